@@ -1,0 +1,61 @@
+# One target per folder of src/, so that the arrows between folders stand in the build:
+#
+#   checkback_module(article USES page text LINKS PkgConfig::lexbor)
+#
+# makes the library checkback_article from src/article/*.cc and the test article_test
+# from its *_test.cc. A folder may include only what it names in USES (and what those
+# name). `make arrows` prints the real include graph.
+
+function(checkback_module name)
+  cmake_parse_arguments(ARG "" "" "USES;LINKS;WITHOUT" ${ARGN})
+  set(folder ${CMAKE_SOURCE_DIR}/src/${name})
+  file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cc)
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_test\\.cc$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cc$")
+  foreach(file ${ARG_WITHOUT})
+    list(REMOVE_ITEM sources ${folder}/${file})
+  endforeach()
+
+  set(uses ${ARG_USES})
+  list(TRANSFORM uses PREPEND checkback_)
+  add_library(checkback_${name} STATIC ${sources})
+  target_include_directories(checkback_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+  target_link_libraries(checkback_${name} PUBLIC ${uses} PRIVATE ${ARG_LINKS} checkback_warnings)
+
+  if(tests AND CHECKBACK_TESTS)
+    add_executable(${name}_test ${tests})
+    target_link_libraries(${name}_test PRIVATE checkback_${name} ${ARG_LINKS} checkback_warnings
+                                               GTest::gtest GTest::gmock GTest::gtest_main)
+    target_compile_definitions(${name}_test PRIVATE CHECKBACK_SOURCE="${CMAKE_SOURCE_DIR}")
+    gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 60)
+  endif()
+endfunction()
+
+# checkback_embed(<target> <namespace-symbol> FILES...): the files' bytes inside the program,
+# by .incbin (a hex array costs seconds of compile time per megabyte). Each file rules/en/x.txt
+# is found by its path through FindEmbedded() in text/embedded.h.
+function(checkback_embed target)
+  set(assembly ${CMAKE_BINARY_DIR}/${target}_embedded.S)
+  set(table ${CMAKE_BINARY_DIR}/${target}_embedded.cc)
+  set(asm ".section .rodata\n")
+  set(externs "")
+  set(rows "")
+  set(n 0)
+  foreach(file ${ARGN})
+    file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR} ${file})
+    string(APPEND asm ".balign 16\n.global checkback_embedded_${n}\ncheckback_embedded_${n}:\n"
+                      ".incbin \"${file}\"\n.global checkback_embedded_${n}_end\ncheckback_embedded_${n}_end:\n.byte 0\n")
+    string(APPEND externs "extern \"C\" const char checkback_embedded_${n}[];\n"
+                          "extern \"C\" const char checkback_embedded_${n}_end[];\n")
+    string(APPEND rows "    {\"${name}\", checkback_embedded_${n}, checkback_embedded_${n}_end},\n")
+    math(EXPR n "${n} + 1")
+  endforeach()
+  string(APPEND asm ".section .note.GNU-stack,\"\",%progbits\n")
+  file(GENERATE OUTPUT ${assembly} CONTENT "${asm}")
+  file(GENERATE OUTPUT ${table} CONTENT
+    "#include \"text/embedded.h\"\n${externs}\nnamespace checkback {\n"
+    "const EmbeddedFile kEmbeddedFiles[] = {\n${rows}};\nconst std::size_t kEmbeddedCount = ${n};\n}\n")
+  set_source_files_properties(${assembly} PROPERTIES OBJECT_DEPENDS "${ARGN}")
+  target_sources(${target} PRIVATE ${assembly} ${table})
+endfunction()
