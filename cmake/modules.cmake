@@ -17,6 +17,12 @@ function(checkback_module name)
     list(REMOVE_ITEM sources ${folder}/${file})
   endforeach()
 
+  if(NOT sources)  # a folder whose parts are still to come
+    add_library(checkback_${name} INTERFACE)
+    target_include_directories(checkback_${name} INTERFACE ${CMAKE_SOURCE_DIR}/src)
+    return()
+  endif()
+
   set(uses ${ARG_USES})
   list(TRANSFORM uses PREPEND checkback_)
   add_library(checkback_${name} STATIC ${sources})
@@ -53,9 +59,11 @@ function(checkback_embed target)
   endforeach()
   string(APPEND asm ".section .note.GNU-stack,\"\",%progbits\n")
   file(GENERATE OUTPUT ${assembly} CONTENT "${asm}")
-  file(GENERATE OUTPUT ${table} CONTENT
+  string(CONCAT code
     "#include \"text/embedded.h\"\n${externs}\nnamespace checkback {\n"
-    "const EmbeddedFile kEmbeddedFiles[] = {\n${rows}};\nconst std::size_t kEmbeddedCount = ${n};\n}\n")
+    "const EmbeddedFile kEmbeddedFiles[] = {\n${rows}    {nullptr, nullptr, nullptr}};\n"
+    "const std::size_t kEmbeddedCount = ${n};\n}\n")
+  file(GENERATE OUTPUT ${table} CONTENT "${code}")
   set_source_files_properties(${assembly} PROPERTIES OBJECT_DEPENDS "${ARGN}")
   target_sources(${target} PRIVATE ${assembly} ${table})
 endfunction()
