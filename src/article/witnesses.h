@@ -27,20 +27,20 @@ struct SaidPost {
 };
 
 struct Witnesses {
-  std::vector<Said> headlines;     // best first
+  std::vector<Said> headlines;  // best first
   std::vector<Said> descriptions;
-  std::vector<Said> authors;       // one name or one byline each
-  std::vector<Said> published;     // as written
+  std::vector<Said> authors;    // one name or one byline each
+  std::vector<Said> published;  // as written
   std::vector<Said> modified;
   std::vector<Said> sections;
-  std::vector<Said> outlets;       // publisher, og:site_name
-  std::vector<Said> types;         // schema.org @type of the main thing, og:type
-  std::vector<Said> captions;      // of pictures in JSON-LD
-  std::vector<Said> bodies;        // JSON-LD articleBody, page-state JSON: '\n' between paragraphs
+  std::vector<Said> outlets;   // publisher, og:site_name
+  std::vector<Said> types;     // schema.org @type of the main thing, og:type
+  std::vector<Said> captions;  // of pictures in JSON-LD
+  std::vector<Said> bodies;    // JSON-LD articleBody, page-state JSON: '\n' between paragraphs
   std::vector<SaidPost> posts;
   std::string link_canonical;
   std::string og_url;
-  std::string language;            // html lang, og:locale, inLanguage
+  std::string language;  // html lang, og:locale, inLanguage
 };
 
 // Never fails: broken JSON is one witness less. Bounded by the size of the page.
