@@ -18,6 +18,10 @@ constexpr std::size_t kLongestByline = 300;
 
 struct Rules {
   std::vector<std::string_view> by;  // longest first
+  std::vector<std::string_view> labels;
+  std::unordered_set<std::string_view> ends;
+  std::unordered_set<std::string_view> degrees;
+  std::unordered_set<std::string_view> organizations;
   std::unordered_set<std::string_view> conjunctions;
   std::unordered_set<std::string_view> roles;
   std::unordered_set<std::string_view> noise;
@@ -35,6 +39,10 @@ Rules ReadRules(std::string_view text) {
     const std::string_view kind = line.substr(0, blank);
     const std::string_view words = line.substr(blank + 1);
     if (kind == "by") rules.by.push_back(words);
+    if (kind == "label") rules.labels.push_back(words);
+    if (kind == "end") rules.ends.insert(words);
+    if (kind == "degree") rules.degrees.insert(words);
+    if (kind == "org") rules.organizations.insert(words);
     if (kind == "and") rules.conjunctions.insert(words);
     if (kind == "role") rules.roles.insert(words);
     if (kind == "noise") rules.noise.insert(words);
@@ -60,16 +68,22 @@ bool IsCapital(std::string_view word) {
 
 // What follows "By ", or the line itself.
 std::string_view WithoutBy(std::string_view line, bool& opened) {
-  const std::string lower = LowerCase(line);
-  for (const std::string_view by : TheRules().by) {
-    if (!lower.starts_with(by) || lower.size() <= by.size()) continue;
-    if (lower.size() != line.size()) break;  // a letter changed its length: offsets would lie
-    const char next = lower[by.size()];
-    if (next != ' ' && next != ':') continue;
+  const std::string lower = LowerCase(line.substr(0, kLongestByline));
+  // Where a letter changes its length, offsets would lie.
+  if (lower.size() != std::min(line.size(), kLongestByline)) return line;
+  const auto after = [&](std::string_view words) {
     opened = true;
-    std::string_view rest = Trim(line.substr(by.size()));
+    std::string_view rest = Trim(line.substr(words.size()));
     while (rest.starts_with(':')) rest = Trim(rest.substr(1));
     return rest;
+  };
+  for (const std::string_view by : TheRules().by) {
+    if (!lower.starts_with(by) || lower.size() <= by.size()) continue;
+    if (lower[by.size()] == ' ' || lower[by.size()] == ':') return after(by);
+  }
+  for (const std::string_view label : TheRules().labels) {
+    if (!lower.starts_with(label)) continue;
+    if (Trim(std::string_view(lower).substr(label.size())).starts_with(':')) return after(label);
   }
   return line;
 }
@@ -90,23 +104,36 @@ std::vector<std::string_view> WordsIn(std::string_view text) {
   return words;
 }
 
-bool IsRoleWord(std::string_view word) {
+bool IsIn(const std::unordered_set<std::string_view>& words, std::string_view word) {
   while (!word.empty() && (word.back() == '.' || word.back() == ',')) word.remove_suffix(1);
   std::string lower = LowerCase(word);
-  if (TheRules().roles.contains(lower)) return true;
+  if (words.contains(lower)) return true;
   if (lower.size() > 4 && lower.back() == 's') {
     lower.pop_back();
-    return TheRules().roles.contains(lower);
+    return words.contains(lower);
   }
   return false;
 }
 
-// A part that says what somebody does: "staff writer", "Senior Editor, Politics".
-bool IsRole(std::string_view part) {
-  if (TheRules().roles.contains(LowerCase(part))) return true;
+// How many words stand before the first that says what somebody does.
+std::size_t WordsBeforeRole(const std::vector<std::string_view>& words) {
+  const auto role = std::find_if(words.begin(), words.end(), [](std::string_view word) {
+    return IsIn(TheRules().roles, word);
+  });
+  return static_cast<std::size_t>(role - words.begin());
+}
+
+bool IsOrganization(std::string_view name) {
+  const auto words = WordsIn(name);
+  return std::any_of(words.begin(), words.end(),
+                     [](std::string_view word) { return IsIn(TheRules().organizations, word); });
+}
+
+bool IsDegree(std::string_view part) {
   const auto words = WordsIn(part);
-  if (words.empty()) return false;
-  return std::any_of(words.begin(), words.end(), IsRoleWord);
+  return !words.empty() && std::all_of(words.begin(), words.end(), [](std::string_view word) {
+    return IsIn(TheRules().degrees, word);
+  });
 }
 
 std::string_view StripMarks(std::string_view name) {
@@ -124,11 +151,24 @@ bool HasDigit(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// "2025", "10:04": part of a date or a time.
+bool TellsTime(std::string_view text) {
+  int run = 0;
+  for (const char c : text) {
+    run = c >= '0' && c <= '9' ? run + 1 : 0;
+    if (run == 4) return true;
+  }
+  return HasDigit(text) && text.find(':') != std::string_view::npos;
+}
+
 // Whether the part, as it stands, can be a name of a person or an organisation.
 bool CanBeName(std::string_view part) {
   if (part.size() < 2 || part.size() > kLongestName) return false;
   if (LooksLikeAddress(part) || part.find('@') != std::string_view::npos) return false;
   if (TheRules().noise.contains(LowerCase(part))) return false;
+  if (std::count(part.begin(), part.end(), '.') > 2 && part.find(' ') == std::string_view::npos) {
+    return false;  // a system's key: "page.head.author"
+  }
   return WordsIn(part).size() <= kMostWordsInName;
 }
 
@@ -149,8 +189,18 @@ class Splitter {
         Close();
         continue;
       }
-      if (word == "|" || word == "/" || word == "•" || word == "·" || word == "-" || word == "–" ||
-          word == "—") {
+      if (EndsName(i)) {
+        Close();
+        // What follows is a day or a place.
+        while (i + 1 < words_.size() && FirstMark(words_[i + 1]) == std::string_view::npos &&
+               !IsConjunction(i + 1, true)) {
+          ++i;
+        }
+        if (i + 1 < words_.size() && !IsConjunction(i + 1, true)) ++i;
+        continue;
+      }
+      if (word == "●" || word == "▪" || word == "⋅" || word == "|" || word == "/" || word == "•" ||
+          word == "·" || word == "-" || word == "–" || word == "—") {
         Close();
         continue;
       }
@@ -161,11 +211,18 @@ class Splitter {
   }
 
  private:
-  bool IsConjunction(std::size_t i) const {
+  bool IsConjunction(std::size_t i, bool part_is_closed = false) const {
     if (i == 0 || i + 1 >= words_.size()) return false;
     const std::string_view word = words_[i];
     if (word != "&" && word != "+" && !TheRules().conjunctions.contains(word)) return false;
-    return IsCapital(words_[i + 1]) && !part_.empty();
+    return IsCapital(words_[i + 1]) && (part_is_closed || !part_.empty());
+  }
+
+  // "on May 14", "in Berlin"
+  bool EndsName(std::size_t i) const {
+    if (part_.empty() || i + 1 >= words_.size() || !TheRules().ends.contains(words_[i]))
+      return false;
+    return IsCapital(words_[i + 1]) || HasDigit(words_[i + 1]);
   }
 
   // A word, cut at marks inside: "Ruiz,", "Ruiz/AFP", "Ruiz;".
@@ -220,26 +277,86 @@ bool IsSite(std::string_view name, const std::vector<std::string>& sites) {
   return std::find(sites.begin(), sites.end(), bare) != sites.end();
 }
 
+// A part of a byline as a name: without brackets, degrees and what the person does. Empty where
+// it is none.
+std::string_view NameOfPart(std::string_view part, bool first, bool& role_only) {
+  bool opened = false;
+  std::string_view name = StripMarks(WithoutBy(StripMarks(part), opened));
+  // "Ana Ruiz (AFP)": the brackets hold a place or an agency.
+  if (const std::size_t bracket = name.find(" ("); bracket != std::string_view::npos) {
+    name = Trim(name.substr(0, bracket));
+  }
+  if (const std::size_t colon = name.find(": "); colon != std::string_view::npos) {
+    // "Image: Getty Images", "Design: Ana Ruiz"
+    if (TheRules().noise.contains(LowerCase(name.substr(0, colon)))) return {};
+    name = Trim(name.substr(colon + 2));
+  }
+  if (!CanBeName(name) || TellsTime(name) || IsDegree(name)) return {};
+  const auto words = WordsIn(name);
+  if (TheRules().noise.contains(LowerCase(words[0])) && words.size() > 2) return {};
+  const std::size_t before = WordsBeforeRole(words);
+  if (before == words.size()) return name;
+  if (!first) return {};
+  const bool spaced = static_cast<unsigned char>(name[0]) < 0xE3;
+  if (before >= (spaced ? 2u : 1u)) {
+    const std::string_view last = words[before - 1];
+    return name.substr(0, static_cast<std::size_t>(last.data() + last.size() - name.data()));
+  }
+  role_only = true;
+  return name;
+}
+
+// A name that stands on the page without a word of metadata: two to five words with capitals,
+// or a few of a script without them.
+bool IsSurelyName(std::string_view name) {
+  const auto words = WordsIn(name);
+  if (words.size() > 5 || name.size() > 60 || HasDigit(name)) return false;
+  const bool cased = static_cast<unsigned char>(name[0]) < 0xD4;
+  if (!cased) return words.size() <= 3;
+  if (words.size() < 2) return false;
+  std::size_t capitals = 0;
+  for (const std::string_view word : words) {
+    if (IsCapital(word)) {
+      ++capitals;
+    } else if (word.size() > 4) {
+      return false;  // particles are short: "de", "van", "von der", "al-"
+    }
+  }
+  return capitals >= 2 && IsCapital(words.front()) && IsCapital(words.back());
+}
+
+struct Found {
+  std::vector<std::string> people;
+  std::vector<std::string> others;  // organisations, staff, roles without a name
+};
+
+Found ReadByline(std::string_view byline) {
+  Found found;
+  byline = Trim(byline.substr(0, kLongestByline));
+  if (LooksLikeAddress(byline)) return found;
+  bool opened = false;
+  byline = WithoutBy(byline, opened);
+  bool first = true;
+  for (const std::string& part : Splitter(byline).Parts()) {
+    bool role_only = false;
+    const std::string_view name = NameOfPart(part, first, role_only);
+    if (name.empty()) continue;
+    if (role_only || IsStaff(name)) {
+      AddOnce(std::string(name), found.others);
+    } else if (first || found.people.empty() || !IsOrganization(name)) {
+      // "Ana Ruiz, Example Times": where she works is no second author.
+      AddOnce(std::string(name), found.people);
+    }
+    first = false;
+  }
+  return found;
+}
+
 }  // namespace
 
 std::vector<std::string> NamesIn(std::string_view byline) {
-  std::vector<std::string> names;
-  byline = Trim(byline.substr(0, kLongestByline));
-  if (LooksLikeAddress(byline)) return names;
-  bool opened = false;
-  byline = WithoutBy(byline, opened);
-  for (const std::string& part : Splitter(byline).Parts()) {
-    bool again = false;
-    std::string_view name = StripMarks(WithoutBy(StripMarks(part), again));
-    // "Ana Ruiz (AFP)": the brackets hold a place or an agency.
-    if (const std::size_t bracket = name.find(" ("); bracket != std::string_view::npos) {
-      name = Trim(name.substr(0, bracket));
-    }
-    if (!CanBeName(name) || HasDigit(name)) continue;
-    if (IsRole(name) && !IsStaff(name)) continue;
-    AddOnce(std::string(name), names);
-  }
-  return names;
+  Found found = ReadByline(byline);
+  return found.people.empty() ? found.others : found.people;
 }
 
 bool OpensByline(std::string_view line) {
@@ -248,44 +365,119 @@ bool OpensByline(std::string_view line) {
   const std::string_view rest = WithoutBy(line, opened);
   if (!opened) return false;
   const auto words = WordsIn(rest);
-  return !words.empty() && IsCapital(words[0]) && words.size() <= 16;
+  return !words.empty() && IsCapital(words[0]) && words.size() <= 24;
 }
+
+namespace {
+
+// Gathers the names of one byline from metadata, then from the page.
+class Signers {
+ public:
+  Signers(const std::vector<std::string>& sites, std::vector<Evidence>& evidence)
+      : sites_(sites), evidence_(evidence) {}
+
+  void Said(const std::vector<checkback::Said>& authors) {
+    std::string source;
+    std::string others_source;
+    for (const auto& author : authors) {
+      // The first witness that says names says all of them.
+      const std::string_view witness = WitnessOf(author.from);
+      if (!people_.empty() && witness != source) continue;
+      const bool organization =
+          author.from.ends_with("organization") || author.value.find("www.") != std::string::npos;
+      const bool keep_others = others_source.empty() || others_source == witness;
+      const std::size_t before = others_.size();
+      Take(author.value, author.from, organization, keep_others);
+      if (!people_.empty()) source = witness;
+      if (others_.size() > before) others_source = witness;
+    }
+    if (!people_.empty()) {
+      // "Ana Ruiz" and "AFP" by the same witness sign together; the site itself does not.
+      for (std::string& other : others_) {
+        if (others_source == source && !IsSite(other, sites_)) AddOnce(other, people_);
+      }
+    }
+  }
+
+  void Lines(const std::vector<HeadLine>& lines) {
+    for (const bool after_body : {false, true}) {
+      for (const bool opens : {true, false}) {
+        if (people_.empty()) LinesOf(lines, after_body, opens);
+      }
+    }
+  }
+
+  std::vector<std::string> Take() { return people_.empty() ? others_ : people_; }
+
+ private:
+  // "json-ld author organization" and "json-ld author" are one.
+  static std::string_view WitnessOf(std::string_view from) {
+    const std::size_t end = from.rfind(" organization");
+    return from.substr(0, end);
+  }
+
+  void LinesOf(const std::vector<HeadLine>& lines, bool after_body, bool opens) {
+    std::size_t last = lines.size();
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const HeadLine& line = lines[i];
+      if (line.after_body != after_body) continue;
+      if (!people_.empty() && i > last + 3) break;  // further authors stand close by
+      const bool opened = OpensByline(line.text);
+      if (opens ? !opened : !line.says_author) continue;
+      if (opens && after_body && !line.says_author) continue;
+      const std::size_t before = people_.size();
+      if (!line.author_links.empty()) {
+        for (const std::string& link : line.author_links) Visible(link, "link to an author", false);
+      }
+      if (people_.size() == before) Visible(line.text, "text", opened);
+      if (people_.size() > before) last = i;
+      if (opens && !people_.empty() && line.author_links.empty()) break;
+    }
+  }
+
+  void Visible(std::string_view text, const std::string& from, bool opened) {
+    if (text.size() > 160 && !opened) return;
+    const Found found = ReadByline(text);
+    const bool sure = std::all_of(found.people.begin(), found.people.end(),
+                                  [&](const std::string& name) { return IsSurelyName(name); });
+    if (!sure && !(opened && IsCapital(found.people.front()))) return;
+    Take(text, from, false, others_.empty());
+  }
+
+  void Take(std::string_view value, const std::string& from, bool organization, bool keep_others) {
+    Found found = ReadByline(value);
+    const std::size_t before = people_.size();
+    for (std::string& name : found.people) {
+      const bool other = organization || IsSite(name, sites_);
+      if (!other) {
+        AddOnce(std::move(name), people_);
+      } else if (keep_others) {
+        AddOnce(std::move(name), others_);
+      }
+    }
+    for (std::string& name : found.others) {
+      if (keep_others) AddOnce(std::move(name), others_);
+    }
+    const bool taken = people_.size() > before;
+    evidence_.push_back(
+        {"byline", from, std::string(value), taken ? "taken" : "no name of a person"});
+  }
+
+  const std::vector<std::string>& sites_;
+  std::vector<Evidence>& evidence_;
+  std::vector<std::string> people_;
+  std::vector<std::string> others_;
+};
+
+}  // namespace
 
 std::vector<std::string> BylineOf(const Witnesses& said, const std::vector<HeadLine>& lines,
                                   const std::vector<std::string>& sites,
                                   std::vector<Evidence>& evidence) {
-  std::vector<std::string> people;
-  std::vector<std::string> organizations;
-  std::string source;
-  const auto take = [&](std::string_view value, const std::string& from, bool organization) {
-    const std::size_t before = people.size();
-    for (std::string& name : NamesIn(value)) {
-      const bool other = organization || IsStaff(name) || IsSite(name, sites);
-      AddOnce(std::move(name), other ? organizations : people);
-    }
-    const bool taken = people.size() > before;
-    evidence.push_back(
-        {"byline", from, std::string(value), taken ? "taken" : "no name of a person"});
-  };
-  for (const Said& author : said.authors) {
-    // The first witness that says names says all of them.
-    if (!people.empty() && author.from != source) continue;
-    take(author.value, author.from, author.from.ends_with("organization"));
-    if (!people.empty() && source.empty()) source = author.from;
-  }
-  if (!people.empty()) {
-    return people;
-  }
-  for (const HeadLine& line : lines) {
-    if (!people.empty()) break;
-    if (line.author_links.empty() && !OpensByline(line.text)) continue;
-    if (!line.author_links.empty() && (line.says_author || OpensByline(line.text))) {
-      for (const std::string& link : line.author_links) take(link, "link to an author", false);
-    } else if (OpensByline(line.text) && !line.after_body) {
-      take(line.text, "text", false);
-    }
-  }
-  return people.empty() ? organizations : people;
+  Signers signers(sites, evidence);
+  signers.Said(said.authors);
+  signers.Lines(lines);
+  return signers.Take();
 }
 
 }  // namespace checkback
