@@ -153,7 +153,11 @@ TEST(Charset, NulAndMarkGoAndBadBytesAreReplaced) {
       {"\x80 5", "iso-8859-1", "€ 5"},
       {"\xFF\xFE", "", ""},
       {"\xFF", "utf-16le", "ÿ"},
-      {"\x81", "shift_jis", "\uFFFD"},
+      // A cut pair at the end of Shift_JIS.
+      {"\x82\xA0\x82\xA2\x82\xA4\x82\xA6\x82\xA8\x82\xA9\x82\xAB\x82\xAD\x82\xAF\x82\xB1\x82\xB3"
+       "\x82\xB5\x82\xB7\x82\xB9"
+       "\x82\xBB\x82\xBD\x82\xBF\x82\xC2\x82\xC4\x82\xC6\x82",
+       "shift_jis", "あいうえおかきくけこさしすせそたちつてと\uFFFD"},
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.text);
