@@ -18,6 +18,11 @@ constexpr int kFirstNewsYear = 1991;
 // What a page says may be of tomorrow's day in a zone east of our clock.
 constexpr std::chrono::hours kGrace{24};
 
+// What may stand beside a date in its line, in bytes: "By Ana Ruiz | … | 5 min read"; more where
+// a class says that it is a date.
+constexpr std::size_t kDateLine = 50;
+constexpr std::size_t kDatedLine = 120;
+
 enum class Label { kNone, kPublished, kModified };
 
 struct LabelWord {
@@ -109,6 +114,20 @@ class Chooser {
     }
   }
 
+  // What stands behind the headline in a title: "Talks resume | Example Times | 14.05.2020".
+  void Titles(const Witnesses& said) {
+    for (const auto& title : said.headlines) {
+      const DateHabits habits{context_.language, context_.language == "en-US"};
+      for (const PrintedDate& date : FindPrintedDates(title.value, habits, 4)) {
+        const std::string_view before = std::string_view(title.value).substr(0, date.span.start);
+        const std::string_view after = std::string_view(title.value).substr(date.span.end);
+        if (date.other || Trim(after).size() > 10 || !before.ends_with("| ")) continue;
+        Add(published_, "published_at", BareDay(date.day), title.from,
+            std::string(Words(title.value, date.span)), kPrint);
+      }
+    }
+  }
+
   void Url() {
     const auto day = DayInUrl(context_.url);
     if (!day) return;
@@ -177,8 +196,9 @@ class Chooser {
       Label label = LabelIn(std::string_view(line.text).substr(from, date.span.start - from));
       if (label == Label::kNone && line.says_modified) label = Label::kModified;
       from = date.span.end;
-      // Running text that happens to hold a date is no dateline.
-      if (label == Label::kNone && !line.says_date && line.text.size() > 120) continue;
+      // Running text and captions that happen to hold a date are no dateline.
+      const std::size_t rest = line.text.size() - date.span.size();
+      if (label == Label::kNone && rest > (line.says_date ? kDatedLine : kDateLine)) continue;
       const std::string said(Words(line.text, date.span));
       const int trust = last_resort || line.after_body ? kWeak : kPrint;
       auto& claims = label == Label::kModified ? modified_ : published_;
@@ -235,12 +255,22 @@ class Chooser {
           return MoreExact(&claim);
         }
       }
-      if (taken->trust <= kPrint || url_->time.utc < taken->time.utc) {
+      // The address often keeps the day of the first draft, so metadata that tells the
+      // first print apart from the last change is believed against it.
+      const bool changed_only = taken->trust >= kMetadata && SaysSameModified(*taken);
+      if (taken->trust <= kPrint ||
+          (url_->time.utc < taken->time.utc && (taken->trust < kMetadata || changed_only))) {
         Overruled(*taken, "disagrees with the address");
         return &*url_;
       }
     }
     return MoreExact(taken);
+  }
+
+  // Whether the time of print is only the time of the last change under another name.
+  bool SaysSameModified(const Claim& claim) const {
+    return std::any_of(modified_.begin(), modified_.end(),
+                       [&](const Claim& other) { return other.time.utc == claim.time.utc; });
   }
 
   void Overruled(const Claim& claim, std::string note) {
@@ -287,6 +317,7 @@ HeadDates DatesOf(const Witnesses& said, const std::vector<HeadLine>& lines,
   Chooser chooser(context, evidence);
   chooser.Url();
   chooser.Said(said);
+  chooser.Titles(said);
   chooser.Lines(lines, false);
   if (!chooser.HasPublished()) chooser.Lines(elsewhere(), true);
   return chooser.Choose();

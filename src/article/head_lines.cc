@@ -75,10 +75,26 @@ bool LeadsToAuthor(std::string_view href) {
   return HasAny(AsciiLower(href), kPaths);
 }
 
+// A short line with a year in it may be a date that no class speaks of.
+bool HoldsYear(std::string_view text) {
+  if (text.size() > 80) return false;
+  int run = 0;
+  for (const char c : text) {
+    run = c >= '0' && c <= '9' ? run + 1 : 0;
+    if (run == 4) return true;
+  }
+  return false;
+}
+
 class Walk {
  public:
   Walk(const Tree& tree, NodeIndex headline, BodyPlace body)
-      : tree_(tree), headline_(headline), body_(body) {}
+      : tree_(tree), headline_(headline), body_(body) {
+    const NodeIndex start = headline != kNoNode ? headline : body.first;
+    for (NodeIndex up = start; up != kNoNode && !in_article_; up = tree[up].parent) {
+      in_article_ = tree[up].tag == Tag::kArticle;
+    }
+  }
 
   enum class Keep { kAll, kDated };
   void Read(NodeIndex first, NodeIndex last, bool after_body, Keep keep = Keep::kAll) {
@@ -114,13 +130,14 @@ class Walk {
       case Tag::kScript:
       case Tag::kStyle:
       case Tag::kNoscript:
+      case Tag::kFigure:
+      case Tag::kFigcaption:
       case Tag::kTextarea:
       case Tag::kSvg:
       case Tag::kIframe:
         return true;
       case Tag::kArticle:
-        // Another article than the one around the headline.
-        return headline_ != kNoNode;
+        return in_article_;  // another article than the one around the headline
       default:
         return !labels.empty() && HasAny(labels, kElsewhere);
     }
@@ -202,7 +219,8 @@ class Walk {
     raw_.clear();
     const bool dated = !line_.times.empty();
     const bool short_enough = !line_.text.empty() && line_.text.size() <= kLongestLine;
-    if (dated || (short_enough && (keep_ == Keep::kAll || line_.says_date))) {
+    if (dated ||
+        (short_enough && (keep_ == Keep::kAll || line_.says_date || HoldsYear(line_.text)))) {
       line_.after_body = after_body_;
       lines_.push_back(std::move(line_));
     }
@@ -212,6 +230,7 @@ class Walk {
   const Tree& tree_;
   NodeIndex headline_;
   BodyPlace body_;
+  bool in_article_ = false;
   bool after_body_ = false;
   Keep keep_ = Keep::kAll;
   std::vector<Open> open_;

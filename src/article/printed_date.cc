@@ -267,6 +267,7 @@ class Reader {
     const auto day_first = Day(year, b.value, a.value);
     const auto month_first = Day(year, a.value, b.value);
     if (Trim(first) == "." || !month_first) return day_first;
+    if (Trim(first) == "-" && day_first) return day_first;
     if (!day_first) return month_first;
     const bool same = *day_first == *month_first;
     if (!same) other = habits_.month_first ? day_first : month_first;
@@ -343,7 +344,9 @@ std::optional<sys_days> UrlDayAt(std::string_view url, std::size_t at) {
     day = NumberAt(url, next, 1);
     digits = 1;
   }
-  if (next + digits < url.size() && IsDigit(url[next + digits])) return std::nullopt;
+  // "/2020/05/16-new-officers": a number of the headline.
+  const char after = next + digits < url.size() ? url[next + digits] : '/';
+  if (IsDigit(after) || (mark == '/' && after == '-')) return std::nullopt;
   return DayOf(year, month, day);
 }
 
