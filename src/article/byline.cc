@@ -65,7 +65,7 @@ class Signers {
       const HeadLine& line = lines[i];
       if (line.after_body != after_body) continue;
       if (!people_.empty() && i > last + 3) break;  // further authors stand close by
-      const std::string_view text = FromBy(line.text);
+      const std::string text(FromBy(line.text));
       const bool opened = OpensByline(text) || (i > 0 && IsByAlone(lines[i - 1].text));
       if (opens ? !opened : !line.says_author) continue;
       if (opens && after_body && !line.says_author) continue;
@@ -73,22 +73,38 @@ class Signers {
       if (!people_.empty() && line.author_links.empty()) continue;
       const std::size_t before = people_.size();
       for (const std::string& link : line.author_links) Visible(link, "link to an author", opened);
+      // Names side by side in elements of their own, without a mark between them.
+      if (people_.size() == before && line.pieces.size() > 1 &&
+          std::all_of(line.pieces.begin(), line.pieces.end(), IsSurelyName)) {
+        for (const std::string& piece : line.pieces) Visible(piece, "text", opened);
+      }
       if (people_.size() == before) Visible(text, "text", opened);
       if (people_.size() > before) last = i;
     }
   }
 
-  void Visible(std::string_view text, const std::string& from, bool opened) {
+  // What stands on the page without a label must look like a name.
+  void Visible(const std::string& text, const std::string& from, bool opened) {
     if (text.size() > 160 && !opened) return;
-    const Signed found = ReadByline(text);
-    const bool sure = std::all_of(found.people.begin(), found.people.end(),
-                                  [&](const std::string& name) { return IsSurelyName(name); });
-    if (!sure && !(opened && StartsCapital(found.people.front()))) return;
-    Take(text, from, false, others_.empty());
+    Signed found = ReadByline(text);
+    const auto sure = [](const std::string& name) { return IsSurelyName(name); };
+    if (!std::all_of(found.people.begin(), found.people.end(), sure)) {
+      // After "By" one word is enough, for the first.
+      const bool first = opened && StartsCapital(found.people.front());
+      std::erase_if(found.people, [&](const std::string& name) {
+        return !sure(name) && !(first && &name == &found.people.front());
+      });
+      if (found.people.empty()) return;
+    }
+    Keep(std::move(found), {"byline", from, text, ""}, false, others_.empty());
   }
 
-  void Take(std::string_view value, const std::string& from, bool organization, bool keep_others) {
-    Signed found = ReadByline(value);
+  void Take(const std::string& value, const std::string& from, bool organization,
+            bool keep_others) {
+    Keep(ReadByline(value), {"byline", from, value, ""}, organization, keep_others);
+  }
+
+  void Keep(Signed found, Evidence evidence, bool organization, bool keep_others) {
     const std::size_t before = people_.size();
     for (std::string& name : found.people) {
       const bool other = organization || IsSite(name, sites_);
@@ -101,9 +117,8 @@ class Signers {
     for (std::string& name : found.others) {
       if (keep_others) AddName(std::move(name), others_);
     }
-    const bool taken = people_.size() > before;
-    evidence_.push_back(
-        {"byline", from, std::string(value), taken ? "taken" : "no name of a person"});
+    evidence.note = people_.size() > before ? "taken" : "no name of a person";
+    evidence_.push_back(std::move(evidence));
   }
 
   const std::vector<std::string>& sites_;

@@ -252,6 +252,10 @@ class Walk {
       line_.says_date |= (open.hints & kDate) != 0;
       line_.says_modified |= (open.hints & kModified) != 0;
     }
+    if (line_.says_author && line_.pieces.size() < 12) {
+      std::string piece = Collapse(tree_.Text(i));
+      if (!piece.empty()) line_.pieces.push_back(std::move(piece));
+    }
     if (raw_.size() < 4 * kLongestLine) {
       raw_ += tree_.Text(i);
       // Neighbouring inline elements of a head are words of their own.

@@ -268,6 +268,22 @@ bool IsStaff(std::string_view name) {
   return TheRules().staff.contains(LowerCase(name));
 }
 
+// How many words stand before "November 21", "21", but the first.
+std::size_t WordsBeforeDay(const std::vector<std::string_view>& words) {
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (HasDigit(words[i])) {
+      return i > 1 && MonthNamed(LowerCase(words[i - 1]), {}) != 0 ? i - 1 : i;
+    }
+  }
+  return words.size();
+}
+
+// The stretch of `name` that its first `words` make.
+std::string_view Joined(std::string_view name, const std::vector<std::string_view>& words) {
+  const std::string_view last = words.back();
+  return name.substr(0, static_cast<std::size_t>(last.data() + last.size() - name.data()));
+}
+
 // A part of a byline as a name: without brackets, degrees and what the person does. Empty where
 // it is none.
 std::string_view NameOfPart(std::string_view part, bool first, bool& role_only) {
@@ -285,15 +301,20 @@ std::string_view NameOfPart(std::string_view part, bool first, bool& role_only) 
   }
   if (!CanBeName(name) || TellsTime(name) || IsDegree(name)) return {};
   if (HasDigit(name) && !first) return {};
-  const auto words = WordsIn(name);
+  auto words = WordsIn(name);
+  if (const std::size_t day = WordsBeforeDay(words); day < words.size()) {
+    words.resize(day);
+    name = Joined(name, words);
+  }
   if (TheRules().noise.contains(LowerCase(words[0])) && words.size() > 2) return {};
   const std::size_t before = WordsBeforeRole(words);
   if (before == words.size()) return name;
   if (!first) return {};
   const bool spaced = static_cast<unsigned char>(name[0]) < 0xE3;
   if (before >= (spaced ? 2u : 1u)) {
-    const std::string_view last = words[before - 1];
-    return name.substr(0, static_cast<std::size_t>(last.data() + last.size() - name.data()));
+    words.resize(before);
+    const std::string_view person = Joined(name, words);
+    if (!IsOrganization(person)) return person;  // "Example Daily Reporter" names nobody
   }
   role_only = true;
   return name;
@@ -340,7 +361,8 @@ bool IsSurelyName(std::string_view name) {
 Signed ReadByline(std::string_view byline) {
   Signed found;
   byline = Trim(byline.substr(0, kLongestByline));
-  if (LooksLikeAddress(byline)) return found;
+  // "(Image: Getty Images)" is a credit.
+  if (LooksLikeAddress(byline) || byline.starts_with('(')) return found;
   bool opened = false;
   byline = WithoutBy(byline, opened);
   bool first = true;
