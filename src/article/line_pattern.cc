@@ -190,7 +190,8 @@ class PatternParser {
     }
     pattern_.positions_.push_back({.take = take});
     const Mask bit = Mask{1} << n;
-    if (take == Take::kAny || take == Take::kName) pattern_.sentence_ |= take == Take::kAny ? bit : 0;
+    if (take == Take::kAny || take == Take::kName)
+      pattern_.sentence_ |= take == Take::kAny ? bit : 0;
     if (take == Take::kRest) pattern_.rest_ |= bit;
     return {.first = bit, .last = bit, .nullable = false};
   }
@@ -228,16 +229,23 @@ bool LinePattern::Takes(const Position& position, const LineToken& token) const 
   switch (position.take) {
     case Take::kWords:
       if (token.kind != TokenKind::kWord) return false;
-      return std::find(words_.begin() + position.begin, words_.begin() + position.end, token.word) !=
-             words_.begin() + position.end;
-    case Take::kNumber: return token.kind == TokenKind::kNumber || token.kind == TokenKind::kClock;
-    case Take::kClock: return token.kind == TokenKind::kClock;
-    case Take::kName: return token.kind == TokenKind::kWord && token.capital;
-    case Take::kAny: return token.kind != TokenKind::kStop && token.kind != TokenKind::kSeparator;
+      return std::find(words_.begin() + position.begin, words_.begin() + position.end,
+                       token.word) != words_.begin() + position.end;
+    case Take::kNumber:
+      return token.kind == TokenKind::kNumber || token.kind == TokenKind::kClock;
+    case Take::kClock:
+      return token.kind == TokenKind::kClock;
+    case Take::kName:
+      return token.kind == TokenKind::kWord && token.capital;
+    case Take::kAny:
+      return token.kind != TokenKind::kStop && token.kind != TokenKind::kSeparator;
     case Take::kAnything:
-    case Take::kRest: return true;
-    case Take::kStop: return token.kind == TokenKind::kStop;
-    case Take::kSeparator: return token.kind == TokenKind::kSeparator;
+    case Take::kRest:
+      return true;
+    case Take::kStop:
+      return token.kind == TokenKind::kStop;
+    case Take::kSeparator:
+      return token.kind == TokenKind::kSeparator;
   }
   return false;
 }
@@ -252,7 +260,7 @@ LinePattern::Mask LinePattern::Step(Mask open, const LineToken& token, Mask& tak
     taken |= Mask{1} << n;
     next |= positions_[n].follow;
   }
-  if (token.kind == TokenKind::kSeparator) next |= open;             // passed over
+  if (token.kind == TokenKind::kSeparator) next |= open;  // passed over
   if (token.kind == TokenKind::kStop) next |= open & ~sentence_;
   return next;
 }
@@ -280,7 +288,7 @@ bool LinePattern::MayMatch(const std::vector<LineToken>& tokens) const {
   for (const LineToken& token : tokens) {
     Mask taken = 0;
     const Mask next = Step(open, token, taken);
-    if (next == 0 && taken == 0 ) return false;
+    if (next == 0 && taken == 0) return false;
     if (next == 0) return (taken & last_) != 0;  // whether more follows is for Matches
     open = next;
   }
@@ -296,10 +304,14 @@ std::vector<std::uint64_t> LinePattern::WordsOf(Mask mask) const {
         words.insert(words.end(), words_.begin() + position.begin, words_.begin() + position.end);
         break;
       case Take::kNumber:
-      case Take::kClock: words.push_back(kNumberKey); break;
+      case Take::kClock:
+        words.push_back(kNumberKey);
+        break;
       case Take::kStop:
-      case Take::kSeparator: break;
-      default: return {};
+      case Take::kSeparator:
+        break;
+      default:
+        return {};
     }
   }
   std::sort(words.begin(), words.end());

@@ -2,12 +2,14 @@
 //
 //   this is a developing story       the words, and nothing else in the line
 //   (follow|like) us                 one of; each side may have several words
-//   please? sign up                  may be absent; x+ is one or more, x* none or more (no blank before the sign)
-//   {MONTH}                          what `let MONTH = ...` says; built in: {N} a number, {CLOCK} 14:05, {NAME} a
+//   please? sign up                  may be absent; x+ is one or more, x* none or more (no blank
+//   before the sign) {MONTH}                          what `let MONTH = ...` says; built in: {N} a
+//   number, {CLOCK} 14:05, {NAME} a
 //                                    word with a capital
 //   *                                any words of the same sentence, also none
 //   ...                              anything at all, also none
-//   .  :                             the end of a sentence (or of the line); a colon, dash or bar. Elsewhere marks
+//   .  :                             the end of a sentence (or of the line); a colon, dash or bar.
+//   Elsewhere marks
 //                                    are passed over.
 //
 // Words match without regard to case, accents, apostrophes and hyphens.
@@ -50,7 +52,17 @@ class LinePattern {
  private:
   friend class PatternParser;
   using Mask = std::uint64_t;
-  enum class Take : std::uint8_t { kWords, kNumber, kClock, kName, kAny, kAnything, kRest, kStop, kSeparator };
+  enum class Take : std::uint8_t {
+    kWords,
+    kNumber,
+    kClock,
+    kName,
+    kAny,
+    kAnything,
+    kRest,
+    kStop,
+    kSeparator
+  };
   struct Position {
     Take take = Take::kWords;
     std::uint32_t begin = 0;  // of its words in words_

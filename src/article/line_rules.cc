@@ -22,8 +22,10 @@ struct Kind {
   std::size_t most_words;
 };
 constexpr Kind kKinds[] = {
-    {"notice", LineKind::kNotice, false, 50},     {"developing", LineKind::kNotice, true, 50},
-    {"correction", LineKind::kCorrection, false, kNoLimit}, {"credit", LineKind::kCredit, false, 40},
+    {"notice", LineKind::kNotice, false, 50},
+    {"developing", LineKind::kNotice, true, 50},
+    {"correction", LineKind::kCorrection, false, kNoLimit},
+    {"credit", LineKind::kCredit, false, 40},
     {"furniture", LineKind::kFurniture, false, 25},
 };
 
@@ -36,7 +38,8 @@ std::string_view NextWord(std::string_view& rest) {
 }
 
 bool SameLanguage(std::string_view rule, std::string_view text) {
-  return text.substr(0, rule.size()) == rule && (text.size() == rule.size() || text[rule.size()] == '-');
+  return text.substr(0, rule.size()) == rule &&
+         (text.size() == rule.size() || text[rule.size()] == '-');
 }
 
 }  // namespace
@@ -53,7 +56,8 @@ std::vector<LineRules::Table> LineRules::EmbeddedTables() {
   for (std::size_t i = 0; i < kEmbeddedCount; ++i) {
     const std::string_view path = kEmbeddedFiles[i].path;
     if (!path.starts_with(kFolder) || !path.ends_with(kFile)) continue;
-    const std::string_view language = path.substr(kFolder.size(), path.size() - kFolder.size() - kFile.size());
+    const std::string_view language =
+        path.substr(kFolder.size(), path.size() - kFolder.size() - kFile.size());
     tables.push_back({.language = language, .text = FindEmbedded(path)});
   }
   return tables;
@@ -88,7 +92,8 @@ void LineRules::ReadTable(const Table& table) {
   }
 }
 
-void LineRules::ReadRule(std::string_view line, std::string_view language, const LinePattern::Macros& macros) {
+void LineRules::ReadRule(std::string_view line, std::string_view language,
+                         const LinePattern::Macros& macros) {
   std::string_view rest = line;
   std::string_view what = NextWord(rest);
   LineRule rule;
@@ -99,7 +104,8 @@ void LineRules::ReadRule(std::string_view line, std::string_view language, const
     std::from_chars(what.data() + sign + 2, what.data() + what.size(), limit);
     what = what.substr(0, sign);
   }
-  const auto* kind = std::find_if(std::begin(kKinds), std::end(kKinds), [&](const Kind& k) { return k.name == what; });
+  const auto* kind = std::find_if(std::begin(kKinds), std::end(kKinds),
+                                  [&](const Kind& k) { return k.name == what; });
   if (kind == std::end(kKinds)) {
     errors_.push_back("no such kind: " + std::string(line));
     return;
@@ -127,7 +133,9 @@ void LineRules::Index(std::uint32_t id) {
   }
 }
 
-bool LineRules::InList(std::string_view list, std::uint64_t word) const { return List(list).contains(word); }
+bool LineRules::InList(std::string_view list, std::uint64_t word) const {
+  return List(list).contains(word);
+}
 
 const LineRules::WordSet& LineRules::List(std::string_view list) const {
   static const WordSet none;
@@ -144,7 +152,8 @@ LineVerdict LineRules::Judge(std::string_view line, std::string_view language) c
   RuleIds left;
   for (const LineToken& token : tokens) {
     if (token.kind == TokenKind::kStop || token.kind == TokenKind::kSeparator) continue;
-    const auto found = by_first_.find(token.kind == TokenKind::kWord ? token.word : LinePattern::kNumberKey);
+    const auto found =
+        by_first_.find(token.kind == TokenKind::kWord ? token.word : LinePattern::kNumberKey);
     if (found != by_first_.end()) {
       for (const std::uint32_t id : found->second) {
         const LineRule& rule = rules_[id];
@@ -166,13 +175,16 @@ LineVerdict LineRules::Judge(std::string_view line, std::string_view language) c
     tokens.reserve(kMostTokens);
     cut = TokenizeLine(line, kMostTokens, tokens);
   }
-  const auto words = static_cast<std::size_t>(std::count_if(tokens.begin(), tokens.end(), [](const LineToken& token) {
-    return token.kind != TokenKind::kStop && token.kind != TokenKind::kSeparator;
-  }));
+  const auto words = static_cast<std::size_t>(
+      std::count_if(tokens.begin(), tokens.end(), [](const LineToken& token) {
+        return token.kind != TokenKind::kStop && token.kind != TokenKind::kSeparator;
+      }));
   const LineRule* best = nullptr;
   for (const std::uint32_t id : left) {
     const LineRule& rule = rules_[id];
-    if (best != nullptr && (SameLanguage(best->language, language) || !SameLanguage(rule.language, language))) continue;
+    if (best != nullptr &&
+        (SameLanguage(best->language, language) || !SameLanguage(rule.language, language)))
+      continue;
     if (rule.most_words != kNoLimit && (cut || words > rule.most_words)) continue;
     if (rule.pattern.Matches(tokens, cut)) best = &rule;
   }

@@ -8,8 +8,9 @@
 //   list credit-label  photo photograph    words that the code asks for by the list's name
 //
 // Kinds: notice, developing (a notice that says the story goes on), correction, credit,
-// furniture. `furniture<=12` takes lines of at most 12 words; without it the kind's own limit holds.
-// Patterns: article/line_pattern.h. Examples stand above their rule; lines_test runs them all.
+// furniture. `furniture<=12` takes lines of at most 12 words; without it the kind's own limit
+// holds. Patterns: article/line_pattern.h. Examples stand above their rule; lines_test runs them
+// all.
 
 #pragma once
 
@@ -59,7 +60,8 @@ class LineRules {
 
  private:
   void ReadTable(const Table& table);
-  void ReadRule(std::string_view line, std::string_view language, const LinePattern::Macros& macros);
+  void ReadRule(std::string_view line, std::string_view language,
+                const LinePattern::Macros& macros);
   void Index(std::uint32_t rule);
 
   using RuleIds = std::vector<std::uint32_t>;

@@ -37,7 +37,9 @@ bool IsUpper(char32_t c) {
   return c >= 0x600;  // no case: every word may be a name
 }
 
-bool IsApostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x2BC || c == 0x2018; }
+bool IsApostrophe(char32_t c) {
+  return c == '\'' || c == 0x2019 || c == 0x2BC || c == 0x2018;
+}
 
 // Written but not spoken: combining accents, Arabic vowel signs, tatweel, soft hyphen,
 // and zero-width marks of direction.
@@ -46,18 +48,28 @@ bool IsSilent(char32_t c) {
          (c >= 0x200B && c <= 0x200F) || c == 0xFE0F;
 }
 
-bool IsArabicMark(char32_t c) { return c == 0x60C || c == 0x61B || c == 0x61F || c == 0x6D4; }
+bool IsArabicMark(char32_t c) {
+  return c == 0x60C || c == 0x61B || c == 0x61F || c == 0x6D4;
+}
 
 constexpr char32_t kCopyright = 0xA9;
 
-bool IsLetter(char32_t c) { return (IsWordChar(c) && !IsArabicMark(c)) || c == kCopyright; }
+bool IsLetter(char32_t c) {
+  return (IsWordChar(c) && !IsArabicMark(c)) || c == kCopyright;
+}
 
 // A word of its own, whatever stands beside it.
-bool StandsAlone(char32_t c) { return IsUnspacedScript(c) || c == kCopyright; }
+bool StandsAlone(char32_t c) {
+  return IsUnspacedScript(c) || c == kCopyright;
+}
 
-bool IsDigit(char32_t c) { return c >= '0' && c <= '9'; }
+bool IsDigit(char32_t c) {
+  return c >= '0' && c <= '9';
+}
 
-bool IsDash(char32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212; }
+bool IsDash(char32_t c) {
+  return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
+}
 
 bool EndsSentence(char32_t c) {
   return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 ||
@@ -65,7 +77,9 @@ bool EndsSentence(char32_t c) {
 }
 
 constexpr std::uint64_t kHashStart = 1469598103934665603u;  // FNV-1a
-std::uint64_t Mix(std::uint64_t hash, char32_t c) { return (hash ^ c) * 1099511628211u; }
+std::uint64_t Mix(std::uint64_t hash, char32_t c) {
+  return (hash ^ c) * 1099511628211u;
+}
 
 class Reader {
  public:

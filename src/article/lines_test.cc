@@ -17,11 +17,16 @@ namespace {
 
 std::string_view NameOfKind(const LineVerdict& verdict) {
   switch (verdict.kind) {
-    case LineKind::kBody: return "body";
-    case LineKind::kNotice: return verdict.developing ? "developing" : "notice";
-    case LineKind::kCorrection: return "correction";
-    case LineKind::kCredit: return "credit";
-    case LineKind::kFurniture: return "furniture";
+    case LineKind::kBody:
+      return "body";
+    case LineKind::kNotice:
+      return verdict.developing ? "developing" : "notice";
+    case LineKind::kCorrection:
+      return "correction";
+    case LineKind::kCredit:
+      return "credit";
+    case LineKind::kFurniture:
+      return "furniture";
   }
   return "";
 }
@@ -67,7 +72,8 @@ TEST(Lines, EveryTableShowsWhatItKnowsAndWhatItLeaves) {
   for (const LineRules::Table& table : LineRules::EmbeddedTables()) {
     std::set<std::string_view> kinds;
     for (const Example& example : ExamplesOf(table)) kinds.insert(example.kind);
-    for (const std::string_view kind : {"developing", "notice", "correction", "credit", "furniture", "body"}) {
+    for (const std::string_view kind :
+         {"developing", "notice", "correction", "credit", "furniture", "body"}) {
       EXPECT_TRUE(kinds.contains(kind)) << table.language << " has no example of " << kind;
     }
   }
