@@ -68,7 +68,7 @@ class Json {
   friend class JsonBuilder;
   Kind kind_ = Kind::kNull;
   double number_ = 0;
-  std::string text_;  // of a number: as it was written
+  std::string text_;
   std::vector<Json> items_;
   std::vector<Member> members_;
 };
