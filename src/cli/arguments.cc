@@ -40,41 +40,59 @@ const std::vector<Command>& Commands() {
       {"read",
        "[OPTION]... FILE...",
        "one page as an article: for a person in the terminal, or as JSON",
-       "Finds the article in a saved web page, or in plain text as a scraper leaves it, and shows it\n"
-       "set for reading: headline, byline, times, body; captions, notices and corrections apart; what\n"
-       "the page repeats only once. FILE may be - for standard input. Nothing is fetched or stored.",
+       "Finds the article in a saved web page, or in plain text as a scraper leaves it, and shows "
+       "it\n"
+       "set for reading: headline, byline, times, body; captions, notices and corrections apart; "
+       "what\n"
+       "the page repeats only once. FILE may be - for standard input. Nothing is fetched or "
+       "stored.",
        {{"checkback read page.html", "read a saved page in the terminal"},
         {"checkback read --why page.html", "the same, with what was left out and why"},
         {"checkback read --json page.html | jq -r .article.text", "only the text"},
         {"curl -sL URL | checkback read --url URL -", "read a page from the web"},
-        {"checkback read --jsonl - <pages.jsonl >articles.jsonl", "a line of JSON for each line of JSON"}}},
+        {"checkback read --jsonl - <pages.jsonl >articles.jsonl",
+         "a line of JSON for each line of JSON"}}},
       {"extract",
        "[OPTION]... FILE|FOLDER...",
        "the articles of many pages, as JSON Lines; for pipelines",
-       "Reads JSON Lines (url, seen_at, and html, text, or title and body) or saved pages, and writes one\n"
-       "line of JSON for each page, in the order of the input, on all cores. A page that cannot be read\n"
-       "gives a line with an error; the others go on, and the exit code is 3. Memory does not grow with\n"
+       "Reads JSON Lines (url, seen_at, and html, text, or title and body) or saved pages, and "
+       "writes one\n"
+       "line of JSON for each page, in the order of the input, on all cores. A page that cannot be "
+       "read\n"
+       "gives a line with an error; the others go on, and the exit code is 3. Memory does not grow "
+       "with\n"
        "the number of pages.",
        {{"checkback extract pages.jsonl >articles.jsonl", "JSON Lines in, JSON Lines out"},
         {"zcat day.jsonl.gz | checkback extract - | jq -r .article.headline", "headlines of a day"},
-        {"checkback extract --seen-at 2025-05-14T12:00:00Z saved/", "every saved page of a folder"}}},
+        {"checkback extract --seen-at 2025-05-14T12:00:00Z saved/",
+         "every saved page of a folder"}}},
   };
   return commands;
 }
 
 const std::vector<Option>& Options() {
   static const std::vector<Option> options = {
-      {" read ", "--url", "URL", "the address the page came from: links, outlet and dates are read by it", &Arguments::url},
+      {" read ", "--url", "URL",
+       "the address the page came from: links, outlet and dates are read by it", &Arguments::url},
       {" read extract ", "--seen-at", "TIME",
-       "when the page was seen (2025-05-14T09:30:00Z); no date later than this is believed; default: now, for files", &Arguments::seen_at},
+       "when the page was seen (2025-05-14T09:30:00Z); no date later than this is believed; "
+       "default: now, for files",
+       &Arguments::seen_at},
       {" read ", "--html", "", "the input is HTML, whatever it looks like", &Arguments::html},
       {" read ", "--text", "", "the input is plain text, whatever it looks like", &Arguments::text},
-      {" read ", "--json", "", "write one JSON object instead of a page for a person", &Arguments::json},
-      {" read extract ", "--jsonl", "", "the input is JSON Lines; write one line for each, in order", &Arguments::jsonl},
-      {" read extract ", "--why", "", "also what was left out of the article, and why", &Arguments::why},
-      {" extract ", "--warc", "FILE", "read a web archive (comes with the store; not in this version)", &Arguments::warc},
-      {" read extract ", "--threads", "N", "how many pages are read at once; default: one for each core", &Arguments::threads},
-      {" all ", "--color", "WHEN", "auto, always or never; default: auto, which also heeds NO_COLOR and CLICOLOR_FORCE", &Arguments::color},
+      {" read ", "--json", "", "write one JSON object instead of a page for a person",
+       &Arguments::json},
+      {" read extract ", "--jsonl", "",
+       "the input is JSON Lines; write one line for each, in order", &Arguments::jsonl},
+      {" read extract ", "--why", "", "also what was left out of the article, and why",
+       &Arguments::why},
+      {" extract ", "--warc", "FILE",
+       "read a web archive (comes with the store; not in this version)", &Arguments::warc},
+      {" read extract ", "--threads", "N",
+       "how many pages are read at once; default: one for each core", &Arguments::threads},
+      {" all ", "--color", "WHEN",
+       "auto, always or never; default: auto, which also heeds NO_COLOR and CLICOLOR_FORCE",
+       &Arguments::color},
   };
   return options;
 }
@@ -82,11 +100,13 @@ const std::vector<Option>& Options() {
 // ---- help ----
 
 bool Takes(const Option& option, std::string_view command) {
-  return option.commands == " all " || option.commands.find(fmt::format(" {} ", command)) != option.commands.npos;
+  return option.commands == " all " ||
+         option.commands.find(fmt::format(" {} ", command)) != option.commands.npos;
 }
 
 std::string FlagAndValue(const Option& option) {
-  return option.value.empty() ? std::string(option.flag) : fmt::format("{} {}", option.flag, option.value);
+  return option.value.empty() ? std::string(option.flag)
+                              : fmt::format("{} {}", option.flag, option.value);
 }
 
 // `words` in lines of at most `width`, each after the first indented.
@@ -122,7 +142,8 @@ std::string Row(std::string_view left, std::string_view right) {
 std::string HelpOf(const Command& command) {
   std::string out = fmt::format("checkback {}: {}\n\n", command.name, command.does);
   AppendExamples(command.examples, out);
-  out += fmt::format("Usage: checkback {} {}\n\n{}\n\nOptions:\n", command.name, command.usage, command.about);
+  out += fmt::format("Usage: checkback {} {}\n\n{}\n\nOptions:\n", command.name, command.usage,
+                     command.about);
   for (const Option& option : Options()) {
     if (Takes(option, command.name)) out += Row(FlagAndValue(option), option.does);
   }
@@ -131,8 +152,10 @@ std::string HelpOf(const Command& command) {
 }
 
 constexpr std::string_view kExitCodes =
-    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part (each input that failed is named on\n"
-    "standard error), 130 interrupted. Answers go to standard output, words about them to standard error.\n";
+    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part (each input that failed is named "
+    "on\n"
+    "standard error), 130 interrupted. Answers go to standard output, words about them to standard "
+    "error.\n";
 
 std::string Help() {
   std::string out = "checkback: the article in a news page\n\n";
@@ -162,11 +185,13 @@ Typed Usage(std::string what) {
 
 Typed UnknownCommand(std::string_view word) {
   const std::string_view near = Nearest(word, Names());
-  if (near.empty()) return Usage(fmt::format("'{}' is no command; `checkback --help` lists them", word));
+  if (near.empty())
+    return Usage(fmt::format("'{}' is no command; `checkback --help` lists them", word));
   return Usage(fmt::format("'{}' is no command; did you mean `checkback {}`?", word, near));
 }
 
-// The first word that looks like an option the command does not have, with the one it was meant to be.
+// The first word that looks like an option the command does not have, with the one it was meant to
+// be.
 std::string UnknownOption(const Command& command, const std::vector<std::string>& words) {
   std::vector<std::string_view> flags = {"--help"};
   for (const Option& option : Options()) {
@@ -178,7 +203,8 @@ std::string UnknownOption(const Command& command, const std::vector<std::string>
     const std::string flag = word.substr(0, word.find('='));
     if (std::find(flags.begin(), flags.end(), flag) != flags.end()) continue;
     const std::string_view near = Nearest(flag, flags);
-    const std::string hint = near.empty() ? fmt::format("see `checkback {} --help`", command.name) : fmt::format("did you mean {}?", near);
+    const std::string hint = near.empty() ? fmt::format("see `checkback {} --help`", command.name)
+                                          : fmt::format("did you mean {}?", near);
     return fmt::format("{} has no option {}; {}", command.name, flag, hint);
   }
   return {};
@@ -186,13 +212,15 @@ std::string UnknownOption(const Command& command, const std::vector<std::string>
 
 Typed Contradictions(const Arguments& typed) {
   if (typed.html && typed.text) return Usage("--html and --text: the input is only one of them");
-  if (typed.json && typed.jsonl) return Usage("--json is one object, --jsonl one a line: give one of them");
+  if (typed.json && typed.jsonl)
+    return Usage("--json is one object, --jsonl one a line: give one of them");
   if (typed.color != "auto" && typed.color != "always" && typed.color != "never") {
     return Usage(fmt::format("--color is auto, always or never, not '{}'", typed.color));
   }
   if (typed.threads > 256) return Usage("--threads is at most 256");
   if (typed.inputs.empty() && typed.warc.empty()) {
-    return Usage(fmt::format("{0} needs a FILE, or - for standard input; see `checkback {0} --help`", typed.command));
+    return Usage(fmt::format(
+        "{0} needs a FILE, or - for standard input; see `checkback {0} --help`", typed.command));
   }
   if (typed.json && typed.inputs.size() > 1) {
     return Usage("--json is one object for one FILE; for several use `checkback extract`");
@@ -243,10 +271,14 @@ Typed Say(std::string words) {
 std::string Troff(std::string_view words) {
   std::string out;
   for (const char c : words) {
-    if (c == '\\') out += "\\e";
-    else if (c == '-') out += "\\-";
-    else if ((c == '.' || c == '\'') && (out.empty() || out.back() == '\n')) (out += "\\&") += c;
-    else out += c;
+    if (c == '\\')
+      out += "\\e";
+    else if (c == '-')
+      out += "\\-";
+    else if ((c == '.' || c == '\'') && (out.empty() || out.back() == '\n'))
+      (out += "\\&") += c;
+    else
+      out += c;
   }
   return out;
 }
@@ -286,8 +318,10 @@ std::string_view Nearest(std::string_view word, const std::vector<std::string_vi
 Typed ReadArguments(const std::vector<std::string>& words) {
   if (words.empty()) return Usage("no command; `checkback --help` shows what there is");
   const std::string& first = words.front();
-  if (first == "-h" || first == "--help" || (first == "help" && words.size() == 1)) return Say(Help());
-  if (first == "--version" || first == "version") return Say(fmt::format("checkback {}\n", kVersion));
+  if (first == "-h" || first == "--help" || (first == "help" && words.size() == 1))
+    return Say(Help());
+  if (first == "--version" || first == "version")
+    return Say(fmt::format("checkback {}\n", kVersion));
   if (first == "manual") return Say(ManualPage());
   if (first == "completion") return Say(BashCompletion());
   const std::string& name = first == "help" ? words[1] : first;
@@ -299,14 +333,17 @@ Typed ReadArguments(const std::vector<std::string>& words) {
     if (!unknown.empty()) return Usage(std::move(unknown));
     return Parse(command, std::move(rest));
   }
-  if (name.starts_with('-')) return Usage(fmt::format("there is no option {}; `checkback --help` shows what there is", name));
+  if (name.starts_with('-'))
+    return Usage(
+        fmt::format("there is no option {}; `checkback --help` shows what there is", name));
   return UnknownCommand(name);
 }
 
 std::string ManualPage() {
   std::string out = fmt::format(
       ".\\\" Made by `checkback manual`; edit src/cli/arguments.cc instead.\n"
-      ".TH CHECKBACK 1 \"\" \"checkback {}\"\n.SH NAME\ncheckback \\- the article in a news page\n.SH SYNOPSIS\n",
+      ".TH CHECKBACK 1 \"\" \"checkback {}\"\n.SH NAME\ncheckback \\- the article in a news "
+      "page\n.SH SYNOPSIS\n",
       kVersion);
   for (const Command& command : Commands()) {
     out += fmt::format(".B checkback {}\n{}\n.br\n", command.name, Troff(command.usage));
@@ -328,9 +365,10 @@ std::string ManualPage() {
 }
 
 std::string BashCompletion() {
-  std::string out = "# bash completion of checkback; made by `checkback completion`.\n_checkback() {\n"
-                    "  local word=${COMP_WORDS[COMP_CWORD]}\n  local choices\n"
-                    "  if [ \"$COMP_CWORD\" = 1 ]; then\n    choices=\"";
+  std::string out =
+      "# bash completion of checkback; made by `checkback completion`.\n_checkback() {\n"
+      "  local word=${COMP_WORDS[COMP_CWORD]}\n  local choices\n"
+      "  if [ \"$COMP_CWORD\" = 1 ]; then\n    choices=\"";
   for (const std::string_view name : Names()) (out += name) += ' ';
   out += "--help --version\"\n  else\n    case ${COMP_WORDS[1]} in\n";
   for (const Command& command : Commands()) {
@@ -340,9 +378,12 @@ std::string BashCompletion() {
     }
     out += "\" ;;\n";
   }
-  out += "    esac\n  fi\n  case $word in\n    -*) COMPREPLY=($(compgen -W \"$choices\" -- \"$word\")) ;;\n"
-         "    *) [ \"$COMP_CWORD\" = 1 ] && COMPREPLY=($(compgen -W \"$choices\" -- \"$word\")) || COMPREPLY=($(compgen -f -- \"$word\")) ;;\n"
-         "  esac\n}\ncomplete -o filenames -F _checkback checkback\n";
+  out +=
+      "    esac\n  fi\n  case $word in\n    -*) COMPREPLY=($(compgen -W \"$choices\" -- "
+      "\"$word\")) ;;\n"
+      "    *) [ \"$COMP_CWORD\" = 1 ] && COMPREPLY=($(compgen -W \"$choices\" -- \"$word\")) || "
+      "COMPREPLY=($(compgen -f -- \"$word\")) ;;\n"
+      "  esac\n}\ncomplete -o filenames -F _checkback checkback\n";
   return out;
 }
 

@@ -15,14 +15,17 @@ namespace {
 constexpr std::size_t kBodyColumns = 76;  // longer lines are hard to follow with the eye
 constexpr std::size_t kMargin = 2;
 
-constexpr std::array<std::string_view, 7> kWeekdays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+constexpr std::array<std::string_view, 7> kWeekdays = {"Sun", "Mon", "Tue", "Wed",
+                                                       "Thu", "Fri", "Sat"};
 constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 std::string Day(std::chrono::sys_days day) {
   const std::chrono::year_month_day date(day);
-  return fmt::format("{} {} {} {}", kWeekdays[std::chrono::weekday(day).c_encoding()], static_cast<unsigned>(date.day()),
-                     kMonths[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()));
+  return fmt::format("{} {} {} {}", kWeekdays[std::chrono::weekday(day).c_encoding()],
+                     static_cast<unsigned>(date.day()),
+                     kMonths[static_cast<unsigned>(date.month()) - 1],
+                     static_cast<int>(date.year()));
 }
 
 std::string TimeOfDay(const PageTime& time) {
@@ -35,10 +38,13 @@ std::string Zone(const PageTime& time) {
   if (!time.offset) return "(no zone given)";
   const auto minutes = time.offset->count();
   if (minutes == 0) return "UTC";
-  return fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60, std::abs(minutes) % 60);
+  return fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60,
+                     std::abs(minutes) % 60);
 }
 
-std::string Counted(std::int64_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
+std::string Counted(std::int64_t n, std::string_view one) {
+  return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s");
+}
 
 std::string NameAndName(const std::vector<std::string>& names) {
   std::string out;
@@ -56,7 +62,8 @@ bool OpensWithBy(std::string_view byline) {
 
 class View {
  public:
-  View(const Page& page, const Article& article, const Terminal& terminal, const ViewOptions& options)
+  View(const Page& page, const Article& article, const Terminal& terminal,
+       const ViewOptions& options)
       : page_(page),
         article_(article),
         terminal_(terminal),
@@ -84,7 +91,8 @@ class View {
   }
 
   void Paragraph(std::string_view words, Style style = Style::kPlain) {
-    for (const std::string& line : Wrapped(Harmless(words), columns_)) Line(Styled(terminal_, style, line));
+    for (const std::string& line : Wrapped(Harmless(words), columns_))
+      Line(Styled(terminal_, style, line));
   }
 
   // `first` before the first line and as many blanks before the others.
@@ -108,7 +116,8 @@ class View {
   void Head() {
     Gap();
     std::string kicker = Harmless(article_.outlet);
-    if (!article_.section.empty()) kicker += (kicker.empty() ? "" : " · ") + Harmless(article_.section);
+    if (!article_.section.empty())
+      kicker += (kicker.empty() ? "" : " · ") + Harmless(article_.section);
     if (article_.kind == ArticleKind::kLive) kicker += kicker.empty() ? "live" : " · live";
     if (article_.developing) kicker += kicker.empty() ? "developing" : " · developing";
     Paragraph(kicker, Style::kAccent);
@@ -129,42 +138,59 @@ class View {
   }
 
   void Times() {
-    const bool both = article_.published_at && article_.modified_at && article_.published_at != article_.modified_at;
+    const bool both = article_.published_at && article_.modified_at &&
+                      article_.published_at != article_.modified_at;
     if (article_.published_at) When("Published  ", *article_.published_at);
-    if (both || (article_.modified_at && !article_.published_at)) When("Updated    ", *article_.modified_at);
+    if (both || (article_.modified_at && !article_.published_at))
+      When("Updated    ", *article_.modified_at);
   }
 
   void When(std::string_view label, const PageTime& time) {
     std::string line = fmt::format("{}{}", label, Clock(time));
     const std::string age = Age(time, page_.seen_at);
-    if (!age.empty()) line += fmt::format(" · {}{}", age, options_.seen_now ? " ago" : " before it was seen");
+    if (!age.empty())
+      line += fmt::format(" · {}{}", age, options_.seen_now ? " ago" : " before it was seen");
     Paragraph(line, Style::kDim);
   }
 
   // The blocks of the body that belong together stand closer: items of a list, the
   // paragraphs of one post, a caption and its credit.
   void ShowBlock(const Block& block) {
-    const bool close = before_ == block.kind && (block.kind == BlockKind::kList || block.kind == BlockKind::kQuote);
+    const bool close = before_ == block.kind &&
+                       (block.kind == BlockKind::kList || block.kind == BlockKind::kQuote);
     if (!close && !(before_ == BlockKind::kCaption && block.kind == BlockKind::kCredit)) Gap();
     before_ = block.kind;
     const std::string words = Harmless(block.text) + Times(block);
     switch (block.kind) {
-      case BlockKind::kParagraph: return Paragraph(words);
-      case BlockKind::kHeading: return Paragraph(words, Style::kBold);
-      case BlockKind::kList: return Hanging("  • ", Style::kAccent, words, Style::kPlain);
-      case BlockKind::kQuote: return Quote(words);
-      case BlockKind::kCaption: return Hanging("  picture  ", Style::kAccent, words, Style::kDim);
-      case BlockKind::kCredit: return Hanging("  credit   ", Style::kAccent, words, Style::kDim);
-      case BlockKind::kNotice: return Hanging("  NOTICE  ", Style::kWarn, words + At(block), Style::kPlain);
-      case BlockKind::kCorrection: return Hanging("  CORRECTION  ", Style::kBad, words + At(block), Style::kPlain);
-      case BlockKind::kPost: return Post(block, words);
+      case BlockKind::kParagraph:
+        return Paragraph(words);
+      case BlockKind::kHeading:
+        return Paragraph(words, Style::kBold);
+      case BlockKind::kList:
+        return Hanging("  • ", Style::kAccent, words, Style::kPlain);
+      case BlockKind::kQuote:
+        return Quote(words);
+      case BlockKind::kCaption:
+        return Hanging("  picture  ", Style::kAccent, words, Style::kDim);
+      case BlockKind::kCredit:
+        return Hanging("  credit   ", Style::kAccent, words, Style::kDim);
+      case BlockKind::kNotice:
+        return Hanging("  NOTICE  ", Style::kWarn, words + At(block), Style::kPlain);
+      case BlockKind::kCorrection:
+        return Hanging("  CORRECTION  ", Style::kBad, words + At(block), Style::kPlain);
+      case BlockKind::kPost:
+        return Post(block, words);
     }
   }
 
   // "  x4" after what the page holds more than once.
-  static std::string Times(const Block& block) { return block.repeats > 1 ? fmt::format("  ×{}", block.repeats) : ""; }
+  static std::string Times(const Block& block) {
+    return block.repeats > 1 ? fmt::format("  ×{}", block.repeats) : "";
+  }
 
-  static std::string At(const Block& block) { return block.time ? fmt::format("  [{}]", Clock(*block.time)) : ""; }
+  static std::string At(const Block& block) {
+    return block.time ? fmt::format("  [{}]", Clock(*block.time)) : "";
+  }
 
   void Quote(std::string_view words) {
     for (const std::string& line : Wrapped(words, columns_ - 4)) {
@@ -188,12 +214,14 @@ class View {
 
   void Empty() {
     Gap();
-    const std::string why = article_.empty_because.empty() ? "the page shows no text of an article" : article_.empty_because;
+    const std::string why = article_.empty_because.empty() ? "the page shows no text of an article"
+                                                           : article_.empty_because;
     Hanging("  NO TEXT  ", Style::kBad, Harmless(why), Style::kPlain);
   }
 
   std::int64_t Count(BlockKind kind) const {
-    return std::count_if(article_.blocks.begin(), article_.blocks.end(), [&](const Block& b) { return b.kind == kind; });
+    return std::count_if(article_.blocks.begin(), article_.blocks.end(),
+                         [&](const Block& b) { return b.kind == kind; });
   }
 
   void Footer() {
@@ -208,7 +236,8 @@ class View {
     add(BlockKind::kCaption, "caption");
     add(BlockKind::kNotice, "notice");
     add(BlockKind::kCorrection, "correction");
-    const auto repeated = std::count_if(article_.blocks.begin(), article_.blocks.end(), [](const Block& b) { return b.repeats > 1; });
+    const auto repeated = std::count_if(article_.blocks.begin(), article_.blocks.end(),
+                                        [](const Block& b) { return b.repeats > 1; });
     if (repeated > 0) counts += fmt::format(" · {} repeated", repeated);
     if (!article_.language.empty()) counts += " · " + Harmless(article_.language);
     Paragraph(counts, Style::kDim);
@@ -223,7 +252,8 @@ class View {
     std::string field = evidence.field;
     if (time) field = evidence.field == "published_at" ? "published" : "updated";
     std::string line = fmt::format("{} by {}: {}", field, evidence.from, evidence.said);
-    if (!evidence.note.empty() && (options_.why || evidence.note != "taken")) line += fmt::format(" ({})", evidence.note);
+    if (!evidence.note.empty() && (options_.why || evidence.note != "taken"))
+      line += fmt::format(" ({})", evidence.note);
     Paragraph(line, Style::kDim);
   }
 
@@ -263,11 +293,13 @@ std::string Age(const PageTime& time, Instant seen) {
   const auto passed = std::chrono::duration_cast<std::chrono::minutes>(seen - time.utc);
   if (passed.count() < 1) return "";
   if (passed < std::chrono::hours(2)) return Counted(passed.count(), "minute");
-  if (passed < days(2)) return Counted(std::chrono::duration_cast<std::chrono::hours>(passed).count(), "hour");
+  if (passed < days(2))
+    return Counted(std::chrono::duration_cast<std::chrono::hours>(passed).count(), "hour");
   return Counted(std::chrono::duration_cast<days>(passed).count(), "day");
 }
 
-std::string ViewOf(const Page& page, const Article& article, const Terminal& terminal, const ViewOptions& options) {
+std::string ViewOf(const Page& page, const Article& article, const Terminal& terminal,
+                   const ViewOptions& options) {
   return View(page, article, terminal, options).Whole();
 }
 

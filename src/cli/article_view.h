@@ -30,7 +30,8 @@ struct ViewOptions {
 };
 
 // The whole view, ending in a line break. Pure.
-std::string ViewOf(const Page& page, const Article& article, const Terminal& terminal, const ViewOptions& options);
+std::string ViewOf(const Page& page, const Article& article, const Terminal& terminal,
+                   const ViewOptions& options);
 
 // How long `time` lies before `seen`: "25 minutes", "3 days"; "" where it does not, or
 // where only days are known and they are the same. Pure.

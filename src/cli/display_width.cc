@@ -108,8 +108,9 @@ constexpr Range kWide[] = {
 
 template <std::size_t n>
 bool In(const Range (&ranges)[n], char32_t value) {
-  const auto* after = std::upper_bound(std::begin(ranges), std::end(ranges), value,
-                                       [](char32_t v, const Range& range) { return v < range.first; });
+  const auto* after =
+      std::upper_bound(std::begin(ranges), std::end(ranges), value,
+                       [](char32_t v, const Range& range) { return v < range.first; });
   return after != std::begin(ranges) && value <= std::prev(after)->last;
 }
 

@@ -33,7 +33,8 @@ int RunExtract(const Arguments& typed, const Surroundings& surroundings) {
   options->file_urls = true;
   KeepMemoryOfPages();
 
-  InputReader inputs(typed.inputs, typed.jsonl ? InputReader::Kind::kJsonLines : InputReader::Kind::kAsItLooks);
+  InputReader inputs(typed.inputs,
+                     typed.jsonl ? InputReader::Kind::kJsonLines : InputReader::Kind::kAsItLooks);
   bool taken = true;
   const PipelineEnds ends = {
       .write = [&](std::string_view bytes) { return taken = WriteOut(bytes); },

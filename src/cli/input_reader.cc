@@ -22,32 +22,44 @@ namespace fs = std::filesystem;
 constexpr std::size_t kBuffer = 1u << 20;      // holds a page of usual size many times
 constexpr std::size_t kKeptOfTooLong = 16384;  // of a line over the limit: enough to find its url
 
-std::string ReasonOf(int error) { return std::strerror(error); }  // NOLINT(concurrency-mt-unsafe): one reader
+std::string ReasonOf(int error) {
+  return std::strerror(error);
+}  // NOLINT(concurrency-mt-unsafe): one reader
 
 bool IsPageFile(const fs::path& path) {
-  static constexpr std::string_view kEndings[] = {".html", ".htm", ".xhtml", ".txt", ".jsonl", ".ndjson"};
+  static constexpr std::string_view kEndings[] = {".html", ".htm",   ".xhtml",
+                                                  ".txt",  ".jsonl", ".ndjson"};
   const std::string ending = AsciiLower(path.extension().string());
   return std::find(std::begin(kEndings), std::end(kEndings), ending) != std::end(kEndings);
 }
 
-bool NamedAsJsonLines(std::string_view name) { return name.ends_with(".jsonl") || name.ends_with(".ndjson"); }
+bool NamedAsJsonLines(std::string_view name) {
+  return name.ends_with(".jsonl") || name.ends_with(".ndjson");
+}
 
 // What cannot be a page, told by the first bytes; with what to do instead.
 std::string_view Refusal(std::string_view head) {
-  if (head.starts_with("\x1f\x8b")) return "this is gzip; unpack it first: zcat FILE | checkback ... -";
-  if (head.starts_with("\x28\xb5\x2f\xfd")) return "this is zstd; unpack it first: zstdcat FILE | checkback ... -";
+  if (head.starts_with("\x1f\x8b"))
+    return "this is gzip; unpack it first: zcat FILE | checkback ... -";
+  if (head.starts_with("\x28\xb5\x2f\xfd"))
+    return "this is zstd; unpack it first: zstdcat FILE | checkback ... -";
   if (head.starts_with("WARC/")) return "this is a web archive; reading those comes with the store";
   return {};
 }
 
 }  // namespace
 
-std::string Input::Place() const { return line == 0 ? name : fmt::format("{}:{}", name, line); }
+std::string Input::Place() const {
+  return line == 0 ? name : fmt::format("{}:{}", name, line);
+}
 
 InputReader::InputReader(std::vector<std::string> names, Kind kind)
-    : names_(std::make_move_iterator(names.begin()), std::make_move_iterator(names.end())), kind_(kind) {}
+    : names_(std::make_move_iterator(names.begin()), std::make_move_iterator(names.end())),
+      kind_(kind) {}
 
-InputReader::~InputReader() { Close(); }
+InputReader::~InputReader() {
+  Close();
+}
 
 bool InputReader::Next(Input& input) {
   input.error.reset();
@@ -63,7 +75,8 @@ bool InputReader::Next(Input& input) {
 }
 
 bool InputReader::Waits() const {
-  return file_ >= 0 && lines_ && std::memchr(buffer_.data() + begin_, '\n', end_ - begin_) == nullptr;
+  return file_ >= 0 && lines_ &&
+         std::memchr(buffer_.data() + begin_, '\n', end_ - begin_) == nullptr;
 }
 
 // Opens the next name, or expands it; false where that failed and `input` says why.
@@ -96,7 +109,8 @@ bool InputReader::OpenNext(Input& input) {
     return false;
   }
   const std::string_view words = Trim(head);
-  const bool looks = words.starts_with('{') || (words.empty() && (name_ == "-" || NamedAsJsonLines(name_)));
+  const bool looks =
+      words.starts_with('{') || (words.empty() && (name_ == "-" || NamedAsJsonLines(name_)));
   lines_ = kind_ == Kind::kJsonLines || (kind_ == Kind::kAsItLooks && looks);
   return true;
 }
@@ -105,7 +119,8 @@ bool InputReader::OpenNext(Input& input) {
 bool InputReader::Expand(const std::string& folder, Input& input) {
   std::vector<std::string> found;
   std::error_code wrong;
-  for (fs::recursive_directory_iterator entry(folder, wrong), end; !wrong && entry != end; entry.increment(wrong)) {
+  for (fs::recursive_directory_iterator entry(folder, wrong), end; !wrong && entry != end;
+       entry.increment(wrong)) {
     const bool hidden = entry->path().filename().string().starts_with('.');
     std::error_code unknown;
     if (entry->is_directory(unknown)) {
@@ -115,12 +130,15 @@ bool InputReader::Expand(const std::string& folder, Input& input) {
     }
   }
   if (wrong || found.empty()) {
-    input.error = Error{wrong ? Errc::kIo : Errc::kNotFound,
-                        wrong ? wrong.message() : "no pages in this folder (.html, .htm, .xhtml, .txt, .jsonl, .ndjson)"};
+    input.error =
+        Error{wrong ? Errc::kIo : Errc::kNotFound,
+              wrong ? wrong.message()
+                    : "no pages in this folder (.html, .htm, .xhtml, .txt, .jsonl, .ndjson)"};
     return false;
   }
   std::sort(found.begin(), found.end());
-  names_.insert(names_.begin(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+  names_.insert(names_.begin(), std::make_move_iterator(found.begin()),
+                std::make_move_iterator(found.end()));
   return true;
 }
 
@@ -194,7 +212,8 @@ bool InputReader::NextLine(Input& input) {
     input.line = line_;
     if (line.size() > kMaxPageBytes) {
       input.bytes.assign(line.substr(0, kKeptOfTooLong));
-      input.error = Error{Errc::kTooLarge, fmt::format("the line is longer than {} MiB", kMaxPageBytes >> 20)};
+      input.error = Error{Errc::kTooLarge,
+                          fmt::format("the line is longer than {} MiB", kMaxPageBytes >> 20)};
       Skip();
       return true;
     }
@@ -216,7 +235,8 @@ bool InputReader::WholeFile(Input& input) {
     input.error = Error{Errc::kIo, ReasonOf(failed_)};
   } else if (end_ - begin_ > kMaxPageBytes) {
     input.bytes.clear();
-    input.error = Error{Errc::kTooLarge, fmt::format("the file is larger than {} MiB", kMaxPageBytes >> 20)};
+    input.error =
+        Error{Errc::kTooLarge, fmt::format("the file is larger than {} MiB", kMaxPageBytes >> 20)};
   }
   Close();
   return true;

@@ -22,10 +22,11 @@
 namespace checkback {
 
 struct Input {
-  std::string name;            // as typed, or as found in a folder
-  std::size_t line = 0;        // of JSON Lines, from 1; 0 for a whole file
-  std::string bytes;           // the line without its break, or the file
-  std::optional<Error> error;  // set where they could not be read; `bytes` then hold what there is of them
+  std::string name;      // as typed, or as found in a folder
+  std::size_t line = 0;  // of JSON Lines, from 1; 0 for a whole file
+  std::string bytes;     // the line without its break, or the file
+  std::optional<Error>
+      error;  // set where they could not be read; `bytes` then hold what there is of them
 
   // "pages.jsonl:12", for complaints.
   std::string Place() const;

@@ -14,14 +14,18 @@
 namespace {
 
 // Everything is written with whole writes and nothing is kept, so there is nothing to tidy up.
-void EndInterrupted(int) { _exit(checkback::kExitInterrupted); }
+void EndInterrupted(int) {
+  _exit(checkback::kExitInterrupted);
+}
 
 }  // namespace
 
 int main(int argc, char** argv) {
   std::signal(SIGINT, EndInterrupted);
-  const checkback::Typed typed = checkback::ReadArguments(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
-  if (!typed.to_stdout.empty() && !checkback::WriteOut(typed.to_stdout)) return checkback::kExitFailed;
+  const checkback::Typed typed =
+      checkback::ReadArguments(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
+  if (!typed.to_stdout.empty() && !checkback::WriteOut(typed.to_stdout))
+    return checkback::kExitFailed;
   if (!typed.to_stderr.empty()) checkback::Complain(typed.to_stderr);
   if (!typed.arguments) return typed.exit_code;
 

@@ -12,10 +12,12 @@ namespace checkback {
 
 Result<Page> PageOf(Input& input, const PageOptions& options) {
   if (input.error) return Fail(*input.error);
-  if (input.line > 0) return ReadLine(input.bytes, {.seen_at = options.seen_at, .hash = options.hash});
+  if (input.line > 0)
+    return ReadLine(input.bytes, {.seen_at = options.seen_at, .hash = options.hash});
   PageSource source;
   source.url = options.url;
-  if (source.url.empty() && options.file_urls && input.name != "-") source.url = FileUrl(input.name);
+  if (source.url.empty() && options.file_urls && input.name != "-")
+    source.url = FileUrl(input.name);
   source.seen_at = options.seen_at.value_or(options.now);
   source.format = options.format;
   source.hash = options.hash;
@@ -29,13 +31,17 @@ Answer AnswerOf(Input& input, const PageOptions& options, JsonOf what) {
   };
   const Result<Page> page = PageOf(input, options);
   if (!page) {
-    const std::string url = input.line > 0 ? UrlOfLine(input.bytes) : options.file_urls ? FileUrl(input.name) : options.url;
+    const std::string url = input.line > 0      ? UrlOfLine(input.bytes)
+                            : options.file_urls ? FileUrl(input.name)
+                                                : options.url;
     return failed(url, page.error());
   }
   const Result<Article> article = ExtractArticle(*page, {.why = options.why});
   if (!article) return failed(page->url, article.error());
   const ShowDropped dropped = options.why ? ShowDropped::kYes : ShowDropped::kNo;
-  return {what == JsonOf::kReading ? ReadingAsJson(*page, *article, dropped) : ExtractedAsJson(*page, *article, dropped), {}};
+  return {what == JsonOf::kReading ? ReadingAsJson(*page, *article, dropped)
+                                   : ExtractedAsJson(*page, *article, dropped),
+          {}};
 }
 
 std::string FileUrl(const std::string& path) {
@@ -44,7 +50,8 @@ std::string FileUrl(const std::string& path) {
   std::string url = "file://";
   for (const char c : wrong ? path : whole.lexically_normal().string()) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+    const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                       (byte >= '0' && byte <= '9') ||
                        std::string_view("/-._~").find(c) != std::string_view::npos;
     url += plain ? std::string(1, c) : fmt::format("%{:02X}", byte);
   }

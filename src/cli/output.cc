@@ -28,11 +28,14 @@ int WriteAll(int file, std::string_view bytes) {
 bool WriteOut(std::string_view bytes) {
   const int error = WriteAll(STDOUT_FILENO, bytes);
   if (error != 0 && error != EPIPE) {
-    Complain(fmt::format("cannot write the output: {}", std::strerror(error)));  // NOLINT(concurrency-mt-unsafe)
+    Complain(fmt::format("cannot write the output: {}",
+                         std::strerror(error)));  // NOLINT(concurrency-mt-unsafe)
   }
   return error == 0;
 }
 
-void Complain(std::string_view what) { WriteAll(STDERR_FILENO, fmt::format("checkback: {}\n", Harmless(what))); }
+void Complain(std::string_view what) {
+  WriteAll(STDERR_FILENO, fmt::format("checkback: {}\n", Harmless(what)));
+}
 
 }  // namespace checkback

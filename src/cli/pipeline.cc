@@ -57,7 +57,8 @@ class Window {
     waiting_.emplace(number, std::move(answer));
     if (writing_) return;  // whoever writes now will come to it
     writing_ = true;
-    for (auto next = waiting_.find(written_); !over_ && next != waiting_.end(); next = waiting_.find(written_)) {
+    for (auto next = waiting_.find(written_); !over_ && next != waiting_.end();
+         next = waiting_.find(written_)) {
       Answer due = std::move(next->second);
       waiting_.erase(next);
       lock.unlock();

@@ -23,8 +23,10 @@ int ReadLines(const Arguments& typed, const PageOptions& options) {
   return tally.failed > 0 ? kExitPartly : kExitOk;
 }
 
-std::string Shown(const Page& page, const Article& article, const Arguments& typed, const Terminal& terminal) {
-  if (typed.json) return ReadingAsJson(page, article, typed.why ? ShowDropped::kYes : ShowDropped::kNo) + '\n';
+std::string Shown(const Page& page, const Article& article, const Arguments& typed,
+                  const Terminal& terminal) {
+  if (typed.json)
+    return ReadingAsJson(page, article, typed.why ? ShowDropped::kYes : ShowDropped::kNo) + '\n';
   return ViewOf(page, article, terminal, {.why = typed.why, .seen_now = typed.seen_at.empty()});
 }
 
@@ -45,14 +47,16 @@ int RunRead(const Arguments& typed, const Surroundings& surroundings) {
 
   const Terminal terminal = DescribeTerminal(surroundings.terminal, typed.color);
   const bool told = options->format.has_value();
-  InputReader inputs(typed.inputs, told ? InputReader::Kind::kPages : InputReader::Kind::kAsItLooks);
+  InputReader inputs(typed.inputs,
+                     told ? InputReader::Kind::kPages : InputReader::Kind::kAsItLooks);
   Input input;
   std::size_t shown = 0;
   std::size_t failed = 0;
   while (inputs.Next(input)) {
     const std::string place = input.Place();
     const Result<Page> page = PageOf(input, *options);
-    const Result<Article> article = page ? ExtractArticle(*page, {.why = typed.why}) : Fail(page.error());
+    const Result<Article> article =
+        page ? ExtractArticle(*page, {.why = typed.why}) : Fail(page.error());
     if (!article) {
       Complain(fmt::format("{}: {}", place, article.error().what));
       ++failed;

@@ -14,14 +14,19 @@
 namespace checkback {
 namespace {
 
-bool Set(const char* value) { return value != nullptr && *value != '\0'; }
+bool Set(const char* value) {
+  return value != nullptr && *value != '\0';
+}
 
-bool SetAndNotZero(const char* value) { return Set(value) && std::string_view(value) != "0"; }
+bool SetAndNotZero(const char* value) {
+  return Set(value) && std::string_view(value) != "0";
+}
 
 bool WantsColors(const TerminalEnvironment& environment, std::string_view when) {
   if (when == "always") return true;
   if (when == "never" || Set(environment.no_color)) return false;
-  if (SetAndNotZero(environment.clicolor_force) || SetAndNotZero(environment.force_color)) return true;
+  if (SetAndNotZero(environment.clicolor_force) || SetAndNotZero(environment.force_color))
+    return true;
   if (Set(environment.clicolor) && std::string_view(environment.clicolor) == "0") return false;
   if (environment.term != nullptr && std::string_view(environment.term) == "dumb") return false;
   return environment.is_terminal;
@@ -53,7 +58,8 @@ void AppendHarmless(char32_t value, std::string& out) {
 
 // Characters of unspaced scripts that may not open a line.
 bool ClosesOnly(char32_t value) {
-  static constexpr std::u32string_view kClosing = U"、。，．・：；？！）〕］｝〉》」』】’”ー々ゝゞヽヾぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥％";
+  static constexpr std::u32string_view kClosing =
+      U"、。，．・：；？！）〕］｝〉》」』】’”ー々ゝゞヽヾぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥％";
   return kClosing.find(value) != kClosing.npos;
 }
 
@@ -129,7 +135,8 @@ TerminalEnvironment TerminalOfStdout() {
   TerminalEnvironment environment;
   environment.is_terminal = isatty(STDOUT_FILENO) != 0;
   winsize size{};
-  if (environment.is_terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) environment.columns = size.ws_col;
+  if (environment.is_terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+    environment.columns = size.ws_col;
   environment.no_color = std::getenv("NO_COLOR");
   environment.clicolor = std::getenv("CLICOLOR");
   environment.clicolor_force = std::getenv("CLICOLOR_FORCE");
