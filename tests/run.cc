@@ -46,13 +46,15 @@ std::string Answer(const fs::path& folder) {
   const std::string input = InputOf(folder);
   std::string args = BytesOf(folder / "args");
   std::replace(args.begin(), args.end(), '\n', ' ');
-  const fs::path scratch = fs::temp_directory_path() / fmt::format("checkback-case-{}-{}", getpid(), folder.filename().string());
+  const fs::path scratch = fs::temp_directory_path() / fmt::format("checkback-case-{}-{}", getpid(),
+                                                                   folder.filename().string());
   fs::create_directories(scratch);
   // NO_COLOR and no terminal, so the answer does not depend on where the test runs.
-  const std::string command =
-      fmt::format("cd '{}' && env -u CLICOLOR_FORCE -u FORCE_COLOR NO_COLOR=1 '{}' {} {} {} >'{}' 2>'{}' </dev/null", folder.string(),
-                  CHECKBACK_PROGRAM, input == "lines.jsonl" ? "extract" : "read", args, input,
-                  (scratch / "out").string(), (scratch / "err").string());
+  const std::string command = fmt::format(
+      "cd '{}' && env -u CLICOLOR_FORCE -u FORCE_COLOR NO_COLOR=1 '{}' {} {} {} >'{}' 2>'{}' "
+      "</dev/null",
+      folder.string(), CHECKBACK_PROGRAM, input == "lines.jsonl" ? "extract" : "read", args, input,
+      (scratch / "out").string(), (scratch / "err").string());
   const int status = std::system(command.c_str());
   std::string answer = BytesOf(scratch / "out");
   const std::string said = BytesOf(scratch / "err");
@@ -74,7 +76,8 @@ std::string FirstDifference(const std::string& expected, const std::string& is) 
     const bool more_y = static_cast<bool>(std::getline(b, y));
     if (!more_x && !more_y) return "they differ only in the last line break";
     if (x == y && more_x == more_y) continue;
-    return fmt::format("line {}:\n  expected: {}\n  is:       {}", line, more_x ? x : "(end)", more_y ? y : "(end)");
+    return fmt::format("line {}:\n  expected: {}\n  is:       {}", line, more_x ? x : "(end)",
+                       more_y ? y : "(end)");
   }
 }
 
@@ -114,7 +117,8 @@ int Accept(const std::vector<fs::path>& folders) {
     fmt::print("accepted: {}\n", folder.filename().string());
     ++changed;
   }
-  fmt::print("{} of {} cases changed; read the diff before you commit it\n", changed, folders.size());
+  fmt::print("{} of {} cases changed; read the diff before you commit it\n", changed,
+             folders.size());
   return 0;
 }
 
@@ -124,8 +128,9 @@ int main(int argc, char** argv) {
   const std::vector<fs::path> folders = Folders();
   if (argc > 1 && std::string(argv[1]) == "--accept") return Accept(folders);
   for (const fs::path& folder : folders) {
-    testing::RegisterTest("Cases", folder.filename().c_str(), nullptr, nullptr, __FILE__, __LINE__,
-                          [folder]() -> testing::Test* { return new Case(folder); });  // gtest owns it
+    testing::RegisterTest(
+        "Cases", folder.filename().c_str(), nullptr, nullptr, __FILE__, __LINE__,
+        [folder]() -> testing::Test* { return new Case(folder); });  // gtest owns it
   }
   testing::InitGoogleTest(&argc, argv);
   return RUN_ALL_TESTS();

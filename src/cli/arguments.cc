@@ -307,7 +307,7 @@ std::string_view Nearest(std::string_view word, const std::vector<std::string_vi
   std::size_t least = word.size();
   for (const std::string_view name : known) {
     const std::size_t distance = Distance(word, name);
-    if (distance < least && distance * 3 <= std::max(word.size(), name.size())) {
+    if (distance < least && distance * 2 <= std::max(word.size(), name.size())) {
       best = name;
       least = distance;
     }

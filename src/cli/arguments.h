@@ -50,7 +50,7 @@ Typed ReadArguments(const std::vector<std::string>& words);
 std::string ManualPage();
 std::string BashCompletion();
 
-// The one of `known` that `word` was meant to be: at most a third of its letters
+// The one of `known` that `word` was meant to be: at most half of its letters
 // differ. Empty where none is near.
 std::string_view Nearest(std::string_view word, const std::vector<std::string_view>& known);
 

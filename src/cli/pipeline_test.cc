@@ -38,14 +38,15 @@ std::string NumberedLines(int n) {
   return lines;
 }
 
-struct Run {
+struct Outcome {
   std::string out, complaints;
   Tally tally;
 };
 
-Run RunWith(const std::string& path, unsigned threads, const std::function<Answer(Input&)>& answer,
-            std::size_t takes = std::string::npos) {
-  Run run;
+Outcome RunWith(const std::string& path, unsigned threads,
+                const std::function<Answer(Input&)>& answer,
+                std::size_t takes = std::string::npos) {
+  Outcome run;
   InputReader inputs({path}, InputReader::Kind::kAsItLooks);
   const PipelineEnds ends = {
       .write =
@@ -66,11 +67,11 @@ TEST(ExtractPipeline, GivesTheSameBytesForAnyNumberOfThreads) {
     if (input.line % 7 == 0) std::this_thread::sleep_for(std::chrono::microseconds(300));
     return Answer{input.bytes, input.line % 100 == 0 ? input.Place() : ""};
   };
-  const Run alone = RunWith(file.path(), 1, answer);
+  const Outcome alone = RunWith(file.path(), 1, answer);
   EXPECT_EQ(alone.out, NumberedLines(500));
   EXPECT_EQ(alone.tally.failed, 5U);
   for (const unsigned threads : {2U, 3U, 8U}) {
-    const Run together = RunWith(file.path(), threads, answer);
+    const Outcome together = RunWith(file.path(), threads, answer);
     EXPECT_EQ(together.out, alone.out) << threads;
     EXPECT_EQ(together.complaints, alone.complaints) << threads;
     EXPECT_EQ(together.tally.answered, 500U);
@@ -87,7 +88,9 @@ TEST(ExtractPipeline, HoldsNoMorePagesThanItsWindow) {
     // The first page is slow: the others may run ahead only as far as the window goes.
     if (input.line == 1) std::this_thread::sleep_for(std::chrono::milliseconds(50));
     if (input.line == 1) first_done = true;
-    if (!first_done) EXPECT_LE(input.line, 17U);
+    if (!first_done) {
+      EXPECT_LE(input.line, 17U);
+    }
     --under_way;
     return Answer{input.bytes, ""};
   };
@@ -99,7 +102,7 @@ TEST(ExtractPipeline, EndsWhenNobodyTakesTheOutput) {
   const TestFile file(NumberedLines(5000));
   for (const unsigned threads : {1U, 4U}) {
     std::atomic<int> answered = 0;
-    const Run run = RunWith(
+    const Outcome run = RunWith(
         file.path(), threads,
         [&](Input& input) {
           ++answered;
