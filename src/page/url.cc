@@ -20,6 +20,17 @@ constexpr std::size_t kMaxUrlBytes = 64 * 1024;
 // that curl knows, and none is guessed.
 constexpr unsigned kSetFlags = CURLU_URLENCODE;
 
+// curl decodes %41 in hosts and lets some bytes pass that no host has.
+bool IsHost(std::string_view host) {
+  if (host.starts_with('[')) return host.ends_with(']');
+  const auto stands_in_hosts = [](char c) {
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '.' ||
+           c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  };
+  return !host.empty() && std::all_of(host.begin(), host.end(), stands_in_hosts) &&
+         IsValidUtf8(host);
+}
+
 class Url {
  public:
   Url() : handle_(curl_url(), &curl_url_cleanup) {}
@@ -42,7 +53,7 @@ class Url {
 
   bool IsWeb() const {
     const std::string scheme = AsciiLower(Get(CURLUPART_SCHEME));
-    return (scheme == "http" || scheme == "https") && !Get(CURLUPART_HOST).empty();
+    return (scheme == "http" || scheme == "https") && IsHost(Get(CURLUPART_HOST));
   }
 
  private:
@@ -55,12 +66,33 @@ bool HasWebScheme(std::string_view text) {
   return scheme.starts_with("http://") || scheme.starts_with("https://");
 }
 
+// Percent escapes in capitals (RFC 3986, 6.2.2.1), so that one page has one form.
+std::string WithCapitalEscapes(std::string text) {
+  for (std::size_t at = text.find('%'); at != std::string::npos && at + 2 < text.size();
+       at = text.find('%', at + 1)) {
+    for (std::size_t i = at + 1; i <= at + 2; ++i) {
+      if (text[i] >= 'a' && text[i] <= 'f') text[i] = static_cast<char>(text[i] - 32);
+    }
+  }
+  return text;
+}
+
 std::string Join(const UrlParts& parts) {
   std::string url = parts.scheme + "://" + parts.host;
   if (!parts.port.empty()) url += ":" + parts.port;
   url += parts.path.empty() ? "/" : parts.path;
   if (!parts.query.empty()) url += "?" + parts.query;
   return url;
+}
+
+UrlParts PartsOf(const Url& url) {
+  UrlParts parts;
+  parts.scheme = AsciiLower(url.Get(CURLUPART_SCHEME));
+  parts.host = LowerCase(url.Get(CURLUPART_HOST));
+  parts.port = url.Get(CURLUPART_PORT, CURLU_NO_DEFAULT_PORT);
+  parts.path = WithCapitalEscapes(url.Get(CURLUPART_PATH));
+  parts.query = WithCapitalEscapes(url.Get(CURLUPART_QUERY));
+  return parts;
 }
 
 // rules/tracking_parameters.txt.
@@ -117,22 +149,23 @@ std::string WithoutTracking(std::string_view text, char mark) {
   }
 }
 
-// Percent escapes in capitals (RFC 3986, 6.2.2.1), so that one page has one form.
-std::string WithCapitalEscapes(std::string text) {
-  for (std::size_t at = text.find('%'); at != std::string::npos && at + 2 < text.size();
-       at = text.find('%', at + 1)) {
-    for (std::size_t i = at + 1; i <= at + 2; ++i) {
-      if (text[i] >= 'a' && text[i] <= 'f') text[i] = static_cast<char>(text[i] - 32);
-    }
-  }
-  return text;
-}
-
 // "undefined" and the like stand in <link rel=canonical> of broken templates; a reference
 // without a scheme has to look like a path.
 bool LooksLikeAddress(std::string_view declared) {
   declared = Trim(declared);
   return HasWebScheme(declared) || declared.starts_with('/') || declared.starts_with('.');
+}
+
+// Each step of a path may have parameters of its own: /news;jsessionid=1/story;page=2.
+std::string PathWithoutTracking(std::string_view path) {
+  std::string kept;
+  while (true) {
+    const std::size_t end = path.find('/');
+    kept += WithoutTracking(path.substr(0, end), ';');
+    if (end == std::string_view::npos) return kept;
+    kept += '/';
+    path.remove_prefix(end + 1);
+  }
 }
 
 bool IsFrontPage(const UrlParts& parts) {
@@ -156,15 +189,12 @@ std::optional<UrlParts> SplitUrl(std::string_view url) {
   url = Trim(url);
   Url parsed;
   if (!HasWebScheme(url) || !parsed.Set(url) || !parsed.IsWeb()) return std::nullopt;
-  UrlParts parts;
-  parts.scheme = AsciiLower(parsed.Get(CURLUPART_SCHEME));
-  parts.host = LowerCase(parsed.Get(CURLUPART_HOST));
+  UrlParts parts = PartsOf(parsed);
+  if (!parts.host.ends_with('.')) return parts;
+  // Without its last dot a host may read otherwise: "0x7." is a name, "0x7" is 0.0.0.7.
   while (parts.host.ends_with('.')) parts.host.pop_back();
-  if (parts.host.empty()) return std::nullopt;
-  parts.port = parsed.Get(CURLUPART_PORT, CURLU_NO_DEFAULT_PORT);
-  parts.path = WithCapitalEscapes(parsed.Get(CURLUPART_PATH));
-  parts.query = WithCapitalEscapes(parsed.Get(CURLUPART_QUERY));
-  return parts;
+  if (parts.host.empty() || !parsed.Set(Join(parts))) return std::nullopt;
+  return PartsOf(parsed);
 }
 
 std::string ResolveUrl(std::string_view base, std::string_view reference) {
@@ -178,7 +208,11 @@ std::string ResolveUrl(std::string_view base, std::string_view reference) {
 std::string CanonicalUrl(std::string_view url) {
   std::optional<UrlParts> parts = SplitUrl(url);
   if (!parts) return std::string(url);
-  if (parts->path.find(';') != std::string::npos) parts->path = WithoutTracking(parts->path, ';');
+  if (parts->path.find(';') != std::string::npos) {
+    parts->path = PathWithoutTracking(parts->path);
+    parts = SplitUrl(Join(*parts));  // "/a/.;x=1" has become "/a/."
+    if (!parts) return std::string(url);
+  }
   parts->query = WithoutTracking(parts->query, '&');
   return Join(*parts);
 }

@@ -23,6 +23,7 @@ TEST(Url, IsSplitIntoItsParts) {
       {"https://example.com@evil.test/x", "https", "evil.test", "", "/x", ""},
       {"https://example.com./x", "https", "example.com", "", "/x", ""},
       {"https://[2001:DB8::1]:8080/x", "https", "[2001:db8::1]", "8080", "/x", ""},
+      {"http://0x7./", "http", "0.0.0.7", "", "/", ""},
       {"http://192.0.2.7/x", "http", "192.0.2.7", "", "/x", ""},
       {"https://xn--mnchen-3ya.example/", "https", "xn--mnchen-3ya.example", "", "/", ""},
       {"https://MÜNCHEN.example/straße", "https", "münchen.example", "", "/stra%C3%9Fe", ""},
@@ -109,6 +110,8 @@ TEST(Url, CanonicalFormKeepsWhatChoosesThePage) {
       {"https://u:p@example.com/a", "https://example.com/a"},
       {"https://example.com/a?UTM_Source=x", "https://example.com/a"},
       {"https://example.com/a;v=1;jsessionid=2", "https://example.com/a;v=1"},
+      {"https://example.com/a;jsessionid=2/b;v=1", "https://example.com/a/b;v=1"},
+      {"https://example.com/a/.;", "https://example.com/a/"},
       {"not a url", "not a url"},
       {"", ""},
   };
