@@ -168,7 +168,10 @@ bool CanBeName(std::string_view part) {
 // Cuts a byline at marks and conjunctions.
 class Splitter {
  public:
-  explicit Splitter(std::string_view line) : words_(WordsIn(line)) {}
+  explicit Splitter(std::string_view line)
+      : words_(WordsIn(line)), capitals_(LowerCase(line) != line) {
+    for (const char c : line) capitals_ = capitals_ && (c < 'a' || c > 'z');
+  }
 
   std::vector<std::string> Parts() {
     for (std::size_t i = 0; i < words_.size(); ++i) {
@@ -208,7 +211,10 @@ class Splitter {
   bool IsConjunction(std::size_t i, bool part_is_closed = false) const {
     if (i == 0 || i + 1 >= words_.size()) return false;
     const std::string_view word = words_[i];
-    if (word != "&" && word != "+" && !TheRules().conjunctions.contains(word)) return false;
+    const auto& all = TheRules().conjunctions;
+    const bool joins =
+        all.contains(word) || (capitals_ && word.size() > 1 && all.contains(LowerCase(word)));
+    if (!joins) return false;
     return StartsCapital(words_[i + 1]) && (part_is_closed || !part_.empty());
   }
 
@@ -260,6 +266,7 @@ class Splitter {
   }
 
   std::vector<std::string_view> words_;
+  bool capitals_;  // the whole line is in capitals: "ANA RUIZ AND BEN ITO"
   std::vector<std::string> parts_;
   std::string part_;
 };
