@@ -23,6 +23,9 @@ constexpr std::chrono::hours kGrace{24};
 constexpr std::size_t kDateLine = 50;
 constexpr std::size_t kDatedLine = 120;
 
+// A draft may lie that long before it is printed; what its address says is older news.
+constexpr std::chrono::hours kFirstDraft{24 * 30};
+
 enum class Label { kNone, kPublished, kModified };
 
 struct LabelWord {
@@ -241,9 +244,11 @@ class Chooser {
     }
     if (!taken) {
       if (url_) return &*url_;
-      // A page that only tells its last change.
+      // A page that shows only its last change: mostly that is its one dateline (9 of 12 on
+      // WCXB), while metadata of that kind is not (1 of 3).
       const Claim* earliest = nullptr;
       for (const Claim& claim : modified_) {
+        if (claim.trust >= kMetadata) continue;
         if (!earliest || claim.time.utc < earliest->time.utc) earliest = &claim;
       }
       return earliest;
@@ -257,7 +262,8 @@ class Chooser {
       }
       // The address often keeps the day of the first draft, so metadata that tells the
       // first print apart from the last change is believed against it.
-      const bool changed_only = taken->trust >= kMetadata && SaysSameModified(*taken);
+      const bool changed_only =
+          SaysSameModified(*taken) && taken->time.utc - url_->time.utc > kFirstDraft;
       if (taken->trust <= kPrint ||
           (url_->time.utc < taken->time.utc && (taken->trust < kMetadata || changed_only))) {
         Overruled(*taken, "disagrees with the address");

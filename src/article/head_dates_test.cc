@@ -96,6 +96,13 @@ TEST(HeadDates, TheAddressIsOverruledByMetadataThatKnowsPrintFromChange) {
   EXPECT_EQ(Dates({}, {}, "https://example.org/2025/05/10/a"), "2025-05-10, none");
 }
 
+TEST(HeadDates, TheLastChangeIsThePrintOnlyWhereItIsTheOneDateline) {
+  EXPECT_EQ(Dates({}, {Line("Updated May 15, 2025")}), "2025-05-15, 2025-05-15");
+  Witnesses said;
+  said.modified = {{"2025-05-15T09:30:00Z", "meta article:modified_time"}};
+  EXPECT_EQ(Dates(said, {}), "none, 2025-05-15T09:30:00Z");
+}
+
 TEST(HeadDates, ATitleMayHoldTheDay) {
   Witnesses said;
   said.headlines = {{"Gespräche in Genf | Beispiel | 14.05.2025", "title"}};

@@ -310,7 +310,7 @@ NodeIndex HeadlineNode(const Tree& tree, const Witnesses& said) {
   // one that readers see into an h2: the h2 that says og:title or JSON-LD's headline wins where
   // the h1 says only one of them.
   for (const Title& title : titles) {
-    if (!title.main || Agreement(*best, title) >= 0.9) continue;
+    if (!title.main || Agreement(*best, title) >= kSaysIt) continue;
     for (const Heading& heading : headings) {
       if (&heading != best && heading.rank == 2 && Agreement(heading, title) >= kSaysIt) {
         return heading.node;
