@@ -4,6 +4,7 @@
 #include <array>
 
 #include "article/head.h"
+#include "article/plain_value.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -330,7 +331,8 @@ std::string HeadlineOf(const Tree& tree, NodeIndex node, const Witnesses& said,
 
   std::vector<std::string> titles;
   for (const Said& headline : said.headlines) {
-    titles.push_back(WithoutSiteName(headline.value, sites, others));
+    // Some are escaped twice.
+    titles.push_back(WithoutSiteName(PlainLine(headline.value), sites, others));
   }
   if (visible.empty() || IsSiteName(visible, sites)) return titles.front();
   return Weigh(WithoutSiteName(visible, sites, titles), tree[node].tag == Tag::kH1, titles);
