@@ -23,8 +23,8 @@ enum class PageFormat {
 };
 
 struct Page {
-  std::string url;         // as it was given; "" when nobody said
-  Instant seen_at{};       // our own clock
+  std::string url;    // as it was given; "" when nobody said
+  Instant seen_at{};  // our own clock
   PageFormat format = PageFormat::kHtml;
   std::string content;     // valid UTF-8 without NUL; for kExtracted the body
   std::string title;       // kExtracted only
@@ -43,11 +43,11 @@ struct Page {
 inline constexpr std::size_t kMaxPageBytes = 128u << 20;
 
 struct PageSource {
-  std::string url;
-  Instant seen_at{};
-  std::string transport_charset;       // from a Content-Type header; "" without one
-  std::optional<PageFormat> format;    // nothing: looked up in the bytes
-  bool hash = true;                    // fill `sha256`
+  std::string url = {};
+  Instant seen_at = {};
+  std::string transport_charset = {};     // from a Content-Type header; "" without one
+  std::optional<PageFormat> format = {};  // nothing: looked up in the bytes
+  bool hash = true;                       // fill `sha256`
 };
 
 // `bytes` as a Page: the format told from the bytes where `source` does not say
@@ -60,7 +60,7 @@ Result<Page> ReadPage(std::string bytes, const PageSource& source);
 // given. `seen_at` stands in where the line has none (nothing: it is required).
 // Errors name the member: "seen_at is not a time: 'yesterday'".
 struct LineOptions {
-  std::optional<Instant> seen_at;
+  std::optional<Instant> seen_at = {};
   bool hash = false;
 };
 Result<Page> ReadLine(std::string_view line, const LineOptions& options);
