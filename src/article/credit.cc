@@ -179,7 +179,9 @@ class CreditFinder {
     const std::size_t words = chunks_.size() - from;
     if (words > kMostCreditWords) return std::nullopt;
     if (!chunks_[from].capital && !Is(chunks_[from], "credit-label")) return std::nullopt;
-    const bool alone = from == 0;
+    const bool alone =
+        std::all_of(chunks_.begin(), chunks_.begin() + static_cast<std::ptrdiff_t>(from),
+                    [](const LineChunk& chunk) { return chunk.word == 0; });
     if (alone) {
       if (!IsBareCredit()) return std::nullopt;
       return Cut(chunks_[from].span.start, CreditSign::kMarked);
@@ -200,7 +202,8 @@ class CreditFinder {
   bool IsBareCredit() const {
     if (line_.find_first_of(":,;") != std::string_view::npos || HasDigit(line_)) return false;
     if (chunks_.size() < 2 || chunks_.size() > kMostNameWords || HasSlash(chunks_[0])) return false;
-    if (chunks_[0].word == 0) return false;  // an item of a list
+    if (chunks_[0].text == "-" || chunks_[0].text == "*" || chunks_[0].text == "\u2022")
+      return false;
     return std::any_of(chunks_.begin() + 1, chunks_.end(), HasSlash) ||
            Is(chunks_.back(), "credit-noun");
   }
