@@ -22,6 +22,8 @@ std::string In(const char* charset, std::string_view text) {
   return out;
 }
 
+using namespace std::string_view_literals;
+
 struct Sentence {
   const char* charset;  // the WHATWG name
   std::string_view text;

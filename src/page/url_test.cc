@@ -112,6 +112,7 @@ TEST(Url, CanonicalFormKeepsWhatChoosesThePage) {
       {"https://example.com/a;v=1;jsessionid=2", "https://example.com/a;v=1"},
       {"https://example.com/a;jsessionid=2/b;v=1", "https://example.com/a/b;v=1"},
       {"https://example.com/a/.;", "https://example.com/a/"},
+      {"https://example.com/a?b=50%&as=%c3%9f", "https://example.com/a?b=50%&as=%C3%9F"},
       {"not a url", "not a url"},
       {"", ""},
   };
