@@ -14,7 +14,7 @@ namespace checkback {
 namespace {
 
 // Browsers take 2 MB; nothing that leads to an article is near this.
-constexpr std::size_t kMaxUrlBytes = 64 * 1024;
+constexpr std::size_t kMaxUrlBytes = 64u << 10;
 
 // Percent-encodes blanks and bytes above ASCII where a page did not; no scheme but those
 // that curl knows, and none is guessed.
