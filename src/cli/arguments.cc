@@ -1,0 +1,390 @@
+#include "cli/arguments.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <variant>
+
+#include "cli/version.h"
+
+namespace checkback {
+namespace {
+
+struct Example {
+  std::string_view line;
+  std::string_view does;
+};
+
+struct Command {
+  std::string_view name;
+  std::string_view usage;  // what stands after the name
+  std::string_view does;   // one line, for the list of commands
+  std::string_view about;  // paragraphs for its own help
+  std::vector<Example> examples;
+};
+
+struct Option {
+  std::string_view commands;  // names of commands, each between blanks; " all " for every one
+  std::string_view flag;
+  std::string_view value;  // the name of its value; "" for a switch
+  std::string_view does;
+  std::variant<bool Arguments::*, std::string Arguments::*, unsigned Arguments::*> goes_to;
+};
+
+// ---- the tables ----
+
+const std::vector<Command>& Commands() {
+  static const std::vector<Command> commands = {
+      {"read",
+       "[OPTION]... FILE...",
+       "one page as an article: for a person in the terminal, or as JSON",
+       "Finds the article in a saved web page, or in plain text as a scraper leaves it, and shows "
+       "it\n"
+       "set for reading: headline, byline, times, body; captions, notices and corrections apart; "
+       "what\n"
+       "the page repeats only once. FILE may be - for standard input. Nothing is fetched or "
+       "stored.",
+       {{"checkback read page.html", "read a saved page in the terminal"},
+        {"checkback read --why page.html", "the same, with what was left out and why"},
+        {"checkback read --json page.html | jq -r .article.text", "only the text"},
+        {"curl -sL URL | checkback read --url URL -", "read a page from the web"},
+        {"checkback read --jsonl - <pages.jsonl >articles.jsonl",
+         "a line of JSON for each line of JSON"}}},
+      {"extract",
+       "[OPTION]... FILE|FOLDER...",
+       "the articles of many pages, as JSON Lines; for pipelines",
+       "Reads JSON Lines (url, seen_at, and html, text, or title and body) or saved pages, and "
+       "writes one\n"
+       "line of JSON for each page, in the order of the input, on all cores. A page that cannot be "
+       "read\n"
+       "gives a line with an error; the others go on, and the exit code is 3. Memory does not grow "
+       "with\n"
+       "the number of pages.",
+       {{"checkback extract pages.jsonl >articles.jsonl", "JSON Lines in, JSON Lines out"},
+        {"zcat day.jsonl.gz | checkback extract - | jq -r .article.headline", "headlines of a day"},
+        {"checkback extract --seen-at 2025-05-14T12:00:00Z saved/",
+         "every saved page of a folder"}}},
+  };
+  return commands;
+}
+
+const std::vector<Option>& Options() {
+  static const std::vector<Option> options = {
+      {" read ", "--url", "URL",
+       "the address the page came from: links, outlet and dates are read by it", &Arguments::url},
+      {" read extract ", "--seen-at", "TIME",
+       "when the page was seen (2025-05-14T09:30:00Z); no date later than this is believed; "
+       "default: now, for files",
+       &Arguments::seen_at},
+      {" read ", "--html", "", "the input is HTML, whatever it looks like", &Arguments::html},
+      {" read ", "--text", "", "the input is plain text, whatever it looks like", &Arguments::text},
+      {" read ", "--json", "", "write one JSON object instead of a page for a person",
+       &Arguments::json},
+      {" read extract ", "--jsonl", "",
+       "the input is JSON Lines; write one line for each, in order", &Arguments::jsonl},
+      {" read extract ", "--why", "", "also what was left out of the article, and why",
+       &Arguments::why},
+      {" extract ", "--warc", "FILE",
+       "read a web archive (comes with the store; not in this version)", &Arguments::warc},
+      {" read extract ", "--threads", "N",
+       "how many pages are read at once; default: one for each core", &Arguments::threads},
+      {" all ", "--color", "WHEN",
+       "auto, always or never; default: auto, which also heeds NO_COLOR and CLICOLOR_FORCE",
+       &Arguments::color},
+  };
+  return options;
+}
+
+// ---- help ----
+
+bool Takes(const Option& option, std::string_view command) {
+  return option.commands == " all " ||
+         option.commands.find(fmt::format(" {} ", command)) != option.commands.npos;
+}
+
+std::string FlagAndValue(const Option& option) {
+  return option.value.empty() ? std::string(option.flag)
+                              : fmt::format("{} {}", option.flag, option.value);
+}
+
+// `words` in lines of at most `width`, each after the first indented.
+std::string Folded(std::string_view words, std::size_t indent, std::size_t width) {
+  std::string out;
+  std::size_t column = 0;
+  while (!words.empty()) {
+    const std::size_t blank = std::min(words.find(' '), words.size());
+    if (column > 0 && column + 1 + blank > width) {
+      out += '\n' + std::string(indent, ' ');
+      column = 0;
+    } else if (column > 0) {
+      out += ' ';
+      ++column;
+    }
+    out += words.substr(0, blank);
+    column += blank;
+    words.remove_prefix(std::min(blank + 1, words.size()));
+  }
+  return out;
+}
+
+void AppendExamples(const std::vector<Example>& examples, std::string& out) {
+  for (const Example& example : examples) {
+    out += fmt::format("  # {}\n  {}\n\n", example.does, example.line);
+  }
+}
+
+std::string Row(std::string_view left, std::string_view right) {
+  return fmt::format("  {:<16}  {}\n", left, Folded(right, 20, 58));
+}
+
+std::string HelpOf(const Command& command) {
+  std::string out = fmt::format("checkback {}: {}\n\n", command.name, command.does);
+  AppendExamples(command.examples, out);
+  out += fmt::format("Usage: checkback {} {}\n\n{}\n\nOptions:\n", command.name, command.usage,
+                     command.about);
+  for (const Option& option : Options()) {
+    if (Takes(option, command.name)) out += Row(FlagAndValue(option), option.does);
+  }
+  out += Row("-h, --help", "this help");
+  return out;
+}
+
+constexpr std::string_view kExitCodes =
+    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part (each input that failed is named "
+    "on\n"
+    "standard error), 130 interrupted. Answers go to standard output, words about them to standard "
+    "error.\n";
+
+std::string Help() {
+  std::string out = "checkback: the article in a news page\n\n";
+  for (const Command& command : Commands()) AppendExamples({command.examples.front()}, out);
+  out += "Usage: checkback COMMAND [OPTION]... FILE...\n\nCommands:\n";
+  for (const Command& command : Commands()) out += Row(command.name, command.does);
+  out += "\nOptions of every command:\n";
+  for (const Option& option : Options()) {
+    if (option.commands == " all ") out += Row(FlagAndValue(option), option.does);
+  }
+  out += Row("-h, --help", "help; of one command: checkback COMMAND --help");
+  out += Row("--version", "the version");
+  return fmt::format("{}\n{}", out, kExitCodes);
+}
+
+// ---- what was typed ----
+
+std::vector<std::string_view> Names() {
+  std::vector<std::string_view> names;
+  for (const Command& command : Commands()) names.push_back(command.name);
+  return names;
+}
+
+Typed Usage(std::string what) {
+  return {.arguments = {}, .to_stdout = {}, .to_stderr = std::move(what), .exit_code = kExitUsage};
+}
+
+Typed UnknownCommand(std::string_view word) {
+  const std::string_view near = Nearest(word, Names());
+  if (near.empty())
+    return Usage(fmt::format("'{}' is no command; `checkback --help` lists them", word));
+  return Usage(fmt::format("'{}' is no command; did you mean `checkback {}`?", word, near));
+}
+
+// The first word that looks like an option the command does not have, with the one it was meant to
+// be.
+std::string UnknownOption(const Command& command, const std::vector<std::string>& words) {
+  std::vector<std::string_view> flags = {"--help"};
+  for (const Option& option : Options()) {
+    if (Takes(option, command.name)) flags.push_back(option.flag);
+  }
+  for (const std::string& word : words) {
+    if (word == "--") break;
+    if (word.size() < 2 || word[0] != '-' || word == "-h") continue;
+    const std::string flag = word.substr(0, word.find('='));
+    if (std::find(flags.begin(), flags.end(), flag) != flags.end()) continue;
+    const std::string_view near = Nearest(flag, flags);
+    const std::string hint = near.empty() ? fmt::format("see `checkback {} --help`", command.name)
+                                          : fmt::format("did you mean {}?", near);
+    return fmt::format("{} has no option {}; {}", command.name, flag, hint);
+  }
+  return {};
+}
+
+Typed Contradictions(const Arguments& typed) {
+  if (typed.html && typed.text) return Usage("--html and --text: the input is only one of them");
+  if (typed.json && typed.jsonl)
+    return Usage("--json is one object, --jsonl one a line: give one of them");
+  if (typed.color != "auto" && typed.color != "always" && typed.color != "never") {
+    return Usage(fmt::format("--color is auto, always or never, not '{}'", typed.color));
+  }
+  if (typed.threads > 256) return Usage("--threads is at most 256");
+  if (typed.inputs.empty() && typed.warc.empty()) {
+    return Usage(fmt::format(
+        "{0} needs a FILE, or - for standard input; see `checkback {0} --help`", typed.command));
+  }
+  if (typed.json && typed.inputs.size() > 1) {
+    return Usage("--json is one object for one FILE; for several use `checkback extract`");
+  }
+  return {.arguments = typed, .to_stdout = {}, .to_stderr = {}, .exit_code = kExitOk};
+}
+
+Typed Parse(const Command& command, std::vector<std::string> words) {
+  Arguments typed;
+  typed.command = command.name;
+  CLI::App app;
+  app.set_help_flag();
+  for (const Option& option : Options()) {
+    if (!Takes(option, command.name)) continue;
+    const std::string flag(option.flag);
+    if (const auto* to = std::get_if<bool Arguments::*>(&option.goes_to)) {
+      app.add_flag(flag, typed.*(*to));
+    } else if (const auto* word = std::get_if<std::string Arguments::*>(&option.goes_to)) {
+      app.add_option(flag, typed.*(*word));
+    } else {
+      app.add_option(flag, typed.*std::get<unsigned Arguments::*>(option.goes_to));
+    }
+  }
+  app.add_option("FILE", typed.inputs);
+  try {
+    std::reverse(words.begin(), words.end());  // as CLI11 takes them
+    app.parse(std::move(words));
+  } catch (const CLI::Error& error) {
+    return Usage(fmt::format("{}; see `checkback {} --help`", error.what(), command.name));
+  }
+  return Contradictions(typed);
+}
+
+bool AsksForHelp(const std::vector<std::string>& words) {
+  for (const std::string& word : words) {
+    if (word == "--") return false;
+    if (word == "-h" || word == "--help") return true;
+  }
+  return false;
+}
+
+Typed Say(std::string words) {
+  return {.arguments = {}, .to_stdout = std::move(words), .to_stderr = {}, .exit_code = kExitOk};
+}
+
+// ---- the manual page ----
+
+std::string Troff(std::string_view words) {
+  std::string out;
+  for (const char c : words) {
+    if (c == '\\')
+      out += "\\e";
+    else if (c == '-')
+      out += "\\-";
+    else if ((c == '.' || c == '\'') && (out.empty() || out.back() == '\n'))
+      (out += "\\&") += c;
+    else
+      out += c;
+  }
+  return out;
+}
+
+std::size_t Distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::string_view Nearest(std::string_view word, const std::vector<std::string_view>& known) {
+  constexpr std::size_t kLongestWord = 40;  // longer ones are no slips of the finger
+  if (word.size() > kLongestWord) return {};
+  std::string_view best;
+  std::size_t least = word.size();
+  for (const std::string_view name : known) {
+    const std::size_t distance = Distance(word, name);
+    if (distance < least && distance * 2 <= std::max(word.size(), name.size())) {
+      best = name;
+      least = distance;
+    }
+  }
+  return best;
+}
+
+Typed ReadArguments(const std::vector<std::string>& words) {
+  if (words.empty()) return Usage("no command; `checkback --help` shows what there is");
+  const std::string& first = words.front();
+  if (first == "-h" || first == "--help" || (first == "help" && words.size() == 1))
+    return Say(Help());
+  if (first == "--version" || first == "version")
+    return Say(fmt::format("checkback {}\n", kVersion));
+  if (first == "manual") return Say(ManualPage());
+  if (first == "completion") return Say(BashCompletion());
+  const std::string& name = first == "help" ? words[1] : first;
+  for (const Command& command : Commands()) {
+    if (command.name != name) continue;
+    std::vector<std::string> rest(words.begin() + 1, words.end());
+    if (first == "help" || AsksForHelp(rest)) return Say(HelpOf(command));
+    std::string unknown = UnknownOption(command, rest);
+    if (!unknown.empty()) return Usage(std::move(unknown));
+    return Parse(command, std::move(rest));
+  }
+  if (name.starts_with('-'))
+    return Usage(
+        fmt::format("there is no option {}; `checkback --help` shows what there is", name));
+  return UnknownCommand(name);
+}
+
+std::string ManualPage() {
+  std::string out = fmt::format(
+      ".\\\" Made by `checkback manual`; edit src/cli/arguments.cc instead.\n"
+      ".TH CHECKBACK 1 \"\" \"checkback {}\"\n.SH NAME\ncheckback \\- the article in a news "
+      "page\n.SH SYNOPSIS\n",
+      kVersion);
+  for (const Command& command : Commands()) {
+    out += fmt::format(".B checkback {}\n{}\n.br\n", command.name, Troff(command.usage));
+  }
+  for (const Command& command : Commands()) {
+    out += fmt::format(".SH {}\n{}\n", command.name, Troff(command.about));
+    for (const Option& option : Options()) {
+      if (!Takes(option, command.name)) continue;
+      out += fmt::format(".TP\n.B {}\n{}\n", Troff(FlagAndValue(option)), Troff(option.does));
+    }
+  }
+  out += fmt::format(".SH EXIT STATUS\n{}.SH EXAMPLES\n", Troff(kExitCodes));
+  for (const Command& command : Commands()) {
+    for (const Example& example : command.examples) {
+      out += fmt::format(".TP\n.B {}\n{}\n", Troff(example.line), Troff(example.does));
+    }
+  }
+  return out;
+}
+
+std::string BashCompletion() {
+  std::string out =
+      "# bash completion of checkback; made by `checkback completion`.\n_checkback() {\n"
+      "  local word=${COMP_WORDS[COMP_CWORD]}\n  local choices\n"
+      "  if [ \"$COMP_CWORD\" = 1 ]; then\n    choices=\"";
+  for (const std::string_view name : Names()) (out += name) += ' ';
+  out += "--help --version\"\n  else\n    case ${COMP_WORDS[1]} in\n";
+  for (const Command& command : Commands()) {
+    out += fmt::format("      {}) choices=\"--help", command.name);
+    for (const Option& option : Options()) {
+      if (Takes(option, command.name)) (out += ' ') += option.flag;
+    }
+    out += "\" ;;\n";
+  }
+  out +=
+      "    esac\n  fi\n  case $word in\n    -*) COMPREPLY=($(compgen -W \"$choices\" -- "
+      "\"$word\")) ;;\n"
+      "    *) [ \"$COMP_CWORD\" = 1 ] && COMPREPLY=($(compgen -W \"$choices\" -- \"$word\")) || "
+      "COMPREPLY=($(compgen -f -- \"$word\")) ;;\n"
+      "  esac\n}\ncomplete -o filenames -F _checkback checkback\n";
+  return out;
+}
+
+}  // namespace checkback

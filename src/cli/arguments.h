@@ -1,0 +1,57 @@
+// What was typed: the command, its inputs and options.
+//
+// Every command, option and default stands once, in the tables of arguments.cc. The
+// parser, `--help`, the manual page and the shell completion are all made from them.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace checkback {
+
+// Exit codes, as in docs/formats.md.
+inline constexpr int kExitOk = 0;
+inline constexpr int kExitFailed = 1;
+inline constexpr int kExitUsage = 2;
+inline constexpr int kExitPartly = 3;  // some inputs failed; each was named on stderr
+inline constexpr int kExitInterrupted = 130;
+
+struct Arguments {
+  std::string command;              // "read", "extract"
+  std::vector<std::string> inputs;  // files, folders, addresses, "-"
+  std::string url;
+  std::string seen_at;
+  std::string color = "auto";  // "auto", "always", "never"
+  std::string warc;
+  unsigned threads = 0;  // 0: one for each core
+  bool html = false;
+  bool text = false;
+  bool json = false;
+  bool jsonl = false;
+  bool why = false;
+};
+
+// Either `arguments` to act on, or words to print and the code to exit with.
+struct Typed {
+  std::optional<Arguments> arguments;
+  std::string to_stdout;  // help, version, manual
+  std::string to_stderr;  // what is wrong with the line, and what to type instead
+  int exit_code = kExitOk;
+};
+
+// `words` are argv without the name of the program.
+Typed ReadArguments(const std::vector<std::string>& words);
+
+// The manual page as troff, and a completion script for bash: made by
+// `checkback manual` and `checkback completion`.
+std::string ManualPage();
+std::string BashCompletion();
+
+// The one of `known` that `word` was meant to be: at most half of its letters
+// differ. Empty where none is near.
+std::string_view Nearest(std::string_view word, const std::vector<std::string_view>& known);
+
+}  // namespace checkback

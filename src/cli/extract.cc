@@ -1,0 +1,48 @@
+// checkback extract: the articles of many pages, as JSON Lines.
+
+#include <malloc.h>
+
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/pipeline.h"
+#include "cli/usage.h"
+
+namespace checkback {
+namespace {
+
+// Pages of some hundred kB come and go by the thousand: without this, the C library
+// gives their memory back to the system after each and takes it again for the next.
+void KeepMemoryOfPages() {
+  constexpr int kKept = 32 << 20;
+  mallopt(M_MMAP_THRESHOLD, kKept);
+  mallopt(M_TRIM_THRESHOLD, 2 * kKept);
+}
+
+}  // namespace
+
+int RunExtract(const Arguments& typed, const Surroundings& surroundings) {
+  if (const auto why = CannotDo(typed)) {
+    Complain(*why);
+    return kExitUsage;
+  }
+  Result<PageOptions> options = PageOptionsOf(typed, surroundings.now);
+  if (!options) {
+    Complain(options.error().what);
+    return kExitUsage;
+  }
+  options->file_urls = true;
+  KeepMemoryOfPages();
+
+  InputReader inputs(typed.inputs,
+                     typed.jsonl ? InputReader::Kind::kJsonLines : InputReader::Kind::kAsItLooks);
+  bool taken = true;
+  const PipelineEnds ends = {
+      .write = [&](std::string_view bytes) { return taken = WriteOut(bytes); },
+      .complain = Complain,
+      .answer = [&](Input& input) { return AnswerOf(input, *options, JsonOf::kExtracted); },
+  };
+  const Tally tally = AnswerInOrder(inputs, ends, typed.threads > 0 ? typed.threads : CoresToUse());
+  return tally.failed > 0 ? kExitPartly : kExitOk;
+}
+
+}  // namespace checkback

@@ -1,0 +1,16 @@
+// Standard output and standard error.
+
+#pragma once
+
+#include <string_view>
+
+namespace checkback {
+
+// Writes all of `bytes` to standard output. False where that cannot be done: quietly where
+// nobody reads any more, else with a complaint.
+bool WriteOut(std::string_view bytes);
+
+// "checkback: <what>" on standard error, harmless for a terminal.
+void Complain(std::string_view what);
+
+}  // namespace checkback

@@ -1,0 +1,72 @@
+// checkback read: one page, for a person or as JSON.
+
+#include <fmt/format.h>
+
+#include "cli/article_json.h"
+#include "cli/article_view.h"
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/pipeline.h"
+#include "cli/usage.h"
+
+namespace checkback {
+namespace {
+
+int ReadLines(const Arguments& typed, const PageOptions& options) {
+  InputReader inputs(typed.inputs, InputReader::Kind::kJsonLines);
+  const PipelineEnds ends = {
+      .write = WriteOut,
+      .complain = Complain,
+      .answer = [&](Input& input) { return AnswerOf(input, options, JsonOf::kReading); },
+  };
+  const Tally tally = AnswerInOrder(inputs, ends, typed.threads > 0 ? typed.threads : CoresToUse());
+  return tally.failed > 0 ? kExitPartly : kExitOk;
+}
+
+std::string Shown(const Page& page, const Article& article, const Arguments& typed,
+                  const Terminal& terminal) {
+  if (typed.json)
+    return ReadingAsJson(page, article, typed.why ? ShowDropped::kYes : ShowDropped::kNo) + '\n';
+  return ViewOf(page, article, terminal, {.why = typed.why, .seen_now = typed.seen_at.empty()});
+}
+
+}  // namespace
+
+int RunRead(const Arguments& typed, const Surroundings& surroundings) {
+  if (const auto why = CannotDo(typed)) {
+    Complain(*why);
+    return kExitUsage;
+  }
+  Result<PageOptions> options = PageOptionsOf(typed, surroundings.now);
+  if (!options) {
+    Complain(options.error().what);
+    return kExitUsage;
+  }
+  options->hash = true;
+  if (typed.jsonl) return ReadLines(typed, *options);
+
+  const Terminal terminal = DescribeTerminal(surroundings.terminal, typed.color);
+  const bool told = options->format.has_value();
+  InputReader inputs(typed.inputs,
+                     told ? InputReader::Kind::kPages : InputReader::Kind::kAsItLooks);
+  Input input;
+  std::size_t shown = 0;
+  std::size_t failed = 0;
+  while (inputs.Next(input)) {
+    const std::string place = input.Place();
+    const Result<Page> page = PageOf(input, *options);
+    const Result<Article> article =
+        page ? ExtractArticle(*page, {.why = typed.why}) : Fail(page.error());
+    if (!article) {
+      Complain(fmt::format("{}: {}", place, article.error().what));
+      ++failed;
+      continue;
+    }
+    if (!WriteOut(Shown(*page, *article, typed, terminal))) return kExitFailed;
+    ++shown;
+  }
+  if (failed == 0) return kExitOk;
+  return shown == 0 ? kExitFailed : kExitPartly;
+}
+
+}  // namespace checkback

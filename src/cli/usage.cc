@@ -1,0 +1,47 @@
+#include "cli/usage.h"
+
+#include <fmt/format.h>
+
+#include "page/url.h"
+
+namespace checkback {
+
+std::optional<std::string> CannotDo(const Arguments& typed) {
+  if (!typed.warc.empty()) {
+    return fmt::format(
+        "{}: web archives come with the store, which this version does not have; give saved pages "
+        "or JSON Lines",
+        typed.warc);
+  }
+  for (const std::string& input : typed.inputs) {
+    if (!SplitUrl(input)) continue;
+    return fmt::format(
+        "{0}: this version does not fetch; try: curl -sL '{0}' | checkback read --url '{0}' -",
+        input);
+  }
+  return std::nullopt;
+}
+
+Result<PageOptions> PageOptionsOf(const Arguments& typed, Instant now) {
+  PageOptions options;
+  options.url = typed.url;
+  options.now = now;
+  options.why = typed.why;
+  if (typed.html) options.format = PageFormat::kHtml;
+  if (typed.text) options.format = PageFormat::kScrapedText;
+  if (!typed.url.empty() && !SplitUrl(typed.url)) {
+    return Fail(Errc::kBadInput,
+                fmt::format("--url is not an http or https address: '{}'", typed.url));
+  }
+  if (!typed.seen_at.empty()) {
+    options.seen_at = ParseInstant(typed.seen_at);
+    if (!options.seen_at) {
+      return Fail(
+          Errc::kBadInput,
+          fmt::format("--seen-at is not a time like 2025-05-14T09:30:00Z: '{}'", typed.seen_at));
+    }
+  }
+  return options;
+}
+
+}  // namespace checkback

@@ -1,0 +1,137 @@
+// The whole program over whole pages: every folder of tests/cases/ is one test.
+//
+//   tests/cases/repeated_caption/
+//     page.html      what goes in: page.html, page.txt or page.bin through `checkback read`,
+//                    lines.jsonl through `checkback extract`
+//     args           options of that command, as they would be typed
+//     about          a line for a person: what this page shows
+//     expected.txt   what comes out: standard output, then standard error and the exit code
+//                    where there is something to say of them
+//
+// `cases_test --accept` (make accept) writes expected.txt anew; the diff is what a reviewer reads.
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string BytesOf(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream bytes;
+  bytes << file.rdbuf();
+  return bytes.str();
+}
+
+std::string InputOf(const fs::path& folder) {
+  for (const char* name : {"page.html", "page.txt", "page.bin", "lines.jsonl"}) {
+    if (fs::exists(folder / name)) return name;
+  }
+  return {};
+}
+
+// What the program says of a case, as expected.txt has it.
+std::string Answer(const fs::path& folder) {
+  const std::string input = InputOf(folder);
+  std::string args = BytesOf(folder / "args");
+  std::replace(args.begin(), args.end(), '\n', ' ');
+  const fs::path scratch = fs::temp_directory_path() / fmt::format("checkback-case-{}-{}", getpid(),
+                                                                   folder.filename().string());
+  fs::create_directories(scratch);
+  // NO_COLOR and no terminal, so the answer does not depend on where the test runs.
+  const std::string command = fmt::format(
+      "cd '{}' && env -u CLICOLOR_FORCE -u FORCE_COLOR NO_COLOR=1 '{}' {} {} {} >'{}' 2>'{}' "
+      "</dev/null",
+      folder.string(), CHECKBACK_PROGRAM, input == "lines.jsonl" ? "extract" : "read", args, input,
+      (scratch / "out").string(), (scratch / "err").string());
+  const int status = std::system(command.c_str());
+  std::string answer = BytesOf(scratch / "out");
+  const std::string said = BytesOf(scratch / "err");
+  fs::remove_all(scratch);
+  if (!said.empty()) answer += "--- standard error\n" + said;
+  const int exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  if (exit_code != 0) answer += fmt::format("--- exit {}\n", exit_code);
+  return answer;
+}
+
+// Where two texts part: the first line that differs, for a failure that can be read.
+std::string FirstDifference(const std::string& expected, const std::string& is) {
+  std::stringstream a(expected);
+  std::stringstream b(is);
+  for (int line = 1;; ++line) {
+    std::string x;
+    std::string y;
+    const bool more_x = static_cast<bool>(std::getline(a, x));
+    const bool more_y = static_cast<bool>(std::getline(b, y));
+    if (!more_x && !more_y) return "they differ only in the last line break";
+    if (x == y && more_x == more_y) continue;
+    return fmt::format("line {}:\n  expected: {}\n  is:       {}", line, more_x ? x : "(end)",
+                       more_y ? y : "(end)");
+  }
+}
+
+class Case : public testing::Test {
+ public:
+  explicit Case(fs::path folder) : folder_(std::move(folder)) {}
+  void TestBody() override {
+    const fs::path expected = folder_ / "expected.txt";
+    ASSERT_TRUE(fs::exists(expected)) << "no expected.txt yet: make accept, and read it";
+    const std::string answer = Answer(folder_);
+    const std::string wanted = BytesOf(expected);
+    if (answer == wanted) return;
+    FAIL() << BytesOf(folder_ / "about") << FirstDifference(wanted, answer)
+           << "\nIf the new answer is right: make accept, and read the diff. All of it is:\n"
+           << answer;
+  }
+
+ private:
+  fs::path folder_;
+};
+
+std::vector<fs::path> Folders() {
+  std::vector<fs::path> folders;
+  for (const auto& entry : fs::directory_iterator(CHECKBACK_CASES)) {
+    if (entry.is_directory() && !InputOf(entry.path()).empty()) folders.push_back(entry.path());
+  }
+  std::sort(folders.begin(), folders.end());
+  return folders;
+}
+
+int Accept(const std::vector<fs::path>& folders) {
+  int changed = 0;
+  for (const fs::path& folder : folders) {
+    const std::string answer = Answer(folder);
+    if (answer == BytesOf(folder / "expected.txt")) continue;
+    std::ofstream(folder / "expected.txt", std::ios::binary) << answer;
+    fmt::print("accepted: {}\n", folder.filename().string());
+    ++changed;
+  }
+  fmt::print("{} of {} cases changed; read the diff before you commit it\n", changed,
+             folders.size());
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<fs::path> folders = Folders();
+  if (argc > 1 && std::string(argv[1]) == "--accept") return Accept(folders);
+  for (const fs::path& folder : folders) {
+    testing::RegisterTest(
+        "Cases", folder.filename().c_str(), nullptr, nullptr, __FILE__, __LINE__,
+        [folder]() -> testing::Test* { return new Case(folder); });  // gtest owns it
+  }
+  testing::InitGoogleTest(&argc, argv);
+  return RUN_ALL_TESTS();
+}
