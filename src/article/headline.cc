@@ -1,0 +1,339 @@
+#include "article/headline.h"
+
+#include <algorithm>
+#include <array>
+
+#include "article/head.h"
+#include "text/utf8.h"
+
+namespace checkback {
+namespace {
+
+// Headings looked at; the longest index page of the extraction sets has about 400.
+constexpr std::size_t kMaxHeadings = 400;
+// Longest heading that can be a headline, in bytes.
+constexpr std::size_t kLongestHeadline = 500;
+
+constexpr std::array<std::string_view, 14> kSeparators = {"ㅣ",  " | ", " - ",  " – ", " — ",
+                                                          " · ", " • ", " :: ", " » ", " « ",
+                                                          " › ", " / ", " ｜ ", " ‹ "};
+
+// Marks that never stand inside a headline: what follows the last is not part of it.
+bool IsHardSeparator(std::string_view separator) {
+  return separator == " | " || separator == " :: " || separator == " » " || separator == " « " ||
+         separator == " › " || separator == " ‹ " || separator == " ｜ " || separator == "ㅣ";
+}
+
+struct Cut {
+  std::size_t left = 0;   // bytes before the separator
+  std::size_t right = 0;  // where the text after it starts
+  bool hard = false;
+};
+
+std::vector<Cut> CutsOf(std::string_view title) {
+  std::vector<Cut> cuts;
+  // A separator starts with a blank, or with the first byte of "ㅣ" (Korean for "|").
+  for (std::size_t at = title.find_first_of(" \xE3"); at != std::string_view::npos;
+       at = title.find_first_of(" \xE3", at + 1)) {
+    for (const std::string_view separator : kSeparators) {
+      if (title.substr(at).starts_with(separator)) {
+        cuts.push_back({at, at + separator.size(), IsHardSeparator(separator)});
+        break;
+      }
+    }
+  }
+  return cuts;
+}
+
+// The words of `text`, in lower case, sorted.
+std::vector<std::string> WordsOf(std::string_view text) {
+  std::vector<std::string> words;
+  const std::string lower = LowerCase(text);
+  std::string word;
+  for (std::size_t at = 0; at < lower.size();) {
+    const CodePoint c = CodePointAt(lower, at);
+    const bool inside = IsWordChar(c.value);
+    if (inside) word.append(lower, at, c.bytes);
+    at += c.bytes;
+    if ((!inside || IsUnspacedScript(c.value)) && !word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  if (!word.empty()) words.push_back(std::move(word));
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
+// F1 of two sorted bags of words.
+double Overlap(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (a.empty() || b.empty()) return 0;
+  std::size_t both = 0;
+  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
+    if (*x < *y) {
+      ++x;
+    } else if (*y < *x) {
+      ++y;
+    } else {
+      ++both, ++x, ++y;
+    }
+  }
+  return 2.0 * static_cast<double>(both) / static_cast<double>(a.size() + b.size());
+}
+
+bool IsSiteName(std::string_view part, const std::vector<std::string>& sites) {
+  const std::string bare = BareWords(part);
+  if (bare.empty()) return true;
+  for (const std::string& site : sites) {
+    if (bare == site) return true;
+    if (site.size() < 4 || bare.size() < 4) continue;
+    // "Example Times Online", "The Example Times"
+    if (bare.size() <= 2 * site.size() + 4 && bare.find(site) != std::string::npos) return true;
+    if (bare.size() * 2 >= site.size() && site.find(bare) != std::string::npos) return true;
+  }
+  return false;
+}
+
+int HeadingRank(const Tree& tree, NodeIndex i) {
+  switch (tree[i].tag) {
+    case Tag::kH1:
+      return 3;
+    case Tag::kH2:
+      return 2;
+    case Tag::kH3:
+      return 1;
+    case Tag::kDiv:
+    case Tag::kSpan:
+    case Tag::kP:
+      return tree.Get(i, Attr::kItemprop) == "headline" ? 2 : 0;
+    default:
+      return 0;
+  }
+}
+
+// What metadata calls the article.
+struct Title {
+  std::string bare;
+  std::vector<std::string> words;
+  bool main = false;  // og:title or JSON-LD's headline, rather than <title>
+};
+
+struct Heading {
+  NodeIndex node = kNoNode;
+  int rank = 0;
+  std::string text;
+  std::string bare;
+  std::vector<std::string> words;
+  double agrees = 0;
+  double agrees_main = 0;
+  double score = 0;
+};
+
+// A kicker before the headline costs little: "US-Dream-Team wird besser" + headline.
+constexpr double kSaysIt = 0.95;
+// A title that short stands at the end of many headings.
+constexpr std::size_t kTellingBytes = 15;
+
+double Agreement(const Heading& heading, const Title& title) {
+  if (heading.bare == title.bare) return 1;
+  if (title.bare.size() >= kTellingBytes && heading.bare.ends_with(title.bare)) return kSaysIt;
+  return Overlap(heading.words, title.words);
+}
+
+std::vector<Title> TitlesOf(const Witnesses& said) {
+  const std::vector<std::string> sites = SiteNames({}, said);
+  std::vector<std::string> all;
+  for (const Said& headline : said.headlines) all.push_back(headline.value);
+  std::vector<Title> titles;
+  for (const Said& headline : said.headlines) {
+    const std::string text = WithoutSiteName(headline.value, sites, all);
+    const bool main = headline.from == "meta og:title" || headline.from == "json-ld headline";
+    titles.push_back({BareWords(text), WordsOf(text), main});
+  }
+  return titles;
+}
+
+bool IsAllCapitals(std::string_view text) {
+  const std::string lower = LowerCase(text);
+  return AsciiLower(text) != text && lower.size() == text.size() &&
+         std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+std::size_t Marks(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return c == ':' || c == '-' || c == ',' || c == '"' || c == '?' || c == '!';
+  }));
+}
+
+// The visible headline, or the title of metadata that says the same better.
+std::string Weigh(std::string visible, bool is_h1, const std::vector<std::string>& titles) {
+  const std::string bare = BareWords(visible);
+  const std::vector<std::string> words = WordsOf(visible);
+  for (const std::string& title : titles) {
+    const std::string other = BareWords(title);
+    if (other != bare) continue;
+    // Style sheets write in capitals, and parts set in lines of their own lose their marks.
+    const bool better = (IsAllCapitals(visible) && !IsAllCapitals(title)) ||
+                        (Marks(title) > Marks(visible) && title.size() < visible.size() + 8);
+    return better ? title : visible;
+  }
+  double agrees = 0;
+  for (const std::string& title : titles) {
+    const std::string other = BareWords(title);
+    // A kicker stands before the headline in a heading that is no h1.
+    if (!is_h1 && other.size() >= kTellingBytes && bare.ends_with(other)) return title;
+    agrees = std::max(agrees, Overlap(words, WordsOf(title)));
+  }
+  // "Kenya: Nairobi from below" where two witnesses say so and the h1 is without the kicker.
+  if (titles.size() >= 2 && titles[0] == titles[1]) {
+    const std::string other = BareWords(titles[0]);
+    const std::size_t colon = titles[0].find(": ");
+    if (colon != std::string::npos && other.ends_with(bare) &&
+        BareWords(std::string_view(titles[0]).substr(colon)) == bare) {
+      return titles[0];
+    }
+  }
+  return agrees >= 0.5 ? visible : titles.front();
+}
+
+}  // namespace
+
+std::string BareWords(std::string_view text) {
+  std::string out;
+  const std::string lower = LowerCase(text);
+  for (std::size_t at = 0; at < lower.size();) {
+    const CodePoint c = CodePointAt(lower, at);
+    if (IsWordChar(c.value)) out.append(lower, at, c.bytes);
+    at += c.bytes;
+  }
+  return out;
+}
+
+std::vector<std::string> SiteNames(std::string_view url, const Witnesses& said) {
+  std::vector<std::string> names;
+  const auto add = [&](std::string_view name) {
+    std::string bare = BareWords(name);
+    if (bare.size() >= 2 && std::find(names.begin(), names.end(), bare) == names.end()) {
+      names.push_back(std::move(bare));
+    }
+  };
+  for (const Said& outlet : said.outlets) add(outlet.value);
+  std::size_t start = url.find("://");
+  if (start == std::string_view::npos) return names;
+  start += 3;
+  const std::string_view host = url.substr(start, url.find_first_of("/?#:", start) - start);
+  // All labels but the last ("com"), short ones ("www", "co") aside; and the whole.
+  for (std::size_t at = 0; at < host.size();) {
+    const std::size_t dot = host.find('.', at);
+    if (dot == std::string_view::npos) break;
+    const std::string_view label = host.substr(at, dot - at);
+    if (label.size() >= 3 && label != "www" && label != "com") add(label);
+    at = dot + 1;
+  }
+  add(host.starts_with("www.") ? host.substr(4) : host);
+  return names;
+}
+
+std::string WithoutSiteName(std::string_view title, const std::vector<std::string>& sites,
+                            const std::vector<std::string>& others) {
+  title = Trim(title);
+  const std::vector<Cut> cuts = CutsOf(title);
+  if (cuts.empty()) return std::string(title);
+  // A part that stands elsewhere as a headline.
+  for (const std::string& other : others) {
+    const std::string bare = BareWords(other);
+    if (bare.empty()) continue;
+    for (const Cut& cut : cuts) {
+      if (BareWords(title.substr(0, cut.left)) == bare) {
+        return std::string(Trim(title.substr(0, cut.left)));
+      }
+      if (BareWords(title.substr(cut.right)) == bare) {
+        return std::string(Trim(title.substr(cut.right)));
+      }
+    }
+  }
+  for (std::size_t i = 0; i < cuts.size(); ++i) {
+    // From the left: everything after the first cut whose next part is the site's name.
+    const std::size_t end = i + 1 < cuts.size() ? cuts[i + 1].left : title.size();
+    const std::string_view part = title.substr(cuts[i].right, end - cuts[i].right);
+    if (IsSiteName(part, sites) && CountWords(title.substr(0, cuts[i].left)) >= 2) {
+      // Sections stand between headline and name: "… | World | The Example Times".
+      std::size_t cut = i;
+      while (cut > 0 && cuts[cut].hard && cuts[cut - 1].hard) --cut;
+      return std::string(Trim(title.substr(0, cuts[cut].left)));
+    }
+  }
+  // "Homestead gardening feeds the village | District": a word or two behind a hard mark.
+  if (const Cut& last = cuts.back(); last.hard && CountWords(title.substr(last.right)) <= 2 &&
+                                     CountWords(title.substr(0, last.left)) >= 4) {
+    return std::string(Trim(title.substr(0, last.left)));
+  }
+  const std::string_view first = title.substr(0, cuts[0].left);
+  if (IsSiteName(first, sites) && CountWords(title.substr(cuts[0].right)) >= 3) {
+    return std::string(Trim(title.substr(cuts[0].right)));
+  }
+  return std::string(title);
+}
+
+NodeIndex HeadlineNode(const Tree& tree, const Witnesses& said) {
+  const std::vector<Title> titles = TitlesOf(said);
+  const std::vector<std::string> sites = SiteNames({}, said);
+  std::vector<Heading> headings;
+  for (NodeIndex i = 0; i < tree.size() && headings.size() < kMaxHeadings; ++i) {
+    const int rank = HeadingRank(tree, i);
+    if (rank == 0) continue;
+    Heading heading;
+    heading.node = i;
+    heading.rank = rank;
+    heading.text = tree.TextBelow(i);
+    if (heading.text.empty() || heading.text.size() > kLongestHeadline) continue;
+    heading.bare = BareWords(heading.text);
+    heading.words = WordsOf(heading.text);
+    headings.push_back(std::move(heading));
+  }
+  const Heading* best = nullptr;
+  for (Heading& heading : headings) {
+    for (const Title& title : titles) {
+      const double agrees = Agreement(heading, title);
+      heading.agrees = std::max(heading.agrees, agrees);
+      if (title.main) heading.agrees_main = std::max(heading.agrees_main, agrees);
+    }
+    // Other headings than h1 need metadata to speak for them.
+    if (heading.agrees < 0.4 && heading.rank < 3) continue;
+    if (heading.agrees < 0.9 && IsSiteName(heading.text, sites)) continue;
+    heading.score = heading.agrees + 0.15 * heading.rank + (heading.words.size() >= 3 ? 0.1 : 0.0);
+    // Of equals the first.
+    if (!best || heading.score > best->score + 0.001) best = &heading;
+  }
+  if (!best) return kNoNode;
+  // Some systems put a headline for search engines into an h1 above the breadcrumbs, and the
+  // one that readers see into an h2: the h2 that says og:title or JSON-LD's headline wins where
+  // the h1 says only one of them.
+  for (const Title& title : titles) {
+    if (!title.main || Agreement(*best, title) >= 0.9) continue;
+    for (const Heading& heading : headings) {
+      if (&heading != best && heading.rank == 2 && Agreement(heading, title) >= kSaysIt) {
+        return heading.node;
+      }
+    }
+  }
+  return best->node;
+}
+
+std::string HeadlineOf(const Tree& tree, NodeIndex node, const Witnesses& said,
+                       const std::vector<std::string>& sites) {
+  const std::string visible = node == kNoNode ? std::string() : tree.TextBelow(node);
+  std::vector<std::string> others;
+  if (!visible.empty()) others.push_back(visible);
+  for (const Said& headline : said.headlines) others.push_back(headline.value);
+  if (said.headlines.empty()) return WithoutSiteName(visible, sites, {});
+
+  std::vector<std::string> titles;
+  for (const Said& headline : said.headlines) {
+    titles.push_back(WithoutSiteName(headline.value, sites, others));
+  }
+  if (visible.empty() || IsSiteName(visible, sites)) return titles.front();
+  return Weigh(WithoutSiteName(visible, sites, titles), tree[node].tag == Tag::kH1, titles);
+}
+
+}  // namespace checkback
