@@ -133,5 +133,5 @@ int main(int argc, char** argv) {
         [folder]() -> testing::Test* { return new Case(folder); });  // gtest owns it
   }
   testing::InitGoogleTest(&argc, argv);
-  return RUN_ALL_TESTS();
+  return RUN_ALL_TESTS();  // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks): gtest owns the cases
 }
