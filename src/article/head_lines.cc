@@ -14,7 +14,7 @@ namespace {
 constexpr NodeIndex kBefore = 120;
 constexpr NodeIndex kAfterHeadline = 500;
 constexpr NodeIndex kIntoBody = 60;
-constexpr NodeIndex kAfterBody = 160;
+constexpr NodeIndex kAfterBody = 300;
 constexpr std::size_t kLongestLine = 400;  // bytes: longer lines are running text
 
 // What the class, id, itemprop, rel or test id of an element says of its text.
@@ -295,8 +295,14 @@ class Walk {
         (short_enough && (keep_ == Keep::kAll || line_.says_date || HoldsYear(line_.text)))) {
       line_.after_body = after_body_;
       lines_.push_back(std::move(line_));
+      line_ = {};
+      return;
     }
+    // A link may hold blocks: what it leads to speaks of the text still to come.
+    const bool empty = line_.text.empty();
+    std::vector<std::string> links = std::move(line_.author_links);
     line_ = {};
+    if (empty) line_.author_links = std::move(links);
   }
 
   const Tree& tree_;

@@ -158,7 +158,7 @@ bool TellsTime(std::string_view text) {
 bool CanBeName(std::string_view part) {
   if (part.size() < 2 || part.size() > kLongestName) return false;
   if (LooksLikeAddress(part) || part.find('@') != std::string_view::npos) return false;
-  if (TheRules().noise.contains(LowerCase(part))) return false;
+  if (TheRules().noise.contains(LowerCase(part)) || IsByAlone(part)) return false;
   if (std::count(part.begin(), part.end(), '.') > 2 && part.find(' ') == std::string_view::npos) {
     return false;  // a system's key: "page.head.author"
   }
