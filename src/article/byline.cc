@@ -4,6 +4,7 @@
 
 #include "article/headline.h"
 #include "article/names.h"
+#include "article/short_text.h"
 
 namespace checkback {
 namespace {
@@ -109,7 +110,8 @@ class Signers {
 
   void Take(const std::string& value, const std::string& from, bool organization,
             bool keep_others) {
-    Keep(ReadByline(value), {"byline", from, value, ""}, organization, keep_others);
+    Keep(ReadByline(value), {"byline", from, CutShort(value, kDroppedBytes), ""}, organization,
+         keep_others);
   }
 
   void Keep(Signed found, Evidence evidence, bool organization, bool keep_others) {
@@ -133,7 +135,7 @@ class Signers {
   bool RepeatsOther(const std::string& name) const {
     const std::string bare = BareWords(name);
     return std::any_of(others_.begin(), others_.end(), [&](const std::string& other) {
-      return bare.size() > other.size() - 2 && bare.find(BareWords(other)) != std::string::npos;
+      return bare.find(BareWords(other)) != std::string::npos;
     });
   }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "article/printed_date.h"
+#include "article/short_text.h"
 #include "text/embedded.h"
 #include "text/utf8.h"
 
@@ -22,6 +23,7 @@ constexpr std::chrono::hours kGrace{24};
 // a class says that it is a date.
 constexpr std::size_t kDateLine = 50;
 constexpr std::size_t kDatedLine = 120;
+constexpr std::size_t kLongestTitle = 1'000;
 
 // A draft may lie that long before it is printed; what its address says is older news.
 constexpr std::chrono::hours kFirstDraft{24 * 30};
@@ -120,6 +122,7 @@ class Chooser {
   // What stands behind the headline in a title: "Talks resume | Example Times | 14.05.2020".
   void Titles(const Witnesses& said) {
     for (const auto& title : said.headlines) {
+      if (title.value.size() > kLongestTitle) continue;
       const DateHabits habits{context_.language, context_.language == "en-US"};
       for (const PrintedDate& date : FindPrintedDates(title.value, habits, 4)) {
         const std::string_view before = std::string_view(title.value).substr(0, date.span.start);
@@ -162,6 +165,7 @@ class Chooser {
 
   void Add(std::vector<Claim>& claims, std::string_view field, std::optional<PageTime> time,
            std::string from, std::string said, int trust) {
+    said = CutShort(said, kDroppedBytes);
     if (!time) {
       evidence_.push_back({std::string(field), std::move(from), std::move(said), "not a time"});
       return;
@@ -260,8 +264,8 @@ class Chooser {
           return MoreExact(&claim);
         }
       }
-      // The address often keeps the day of the first draft, so metadata that tells the
-      // first print apart from the last change is believed against it.
+      // The address often keeps the day of the first draft, so metadata is believed against it,
+      // but for a time far off that is only that of the last change.
       const bool changed_only =
           SaysSameModified(*taken) && taken->time.utc - url_->time.utc > kFirstDraft;
       if (taken->trust <= kPrint ||

@@ -5,6 +5,7 @@
 
 #include "article/head.h"
 #include "article/plain_value.h"
+#include "article/short_text.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -14,6 +15,8 @@ namespace {
 constexpr std::size_t kMaxHeadings = 400;
 // Longest heading that can be a headline, in bytes.
 constexpr std::size_t kLongestHeadline = 500;
+constexpr std::size_t kLongestTitle = 1'000;  // of metadata, in bytes
+constexpr std::size_t kMaxTitles = 20;
 
 constexpr std::array<std::string_view, 14> kSeparators = {"ㅣ",  " | ", " - ",  " – ", " — ",
                                                           " · ", " • ", " :: ", " » ", " « ",
@@ -144,9 +147,12 @@ double Agreement(const Heading& heading, const Title& title) {
 std::vector<Title> TitlesOf(const Witnesses& said) {
   const std::vector<std::string> sites = SiteNames({}, said);
   std::vector<std::string> all;
-  for (const Said& headline : said.headlines) all.push_back(headline.value);
+  for (const Said& headline : said.headlines) {
+    if (headline.value.size() <= kLongestTitle) all.push_back(headline.value);
+  }
   std::vector<Title> titles;
   for (const Said& headline : said.headlines) {
+    if (headline.value.size() > kLongestTitle || titles.size() == kMaxTitles) continue;
     const std::string text = WithoutSiteName(headline.value, sites, all);
     const bool main = headline.from == "meta og:title" || headline.from == "json-ld headline";
     titles.push_back({BareWords(text), WordsOf(text), main});
@@ -239,7 +245,7 @@ std::string WithoutSiteName(std::string_view title, const std::vector<std::strin
                             const std::vector<std::string>& others) {
   title = Trim(title);
   const std::vector<Cut> cuts = CutsOf(title);
-  if (cuts.empty()) return std::string(title);
+  if (cuts.empty() || title.size() > kLongestTitle) return std::string(title);
   // A part that stands elsewhere as a headline.
   for (const std::string& other : others) {
     const std::string bare = BareWords(other);
@@ -286,8 +292,8 @@ NodeIndex HeadlineNode(const Tree& tree, const Witnesses& said) {
     Heading heading;
     heading.node = i;
     heading.rank = rank;
-    heading.text = tree.TextBelow(i);
-    if (heading.text.empty() || heading.text.size() > kLongestHeadline) continue;
+    heading.text = ShortTextBelow(tree, i, kLongestHeadline);
+    if (heading.text.empty()) continue;
     heading.bare = BareWords(heading.text);
     heading.words = WordsOf(heading.text);
     headings.push_back(std::move(heading));
@@ -323,17 +329,22 @@ NodeIndex HeadlineNode(const Tree& tree, const Witnesses& said) {
 
 std::string HeadlineOf(const Tree& tree, NodeIndex node, const Witnesses& said,
                        const std::vector<std::string>& sites) {
-  const std::string visible = node == kNoNode ? std::string() : tree.TextBelow(node);
+  const std::string visible =
+      node == kNoNode ? std::string() : ShortTextBelow(tree, node, kLongestHeadline);
   std::vector<std::string> others;
   if (!visible.empty()) others.push_back(visible);
-  for (const Said& headline : said.headlines) others.push_back(headline.value);
-  if (said.headlines.empty()) return WithoutSiteName(visible, sites, {});
-
+  for (const Said& headline : said.headlines) {
+    if (headline.value.size() <= kLongestTitle && others.size() <= kMaxTitles) {
+      others.push_back(headline.value);
+    }
+  }
   std::vector<std::string> titles;
   for (const Said& headline : said.headlines) {
+    if (headline.value.size() > kLongestTitle || titles.size() == kMaxTitles) continue;
     // Some are escaped twice.
     titles.push_back(WithoutSiteName(PlainLine(headline.value), sites, others));
   }
+  if (titles.empty()) return WithoutSiteName(visible, sites, {});
   if (visible.empty() || IsSiteName(visible, sites)) return titles.front();
   return Weigh(WithoutSiteName(visible, sites, titles), tree[node].tag == Tag::kH1, titles);
 }

@@ -1,11 +1,10 @@
 #include "article/names.h"
 
 #include <algorithm>
-#include <unordered_set>
 
+#include "article/byline_rules.h"
 #include "article/headline.h"
 #include "article/printed_date.h"
-#include "text/embedded.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -16,48 +15,6 @@ constexpr std::size_t kMostWordsInName = 6;  // "María del Carmen de la Cruz"
 constexpr std::size_t kMostNames = 24;
 constexpr std::size_t kLongestByline = 300;
 constexpr std::size_t kLongestDated = 120;  // "Posted on May 14, 2025 by Ana Ruiz"
-
-struct Rules {
-  std::vector<std::string_view> by;  // longest first
-  std::vector<std::string_view> labels;
-  std::unordered_set<std::string_view> ends;
-  std::unordered_set<std::string_view> degrees;
-  std::unordered_set<std::string_view> organizations;
-  std::unordered_set<std::string_view> conjunctions;
-  std::unordered_set<std::string_view> roles;
-  std::unordered_set<std::string_view> noise;
-  std::unordered_set<std::string_view> staff;
-};
-
-Rules ReadRules(std::string_view text) {
-  Rules rules;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    const std::size_t blank = line.find(' ');
-    if (line.empty() || line[0] == '#' || blank == std::string_view::npos) continue;
-    const std::string_view kind = line.substr(0, blank);
-    const std::string_view words = line.substr(blank + 1);
-    if (kind == "by") rules.by.push_back(words);
-    if (kind == "label") rules.labels.push_back(words);
-    if (kind == "end") rules.ends.insert(words);
-    if (kind == "degree") rules.degrees.insert(words);
-    if (kind == "org") rules.organizations.insert(words);
-    if (kind == "and") rules.conjunctions.insert(words);
-    if (kind == "role") rules.roles.insert(words);
-    if (kind == "noise") rules.noise.insert(words);
-    if (kind == "staff") rules.staff.insert(words);
-  }
-  std::stable_sort(rules.by.begin(), rules.by.end(),
-                   [](std::string_view a, std::string_view b) { return a.size() > b.size(); });
-  return rules;
-}
-
-const Rules& TheRules() {
-  static const Rules rules = ReadRules(FindEmbedded("rules/byline.txt"));
-  return rules;
-}
 
 // What follows "By ", or the line itself.
 std::string_view WithoutBy(std::string_view line, bool& opened) {
@@ -70,11 +27,11 @@ std::string_view WithoutBy(std::string_view line, bool& opened) {
     while (rest.starts_with(':')) rest = Trim(rest.substr(1));
     return rest;
   };
-  for (const std::string_view by : TheRules().by) {
+  for (const std::string_view by : BylineRules().by) {
     if (!lower.starts_with(by) || lower.size() <= by.size()) continue;
     if (lower[by.size()] == ' ' || lower[by.size()] == ':') return after(by);
   }
-  for (const std::string_view label : TheRules().labels) {
+  for (const std::string_view label : BylineRules().labels) {
     if (!lower.starts_with(label)) continue;
     if (Trim(std::string_view(lower).substr(label.size())).starts_with(':')) return after(label);
   }
@@ -111,7 +68,7 @@ bool IsIn(const std::unordered_set<std::string_view>& words, std::string_view wo
 // How many words stand before the first that says what somebody does.
 std::size_t WordsBeforeRole(const std::vector<std::string_view>& words) {
   const auto role = std::find_if(words.begin(), words.end(), [](std::string_view word) {
-    return IsIn(TheRules().roles, word);
+    return IsIn(BylineRules().roles, word);
   });
   return static_cast<std::size_t>(role - words.begin());
 }
@@ -119,13 +76,13 @@ std::size_t WordsBeforeRole(const std::vector<std::string_view>& words) {
 bool IsOrganization(std::string_view name) {
   const auto words = WordsIn(name);
   return std::any_of(words.begin(), words.end(),
-                     [](std::string_view word) { return IsIn(TheRules().organizations, word); });
+                     [](std::string_view word) { return IsIn(BylineRules().organizations, word); });
 }
 
 bool IsDegree(std::string_view part) {
   const auto words = WordsIn(part);
   return !words.empty() && std::all_of(words.begin(), words.end(), [](std::string_view word) {
-    return IsIn(TheRules().degrees, word);
+    return IsIn(BylineRules().degrees, word);
   });
 }
 
@@ -158,7 +115,7 @@ bool TellsTime(std::string_view text) {
 bool CanBeName(std::string_view part) {
   if (part.size() < 2 || part.size() > kLongestName) return false;
   if (LooksLikeAddress(part) || part.find('@') != std::string_view::npos) return false;
-  if (TheRules().noise.contains(LowerCase(part)) || IsByAlone(part)) return false;
+  if (BylineRules().noise.contains(LowerCase(part)) || IsByAlone(part)) return false;
   if (std::count(part.begin(), part.end(), '.') > 2 && part.find(' ') == std::string_view::npos) {
     return false;  // a system's key: "page.head.author"
   }
@@ -181,7 +138,7 @@ class Splitter {
         Close();
         continue;
       }
-      if (part_.empty() && (word == "&" || TheRules().conjunctions.contains(word))) continue;
+      if (part_.empty() && (word == "&" || BylineRules().conjunctions.contains(word))) continue;
       if (IsConjunction(i)) {
         Close();
         continue;
@@ -211,7 +168,7 @@ class Splitter {
   bool IsConjunction(std::size_t i, bool part_is_closed = false) const {
     if (i == 0 || i + 1 >= words_.size()) return false;
     const std::string_view word = words_[i];
-    const auto& all = TheRules().conjunctions;
+    const auto& all = BylineRules().conjunctions;
     const bool joins =
         all.contains(word) || (capitals_ && word.size() > 1 && all.contains(LowerCase(word)));
     if (!joins) return false;
@@ -222,8 +179,8 @@ class Splitter {
   bool EndsName(std::size_t i) const {
     if (part_.empty() || i + 1 >= words_.size()) return false;
     // "Updated on": what is written large there is no name either.
-    const bool ends = words_[i].size() > 6 ? TheRules().ends.contains(LowerCase(words_[i]))
-                                           : TheRules().ends.contains(words_[i]);
+    const bool ends = words_[i].size() > 6 ? BylineRules().ends.contains(LowerCase(words_[i]))
+                                           : BylineRules().ends.contains(words_[i]);
     if (!ends) return false;
     if (words_[i].size() > 6) return true;
     return StartsCapital(words_[i + 1]) || HasDigit(words_[i + 1]);
@@ -272,7 +229,7 @@ class Splitter {
 };
 
 bool IsStaff(std::string_view name) {
-  return TheRules().staff.contains(LowerCase(name));
+  return BylineRules().staff.contains(LowerCase(name));
 }
 
 // How many words stand before "November 21", "21", but the first.
@@ -303,7 +260,7 @@ std::string_view NameOfPart(std::string_view part, bool first, bool& role_only) 
   }
   if (const std::size_t colon = name.find(": "); colon != std::string_view::npos) {
     // "Image: Getty Images", "Design: Ana Ruiz"
-    if (TheRules().noise.contains(LowerCase(name.substr(0, colon)))) return {};
+    if (BylineRules().noise.contains(LowerCase(name.substr(0, colon)))) return {};
     name = Trim(name.substr(colon + 2));
   }
   if (!CanBeName(name) || TellsTime(name) || IsDegree(name)) return {};
@@ -313,7 +270,7 @@ std::string_view NameOfPart(std::string_view part, bool first, bool& role_only) 
     words.resize(day);
     name = Joined(name, words);
   }
-  if (TheRules().noise.contains(LowerCase(words[0])) && words.size() > 2) return {};
+  if (BylineRules().noise.contains(LowerCase(words[0])) && words.size() > 2) return {};
   const std::size_t before = WordsBeforeRole(words);
   if (before == words.size()) return name;
   if (!first) return {};
@@ -409,7 +366,7 @@ bool IsByAlone(std::string_view line) {
   while (line.ends_with(':') || line.ends_with(' ')) line.remove_suffix(1);
   if (line.empty() || line.size() > 40) return false;
   const std::string lower = LowerCase(line);
-  const Rules& rules = TheRules();
+  const auto& rules = BylineRules();
   return std::find(rules.by.begin(), rules.by.end(), lower) != rules.by.end() ||
          std::find(rules.labels.begin(), rules.labels.end(), lower) != rules.labels.end();
 }
