@@ -15,8 +15,9 @@
 namespace checkback {
 namespace {
 
-// LanguageOf looks at no more.
-constexpr std::size_t kLanguageBytes = 8 << 10;
+// Enough to tell a language: the rest of the first 8 kB changed none on Fundus, and costs half of
+// the head's time.
+constexpr std::size_t kLanguageBytes = 2 << 10;
 
 bool IsAddress(std::string_view text) {
   return text.find("://") != std::string_view::npos || text.starts_with("www.") ||

@@ -49,24 +49,30 @@ std::vector<Cut> CutsOf(std::string_view title) {
   return cuts;
 }
 
-// The words of `text`, in lower case, sorted.
-std::vector<std::string> WordsOf(std::string_view text) {
+// A text for comparing: its letters and digits alone, and its words, sorted; in lower case.
+struct Compared {
+  std::string bare;
   std::vector<std::string> words;
+};
+
+Compared ToCompare(std::string_view text) {
+  Compared result;
   const std::string lower = LowerCase(text);
-  std::string word;
+  std::size_t start = 0;  // of the word, in `bare`
+  const auto close = [&] {
+    if (result.bare.size() > start) result.words.push_back(result.bare.substr(start));
+    start = result.bare.size();
+  };
   for (std::size_t at = 0; at < lower.size();) {
     const CodePoint c = CodePointAt(lower, at);
     const bool inside = IsWordChar(c.value);
-    if (inside) word.append(lower, at, c.bytes);
+    if (inside) result.bare.append(lower, at, c.bytes);
+    if (!inside || IsUnspacedScript(c.value)) close();
     at += c.bytes;
-    if ((!inside || IsUnspacedScript(c.value)) && !word.empty()) {
-      words.push_back(std::move(word));
-      word.clear();
-    }
   }
-  if (!word.empty()) words.push_back(std::move(word));
-  std::sort(words.begin(), words.end());
-  return words;
+  close();
+  std::sort(result.words.begin(), result.words.end());
+  return result;
 }
 
 // F1 of two sorted bags of words.
@@ -117,8 +123,7 @@ int HeadingRank(const Tree& tree, NodeIndex i) {
 
 // What metadata calls the article.
 struct Title {
-  std::string bare;
-  std::vector<std::string> words;
+  Compared text;
   bool main = false;  // og:title or JSON-LD's headline, rather than <title>
 };
 
@@ -126,10 +131,8 @@ struct Heading {
   NodeIndex node = kNoNode;
   int rank = 0;
   std::string text;
-  std::string bare;
-  std::vector<std::string> words;
+  Compared compared;
   double agrees = 0;
-  double agrees_main = 0;
   double score = 0;
 };
 
@@ -139,9 +142,10 @@ constexpr double kSaysIt = 0.95;
 constexpr std::size_t kTellingBytes = 15;
 
 double Agreement(const Heading& heading, const Title& title) {
-  if (heading.bare == title.bare) return 1;
-  if (title.bare.size() >= kTellingBytes && heading.bare.ends_with(title.bare)) return kSaysIt;
-  return Overlap(heading.words, title.words);
+  const std::string& bare = heading.compared.bare;
+  if (bare == title.text.bare) return 1;
+  if (title.text.bare.size() >= kTellingBytes && bare.ends_with(title.text.bare)) return kSaysIt;
+  return Overlap(heading.compared.words, title.text.words);
 }
 
 std::vector<Title> TitlesOf(const Witnesses& said) {
@@ -155,7 +159,7 @@ std::vector<Title> TitlesOf(const Witnesses& said) {
     if (headline.value.size() > kLongestTitle || titles.size() == kMaxTitles) continue;
     const std::string text = WithoutSiteName(headline.value, sites, all);
     const bool main = headline.from == "meta og:title" || headline.from == "json-ld headline";
-    titles.push_back({BareWords(text), WordsOf(text), main});
+    titles.push_back({ToCompare(text), main});
   }
   return titles;
 }
@@ -173,23 +177,29 @@ std::size_t Marks(std::string_view text) {
 }
 
 // The visible headline, or the title of metadata that says the same better.
-std::string Weigh(std::string visible, bool is_h1, const std::vector<std::string>& titles) {
+std::string Weigh(std::string visible, const std::vector<std::string>& titles,
+                  const std::string& og_title) {
   const std::string bare = BareWords(visible);
-  const std::vector<std::string> words = WordsOf(visible);
+  // A kicker or a counter before the headline: "Geneva: Talks resume", "15 replies to …". The
+  // title without it is right in 9 of 11 such pages of Fundus, NAEB and WCXB.
+  const std::string og_bare = BareWords(og_title);
+  if (og_bare.size() >= kTellingBytes && og_bare.size() < bare.size() && bare.ends_with(og_bare)) {
+    return og_title;
+  }
+  const std::vector<std::string> words = ToCompare(visible).words;
   for (const std::string& title : titles) {
     const std::string other = BareWords(title);
     if (other != bare) continue;
     // Style sheets write in capitals, and parts set in lines of their own lose their marks.
     const bool better = (IsAllCapitals(visible) && !IsAllCapitals(title)) ||
                         (Marks(title) > Marks(visible) && title.size() < visible.size() + 8);
-    return better ? title : visible;
+    if (!better) return visible;
+    return og_bare == bare ? og_title : title;
   }
   double agrees = 0;
   for (const std::string& title : titles) {
     const std::string other = BareWords(title);
-    // A kicker stands before the headline in a heading that is no h1.
-    if (!is_h1 && other.size() >= kTellingBytes && bare.ends_with(other)) return title;
-    agrees = std::max(agrees, Overlap(words, WordsOf(title)));
+    agrees = std::max(agrees, Overlap(words, ToCompare(title).words));
   }
   // "Kenya: Nairobi from below" where two witnesses say so and the h1 is without the kicker.
   if (titles.size() >= 2 && titles[0] == titles[1]) {
@@ -294,8 +304,7 @@ NodeIndex HeadlineNode(const Tree& tree, const Witnesses& said) {
     heading.rank = rank;
     heading.text = ShortTextBelow(tree, i, kLongestHeadline);
     if (heading.text.empty()) continue;
-    heading.bare = BareWords(heading.text);
-    heading.words = WordsOf(heading.text);
+    heading.compared = ToCompare(heading.text);
     headings.push_back(std::move(heading));
   }
   const Heading* best = nullptr;
@@ -303,12 +312,12 @@ NodeIndex HeadlineNode(const Tree& tree, const Witnesses& said) {
     for (const Title& title : titles) {
       const double agrees = Agreement(heading, title);
       heading.agrees = std::max(heading.agrees, agrees);
-      if (title.main) heading.agrees_main = std::max(heading.agrees_main, agrees);
     }
     // Other headings than h1 need metadata to speak for them.
     if (heading.agrees < 0.4 && heading.rank < 3) continue;
     if (heading.agrees < 0.9 && IsSiteName(heading.text, sites)) continue;
-    heading.score = heading.agrees + 0.15 * heading.rank + (heading.words.size() >= 3 ? 0.1 : 0.0);
+    heading.score =
+        heading.agrees + 0.15 * heading.rank + (heading.compared.words.size() >= 3 ? 0.1 : 0.0);
     // Of equals the first.
     if (!best || heading.score > best->score + 0.001) best = &heading;
   }
@@ -339,14 +348,16 @@ std::string HeadlineOf(const Tree& tree, NodeIndex node, const Witnesses& said,
     }
   }
   std::vector<std::string> titles;
+  std::string og_title;
   for (const Said& headline : said.headlines) {
     if (headline.value.size() > kLongestTitle || titles.size() == kMaxTitles) continue;
     // Some are escaped twice.
     titles.push_back(WithoutSiteName(PlainLine(headline.value), sites, others));
+    if (headline.from == "meta og:title" && og_title.empty()) og_title = titles.back();
   }
   if (titles.empty()) return WithoutSiteName(visible, sites, {});
   if (visible.empty() || IsSiteName(visible, sites)) return titles.front();
-  return Weigh(WithoutSiteName(visible, sites, titles), tree[node].tag == Tag::kH1, titles);
+  return Weigh(WithoutSiteName(visible, sites, titles), titles, og_title);
 }
 
 }  // namespace checkback
