@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "article/headline.h"
 #include "article/names.h"
 #include "article/short_text.h"
+#include "article/site_name.h"
 
 namespace checkback {
 namespace {

@@ -8,6 +8,7 @@
 #include "article/headline.h"
 #include "article/page_kind.h"
 #include "article/plain_value.h"
+#include "article/site_name.h"
 #include "page/language.h"
 #include "page/url.h"
 #include "text/utf8.h"

@@ -5,6 +5,7 @@
 
 #include "article/printed_date.h"
 #include "article/short_text.h"
+#include "article/site_name.h"
 #include "text/embedded.h"
 #include "text/utf8.h"
 
@@ -23,7 +24,6 @@ constexpr std::chrono::hours kGrace{24};
 // a class says that it is a date.
 constexpr std::size_t kDateLine = 50;
 constexpr std::size_t kDatedLine = 120;
-constexpr std::size_t kLongestTitle = 1'000;
 
 // A draft may lie that long before it is printed; what its address says is older news.
 constexpr std::chrono::hours kFirstDraft{24 * 30};

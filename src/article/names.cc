@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "article/byline_rules.h"
-#include "article/headline.h"
 #include "article/printed_date.h"
+#include "article/site_name.h"
 #include "text/utf8.h"
 
 namespace checkback {
