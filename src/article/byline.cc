@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "article/byline_parts.h"
 #include "article/names.h"
 #include "article/short_text.h"
 #include "article/site_name.h"
