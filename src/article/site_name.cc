@@ -119,8 +119,8 @@ std::string WithoutSiteName(std::string_view title, const std::vector<std::strin
       return std::string(Trim(title.substr(0, cuts[cut].left)));
     }
   }
-  // "Homestead gardening feeds the village | District": a word or two behind a hard mark.
-  if (const Cut& last = cuts.back(); last.hard && CountWords(title.substr(last.right)) <= 2 &&
+  // "Homestead gardening feeds the village | District": a few words behind a hard mark.
+  if (const Cut& last = cuts.back(); last.hard && CountWords(title.substr(last.right)) <= 4 &&
                                      CountWords(title.substr(0, last.left)) >= 4) {
     return std::string(Trim(title.substr(0, last.left)));
   }
