@@ -44,6 +44,7 @@ constexpr std::array kHintWords = {
     HintWord{"byline", kAuthor},
     HintWord{"caption", kElsewhere},
     HintWord{"carousel", kElsewhere},
+    HintWord{"changed", kModified},
     HintWord{"comment", kElsewhere},
     HintWord{"contributor", kAuthor},
     HintWord{"cookie", kElsewhere},

@@ -72,6 +72,36 @@ TEST(Head, TakesNoDateOfACommentOrATeaser) {
   EXPECT_EQ(Published(article), "none");
 }
 
+TEST(Head, FindsTheAuthorsBoxBehindTheBody) {
+  const Article article = Head(
+      "<h1>Talks resume in Geneva</h1><div id=body><p>The talks resumed on Monday.</p></div>"
+      "<div class=author-box><a href=/author/ana-ruiz>Ana Ruiz</a><p>Ana writes on peace.</p></div>"
+      "<div class=related>By Carla Sá</div>");
+  EXPECT_EQ(article.byline, (std::vector<std::string>{"Ana Ruiz"}));
+}
+
+TEST(Head, TakesTheTimeTagOfTheHead) {
+  const Article article = Head(
+      "<h1>Talks resume in Geneva</h1><p>By <a rel=author href=/ana>Ana Ruiz</a> on "
+      "<time datetime='2025-05-14T09:30:00+02:00'>May 14</time></p>"
+      "<p>Updated <time datetime='2025-05-15T10:00:00+02:00'>May 15</time></p>"
+      "<div id=body><p>The talks resumed on Monday.</p></div>");
+  EXPECT_EQ(article.byline, (std::vector<std::string>{"Ana Ruiz"}));
+  EXPECT_EQ(Published(article), "2025-05-14T09:30:00+02:00");
+  ASSERT_TRUE(article.modified_at);
+  EXPECT_EQ(ToRfc3339(*article.modified_at), "2025-05-15T10:00:00+02:00");
+}
+
+TEST(Head, CleansWhatMetadataEscapedTwice) {
+  const Article article = Head(
+      "<meta property='og:description' content='&lt;p&gt;Delegates aren&amp;#x27;t "
+      "late.&lt;/p&gt;'>"
+      "<meta property='og:site_name' content='Example Times - Example Publishing Ltd'>"
+      "<h1>Talks resume in Geneva</h1>");
+  EXPECT_EQ(article.description, "Delegates aren't late.");
+  EXPECT_EQ(article.outlet, "Example Times");
+}
+
 TEST(Head, OfAnEmptyPageIsEmpty) {
   const Article article = Head("", "");
   EXPECT_EQ(article.headline, "");

@@ -156,7 +156,6 @@ std::string Weigh(std::string visible, const std::vector<std::string>& titles,
   }
   double agrees = 0;
   for (const std::string& title : titles) {
-    const std::string other = BareWords(title);
     agrees = std::max(agrees, Overlap(words, ToCompare(title).words));
   }
   // "Kenya: Nairobi from below" where two witnesses say so and the h1 is without the kicker.

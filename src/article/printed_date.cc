@@ -322,45 +322,50 @@ std::optional<sys_days> DayOf(int year, int month, int day) {
   return date.ok() ? std::optional(sys_days(date)) : std::nullopt;
 }
 
+// How many digits stand at `at`, at most `most`.
+std::size_t DigitsAt(std::string_view text, std::size_t at, std::size_t most) {
+  std::size_t n = 0;
+  while (n < most && at + n < text.size() && IsDigit(text[at + n])) ++n;
+  return n;
+}
+
+// "05", "5", "may" at `at`; `at` goes to what follows. 0 where it is no month.
+int MonthInUrl(std::string_view url, std::size_t& at, char mark) {
+  constexpr std::size_t kLongestMonth = 10;  // "september" and its mark
+  if (const std::size_t n = DigitsAt(url, at, 3); n == 1 || n == 2) {
+    at += n;
+    return NumberAt(url, at - n, n);
+  }
+  const std::string_view word = url.substr(std::min(at, url.size()), kLongestMonth);
+  const std::size_t end = word.find(mark);
+  if (end == std::string_view::npos) return 0;
+  at += end;
+  return static_cast<int>(MonthNamed(AsciiLower(word.substr(0, end)), "en"));
+}
+
 // A day that starts at `at` of an address, behind no other digit.
 std::optional<sys_days> UrlDayAt(std::string_view url, std::size_t at) {
   const int year = NumberAt(url, at, 4);
   if (year < kFirstYear || year > kLastYear) return std::nullopt;
   std::size_t next = at + 4;
-  if (next >= url.size()) return std::nullopt;
+  const std::size_t run = DigitsAt(url, next, 5);
+  if (run == 4) return DayOf(year, NumberAt(url, next, 2), NumberAt(url, next + 2, 2));  // 20200514
+  if (run != 0 || next >= url.size()) return std::nullopt;
   const char mark = url[next];
-  if (IsDigit(mark)) {  // 20200514, and no further digit
-    if (at + 8 < url.size() && IsDigit(url[at + 8])) return std::nullopt;
-    return DayOf(year, NumberAt(url, next, 2), NumberAt(url, next + 2, 2));
-  }
   if (mark != '/' && mark != '-' && mark != '_' && mark != '.') return std::nullopt;
   ++next;
-  int month = NumberAt(url, next, 2);
-  if (month >= 0 && next + 2 < url.size() && !IsDigit(url[next + 2])) {
-    next += 2;
-  } else if ((month = NumberAt(url, next, 1)) >= 0 && next + 1 < url.size() &&
-             !IsDigit(url[next + 1])) {
-    next += 1;
-  } else if (month = NumberAt(url, next, 2); month >= 0 && NumberAt(url, next, 4) >= 0 &&
-                                             (next + 4 >= url.size() || !IsDigit(url[next + 4]))) {
-    return DayOf(year, month, NumberAt(url, next + 2, 2));  // /2020/0514/
-  } else {
-    const std::size_t end = std::min(url.find(mark, next), url.size());
-    month = static_cast<int>(MonthNamed(AsciiLower(url.substr(next, end - next)), "en"));
-    next = end;
+  if (DigitsAt(url, next, 5) == 4) {  // /2020/0514/
+    return DayOf(year, NumberAt(url, next, 2), NumberAt(url, next + 2, 2));
   }
+  const int month = MonthInUrl(url, next, mark);
   if (month < 1 || next >= url.size() || url[next] != mark) return std::nullopt;
   ++next;
-  int day = NumberAt(url, next, 2);
-  std::size_t digits = 2;
-  if (day < 0) {
-    day = NumberAt(url, next, 1);
-    digits = 1;
-  }
+  const std::size_t digits = DigitsAt(url, next, 3);
+  if (digits != 1 && digits != 2) return std::nullopt;
   // "/2020/05/16-new-officers": a number of the headline.
   const char after = next + digits < url.size() ? url[next + digits] : '/';
-  if (IsDigit(after) || (mark == '/' && after == '-')) return std::nullopt;
-  return DayOf(year, month, day);
+  if (mark == '/' && after == '-') return std::nullopt;
+  return DayOf(year, month, NumberAt(url, next, digits));
 }
 
 }  // namespace
