@@ -89,11 +89,14 @@ bool SameDay(const PageTime& a, const PageTime& b, int off = 0) {
   return apart >= -days(off) && apart <= days(off);
 }
 
-bool IsWeakName(std::string_view from) {
+int TrustOf(std::string_view from) {
   // "date" and Dublin Core's are as often the day of the last change.
-  return from == "meta date" || from == "meta dc.date" || from == "meta dcterms.date" ||
-         from == "meta lastpublisheddate" || from.starts_with("json-ld page") ||
-         from.ends_with("uploadDate");
+  if (from == "meta date" || from == "meta dc.date" || from == "meta dcterms.date" ||
+      from == "meta lastpublisheddate" || from.ends_with("uploadDate")) {
+    return kWeak;
+  }
+  // A page may be older than the article on it.
+  return from.starts_with("json-ld page") ? kTimeTag : kMetadata;
 }
 
 class Chooser {
@@ -104,7 +107,7 @@ class Chooser {
   void Said(const Witnesses& said) {
     for (const auto& one : said.published) {
       Add(published_, "published_at", ReadTime(one.value, context_), one.from, one.value,
-          IsWeakName(one.from) ? kWeak : kMetadata);
+          TrustOf(one.from));
     }
     for (const auto& one : said.modified) {
       Add(modified_, "modified_at", ReadTime(one.value, context_), one.from, one.value, kMetadata);

@@ -13,6 +13,7 @@ namespace {
 // Objects looked at in one page; the largest of the extraction sets has 2,900.
 constexpr std::size_t kMaxObjects = 20'000;
 constexpr std::size_t kMaxAuthors = 40;
+constexpr std::size_t kLongestDate = 80;  // bytes
 constexpr std::size_t kMaxPosts = 2'000;
 // The start of a headline tells nothing when it is shorter ("Live", "Opinion").
 constexpr std::size_t kTellingBytes = 12;
@@ -38,8 +39,9 @@ int RankOfType(std::string_view type) {
       "Recipe", "Review",  "HowTo",          "ClaimReview", "FAQPage",
       "QAPage", "Episode", "PodcastEpisode", "MediaReview", "Course"};
   if (std::find(kTold.begin(), kTold.end(), type) != kTold.end()) return 3;
+  if (type.ends_with("WebPage")) return 2;  // MedicalWebPage too
   constexpr std::array<std::string_view, 8> kPages = {
-      "WebPage",      "ItemPage",    "CreativeWork", "VideoObject",
+      "ProfilePage",  "ItemPage",    "CreativeWork", "VideoObject",
       "ImageGallery", "AudioObject", "MediaGallery", "CollectionPage"};
   if (std::find(kPages.begin(), kPages.end(), type) != kPages.end()) return 2;
   return 0;
@@ -57,7 +59,7 @@ bool LeadsAside(std::string_view member) {
 // The types of an object: one, or several in an array.
 template <typename Use>
 void EachType(const Json& object, Use&& use) {
-  const Json& type = object["@type"];
+  const Json& type = object["@type"].is_null() ? object["type"] : object["@type"];
   if (type.is_text()) use(type.Text());
   for (const Json& one : type.items()) use(one.Text());
 }
@@ -386,11 +388,44 @@ class Reader {
 
 }  // namespace
 
+namespace {
+
+// The text of the first member of that name in JSON that cannot be parsed (a quotation mark
+// too many in a description, two objects in a row).
+std::string_view TextOfMember(std::string_view script, std::string_view quoted_name) {
+  std::size_t at = script.find(quoted_name);
+  if (at == std::string_view::npos) return {};
+  at = script.find_first_not_of(" \t\r\n", at + quoted_name.size());
+  if (at == std::string_view::npos || script[at] != ':') return {};
+  at = script.find_first_not_of(" \t\r\n", at + 1);
+  if (at == std::string_view::npos || script[at] != '"') return {};
+  const std::string_view text = script.substr(at + 1, kLongestDate);
+  const std::size_t end = text.find('"');
+  return end == std::string_view::npos ? std::string_view() : text.substr(0, end);
+}
+
+// Dates at least, from a broken article.
+void RescueDates(std::string_view script, Witnesses& said) {
+  if (script.find("Article\"") == std::string_view::npos) return;
+  if (const auto text = TextOfMember(script, "\"datePublished\""); !text.empty()) {
+    said.published.insert(said.published.begin(), {Collapse(text), "json-ld datePublished"});
+  }
+  if (const auto text = TextOfMember(script, "\"dateModified\""); !text.empty()) {
+    said.modified.insert(said.modified.begin(), {Collapse(text), "json-ld dateModified"});
+  }
+}
+
+}  // namespace
+
 void ReadJsonLd(const std::vector<std::string_view>& scripts, const PageClues& clues,
                 Witnesses& said) {
   std::vector<Json> documents;
   for (const std::string_view script : scripts) {
-    if (auto value = Json::ParseLenient(script)) documents.push_back(std::move(*value));
+    if (auto value = Json::ParseLenient(script)) {
+      documents.push_back(std::move(*value));
+    } else {
+      RescueDates(script, said);
+    }
   }
   if (!documents.empty()) Reader(clues, said).Read(documents);
 }
