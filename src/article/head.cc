@@ -93,7 +93,10 @@ std::string WithRegion(const std::string& language, const Witnesses& said, std::
   if (declared.size() >= 5 && declared.starts_with("en")) {
     return declared.substr(3) == "us" ? "en-US" : "en-GB";
   }
-  const std::string host = std::string(OutletDomain(url));
+  if (const std::size_t path = AsciiLower(url).find("/en-"); path != std::string::npos) {
+    return AsciiLower(url.substr(path + 4)).starts_with("us") ? "en-US" : "en-GB";
+  }
+  const std::string host = OutletDomain(url);
   const bool country = host.size() > 3 && host[host.size() - 3] == '.';
   return country && !host.ends_with(".us") ? "en-GB" : "en-US";
 }

@@ -208,13 +208,18 @@ class Chooser {
       from = date.span.end;
       // Running text and captions that happen to hold a date are no dateline.
       const std::size_t rest = line.text.size() - date.span.size();
-      if (label == Label::kNone && rest > (line.says_date ? kDatedLine : kDateLine)) continue;
+      const std::size_t room = line.says_date && !line.running_text ? kDatedLine : kDateLine;
+      const bool opens = date.span.start == 0 && !last_resort;  // "29.11.2022 – The talks …"
+      if (label == Label::kNone && !opens && (rest > room || line.running_text)) continue;
       const std::string said(Words(line.text, date.span));
       const int trust = last_resort || line.after_body ? kWeak : kPrint;
       auto& claims = label == Label::kModified ? modified_ : published_;
       const auto field = label == Label::kModified ? "modified_at" : "published_at";
       sys_days day = date.day;
-      if (date.other && Supported(*date.other) && !Supported(day)) day = *date.other;
+      if (date.other && !Supported(day) &&
+          (Supported(*date.other) || (Refused(BareDay(day)) && !Refused(BareDay(*date.other))))) {
+        day = *date.other;
+      }
       Add(claims, field, BareDay(day), "text", said, trust);
     }
   }
@@ -259,6 +264,16 @@ class Chooser {
         if (!earliest || claim.time.utc < earliest->time.utc) earliest = &claim;
       }
       return earliest;
+    }
+    // Nothing is printed after its change: a weak witness gives way to a visible "as of".
+    if (taken->trust == kWeak) {
+      for (const Claim& claim : modified_) {
+        if (claim.trust > kWeak && claim.trust < kMetadata &&
+            claim.time.LocalDay() < taken->time.LocalDay()) {
+          Overruled(*taken, "later than a change");
+          return &claim;
+        }
+      }
     }
     if (url_ && !SameDay(url_->time, taken->time, 1)) {
       for (const Claim& claim : published_) {

@@ -79,6 +79,17 @@ TEST(HeadDates, RunningTextAndCaptionsAreNoDatelines) {
             "none, none");
 }
 
+TEST(HeadDates, AParagraphMayOpenWithTheDay) {
+  HeadLine opening =
+      Line("14.05.2025 – The talks resumed on Monday in the old town of Geneva, after");
+  opening.running_text = true;
+  EXPECT_EQ(Dates({}, {opening}), "2025-05-14, none");
+}
+
+TEST(HeadDates, OfTwoReadingsTheOneBeforeSeenAtIsMeant) {
+  EXPECT_EQ(Dates({}, {Line("10/05/2025")}, "https://example.org/a", "en-US"), "2025-05-10, none");
+}
+
 TEST(HeadDates, TheAddressDecidesBetweenTwoReadings) {
   EXPECT_EQ(Dates({}, {Line("05/04/2025")}, "https://example.org/2025/05/04/a"),
             "2025-05-04, none");

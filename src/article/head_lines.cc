@@ -292,6 +292,10 @@ class Walk {
   void Break() {
     line_.text = Collapse(raw_);
     raw_.clear();
+    if (line_.text.size() > kLongestLine && line_.text[0] >= '0' && line_.text[0] <= '9') {
+      line_.text = CutShort(line_.text, kLongestName);  // "29.11.2022 – Mehrfach hatte …"
+      line_.running_text = true;
+    }
     const bool dated = !line_.times.empty();
     const bool short_enough = !line_.text.empty() && line_.text.size() <= kLongestLine;
     if (dated ||
