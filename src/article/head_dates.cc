@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "article/date_labels.h"
 #include "article/printed_date.h"
 #include "article/short_text.h"
 #include "article/site_name.h"
-#include "text/embedded.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -27,44 +27,6 @@ constexpr std::size_t kDatedLine = 120;
 
 // A draft may lie that long before it is printed; what its address says is older news.
 constexpr std::chrono::hours kFirstDraft{24 * 30};
-
-enum class Label { kNone, kPublished, kModified };
-
-struct LabelWord {
-  std::string_view word;
-  Label label;
-};
-
-std::vector<LabelWord> ReadLabels(std::string_view text) {
-  std::vector<LabelWord> words;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (line.starts_with("published ")) words.push_back({line.substr(10), Label::kPublished});
-    if (line.starts_with("modified ")) words.push_back({line.substr(9), Label::kModified});
-  }
-  return words;
-}
-
-// The last label in `before`: the one nearest to the date that follows.
-Label LabelIn(std::string_view before) {
-  static const std::vector<LabelWord> words = ReadLabels(FindEmbedded("rules/date_labels.txt"));
-  if (before.empty()) return Label::kNone;
-  const std::string lower = LowerCase(before.substr(before.size() > 120 ? before.size() - 120 : 0));
-  Label label = Label::kNone;
-  std::size_t end = 0;
-  for (const LabelWord& row : words) {
-    const std::size_t at = lower.rfind(row.word);
-    if (at == std::string::npos) continue;
-    // Of "last updated" and "updated" the longer ends no later; equal ends say the same.
-    if (at + row.word.size() > end) {
-      end = at + row.word.size();
-      label = row.label;
-    }
-  }
-  return label;
-}
 
 PageTime BareDay(sys_days day) {
   PageTime time;
@@ -187,12 +149,12 @@ class Chooser {
     auto time = ReadTime(said, context_);
     if (!time) time = ReadTime(tag.text, context_);
     if (!time) return;
-    Label label = LabelIn(tag.before);
-    if (label == Label::kNone) label = LabelIn(tag.text);
-    if (tag.says_published) label = Label::kPublished;
-    if (tag.says_modified) label = Label::kModified;
+    DateLabel label = LabelBefore(tag.before);
+    if (label == DateLabel::kNone) label = LabelBefore(tag.text);
+    if (tag.says_published) label = DateLabel::kPublished;
+    if (tag.says_modified) label = DateLabel::kModified;
     const int trust = last_resort || line.after_body ? kWeak : kTimeTag;
-    if (label == Label::kModified) {
+    if (label == DateLabel::kModified) {
       Add(modified_, "modified_at", time, "time tag", std::string(said), trust);
     } else {
       Add(published_, "published_at", time, "time tag", std::string(said), trust);
@@ -203,18 +165,19 @@ class Chooser {
     const DateHabits habits{context_.language, context_.language == "en-US"};
     std::size_t from = 0;
     for (const PrintedDate& date : FindPrintedDates(line.text, habits, 3)) {
-      Label label = LabelIn(std::string_view(line.text).substr(from, date.span.start - from));
-      if (label == Label::kNone && line.says_modified) label = Label::kModified;
+      DateLabel label =
+          LabelBefore(std::string_view(line.text).substr(from, date.span.start - from));
+      if (label == DateLabel::kNone && line.says_modified) label = DateLabel::kModified;
       from = date.span.end;
       // Running text and captions that happen to hold a date are no dateline.
       const std::size_t rest = line.text.size() - date.span.size();
       const std::size_t room = line.says_date && !line.running_text ? kDatedLine : kDateLine;
       const bool opens = date.span.start == 0 && !last_resort;  // "29.11.2022 – The talks …"
-      if (label == Label::kNone && !opens && (rest > room || line.running_text)) continue;
+      if (label == DateLabel::kNone && !opens && (rest > room || line.running_text)) continue;
       const std::string said(Words(line.text, date.span));
       const int trust = last_resort || line.after_body ? kWeak : kPrint;
-      auto& claims = label == Label::kModified ? modified_ : published_;
-      const auto field = label == Label::kModified ? "modified_at" : "published_at";
+      auto& claims = label == DateLabel::kModified ? modified_ : published_;
+      const auto field = label == DateLabel::kModified ? "modified_at" : "published_at";
       sys_days day = date.day;
       if (date.other && !Supported(day) &&
           (Supported(*date.other) || (Refused(BareDay(day)) && !Refused(BareDay(*date.other))))) {
