@@ -20,6 +20,7 @@ constexpr std::size_t kMostHeadLines = 24;
 // Repeated lines longer than this are paragraphs that a scraper took twice.
 constexpr std::size_t kMostCaptionBytes = 500;
 constexpr std::size_t kMostHeadingBytes = 90;
+constexpr std::size_t kMostStampWords = 12;
 // Lines that begin with a time of day: so many make a live page.
 constexpr std::size_t kFewestPosts = 3;
 
@@ -36,6 +37,7 @@ class ScrapedReader {
     live_ = CountStamped() >= kFewestPosts;
     if (live_) article_.kind = ArticleKind::kLive;
     for (; next_ < lines_.size(); ++next_) TakeLine(lines_[next_]);
+    TakeReporter();
     SettlePublished();
     if (article_.text.empty()) SayWhyEmpty();
   }
@@ -121,7 +123,9 @@ class ScrapedReader {
       case LineKind::kFurniture:
         return;
       case LineKind::kNotice:
-        TakeDay(line.text);
+        if (!in_body_ && !verdict.developing && CountWords(line.text) <= kMostStampWords) {
+          return TakeStamp(line.text);
+        }
         return Add(BlockKind::kNotice, line);
       case LineKind::kCorrection:
         return Add(BlockKind::kCorrection, line);
@@ -131,9 +135,19 @@ class ScrapedReader {
         break;
     }
     if (live_ && TakePost(line)) return;
+    if (!in_body_ && IsByline(line.text)) return TakeByline(line.text);
     if (IsCaption(line)) return AddCaption(line);
     if (!in_body_ && TakeHeadLine(line)) return;
     AddBody(line);
+  }
+
+  // "7.30pm UPDATE", "Published 3 May 2024" above the body.
+  void TakeStamp(std::string_view line) {
+    if (FindPrintedDates(line, {.language = article_.language}, 1).empty()) {
+      Say("modified_at", line, "no day");
+    } else {
+      TakeDay(line);
+    }
   }
 
   bool IsCaption(const ScrapedLine& line) const {
@@ -141,7 +155,7 @@ class ScrapedReader {
     const CreditSign sign = FindCredit(line.text).sign;
     if (sign == CreditSign::kMarked) return true;
     if (line.repeats > 1 && (!in_body_ || line.next_to_itself || sign == CreditSign::kNames))
-      return !OpensByline(line.text);
+      return !IsByline(line.text);
     // Between headline and dateline stand pictures.
     return InHeadWithDateline() && (sign == CreditSign::kNames || LooksLikeCaption(line.text)) &&
            !OpensByline(line.text);
@@ -152,7 +166,7 @@ class ScrapedReader {
 
   // Byline, time, standfirst; false where the body starts.
   bool TakeHeadLine(const ScrapedLine& line) {
-    if (OpensByline(line.text) || (article_.byline.empty() && LooksLikeBareByline(line.text))) {
+    if (article_.byline.empty() && LooksLikeBareByline(line.text)) {
       TakeByline(line.text);
       return true;
     }
@@ -177,12 +191,27 @@ class ScrapedReader {
 
   void TakeByline(std::string_view line) {
     byline_at_ = next_;
-    std::vector<std::string> names = NamesIn(line);
-    for (std::string& name : names) {
-      if (std::find(article_.byline.begin(), article_.byline.end(), name) == article_.byline.end())
-        article_.byline.push_back(std::move(name));
+    for (std::string& name : NamesInByline(line)) {
+      auto& byline = article_.byline;
+      if (std::find(byline.begin(), byline.end(), name) == byline.end()) {
+        byline.push_back(std::move(name));
+      }
     }
     Say("byline", line);
+  }
+
+  // "(Reporting by Ana Ruiz; Editing by Tom Hale)" signs a text that has no other byline.
+  void TakeReporter() {
+    if (!article_.byline.empty()) return;
+    for (const Block& block : article_.blocks) {
+      if (block.kind != BlockKind::kCredit) continue;
+      std::string_view line = block.text;
+      while (line.starts_with('(') || line.starts_with('[')) line.remove_prefix(1);
+      line = line.substr(0, line.find_first_of(";)]"));
+      if (!OpensByline(line)) continue;
+      TakeByline(line);
+      return;
+    }
   }
 
   void TakeDay(std::string_view line) {
@@ -224,6 +253,10 @@ class ScrapedReader {
     if (!found || !article_.dateline.empty()) return;
     article_.dateline = std::string(Words(line, found->place));
     Say("dateline", line.substr(0, found->body));
+    if (const auto day = DayOfDateline(
+            line.substr(found->place.end, found->body - found->place.end), page_.seen_at)) {
+      SetDay(*day, line.substr(0, found->body));
+    }
   }
 
   BlockKind KindOf(const ScrapedLine& line) const {
@@ -275,6 +308,11 @@ class ScrapedReader {
 
   // What came beside the page tells the time of day too.
   void SettlePublished() {
+    if (const auto day = DayInUrl(page_.url); day && !article_.published_at) {
+      article_.published_at = PageTime{.utc = *day, .offset = std::nullopt, .has_time = false};
+      article_.evidence.push_back(
+          {.field = "published_at", .from = "url", .said = page_.url, .note = "taken"});
+    }
     if (!page_.published_at) return;
     const bool agrees = !article_.published_at ||
                         article_.published_at->LocalDay() == page_.published_at->LocalDay();
