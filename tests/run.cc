@@ -81,57 +81,52 @@ std::string FirstDifference(const std::string& expected, const std::string& is) 
   }
 }
 
-class Case : public testing::Test {
- public:
-  explicit Case(fs::path folder) : folder_(std::move(folder)) {}
-  void TestBody() override {
-    const fs::path expected = folder_ / "expected.txt";
-    ASSERT_TRUE(fs::exists(expected)) << "no expected.txt yet: make accept, and read it";
-    const std::string answer = Answer(folder_);
-    const std::string wanted = BytesOf(expected);
-    if (answer == wanted) return;
-    FAIL() << BytesOf(folder_ / "about") << FirstDifference(wanted, answer)
-           << "\nIf the new answer is right: make accept, and read the diff. All of it is:\n"
-           << answer;
-  }
-
- private:
-  fs::path folder_;
-};
-
-std::vector<fs::path> Folders() {
-  std::vector<fs::path> folders;
+// Names of the folders, in order.
+std::vector<std::string> Folders() {
+  std::vector<std::string> folders;
   for (const auto& entry : fs::directory_iterator(CHECKBACK_CASES)) {
-    if (entry.is_directory() && !InputOf(entry.path()).empty()) folders.push_back(entry.path());
+    if (entry.is_directory() && !InputOf(entry.path()).empty())
+      folders.push_back(entry.path().filename().string());
   }
   std::sort(folders.begin(), folders.end());
   return folders;
 }
 
-int Accept(const std::vector<fs::path>& folders) {
+int Accept() {
   int changed = 0;
-  for (const fs::path& folder : folders) {
+  for (const std::string& name : Folders()) {
+    const fs::path folder = fs::path(CHECKBACK_CASES) / name;
     const std::string answer = Answer(folder);
     if (answer == BytesOf(folder / "expected.txt")) continue;
     std::ofstream(folder / "expected.txt", std::ios::binary) << answer;
-    fmt::print("accepted: {}\n", folder.filename().string());
+    fmt::print("accepted: {}\n", name);
     ++changed;
   }
-  fmt::print("{} of {} cases changed; read the diff before you commit it\n", changed,
-             folders.size());
+  fmt::print("{} cases changed; read the diff before you commit it\n", changed);
   return 0;
 }
+
+class Cases : public testing::TestWithParam<std::string> {};
+
+TEST_P(Cases, GivesWhatIsExpected) {
+  const fs::path folder = fs::path(CHECKBACK_CASES) / GetParam();
+  ASSERT_TRUE(fs::exists(folder / "expected.txt"))
+      << "no expected.txt yet: make accept, and read it";
+  const std::string answer = Answer(folder);
+  const std::string wanted = BytesOf(folder / "expected.txt");
+  if (answer == wanted) return;
+  FAIL() << BytesOf(folder / "about") << FirstDifference(wanted, answer)
+         << "\nIf the new answer is right: make accept, and read the diff. All of it is:\n"
+         << answer;
+}
+
+INSTANTIATE_TEST_SUITE_P(Page, Cases, testing::ValuesIn(Folders()),
+                         [](const auto& test) { return test.param; });
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::vector<fs::path> folders = Folders();
-  if (argc > 1 && std::string(argv[1]) == "--accept") return Accept(folders);
-  for (const fs::path& folder : folders) {
-    testing::RegisterTest(
-        "Cases", folder.filename().c_str(), nullptr, nullptr, __FILE__, __LINE__,
-        [folder]() -> testing::Test* { return new Case(folder); });  // gtest owns it
-  }
+  if (argc > 1 && std::string(argv[1]) == "--accept") return Accept();
   testing::InitGoogleTest(&argc, argv);
   return RUN_ALL_TESTS();
 }

@@ -146,11 +146,11 @@ class View {
   }
 
   void When(std::string_view label, const PageTime& time) {
-    std::string line = fmt::format("{}{}", label, Clock(time));
+    std::string line = Clock(time);
     const std::string age = Age(time, page_.seen_at);
     if (!age.empty())
       line += fmt::format(" · {}{}", age, options_.seen_now ? " ago" : " before it was seen");
-    Paragraph(line, Style::kDim);
+    Hanging(label, Style::kDim, line, Style::kDim);
   }
 
   // The blocks of the body that belong together stand closer: items of a list, the
@@ -227,34 +227,51 @@ class View {
   void Footer() {
     Gap();
     Rule();
-    std::string counts = Counted(static_cast<std::int64_t>(CountWords(article_.text)), "word");
+    std::vector<std::string> counts = {
+        Counted(static_cast<std::int64_t>(CountWords(article_.text)), "word")};
     const auto add = [&](BlockKind kind, std::string_view name) {
-      if (const std::int64_t n = Count(kind); n > 0) counts += " · " + Counted(n, name);
+      if (const std::int64_t n = Count(kind); n > 0) counts.push_back(Counted(n, name));
     };
     add(BlockKind::kParagraph, "paragraph");
-    add(BlockKind::kPost, "paragraph of live posts");
+    add(BlockKind::kPost, "live paragraph");
     add(BlockKind::kCaption, "caption");
     add(BlockKind::kNotice, "notice");
     add(BlockKind::kCorrection, "correction");
     const auto repeated = std::count_if(article_.blocks.begin(), article_.blocks.end(),
                                         [](const Block& b) { return b.repeats > 1; });
-    if (repeated > 0) counts += fmt::format(" · {} repeated", repeated);
-    if (!article_.language.empty()) counts += " · " + Harmless(article_.language);
-    Paragraph(counts, Style::kDim);
+    if (repeated > 0) counts.push_back(fmt::format("{} repeated", repeated));
+    if (!article_.language.empty()) counts.push_back(Harmless(article_.language));
+    Items(counts);
     for (const Evidence& evidence : article_.evidence) ShowEvidence(evidence);
-    if (!article_.url.empty()) Paragraph(article_.url, Style::kDim);
+    if (!article_.url.empty())
+      Hanging("address    ", Style::kDim, Harmless(article_.url), Style::kDim);
+  }
+
+  // "612 words · 14 paragraphs": a line ends only between two items.
+  void Items(const std::vector<std::string>& items) {
+    std::string line;
+    for (const std::string& item : items) {
+      if (!line.empty() && DisplayWidth(line) + DisplayWidth(item) + 3 > columns_) {
+        Line(Styled(terminal_, Style::kDim, line));
+        line.clear();
+      }
+      line += (line.empty() ? "" : " · ") + item;
+    }
+    Line(Styled(terminal_, Style::kDim, line));
   }
 
   // Without --why only where the times come from: they are what is most often wrong.
   void ShowEvidence(const Evidence& evidence) {
-    const bool time = evidence.field == "published_at" || evidence.field == "modified_at";
-    if (!options_.why && !time) return;
-    std::string field = evidence.field;
-    if (time) field = evidence.field == "published_at" ? "published" : "updated";
-    std::string line = fmt::format("{} by {}: {}", field, evidence.from, evidence.said);
-    if (!evidence.note.empty() && (options_.why || evidence.note != "taken"))
-      line += fmt::format(" ({})", evidence.note);
-    Paragraph(line, Style::kDim);
+    const bool published = evidence.field == "published_at";
+    const bool modified = evidence.field == "modified_at";
+    if (!options_.why && !published && !modified) return;
+    const std::string field = published  ? "published"
+                              : modified ? "updated"
+                                         : Harmless(evidence.field);
+    std::string line = fmt::format("{} ({})", evidence.said, evidence.from);
+    if (!evidence.note.empty() && evidence.note != "taken")
+      line += fmt::format(", {}", evidence.note);
+    Hanging(fmt::format("{:<11}", field), Style::kDim, Harmless(line), Style::kDim);
   }
 
   void Why() {

@@ -9,6 +9,16 @@
 #include "text/utf8.h"
 
 namespace checkback {
+namespace {
+
+// The address of an input that gave no page.
+std::string UrlOf(const Input& input, const PageOptions& options) {
+  if (input.line > 0)
+    return UrlOfLine(input.bytes);  // NOLINT(clang-analyzer-cplusplus.Move): only files are taken
+  return options.file_urls && input.name != "-" ? FileUrl(input.name) : options.url;
+}
+
+}  // namespace
 
 Result<Page> PageOf(Input& input, const PageOptions& options) {
   if (input.error) return Fail(*input.error);
@@ -30,12 +40,7 @@ Answer AnswerOf(Input& input, const PageOptions& options, JsonOf what) {
     return Answer{ErrorAsJson(url, error), fmt::format("{}: {}", place, error.what)};
   };
   const Result<Page> page = PageOf(input, options);
-  if (!page) {
-    const std::string url = input.line > 0      ? UrlOfLine(input.bytes)
-                            : options.file_urls ? FileUrl(input.name)
-                                                : options.url;
-    return failed(url, page.error());
-  }
+  if (!page) return failed(UrlOf(input, options), page.error());
   const Result<Article> article = ExtractArticle(*page, {.why = options.why});
   if (!article) return failed(page->url, article.error());
   const ShowDropped dropped = options.why ? ShowDropped::kYes : ShowDropped::kNo;

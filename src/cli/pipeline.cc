@@ -114,6 +114,7 @@ Tally AnswerInOrder(InputReader& inputs, const PipelineEnds& ends, unsigned thre
   std::mutex reading;
   {
     std::vector<std::jthread> workers;
+    workers.reserve(threads);
     for (unsigned i = 0; i < threads; ++i) {
       workers.emplace_back([&] { Work(inputs, reading, ends, window); });
     }
