@@ -16,10 +16,10 @@ constexpr std::size_t kMostTimes = 4000;       // looked at on one page
 constexpr int kMostLevels = 8;                 // from a time up to its entry
 constexpr std::size_t kClockBytes = 24;        // "12.55 p.m. GMT", with a label
 constexpr std::size_t kFewestEntryBytes = 40;  // of words outside links
-// Without a word of live blogs in the classes, more is asked (tuned on the 1,466 pages of
-// the extraction sets, few of them live, and the developing set).
 // A stream of whole articles has longer ones.
 constexpr std::size_t kMostEntryBytes = 3000;
+// Without a word of live blogs in the classes, more is asked (tuned on the 1,466 pages of
+// the extraction sets, few of them live, and the developing set).
 constexpr std::size_t kFewestPlainEntries = 4;
 constexpr std::size_t kFewestPlainBytes = 120;
 

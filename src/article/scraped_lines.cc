@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "article/byline.h"
+#include "article/names.h"
 #include "article/line_chunks.h"
 #include "article/line_rules.h"
 #include "article/line_tokens.h"

@@ -4,10 +4,11 @@
 #include <optional>
 #include <utility>
 
-#include "article/byline.h"
+#include "article/names.h"
 #include "article/printed_date.h"
 #include "article/scraped_lines.h"
 #include "page/language.h"
+#include "page/url.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -31,6 +32,8 @@ class ScrapedReader {
 
   void Run() {
     article_.language = LanguageOf(page_.content, page_.language);
+    article_.url = CanonicalUrl(page_.url);
+    article_.outlet = page_.outlet.empty() ? OutletDomain(page_.url) : page_.outlet;
     TakeDateLine();
     TakeHeadline();
     FindDatelineAhead();
