@@ -137,7 +137,8 @@ class EntryFinder {
     const auto teasers = static_cast<std::size_t>(
         std::count_if(entries.begin(), entries.end(),
                       [this](const LiveEntry& entry) { return IsTeaser(entry.node); }));
-    if (teasers * 2 >= entries.size() || BytesOf(entries) > entries.size() * kMostEntryBytes) return false;
+    if (teasers * 2 >= entries.size() || BytesOf(entries) > entries.size() * kMostEntryBytes)
+      return false;
     if (CalledLive(entries.front().node)) return true;
     return entries.size() >= kFewestPlainEntries &&
            BytesOf(entries) >= entries.size() * kFewestPlainBytes &&

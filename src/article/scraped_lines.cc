@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "article/names.h"
 #include "article/line_chunks.h"
 #include "article/line_rules.h"
 #include "article/line_tokens.h"
+#include "article/names.h"
 #include "article/printed_date.h"
 #include "text/instant.h"
 #include "text/utf8.h"
