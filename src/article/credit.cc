@@ -13,6 +13,7 @@ namespace {
 // The longest credits of the developing set have 8 words.
 constexpr std::size_t kMostCreditWords = 12;
 constexpr std::size_t kMostNameWords = 5;
+constexpr std::size_t kMostNounWords = 3;  // "Herald staff photo"
 constexpr std::size_t kLookedAt = 40;
 
 class CreditFinder {
@@ -114,7 +115,7 @@ class CreditFinder {
   // "(Photo by Ana Ruiz/AFP)" at the end.
   std::optional<SignedCredit> Bracketed() const {
     const std::string_view last = chunks_.back().text;
-    if (last.find(')') == std::string_view::npos) return std::nullopt;
+    if (!last.ends_with(')') && !last.ends_with(").") && !last.ends_with(']')) return std::nullopt;
     for (std::size_t n = 1; n <= std::min(chunks_.size(), kMostCreditWords); ++n) {
       const std::size_t i = chunks_.size() - n;
       if (!OpensBracket(i)) continue;
@@ -205,7 +206,7 @@ class CreditFinder {
     if (chunks_[0].text == "-" || chunks_[0].text == "*" || chunks_[0].text == "\u2022")
       return false;
     return std::any_of(chunks_.begin() + 1, chunks_.end(), HasSlash) ||
-           Is(chunks_.back(), "credit-noun");
+           (Is(chunks_.back(), "credit-noun") && chunks_.size() <= kMostNounWords);
   }
 
   std::string_view line_;

@@ -20,6 +20,7 @@ using std::chrono::sys_days;
 constexpr std::size_t kMostHeadLines = 24;
 // Repeated lines longer than this are paragraphs that a scraper took twice.
 constexpr std::size_t kMostCaptionBytes = 500;
+constexpr std::size_t kFewestCaptionWords = 4;
 constexpr std::size_t kMostHeadingBytes = 90;
 constexpr std::size_t kMostStampWords = 12;
 // Lines that begin with a time of day: so many make a live page.
@@ -139,6 +140,7 @@ class ScrapedReader {
     }
     if (live_ && TakePost(line)) return;
     if (!in_body_ && IsByline(line.text)) return TakeByline(line.text);
+    if (IsLabel(line)) return;
     if (IsCaption(line)) return AddCaption(line);
     if (!in_body_ && TakeHeadLine(line)) return;
     AddBody(line);
@@ -151,6 +153,12 @@ class ScrapedReader {
     } else {
       TakeDay(line);
     }
+  }
+
+  // "ANALYSIS/OPINION:", twice above the body.
+  bool IsLabel(const ScrapedLine& line) const {
+    return !in_body_ && line.repeats > 1 && CountWords(line.text) < kFewestCaptionWords &&
+           FindCredit(line.text).sign == CreditSign::kNone;
   }
 
   bool IsCaption(const ScrapedLine& line) const {
@@ -183,10 +191,15 @@ class ScrapedReader {
       return true;
     }
     if (!InHeadWithDateline()) return false;
+    if (article_.byline.empty() && IsSurelyName(line.text) && LooksLikeTitleOfWriter(line.text)) {
+      TakeByline(line.text);
+      return true;
+    }
+    if (!LooksLikeProse(line.text)) return true;
     if (article_.description.empty()) {
       article_.description = line.text;
       Say("description", line.text);
-    } else if (LooksLikeProse(line.text)) {
+    } else {
       Add(BlockKind::kCaption, line);
     }
     return true;
@@ -290,8 +303,8 @@ class ScrapedReader {
 
   // The caption as it stands, and behind it the credit in a block of its own.
   void AddCaption(const ScrapedLine& line) {
-    Add(BlockKind::kCaption, line);
     const CaptionParts parts = SplitCredit(line.text);
+    Add(parts.caption.empty() ? BlockKind::kCredit : BlockKind::kCaption, line);
     if (parts.credit.empty() || parts.caption.empty()) return;
     Block credit;
     credit.kind = BlockKind::kCredit;
