@@ -50,7 +50,10 @@ class CreditFinder {
   bool StartsSentence(std::size_t i) const {
     if (i == 0) return chunks_[0].span.start == FirstByte();
     const LineChunk& before = chunks_[i - 1];
-    return before.ends_sentence || before.word == 0 || OpensBracket(i) || before.text.back() == ')';
+    return before.ends_sentence || IsDash(before) || OpensBracket(i) || before.text.back() == ')';
+  }
+  static bool IsDash(const LineChunk& chunk) {
+    return chunk.word == 0 && chunk.text != "/" && chunk.text != "&";
   }
   std::size_t FirstByte() const { return line_.size() - TrimmedFront(line_).size(); }
   static std::string_view TrimmedFront(std::string_view text) {
