@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
-#include "article/headline.h"
+#include "article/byline_parts.h"
 #include "article/names.h"
+#include "article/short_text.h"
+#include "article/site_name.h"
 
 namespace checkback {
 namespace {
@@ -67,7 +69,7 @@ class Signers {
       if (!people_.empty() && i > last + 3) break;  // further authors stand close by
       const std::string text(FromBy(line.text));
       const bool opened = OpensByline(text) || (i > 0 && IsByAlone(lines[i - 1].text));
-      if (opens ? !opened : !line.says_author) continue;
+      if (opens ? !opened : !SaysAuthor(line)) continue;
       if (opens && after_body && !line.says_author) continue;
       // Who is named later without a link is an editor, a reviewer, the next article's author.
       if (!people_.empty() && line.author_links.empty()) continue;
@@ -83,6 +85,13 @@ class Signers {
     }
   }
 
+  // A class says so, or the line before the body is little more than a link to an author.
+  static bool SaysAuthor(const HeadLine& line) {
+    if (line.says_author) return true;
+    if (line.after_body || line.author_links.empty()) return false;
+    return line.text.size() <= line.author_links.front().size() + 30;
+  }
+
   // What stands on the page without a label must look like a name.
   void Visible(const std::string& text, const std::string& from, bool opened) {
     if (text.size() > 160 && !opened) return;
@@ -90,7 +99,8 @@ class Signers {
     const auto sure = [](const std::string& name) { return IsSurelyName(name); };
     if (!std::all_of(found.people.begin(), found.people.end(), sure)) {
       // After "By" one word is enough, for the first.
-      const bool first = opened && StartsCapital(found.people.front());
+      const std::string& one = found.people.front();
+      const bool first = opened && (StartsCapital(one) || one.starts_with("the "));
       std::erase_if(found.people, [&](const std::string& name) {
         return !sure(name) && !(first && &name == &found.people.front());
       });
@@ -101,13 +111,14 @@ class Signers {
 
   void Take(const std::string& value, const std::string& from, bool organization,
             bool keep_others) {
-    Keep(ReadByline(value), {"byline", from, value, ""}, organization, keep_others);
+    Keep(ReadByline(value), {"byline", from, CutShort(value, kDroppedBytes), ""}, organization,
+         keep_others);
   }
 
   void Keep(Signed found, Evidence evidence, bool organization, bool keep_others) {
     const std::size_t before = people_.size();
     for (std::string& name : found.people) {
-      const bool other = organization || IsSite(name, sites_);
+      const bool other = organization || IsSite(name, sites_) || RepeatsOther(name);
       if (!other) {
         AddName(std::move(name), people_);
       } else if (keep_others) {
@@ -119,6 +130,14 @@ class Signers {
     }
     evidence.note = people_.size() > before ? "taken" : "no name of a person";
     evidence_.push_back(std::move(evidence));
+  }
+
+  // "Ana Ruiz In", where metadata says "Ana Ruiz", whose site it is.
+  bool RepeatsOther(const std::string& name) const {
+    const std::string bare = BareWords(name);
+    return std::any_of(others_.begin(), others_.end(), [&](const std::string& other) {
+      return bare.find(BareWords(other)) != std::string::npos;
+    });
   }
 
   const std::vector<std::string>& sites_;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "article/head_lines.h"
+#include "article/names.h"
 #include "article/witnesses.h"
 
 namespace checkback {

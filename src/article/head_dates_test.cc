@@ -91,9 +91,16 @@ TEST(HeadDates, TheAddressIsOverruledByMetadataThatKnowsPrintFromChange) {
   said.published = {{"2025-05-14T09:30:00Z", "json-ld datePublished"}};
   EXPECT_EQ(Dates(said, {}, "https://example.org/2025/05/10/a"), "2025-05-14T09:30:00Z, none");
   said.modified = {{"2025-05-14T09:30:00Z", "json-ld dateModified"}};
-  EXPECT_EQ(Dates(said, {}, "https://example.org/2025/05/10/a"),
-            "2025-05-10, 2025-05-14T09:30:00Z");
+  EXPECT_EQ(Dates(said, {}, "https://example.org/2024/05/10/a"),
+            "2024-05-10, 2025-05-14T09:30:00Z");
   EXPECT_EQ(Dates({}, {}, "https://example.org/2025/05/10/a"), "2025-05-10, none");
+}
+
+TEST(HeadDates, TheLastChangeIsThePrintOnlyWhereItIsTheOneDateline) {
+  EXPECT_EQ(Dates({}, {Line("Updated May 15, 2025")}), "2025-05-15, 2025-05-15");
+  Witnesses said;
+  said.modified = {{"2025-05-15T09:30:00Z", "meta article:modified_time"}};
+  EXPECT_EQ(Dates(said, {}), "none, 2025-05-15T09:30:00Z");
 }
 
 TEST(HeadDates, ATitleMayHoldTheDay) {

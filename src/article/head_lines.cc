@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "article/short_text.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -14,7 +15,8 @@ namespace {
 constexpr NodeIndex kBefore = 120;
 constexpr NodeIndex kAfterHeadline = 500;
 constexpr NodeIndex kIntoBody = 60;
-constexpr NodeIndex kAfterBody = 160;
+constexpr NodeIndex kAfterBody = 300;
+constexpr std::size_t kLongestName = 100;  // bytes
 constexpr std::size_t kLongestLine = 400;  // bytes: longer lines are running text
 
 // What the class, id, itemprop, rel or test id of an element says of its text.
@@ -237,7 +239,8 @@ class Walk {
     if (node.end > i + 1) {
       // Only small elements speak of their text: <article class="… author-12"> does not.
       const bool small = node.end - i < 80;
-      open_.push_back({node.end, small ? hints : 0u, block});
+      const unsigned around = open_.empty() ? 0u : open_.back().hints;
+      open_.push_back({node.end, around | (small ? hints : 0u), block});
     }
     if (node.tag == Tag::kTime || (node.size > 0 && tree_.Has(i, Attr::kDatetime))) {
       AddTime(i, hints);
@@ -247,17 +250,16 @@ class Walk {
   }
 
   void AddText(NodeIndex i) {
-    for (const Open& open : open_) {
-      line_.says_author |= (open.hints & kAuthor) != 0;
-      line_.says_date |= (open.hints & kDate) != 0;
-      line_.says_modified |= (open.hints & kModified) != 0;
-    }
+    const unsigned hints = open_.empty() ? 0u : open_.back().hints;
+    line_.says_author |= (hints & kAuthor) != 0;
+    line_.says_date |= (hints & kDate) != 0;
+    line_.says_modified |= (hints & kModified) != 0;
     if (line_.says_author && line_.pieces.size() < 12) {
-      std::string piece = Collapse(tree_.Text(i));
+      std::string piece = CutShort(Collapse(tree_.Text(i).substr(0, kLongestLine)), kLongestName);
       if (!piece.empty()) line_.pieces.push_back(std::move(piece));
     }
     if (raw_.size() < 4 * kLongestLine) {
-      raw_ += tree_.Text(i);
+      raw_ += tree_.Text(i).substr(0, 8 * kLongestLine);
       // Neighbouring inline elements of a head are words of their own.
       raw_ += ' ';
     }
@@ -266,7 +268,7 @@ class Walk {
   void AddTime(NodeIndex i, unsigned hints) {
     TimeTag tag;
     tag.datetime = Collapse(tree_.Get(i, Attr::kDatetime));
-    tag.text = tree_.TextBelow(i);
+    tag.text = ShortTextBelow(tree_, i, kLongestLine);
     tag.before = Collapse(raw_);
     // The label may stand in a line of its own: <dt>Updated</dt><dd><time>.
     if (tag.before.empty() && !lines_.empty() && lines_.back().times.empty() &&
@@ -275,15 +277,15 @@ class Walk {
     }
     tag.says_modified = (hints & kModified) != 0;
     tag.says_published = (hints & kPublished) != 0 || tree_.Has(i, Attr::kPubdate);
-    for (const Open& open : open_) tag.says_modified |= (open.hints & kModified) != 0;
+    if (!open_.empty()) tag.says_modified |= (open_.back().hints & kModified) != 0;
     line_.times.push_back(std::move(tag));
   }
 
   void AddLink(NodeIndex i, unsigned hints) {
     const bool author = (hints & kAuthor) != 0 || LeadsToAuthor(tree_.Get(i, Attr::kHref));
     if (!author) return;
-    std::string text = tree_.TextBelow(i);
-    if (!text.empty() && text.size() < kLongestLine) line_.author_links.push_back(std::move(text));
+    std::string text = ShortTextBelow(tree_, i, kLongestLine);
+    if (!text.empty()) line_.author_links.push_back(std::move(text));
   }
 
   void Break() {
@@ -295,8 +297,14 @@ class Walk {
         (short_enough && (keep_ == Keep::kAll || line_.says_date || HoldsYear(line_.text)))) {
       line_.after_body = after_body_;
       lines_.push_back(std::move(line_));
+      line_ = {};
+      return;
     }
+    // A link may hold blocks: what it leads to speaks of the text still to come.
+    const bool empty = line_.text.empty();
+    std::vector<std::string> links = std::move(line_.author_links);
     line_ = {};
+    if (empty) line_.author_links = std::move(links);
   }
 
   const Tree& tree_;

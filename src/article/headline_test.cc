@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "article/head.h"
+#include "article/site_name.h"
 
 namespace checkback {
 namespace {

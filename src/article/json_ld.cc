@@ -111,6 +111,7 @@ class Reader {
     for (auto object = chosen.rbegin(); object != chosen.rend(); ++object) {
       Tell(**object, *object == chosen.front());
     }
+    if (breadcrumbs_) TellBreadcrumbs(*breadcrumbs_);
   }
 
  private:
@@ -148,6 +149,36 @@ class Reader {
     int rank = 0;
     EachType(object, [&](std::string_view type) { rank = std::max(rank, RankOfType(type)); });
     if (rank > 0) candidates_.push_back({&object, rank, aside});
+    if (!breadcrumbs_ && TypeName(object["@type"].Text()) == "BreadcrumbList") {
+      breadcrumbs_ = &object;
+    }
+  }
+
+  // "Home > World > Talks resume": the first step that is neither the front page nor the article.
+  void TellBreadcrumbs(const Json& list) {
+    const std::vector<Json>& steps = list["itemListElement"].items();
+    for (std::size_t i = 0; i < steps.size() && i < 4; ++i) {
+      const Json& item = steps[i]["item"];
+      const Json& named = steps[i]["name"].is_text() ? steps[i] : item;
+      std::string name = PlainLine(named["name"].Text());
+      const std::string_view url = item.is_text() ? item.Text() : item["@id"].Text();
+      if (name.empty() || IsFrontPage(name, url)) continue;
+      if (AgreesInHeadline(named)) return;
+      // The last step is the article itself, whatever it is called.
+      if (i + 1 == steps.size() && steps.size() > 1 && name.size() > 40) return;
+      said_.sections.push_back({std::move(name), "json-ld breadcrumb"});
+      return;
+    }
+  }
+
+  static bool IsFrontPage(std::string_view name, std::string_view url) {
+    constexpr std::array<std::string_view, 9> kHome = {"home",       "homepage", "start",
+                                                       "startseite", "accueil",  "inicio",
+                                                       "início",     "главная",  "etusivu"};
+    const std::string lower = LowerCase(name);
+    if (std::find(kHome.begin(), kHome.end(), lower) != kHome.end()) return true;
+    const std::string_view bare = BareUrl(url);
+    return !bare.empty() && bare.find('/') == std::string_view::npos && bare.find('.') != bare.npos;
   }
 
   bool AgreesInHeadline(const Json& object) const {
@@ -349,6 +380,7 @@ class Reader {
   std::vector<std::string_view> urls_;
   std::vector<Candidate> candidates_;
   std::vector<const Json*> named_;
+  const Json* breadcrumbs_ = nullptr;
   std::size_t objects_ = 0;
 };
 

@@ -40,9 +40,6 @@ bool IsByAlone(std::string_view line);
 // or a few of a script without them.
 bool IsSurelyName(std::string_view name);
 
-// True where the first letter is a capital, or of a script without them.
-bool StartsCapital(std::string_view word);
-
 // Adds `name` unless it, or the same in other capitals, is there.
 void AddName(std::string name, std::vector<std::string>& names);
 

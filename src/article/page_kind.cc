@@ -63,7 +63,9 @@ ArticleKind KindOf(std::string_view url, const Witnesses& said, bool has_body) {
 
   if (article) return ArticleKind::kArticle;
   // The front page of a site, and what calls itself a collection.
-  if (url.find("://") != std::string_view::npos && trimmed.empty()) return ArticleKind::kIndex;
+  const bool query = url.find('?') != std::string_view::npos;
+  if (url.find("://") != std::string_view::npos && trimmed.empty() && !query)
+    return ArticleKind::kIndex;
   if (HasType(said, "CollectionPage") || HasType(said, "SearchResultsPage")) {
     return has_body ? ArticleKind::kArticle : ArticleKind::kIndex;
   }
