@@ -1,11 +1,9 @@
 // The text blocks of pages with their features, for the program that trains the body model.
 //
-//   dump_blocks FEATURES [SCORES] < pages.jsonl > blocks.jsonl
+//   dump_blocks FEATURES < pages.jsonl > blocks.jsonl
 //
 // One line a page: {"url", "blocks": [text, ...]}; FEATURES gets the rows of all pages, float32,
-// and FEATURES.names the names of their columns. With SCORES (one float32 a block, of the first
-// look) the features are those of the second look.
-
+// and FEATURES.names the names of their columns.
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -18,14 +16,10 @@
 
 int main(int argc, char** argv) {
   using namespace checkback;  // NOLINT(google-build-using-namespace)
-  if (argc != 2 && argc != 3) return 2;
-  const bool second = argc == 3;
+  if (argc != 2) return 2;
   std::ofstream features(argv[1], std::ios::binary);
-  std::ifstream first_scores(second ? argv[2] : "", std::ios::binary);
   std::ofstream names(std::string(argv[1]) + ".names");
-  for (const std::string& name : second ? ContextFeatureNames() : BlockFeatureNames()) {
-    names << name << '\n';
-  }
+  for (const std::string& name : BlockFeatureNames()) names << name << '\n';
   std::string line;
   while (std::getline(std::cin, line)) {
     const auto page = Json::Parse(line);
@@ -38,13 +32,7 @@ int main(int argc, char** argv) {
         if (!tree) return;
         const Witnesses said = ReadWitnesses(*tree);
         const TextBlocks text = SplitIntoBlocks(*tree);
-        FeatureTable table = BlockFeatures(*tree, text, said, HeadlineNode(*tree, said));
-        if (second) {
-          std::vector<float> scores(text.blocks.size());
-          first_scores.read(reinterpret_cast<char*>(scores.data()),
-                            static_cast<std::streamsize>(scores.size() * sizeof(float)));
-          table = ContextFeatures(*tree, text, table, scores);
-        }
+        const FeatureTable table = BlockFeatures(*tree, text, said, HeadlineNode(*tree, said));
         for (std::size_t b = 0; b < text.blocks.size(); ++b) {
           json.Text(text.Text(text.blocks[b]));
           const auto row = table.Row(b);

@@ -4,10 +4,10 @@
     quality/train_body.py [--data DIR] [--blocks build/dump_blocks] [--out rules/body.model] [--folds 5]
 
 Reads the pages with known bodies of DIR (default ../shared/data/extraction, or CHECKBACK_DATA), has dump_blocks
-cut them into blocks with features, labels each block by how much of it stands in the gold body, and trains two
-small forests of regression trees (gradient boosting, LightGBM): the first looks at a block alone, the second also
-at what the first said of its neighbours. Before that it measures itself: the sites are dealt into folds, each fold
-is judged by a model that never saw its sites, and the figures of every set are printed from that.
+cut them into blocks with features, labels each block by how much of it stands in the gold body, and trains a
+small forest of regression trees (gradient boosting, LightGBM). Before that it measures itself: the sites are dealt
+into folds, each fold is judged by a model that never saw its sites, and the figures of every set are printed from
+that. (They are of bare blocks above the cut: what article/body.cc does with captions, notices and repeats is not in.)
 Needs Python 3.11 with lightgbm and numpy. The same data, seeds and versions give the same model.
 """
 import argparse
@@ -25,9 +25,10 @@ import numpy as np
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SETS = ("scrapinghub", "fundus", "fundus-eval", "naeb", "wcxb-articles", "trafilatura")
-ROUNDS = (120, 120)
-PARAMS = {"objective": "cross_entropy", "learning_rate": 0.08, "num_leaves": 24, "min_data_in_leaf": 40,
-          "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "verbosity": -1,
+ROUNDS = 250
+CUT = 0.5
+PARAMS = {"objective": "cross_entropy", "learning_rate": 0.05, "num_leaves": 24, "min_data_in_leaf": 40,
+          "feature_fraction": 0.25, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "verbosity": -1,
           "deterministic": True, "force_row_wise": True, "seed": 7, "num_threads": 2, "max_bin": 127}
 
 
@@ -127,19 +128,16 @@ class Page:
     pass
 
 
-def run_dump(dump, rows, scores=None):
+def run_dump(dump, rows):
     """(blocks of each page, feature matrix, names of its columns)."""
     with tempfile.TemporaryDirectory() as folder:
-        path, given = os.path.join(folder, "features"), os.path.join(folder, "scores")
-        command = [dump, path]
-        if scores is not None:
-            scores.astype(np.float32).tofile(given)
-            command.append(given)
+        path = os.path.join(folder, "features")
         lines = "\n".join(json.dumps(r, ensure_ascii=False) for r in rows).encode("utf-8", "replace")
-        out = subprocess.run(command, input=lines, stdout=subprocess.PIPE, check=True).stdout.decode()
+        out = subprocess.run([dump, path], input=lines, stdout=subprocess.PIPE, check=True).stdout.decode()
         with open(path + ".names", encoding="utf-8") as file:
             names = file.read().split()
-        return [json.loads(line)["blocks"] for line in out.splitlines()], np.fromfile(path, dtype=np.float32).reshape(-1, len(names)), names
+        features = np.fromfile(path, dtype=np.float32).reshape(-1, len(names))
+        return [json.loads(line)["blocks"] for line in out.splitlines()], features, names
 
 
 def load_all(extraction, data):
@@ -188,7 +186,7 @@ def assemble(page, scores, cut):
     return "\n\n".join(b for b, s in zip(page.blocks, scores) if s > cut)
 
 
-def measure(extraction, pages, scores, cut=0.5):
+def measure(extraction, pages, scores, cut=CUT):
     figures = {}
     for name in SETS:
         own = [p for p in pages if p.set == name]
@@ -221,6 +219,33 @@ def across(x, y, w, fold, rounds, columns):
     return scores
 
 
+# ---- the file ----
+
+def write(path, model, columns):
+    """Text, as src/article/forest.h describes it."""
+    dump = model.dump_model()
+    lines = ["# The forest that tells body from everything else: written by quality/train_body.py, not by hand.",
+             f"# LightGBM {lightgbm.__version__}, {ROUNDS} trees, cut {CUT}; sets: {', '.join(SETS)} of shared/data/extraction.",
+             f"columns {len(columns)}", *columns, f"trees {len(dump['tree_info'])}"]
+    for tree in dump["tree_info"]:
+        nodes = []
+
+        def add(node):
+            if "leaf_value" in node:
+                return f"{node['leaf_value']:.5g}"
+            place = len(nodes)
+            nodes.append(None)
+            left, right = add(node["left_child"]), add(node["right_child"])
+            nodes[place] = f"{node['split_feature']} {node['threshold']:.7g} {left} {right}"
+            return f"@{place}"
+
+        root = add(tree["tree_structure"])
+        lines.append(f"tree {len(nodes)} {root}")
+        lines += nodes
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--data", default=os.path.join(os.environ.get("CHECKBACK_DATA", os.path.join(HERE, "../../shared/data")), "extraction"))
@@ -228,7 +253,6 @@ def main():
     parser.add_argument("--out", default=os.path.join(HERE, "../rules/body.model"))
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--measure-only", action="store_true")
-    parser.add_argument("--keep", help="folder for the labelled pages and scores, for looking at errors")
     args = parser.parse_args()
     sys.path.insert(0, os.path.join(args.data, "../../score"))
     import extraction
@@ -242,24 +266,11 @@ def main():
     w = weights_of(pages)
     show("labels", measure(extraction, pages, y))
     fold = folds_of(pages, args.folds)
-    scores = across(first, y, w, fold, ROUNDS[0], columns)
-    show("first look ", measure(extraction, pages, scores))
-    _, second, columns2 = run_dump(args.blocks, rows, scores)
-    final = across(second, y, w, fold, ROUNDS[1], columns2)
-    for cut in (0.4, 0.45, 0.5, 0.55):
-        show(f"second look, cut {cut}", measure(extraction, pages, final, cut))
-    if args.keep:
-        import pickle
-        for p in pages:
-            p.scores = final[p.rows]
-            del p.row
-        with open(os.path.join(args.keep, "pages.pickle"), "wb") as file:
-            pickle.dump([(p.set, p.gold, p.blocks, p.labels, p.scores, p.rows) for p in pages], file)
-        np.save(os.path.join(args.keep, "second.npy"), second)
+    scores = across(first, y, w, fold, ROUNDS, columns)
+    show("sites never seen", measure(extraction, pages, scores))
     if args.measure_only:
         return
-    models = [train(first, y, w, ROUNDS[0], columns), train(second, y, w, ROUNDS[1], columns2)]
-    write(args.out, models, [columns, columns2])
+    write(args.out, train(first, y, w, ROUNDS, columns), columns)
 
 
 if __name__ == "__main__":

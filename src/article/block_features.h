@@ -1,5 +1,5 @@
 // What is known of each text block of a page before anybody decides: numbers for the model
-// that tells body from everything else (article/body_model.h).
+// that tells body from everything else (article/forest.h).
 //
 // Four kinds of evidence: the words themselves (links, stops, digits), what the elements
 // around them are called, how their like-formed neighbours look, and whether metadata
@@ -43,11 +43,5 @@ const std::vector<std::string>& BlockFeatureNames();
 // without one). Linear in the tree.
 FeatureTable BlockFeatures(const Tree& tree, const TextBlocks& text, const Witnesses& said,
                            NodeIndex headline);
-
-// The second look: the first one's scores (0 to 1, one a block) of each block's neighbours and
-// relatives, behind the block's own features.
-const std::vector<std::string>& ContextFeatureNames();
-FeatureTable ContextFeatures(const Tree& tree, const TextBlocks& text, const FeatureTable& first,
-                             std::span<const float> scores);
 
 }  // namespace checkback

@@ -1,8 +1,5 @@
-// Who wrote it: names from bylines, by the words in rules/byline.txt.
-//
-//   "By ANA RUIZ and Ben Ito, Staff Writers | @anaruiz"   -> "ANA RUIZ", "Ben Ito"
-//   "https://example.org/author/ana"                      -> nothing
-//   "Staff"                                               -> "Staff", where it is all there is
+// Who wrote it: the first witness of metadata that names people, else the lines around
+// headline and body (names in them: article/names.h).
 
 #pragma once
 
@@ -14,13 +11,6 @@
 #include "article/witnesses.h"
 
 namespace checkback {
-
-// The names in one byline or one author's entry in metadata, in its order.
-std::vector<std::string> NamesIn(std::string_view byline);
-
-// True where `line` opens like a byline ("By Ana Ruiz", "Von Ana Ruiz") and goes on with
-// what can be a name.
-bool OpensByline(std::string_view line);
 
 // The byline of the article, each name once: what metadata says where it says names, else
 // what stands around the headline and body. `sites`: SiteNames().

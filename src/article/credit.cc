@@ -35,7 +35,8 @@ class CreditFinder {
 
   // A word that can stand in a credit: "Ruiz", "de", "via", "photo".
   bool IsName(const LineChunk& chunk) const {
-    if (chunk.word == 0) return chunk.text == "/" || chunk.text == "&" || HasDigit(chunk.text);
+    if (chunk.word == 0) return chunk.text == "/" || chunk.text == "&";
+    if (HasDigit(chunk.text.substr(0, 1))) return true;
     return chunk.capital || Is(chunk, "name-particle") || Is(chunk, "credit-noun") ||
            (Is(chunk, "credit-label") && chunk.one_word);
   }
@@ -178,24 +179,33 @@ class CreditFinder {
     const std::size_t words = chunks_.size() - from;
     if (words > kMostCreditWords) return std::nullopt;
     if (!chunks_[from].capital && !Is(chunks_[from], "credit-label")) return std::nullopt;
-    const bool alone = from == 0;
-    if (Marked(from) && !(alone && words < 2 && !HasSlash(chunks_[0]))) {
-      return alone && !Slashed(from) && words > 4
-                 ? std::nullopt
-                 : std::optional(Cut(chunks_[from].span.start, CreditSign::kMarked));
+    const bool alone =
+        std::all_of(chunks_.begin(), chunks_.begin() + static_cast<std::ptrdiff_t>(from),
+                    [](const LineChunk& chunk) { return chunk.word == 0; });
+    if (alone) {
+      if (!IsBareCredit()) return std::nullopt;
+      return Cut(chunks_[from].span.start, CreditSign::kMarked);
+    }
+    if (Marked(from) && (chunks_[from].capital || words >= 2)) {
+      return Cut(chunks_[from].span.start, CreditSign::kMarked);
     }
     const std::string_view rest = line_.substr(chunks_[from].span.start);
     const bool plain = words <= kMostNameWords && !HasDigit(rest) &&
                        rest.find(',') == std::string_view::npos && rest.back() != '.' &&
-                       !chunks_.back().ends_sentence && !alone;
+                       !chunks_.back().ends_sentence;
     const bool name = words >= 2 || IsAllCapitals(rest, 2);
     if (plain && name && chunks_.back().capital)
       return Cut(chunks_[from].span.start, CreditSign::kNames);
     return std::nullopt;
   }
-  bool Slashed(std::size_t from) const {
-    return std::any_of(chunks_.begin() + static_cast<std::ptrdiff_t>(from), chunks_.end(),
-                       HasSlash);
+  // A whole line like "Ana Ruiz/AFP", but not "Position: PF/C" or "English/French Dictionary".
+  bool IsBareCredit() const {
+    if (line_.find_first_of(":,;") != std::string_view::npos || HasDigit(line_)) return false;
+    if (chunks_.size() < 2 || chunks_.size() > kMostNameWords || HasSlash(chunks_[0])) return false;
+    if (chunks_[0].text == "-" || chunks_[0].text == "*" || chunks_[0].text == "\u2022")
+      return false;
+    return std::any_of(chunks_.begin() + 1, chunks_.end(), HasSlash) ||
+           Is(chunks_.back(), "credit-noun");
   }
 
   std::string_view line_;

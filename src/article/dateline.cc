@@ -29,6 +29,7 @@ std::optional<Separator> FindSeparator(std::string_view text) {
   for (const std::string_view dash : kDashes) {
     std::size_t at = text.substr(0, kMostHeadBytes + 4).find(dash);
     if (at == std::string_view::npos) continue;
+    if (dash.front() == '.' && (at == 0 || text[at - 1] == '-')) continue;
     if (dash.front() == ')' || dash.front() == '.') ++at;
     const std::size_t end = at + dash.size() - (dash.front() == ')' || dash.front() == '.' ? 1 : 0);
     if (!first || at < first->start) first = Separator{.start = at, .end = end};
@@ -54,10 +55,11 @@ class DatelineReader {
     if (!OpensSentence(text_.substr(body))) return std::nullopt;
 
     std::string_view head = Trim(text_.substr(0, dash->start));
-    const bool agency = TakeAgency(head);
+    const std::string_view agency_name = TakeAgency(head);
+    const bool agency = !agency_name.empty();
     head = Trim(head);
     const std::string_view place = PlaceOf(head);
-    if (place.empty()) return std::nullopt;
+    if (place.empty() || IsAcronym(agency_name, place)) return std::nullopt;
     const bool dated = place.size() < WithoutPoint(head).size();
     if (!Credible(place, agency, dated)) return std::nullopt;
     const auto start = static_cast<std::size_t>(place.data() - text_.data());
@@ -75,27 +77,39 @@ class DatelineReader {
   }
 
   // "(Agency)" at the end of `head`, or before the place: taken off.
-  static bool TakeAgency(std::string_view& head) {
+  static std::string_view TakeAgency(std::string_view& head) {
     const std::string_view bare = WithoutPoint(head);
+    std::string_view agency;
     if (bare.ends_with(')')) {
       const std::size_t open = bare.rfind('(');
-      if (open == std::string_view::npos || open == 0 ||
-          !IsAgency(bare.substr(open + 1, bare.size() - open - 2)))
-        return false;
+      if (open == std::string_view::npos || open == 0) return {};
+      agency = bare.substr(open + 1, bare.size() - open - 2);
+      if (!IsAgency(agency)) return {};
       head = head.substr(0, open);
-      return true;
-    }
-    if (bare.starts_with('(')) {
+    } else if (bare.starts_with('(')) {
       const std::size_t close = bare.find(')');
-      if (close == std::string_view::npos || !IsAgency(bare.substr(1, close - 1))) return false;
+      if (close == std::string_view::npos) return {};
+      agency = bare.substr(1, close - 1);
+      if (!IsAgency(agency)) return {};
       head = head.substr(close + 1);
-      return true;
     }
-    return false;
+    return agency;
   }
   static bool IsAgency(std::string_view inner) {
     const auto chunks = ChunksOf(inner, kMostAgencyWords + 1);
     return !chunks.empty() && chunks.size() <= kMostAgencyWords && !HasDigit(inner);
+  }
+
+  // "Click-Through Rates (CTR) –" explains a word.
+  static bool IsAcronym(std::string_view short_form, std::string_view words) {
+    std::string initials;
+    bool inside = false;
+    for (const char c : words) {
+      const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '\'';
+      if (letter && !inside) initials += c;
+      inside = letter;
+    }
+    return initials.size() >= 2 && AsciiLower(initials) == AsciiLower(short_form);
   }
 
   // `head` up to the part that holds a date: "KELLAN, Ardmuir, March 17" -> "KELLAN, Ardmuir".
@@ -108,20 +122,22 @@ class DatelineReader {
       end = comma;
       at = comma + 1;
     }
-    // "BERLIN May 3" without a comma.
     std::string_view place = head.substr(0, end);
-    if (end == 0) {
-      const auto chunks = ChunksOf(head, 12);
-      for (const LineChunk& chunk : chunks) {
-        if (HasDigit(chunk.text) || rules_.InList("month", chunk.word) ||
-            rules_.InList("weekday", chunk.word))
-          break;
-        place = head.substr(0, chunk.span.end);
-      }
-    }
+    if (end == 0) place = head.substr(0, DateInside(head));
     place = Trim(place);
     while (!place.empty() && (place.back() == ',' || place.back() == ' ')) place.remove_suffix(1);
     return place;
+  }
+  // Where the date of "BERLIN May 3" starts: it must name its month or weekday.
+  std::size_t DateInside(std::string_view head) const {
+    std::size_t start = head.size();
+    bool named = false;
+    for (const LineChunk& chunk : ChunksOf(head, 12)) {
+      const bool name = rules_.InList("month", chunk.word) || rules_.InList("weekday", chunk.word);
+      if (name || HasDigit(chunk.text)) start = std::min(start, chunk.span.start);
+      named = named || name;
+    }
+    return named ? start : head.size();
   }
   bool IsDay(std::string_view part) const {
     const auto chunks = ChunksOf(part, 3);
@@ -142,6 +158,9 @@ class DatelineReader {
     // In capitals: an agency or a date says enough; a region too, unless it reads on.
     if (agency || dated) return true;
     if (!IsAllCapitals(town, 2)) return false;
+    for (const LineChunk& chunk : chunks) {
+      if (rules_.InList("not-in-place", chunk.word)) return false;
+    }
     return region || IsAllCapitals(town, kFewestLetters) ||
            rules_.InList("short-place", chunks[0].word);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "text/utf8.h"
 
@@ -16,6 +17,104 @@ constexpr NodeIndex kIntoBody = 60;
 constexpr NodeIndex kAfterBody = 160;
 constexpr std::size_t kLongestLine = 400;  // bytes: longer lines are running text
 
+// What the class, id, itemprop, rel or test id of an element says of its text.
+enum Hint : unsigned {
+  kElsewhere = 1,
+  kAuthor = 2,
+  kDate = 4,
+  kModified = 8,
+  kPublished = 16,
+};
+
+struct HintWord {
+  std::string_view word;
+  unsigned hints;
+};
+
+// Parts of names that publishing systems give, sorted by their first letter.
+constexpr std::array kHintWords = {
+    HintWord{"actuali", kModified},
+    HintWord{"aktuali", kModified},
+    HintWord{"author", kAuthor},
+    HintWord{"auteur", kAuthor},
+    HintWord{"autor", kAuthor},
+    HintWord{"breaking", kElsewhere},
+    HintWord{"byline", kAuthor},
+    HintWord{"caption", kElsewhere},
+    HintWord{"carousel", kElsewhere},
+    HintWord{"comment", kElsewhere},
+    HintWord{"contributor", kAuthor},
+    HintWord{"cookie", kElsewhere},
+    HintWord{"created", kPublished},
+    HintWord{"creator", kAuthor},
+    HintWord{"date", kDate},
+    HintWord{"dato", kDate},
+    HintWord{"datum", kDate},
+    HintWord{"disqus", kElsewhere},
+    HintWord{"entry-meta", kDate},
+    HintWord{"fecha", kDate},
+    HintWord{"footer", kElsewhere},
+    HintWord{"journalist", kAuthor},
+    HintWord{"lastmod", kModified},
+    HintWord{"latest", kElsewhere},
+    HintWord{"meta-", kDate},
+    HintWord{"modif", kModified},
+    HintWord{"most-", kElsewhere},
+    HintWord{"mostread", kElsewhere},
+    HintWord{"newslett", kElsewhere},
+    HintWord{"outbrain", kElsewhere},
+    HintWord{"popular", kElsewhere},
+    HintWord{"posted", kDate},
+    HintWord{"promo", kElsewhere},
+    HintWord{"pubdate", kPublished | kDate},
+    HintWord{"publish", kPublished | kDate},
+    HintWord{"read-more", kElsewhere},
+    HintWord{"read-next", kElsewhere},
+    HintWord{"readmore", kElsewhere},
+    HintWord{"recommend", kElsewhere},
+    HintWord{"related", kElsewhere},
+    HintWord{"reporter", kAuthor},
+    HintWord{"sidebar", kElsewhere},
+    HintWord{"taboola", kElsewhere},
+    HintWord{"teaser", kElsewhere},
+    HintWord{"time", kDate},
+    HintWord{"trending", kElsewhere},
+    HintWord{"update-", kModified},
+    HintWord{"updated", kModified},
+    HintWord{"verfasser", kAuthor},
+    HintWord{"writer", kAuthor},
+};
+
+// The first row of each letter: one look at each byte of a label finds all words in it.
+constexpr std::array<std::uint8_t, 27> RowsOfLetters() {
+  std::array<std::uint8_t, 27> rows{};
+  std::size_t row = 0;
+  for (std::size_t letter = 0; letter < 27; ++letter) {
+    while (row < kHintWords.size() &&
+           static_cast<std::size_t>(kHintWords[row].word[0] - 'a') < letter) {
+      ++row;
+    }
+    rows[letter] = static_cast<std::uint8_t>(row);
+  }
+  return rows;
+}
+constexpr auto kRowsOfLetters = RowsOfLetters();
+
+unsigned HintsIn(std::string_view labels) {
+  unsigned hints = 0;
+  for (std::size_t at = 0; at < labels.size(); ++at) {
+    const char c = labels[at];
+    if (c < 'a' || c > 'z') continue;
+    const auto letter = static_cast<std::size_t>(c - 'a');
+    for (std::size_t row = kRowsOfLetters[letter]; row < kRowsOfLetters[letter + 1]; ++row) {
+      if (labels.substr(at).starts_with(kHintWords[row].word)) hints |= kHintWords[row].hints;
+    }
+  }
+  // "authorized" is no author.
+  if ((hints & kAuthor) && labels.find("authori") != std::string_view::npos) hints &= ~kAuthor;
+  return hints;
+}
+
 template <std::size_t N>
 bool HasAny(std::string_view text, const std::array<std::string_view, N>& words) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
@@ -23,48 +122,18 @@ bool HasAny(std::string_view text, const std::array<std::string_view, N>& words)
   });
 }
 
-constexpr std::array<std::string_view, 22> kElsewhere = {
-    "comment",   "disqus",   "related",  "recommend", "teaser",   "sidebar",
-    "popular",   "trending", "most-",    "mostread",  "newslett", "footer",
-    "promo",     "outbrain", "taboola",  "latest",    "readmore", "read-more",
-    "read-next", "carousel", "breaking", "cookie"};
-
-// Class, id, itemprop, rel and test id of an element, in lower case.
-std::string Labels(const Tree& tree, NodeIndex i) {
-  std::string labels;
-  if (tree[i].size == 0) return labels;
+// The hints of an element; `scratch` is kept by the caller, to be allocated once.
+unsigned HintsOf(const Tree& tree, NodeIndex i, std::string& scratch) {
+  if (tree[i].size == 0) return 0;
+  scratch.clear();
   for (const Attr attribute : {Attr::kClass, Attr::kId, Attr::kItemprop, Attr::kRel,
                                Attr::kDataTestid, Attr::kDataComponent}) {
-    const std::string_view value = tree.Get(i, attribute);
-    if (value.empty()) continue;
-    labels += AsciiLower(value);
-    labels += ' ';
+    for (const char c : tree.Get(i, attribute)) {
+      scratch += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+    scratch += ' ';
   }
-  return labels;
-}
-
-bool SaysAuthor(std::string_view labels) {
-  constexpr std::array<std::string_view, 10> kAuthor = {
-      "byline",      "author",   "autor",   "auteur",     "writer",
-      "contributor", "reporter", "creator", "journalist", "verfasser"};
-  return HasAny(labels, kAuthor) && labels.find("authori") == std::string_view::npos;
-}
-
-bool SaysDate(std::string_view labels) {
-  constexpr std::array<std::string_view, 9> kDate = {
-      "date", "time", "publish", "posted", "datum", "fecha", "meta-", "entry-meta", "dato"};
-  return HasAny(labels, kDate);
-}
-
-bool SaysModified(std::string_view labels) {
-  constexpr std::array<std::string_view, 6> kModified = {"modif",   "updated", "update-",
-                                                         "lastmod", "actuali", "aktuali"};
-  return HasAny(labels, kModified);
-}
-
-bool SaysPublished(std::string_view labels) {
-  constexpr std::array<std::string_view, 3> kPublished = {"publish", "pubdate", "created"};
-  return HasAny(labels, kPublished);
+  return HintsIn(scratch);
 }
 
 bool LeadsToAuthor(std::string_view href) {
@@ -104,7 +173,7 @@ class Walk {
     // What already lies open at the start may say something too, or lie elsewhere.
     for (NodeIndex up = first < last ? tree_[first].parent : kNoNode; up != kNoNode;
          up = tree_[up].parent) {
-      if (IsElsewhere(up, Labels(tree_, up))) first = std::max(first, tree_[up].end);
+      if (IsElsewhere(up, HintsOf(tree_, up, scratch_))) first = std::max(first, tree_[up].end);
     }
     for (NodeIndex i = first; i < last && lines_.size() < kMaxHeadLines;) i = Visit(i);
     Break();
@@ -116,11 +185,12 @@ class Walk {
  private:
   struct Open {
     NodeIndex end;
-    bool author, date, modified, block;
+    unsigned hints;
+    bool block;
   };
 
   // What belongs to the page or to other articles; never what holds headline or body.
-  bool IsElsewhere(NodeIndex i, std::string_view labels) const {
+  bool IsElsewhere(NodeIndex i, unsigned hints) const {
     if (headline_ != kNoNode && tree_.Below(headline_, i)) return false;
     if (body_.first != kNoNode && tree_.Below(body_.first, i)) return false;
     switch (tree_[i].tag) {
@@ -139,7 +209,7 @@ class Walk {
       case Tag::kArticle:
         return in_article_;  // another article than the one around the headline
       default:
-        return !labels.empty() && HasAny(labels, kElsewhere);
+        return (hints & kElsewhere) != 0;
     }
   }
 
@@ -157,8 +227,8 @@ class Walk {
       Break();
       return node.end;
     }
-    const std::string labels = Labels(tree_, i);
-    if (IsElsewhere(i, labels)) {
+    const unsigned hints = HintsOf(tree_, i, scratch_);
+    if (IsElsewhere(i, hints)) {
       if (IsBlockTag(node.tag)) Break();
       return node.end;
     }
@@ -167,21 +237,24 @@ class Walk {
     if (node.end > i + 1) {
       // Only small elements speak of their text: <article class="… author-12"> does not.
       const bool small = node.end - i < 80;
-      open_.push_back({node.end, small && SaysAuthor(labels), small && SaysDate(labels),
-                       small && SaysModified(labels), block});
+      open_.push_back({node.end, small ? hints : 0u, block});
     }
     if (node.tag == Tag::kTime || (node.size > 0 && tree_.Has(i, Attr::kDatetime))) {
-      AddTime(i, labels);
+      AddTime(i, hints);
     }
-    if (node.tag == Tag::kA && node.size > 0) AddLink(i, labels);
+    if (node.tag == Tag::kA && node.size > 0) AddLink(i, hints);
     return i + 1;
   }
 
   void AddText(NodeIndex i) {
     for (const Open& open : open_) {
-      line_.says_author |= open.author;
-      line_.says_date |= open.date;
-      line_.says_modified |= open.modified;
+      line_.says_author |= (open.hints & kAuthor) != 0;
+      line_.says_date |= (open.hints & kDate) != 0;
+      line_.says_modified |= (open.hints & kModified) != 0;
+    }
+    if (line_.says_author && line_.pieces.size() < 12) {
+      std::string piece = Collapse(tree_.Text(i));
+      if (!piece.empty()) line_.pieces.push_back(std::move(piece));
     }
     if (raw_.size() < 4 * kLongestLine) {
       raw_ += tree_.Text(i);
@@ -190,7 +263,7 @@ class Walk {
     }
   }
 
-  void AddTime(NodeIndex i, std::string_view labels) {
+  void AddTime(NodeIndex i, unsigned hints) {
     TimeTag tag;
     tag.datetime = Collapse(tree_.Get(i, Attr::kDatetime));
     tag.text = tree_.TextBelow(i);
@@ -200,15 +273,14 @@ class Walk {
         lines_.back().text.size() < 40) {
       tag.before = lines_.back().text;
     }
-    tag.says_modified = SaysModified(labels);
-    tag.says_published = SaysPublished(labels) || tree_.Has(i, Attr::kPubdate);
-    for (const Open& open : open_) tag.says_modified |= open.modified;
+    tag.says_modified = (hints & kModified) != 0;
+    tag.says_published = (hints & kPublished) != 0 || tree_.Has(i, Attr::kPubdate);
+    for (const Open& open : open_) tag.says_modified |= (open.hints & kModified) != 0;
     line_.times.push_back(std::move(tag));
   }
 
-  void AddLink(NodeIndex i, std::string_view labels) {
-    const bool author =
-        labels.find("author") != std::string_view::npos || LeadsToAuthor(tree_.Get(i, Attr::kHref));
+  void AddLink(NodeIndex i, unsigned hints) {
+    const bool author = (hints & kAuthor) != 0 || LeadsToAuthor(tree_.Get(i, Attr::kHref));
     if (!author) return;
     std::string text = tree_.TextBelow(i);
     if (!text.empty() && text.size() < kLongestLine) line_.author_links.push_back(std::move(text));
@@ -237,6 +309,7 @@ class Walk {
   std::vector<HeadLine> lines_;
   HeadLine line_;
   std::string raw_;
+  std::string scratch_;
 };
 
 }  // namespace

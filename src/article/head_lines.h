@@ -33,6 +33,7 @@ struct HeadLine {
   bool says_date = false;
   bool says_modified = false;
   bool after_body = false;
+  std::vector<std::string> pieces;        // its text nodes, where it says author
   std::vector<std::string> author_links;  // texts of links to authors
   std::vector<TimeTag> times;
 };

@@ -8,6 +8,8 @@
 namespace checkback {
 namespace {
 
+constexpr std::uint64_t kNumberWord = 1;
+
 // "M." and "Dr." are no ends; "2026." and "a.m." are.
 bool EndsSentence(std::string_view chunk) {
   while (!chunk.empty()) {
@@ -41,7 +43,7 @@ LineChunk MakeChunk(std::string_view line, std::size_t start, std::size_t end) {
   for (const LineToken& token : tokens) {
     if (token.kind == TokenKind::kStop || token.kind == TokenKind::kSeparator) continue;
     if (words++ == 0) {
-      chunk.word = token.word;
+      chunk.word = token.kind == TokenKind::kWord ? token.word : kNumberWord;
       chunk.capital = token.capital;
     }
   }

@@ -288,8 +288,8 @@ bool LinePattern::MayMatch(const std::vector<LineToken>& tokens) const {
   for (const LineToken& token : tokens) {
     Mask taken = 0;
     const Mask next = Step(open, token, taken);
-    if (next == 0 && taken == 0) return false;
-    if (next == 0) return (taken & last_) != 0;  // whether more follows is for Matches
+    if ((taken & last_) != 0) return true;  // whether more follows is for Matches
+    if (next == 0) return false;
     open = next;
   }
   return true;

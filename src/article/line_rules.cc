@@ -143,38 +143,46 @@ const LineRules::WordSet& LineRules::List(std::string_view list) const {
   return found == lists_.end() ? none : found->second;
 }
 
-LineVerdict LineRules::Judge(std::string_view line, std::string_view language) const {
+void LineRules::Candidates(std::string_view line, RuleIds& left) const {
   const bool is_long = line.size() > kLongLine;
   std::vector<LineToken> tokens;
   tokens.reserve(kFirstTokens + 1);
-  bool cut = TokenizeLine(line, kFirstTokens, tokens);
-  // The first word and, for a line that opens with a mark, what follows it.
-  RuleIds left;
-  for (const LineToken& token : tokens) {
-    if (token.kind == TokenKind::kStop || token.kind == TokenKind::kSeparator) continue;
-    const auto found =
-        by_first_.find(token.kind == TokenKind::kWord ? token.word : LinePattern::kNumberKey);
+  const auto is_mark = [](const LineToken& token) {
+    return token.kind == TokenKind::kStop || token.kind == TokenKind::kSeparator;
+  };
+  // The first word; two more tokens where the line opens with marks.
+  TokenizeLine(line, 1, tokens);
+  if (!tokens.empty() && is_mark(tokens[0])) {
+    tokens.clear();
+    TokenizeLine(line, 3, tokens);
+  }
+  const auto first = std::find_if_not(tokens.begin(), tokens.end(), is_mark);
+  if (first != tokens.end()) {
+    const bool word = first->kind == TokenKind::kWord;
+    const auto found = by_first_.find(word ? first->word : LinePattern::kNumberKey);
     if (found != by_first_.end()) {
+      tokens.clear();
+      TokenizeLine(line, kFirstTokens, tokens);
       for (const std::uint32_t id : found->second) {
-        const LineRule& rule = rules_[id];
-        if (is_long && rule.kind != LineKind::kCorrection) continue;
-        if (rule.pattern.MayMatch(tokens)) left.push_back(id);
+        if (is_long && rules_[id].kind != LineKind::kCorrection) continue;
+        if (rules_[id].pattern.MayMatch(tokens)) left.push_back(id);
       }
     }
-    break;
   }
-  if (!is_long) {
-    if (const auto found = by_last_.find(LastWord(line)); found != by_last_.end()) {
-      left.insert(left.end(), found->second.begin(), found->second.end());
-    }
+  if (is_long) return;
+  if (const auto found = by_last_.find(LastWord(line)); found != by_last_.end()) {
+    left.insert(left.end(), found->second.begin(), found->second.end());
   }
+}
+
+LineVerdict LineRules::Judge(std::string_view line, std::string_view language) const {
+  RuleIds left;
+  Candidates(line, left);
   if (left.empty()) return {};
 
-  if (cut) {
-    tokens.clear();
-    tokens.reserve(kMostTokens);
-    cut = TokenizeLine(line, kMostTokens, tokens);
-  }
+  std::vector<LineToken> tokens;
+  tokens.reserve(kMostTokens);
+  const bool cut = TokenizeLine(line, kMostTokens, tokens);
   const auto words = static_cast<std::size_t>(
       std::count_if(tokens.begin(), tokens.end(), [](const LineToken& token) {
         return token.kind != TokenKind::kStop && token.kind != TokenKind::kSeparator;
@@ -182,9 +190,8 @@ LineVerdict LineRules::Judge(std::string_view line, std::string_view language) c
   const LineRule* best = nullptr;
   for (const std::uint32_t id : left) {
     const LineRule& rule = rules_[id];
-    if (best != nullptr &&
-        (SameLanguage(best->language, language) || !SameLanguage(rule.language, language)))
-      continue;
+    const bool own = SameLanguage(rule.language, language);
+    if (best != nullptr && (!own || SameLanguage(best->language, language))) continue;
     if (rule.most_words != kNoLimit && (cut || words > rule.most_words)) continue;
     if (rule.pattern.Matches(tokens, cut)) best = &rule;
   }

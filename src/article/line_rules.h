@@ -65,6 +65,9 @@ class LineRules {
   void Index(std::uint32_t rule);
 
   using RuleIds = std::vector<std::uint32_t>;
+  // Rules that the first words, or the last, of `line` leave possible.
+  void Candidates(std::string_view line, RuleIds& left) const;
+
   std::vector<LineRule> rules_;
   std::unordered_map<std::uint64_t, RuleIds> by_first_;
   std::unordered_map<std::uint64_t, RuleIds> by_last_;

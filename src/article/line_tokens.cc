@@ -108,9 +108,17 @@ class Reader {
   void Word(CodePoint point) {
     LineToken token{.word = kHashStart, .kind = TokenKind::kWord, .capital = IsUpper(point.value)};
     const bool unspaced = StandsAlone(point.value);
+    const bool behind_digit = at_ > 0 && IsDigit(line_[at_ - 1]);  // "14h05" is three tokens
     token.word = Mix(token.word, Fold(point.value));
     at_ += point.bytes;
     while (!unspaced && at_ < line_.size()) {
+      const char c = line_[at_];
+      if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+        token.word = Mix(token.word, static_cast<char32_t>(c | 0x20));
+        ++at_;
+        continue;
+      }
+      if (c == ' ' || (behind_digit && IsDigit(c))) break;
       point = CodePointAt(line_, at_);
       if (IsLetter(point.value) && !StandsAlone(point.value)) {
         if (!IsSilent(point.value)) token.word = Mix(token.word, Fold(point.value));
@@ -168,19 +176,7 @@ class Reader {
 
 constexpr std::size_t kTailBytes = 64;
 
-}  // namespace
-
-std::uint64_t WordHash(std::string_view folded) {
-  std::uint64_t hash = kHashStart;
-  for (const char c : folded) hash = Mix(hash, static_cast<unsigned char>(c));
-  return hash;
-}
-
-bool TokenizeLine(std::string_view line, std::size_t most, std::vector<LineToken>& out) {
-  return Reader(line, out).Run(most);
-}
-
-std::uint64_t LastWord(std::string_view line) {
+std::uint64_t LastWordOfAnyScript(std::string_view line) {
   std::size_t start = line.size() > kTailBytes ? line.size() - kTailBytes : 0;
   while (start > 0 && start < line.size() && (line[start] & 0xC0) == 0x80) ++start;
   if (start > 0) {
@@ -195,6 +191,39 @@ std::uint64_t LastWord(std::string_view line) {
     if (token->kind == TokenKind::kNumber || token->kind == TokenKind::kClock) return 0;
   }
   return 0;
+}
+
+}  // namespace
+
+std::uint64_t WordHash(std::string_view folded) {
+  std::uint64_t hash = kHashStart;
+  for (const char c : folded) hash = Mix(hash, static_cast<unsigned char>(c));
+  return hash;
+}
+
+bool TokenizeLine(std::string_view line, std::size_t most, std::vector<LineToken>& out) {
+  return Reader(line, out).Run(most);
+}
+
+std::uint64_t LastWord(std::string_view line) {
+  // Nearly always the last word is ASCII, and is read from behind.
+  const auto is_ascii_letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  };
+  std::size_t end = line.size();
+  while (end > 0 && (line[end - 1] & 0x80) == 0 && !is_ascii_letter(line[end - 1])) {
+    if (IsDigit(static_cast<unsigned char>(line[--end]))) return 0;
+  }
+  std::size_t start = end;
+  while (start > 0 && (is_ascii_letter(line[start - 1]) || line[start - 1] == '\'')) --start;
+  if (start < end && (start == 0 || ((line[start - 1] & 0x80) == 0 && !IsDigit(line[start - 1])))) {
+    std::uint64_t hash = kHashStart;
+    for (std::size_t at = start; at < end; ++at) {
+      if (line[at] != '\'') hash = Mix(hash, Fold(static_cast<unsigned char>(line[at])));
+    }
+    return hash;
+  }
+  return LastWordOfAnyScript(line);
 }
 
 }  // namespace checkback

@@ -1,5 +1,6 @@
 #include "article/printed_date.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <unordered_map>
@@ -154,7 +155,18 @@ class Reader {
     }
     const std::string_view word = text_.substr(start, at_ - start);
     if (word.size() > 40) return false;  // the longest name has 36 bytes (Malayalam)
-    const std::string lower = LowerCase(word);
+    std::array<char, 12> ascii{};  // "september", and most words are lower-cased without a copy
+    std::string other;
+    std::string_view lower;
+    if (std::all_of(word.begin(), word.end(), [](char c) { return (c & 0x80) == 0; })) {
+      if (word.size() > ascii.size()) return false;
+      std::transform(word.begin(), word.end(), ascii.begin(),
+                     [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+      lower = std::string_view(ascii.data(), word.size());
+    } else {
+      other = LowerCase(word);
+      lower = other;
+    }
     part.is_month = true;
     part.value = MonthNamed(lower, habits_.language);
     if (part.value == 0 && lower.size() >= 8) part.value = LevantineMonth(lower);
@@ -163,11 +175,12 @@ class Reader {
   }
 
   // Two of the Levant's months need their second word: "تشرين الثاني".
-  unsigned LevantineMonth(const std::string& first) {
+  unsigned LevantineMonth(std::string_view first) {
     if (first != "تشرين" && first != "كانون") return 0;
     if (at_ >= text_.size() || text_[at_] != ' ') return 0;
     const std::size_t end = std::min(text_.find_first_of(" ,", at_ + 1), text_.size());
-    const std::string both = first + "-" + std::string(text_.substr(at_ + 1, end - at_ - 1));
+    const std::string both =
+        std::string(first).append("-").append(text_.substr(at_ + 1, end - at_ - 1));
     const unsigned month = MonthNamed(both, "ar");
     if (month != 0) at_ = end;
     return month;
@@ -354,6 +367,10 @@ std::optional<sys_days> UrlDayAt(std::string_view url, std::size_t at) {
 
 std::vector<PrintedDate> FindPrintedDates(std::string_view text, const DateHabits& habits,
                                           std::size_t limit) {
+  // Most lines hold no digit, so no date.
+  const bool ascii_digit = std::any_of(text.begin(), text.end(), IsDigit);
+  const bool other = std::any_of(text.begin(), text.end(), [](char c) { return c & 0x80; });
+  if (!ascii_digit && !other) return {};
   return Reader(text, habits).Read(limit);
 }
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "article/json_ld.h"
+#include "article/names.h"
 #include "article/page_state.h"
 #include "article/plain_value.h"
 #include "text/utf8.h"
@@ -310,10 +311,25 @@ class Walk {
         std::replace(name.begin(), name.end(), '#', ':');
       }
       if (name == "og:url" && said_.og_url.empty()) said_.og_url = Collapse(content);
+      if (name.starts_with("twitter:label") || name.starts_with("twitter:data")) {
+        VisitCard(name, content);
+        return;
+      }
       const MetaName* row = FindMetaName(name);
       if (!row) continue;
       Add(row->field, row->rank, content, "meta " + name);
       return;
+    }
+  }
+
+  // Cards label their data: twitter:label1 "Written by", twitter:data1 "Ana Ruiz".
+  void VisitCard(std::string_view name, std::string_view content) {
+    if (name.starts_with("twitter:label")) {
+      card_label_ = Collapse(content);
+    } else if (!card_label_.empty()) {
+      const std::string line = card_label_ + " " + std::string(content);
+      if (OpensByline(line)) Add(Field::kAuthor, 4, content, "meta " + std::string(name));
+      card_label_.clear();
     }
   }
 
@@ -343,10 +359,13 @@ class Walk {
       const std::string_view property = tree_.Get(i, Attr::kItemprop);
       if (property.empty()) {
         // An item without itemprop is none of this one.
-        if (i >= other_end && tree_.Has(i, Attr::kItemscope)) other_end = tree_[i].end;
+        if (i >= other_end && (tree_.Has(i, Attr::kItemscope) || HoldsComments(i))) {
+          other_end = tree_[i].end;
+        }
         continue;
       }
       if (i < other_end) continue;
+      if (property == "comment") other_end = std::max(other_end, tree_[i].end);
       for (const ItemProperty& row : kItemProperties) {
         if (!HasWord(property, row.name)) continue;
         Add(row.field, 0, ItemValue(i), "microdata " + std::string(row.name));
@@ -354,6 +373,15 @@ class Walk {
       if (tree_.Has(i, Attr::kItemscope)) other_end = std::max(other_end, tree_[i].end);
     }
     Add(Field::kType, 0, LastPart(tree_.Get(item_, Attr::kItemtype)), "microdata itemtype");
+  }
+
+  // Commenters are authors too, but none of the article.
+  bool HoldsComments(NodeIndex i) const {
+    for (const Attr attribute : {Attr::kId, Attr::kClass}) {
+      const std::string_view value = tree_.Get(i, attribute);
+      if (value.starts_with("comment") && !value.starts_with("commentary")) return true;
+    }
+    return false;
   }
 
   static bool HasWord(std::string_view words, std::string_view word) {
@@ -429,6 +457,7 @@ class Walk {
   std::string html_language_;
   std::string title_;
   std::string h1_;
+  std::string card_label_;
   NodeIndex item_ = kNoNode;
   NodeIndex paragraph_end_ = 0;
   std::size_t paragraph_bytes_ = 0;

@@ -16,7 +16,7 @@
 namespace checkback {
 namespace {
 
-constexpr std::size_t kSampleBytes = 64 * 1024;
+constexpr std::size_t kSampleBytes = 64u << 10;
 
 bool IsHigh(char c) {
   return static_cast<unsigned char>(c) >= 0x80;
@@ -31,6 +31,13 @@ struct Claim {
 Claim ClaimOf(std::string_view label, std::string_view because) {
   const Charset* charset = CharsetOfLabel(label);
   return charset ? Claim{charset, because} : Claim{};
+}
+
+// For labels of our own, which are all known.
+const Charset& Known(const char* label) {
+  const Charset* charset = CharsetOfLabel(label);
+  assert(charset != nullptr);
+  return *charset;
 }
 
 bool IsWide(const Charset& charset) {

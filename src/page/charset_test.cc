@@ -22,6 +22,8 @@ std::string In(const char* charset, std::string_view text) {
   return out;
 }
 
+using namespace std::string_view_literals;
+
 struct Sentence {
   const char* charset;  // the WHATWG name
   std::string_view text;
@@ -141,8 +143,7 @@ TEST(Charset, NulAndMarkGoAndBadBytesAreReplaced) {
       {"\xEF\xBB\xBFx", "", "x"},
       {"\xEF\xBB\xBF\xEF\xBB\xBFx", "latin1", "x"},
       {"\xEF\xBB\xBF caf\xE9", "", " caf\uFFFD"},
-      {{"a\0b\0\0c and more, so that it is not UTF-16", 43},
-       "",
+      {"a\0b\0\0c and more, so that it is not UTF-16"sv, "",
        "abc and more, so that it is not UTF-16"},
       {"é è à ü ö cut \xE2\x82", "", "é è à ü ö cut \uFFFD\uFFFD"},
       {"é è à ü ö one \xE9!", "utf-8", "é è à ü ö one \uFFFD!"},

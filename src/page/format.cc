@@ -138,7 +138,7 @@ std::string_view BinaryKind(std::string_view bytes) {
 PageFormat FormatOf(std::string_view text) {
   // A fragment may begin with words; three closing tags are no accident of prose.
   constexpr std::size_t kEnoughTags = 3;
-  text = Trim(text.substr(0, 64 * 1024));
+  text = Trim(text.substr(0, 64u << 10));
   if (OpensMarkup(text)) return PageFormat::kHtml;
   std::size_t tags = 0;
   for (std::size_t at = text.find("</"); at != std::string_view::npos;

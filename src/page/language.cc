@@ -13,11 +13,10 @@
 namespace checkback {
 namespace {
 
-constexpr std::size_t kMostBytes = 8 * 1024;
+constexpr std::size_t kMostBytes = 8u << 10;
 
 // Pairs that CLD2 tells apart by few words; between them the page's own word decides.
-constexpr std::string_view kNearly[] = {" no nb nn da ", " id ms ", " hr sr bs sh me ",
-                                        " cs sk ",       " gl pt ", " fil tl "};
+constexpr std::string_view kNearly[] = {" no nb nn ", " id ms ", " hr sr bs sh ", " fil tl "};
 
 bool AreNearlyTheSame(std::string_view a, std::string_view b) {
   const std::string first = " " + std::string(a) + " ", second = " " + std::string(b) + " ";
@@ -102,7 +101,7 @@ std::string_view Beginning(std::string_view text) {
 
 std::string LanguageOf(std::string_view text, std::string_view hint) {
   const Detected detected = Detect(Beginning(text));
-  const std::string hinted = NormalTag(hint);
+  std::string hinted = NormalTag(hint);
   if (!detected.sure || detected.language.empty()) return hinted;
   if (AreNearlyTheSame(detected.language, PrimaryOf(hinted))) return std::string(PrimaryOf(hinted));
   return detected.language;

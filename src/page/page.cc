@@ -206,7 +206,7 @@ Result<Page> ReadLine(std::string_view line, const LineOptions& options) {
 }
 
 std::string UrlOfLine(std::string_view line) {
-  if (line.size() > kMaxLineBytes) return UrlOfBrokenLine(line.substr(0, 64 * 1024));
+  if (line.size() > kMaxLineBytes) return UrlOfBrokenLine(line.substr(0, 64u << 10));
   Result<Json> json = Json::Parse(line);
   return json ? std::string((*json)["url"].Text()) : UrlOfBrokenLine(line);
 }

@@ -14,7 +14,7 @@ namespace checkback {
 namespace {
 
 // Browsers take 2 MB; nothing that leads to an article is near this.
-constexpr std::size_t kMaxUrlBytes = 64 * 1024;
+constexpr std::size_t kMaxUrlBytes = 64u << 10;
 
 // Percent-encodes blanks and bytes above ASCII where a page did not; no scheme but those
 // that curl knows, and none is guessed.
@@ -66,12 +66,16 @@ bool HasWebScheme(std::string_view text) {
   return scheme.starts_with("http://") || scheme.starts_with("https://");
 }
 
+bool IsHexDigit(char c) {
+  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+}
+
 // Percent escapes in capitals (RFC 3986, 6.2.2.1), so that one page has one form.
 std::string WithCapitalEscapes(std::string text) {
-  for (std::size_t at = text.find('%'); at != std::string::npos && at + 2 < text.size();
-       at = text.find('%', at + 1)) {
+  for (std::size_t at = text.find('%'); at != std::string::npos; at = text.find('%', at + 1)) {
+    if (at + 2 >= text.size() || !IsHexDigit(text[at + 1]) || !IsHexDigit(text[at + 2])) continue;
     for (std::size_t i = at + 1; i <= at + 2; ++i) {
-      if (text[i] >= 'a' && text[i] <= 'f') text[i] = static_cast<char>(text[i] - 32);
+      if (text[i] >= 'a') text[i] = static_cast<char>(text[i] & ~0x20);
     }
   }
   return text;

@@ -1,0 +1,282 @@
+#include "article/body.h"
+
+#include <algorithm>
+#include <cassert>
+#include <string_view>
+#include <unordered_map>
+
+#include "article/block_features.h"
+#include "article/class_words.h"
+#include "article/forest.h"
+#include "article/lines.h"
+#include "text/embedded.h"
+#include "text/hash.h"
+#include "text/utf8.h"
+
+namespace checkback {
+namespace {
+
+// Tuned on the folds of quality/train_body.py: the mean of its sets is flat from 0.45 to 0.55.
+constexpr float kCut = 0.5f;
+// Where next to nothing is above the cut, the best of a page may still be its body.
+constexpr float kLowCut = 0.2f;
+constexpr std::size_t kNextToNothing = 200;  // bytes
+
+// Notices and credits stand around the body: at most this many blocks before and behind it.
+constexpr std::size_t kBefore = 12;
+constexpr std::size_t kBehind = 15;
+constexpr std::size_t kShortestCaption = 12;  // bytes
+// A paragraph of fewer words may stand twice for a reason ("Yes", "No").
+constexpr std::size_t kRepeatWords = 6;
+constexpr std::size_t kLongestSubheading = 120;  // bytes, of a paragraph that is all bold
+
+const Forest& BodyForest() {
+  static const Forest forest = [] {
+    Result<Forest> read = Forest::Read(FindEmbedded("rules/body.model"));
+    assert(read && read->columns() == BlockFeatureNames() && "train again: quality/train_body.py");
+    return std::move(*read);
+  }();
+  return forest;
+}
+
+std::size_t ColumnOf(std::string_view name) {
+  const auto& names = BlockFeatureNames();
+  return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
+// What a block is to the reader, whatever its score.
+enum class Role { kBody, kOther, kCaption, kCredit, kNotice, kCorrection };
+
+class Finder {
+ public:
+  Finder(const Tree& tree, const TextBlocks& text, const Witnesses& said, NodeIndex headline, bool why)
+      : tree_(tree), text_(text), headline_(headline), why_(why),
+        table_(BlockFeatures(tree, text, said, headline)) {}
+
+  Body Find() {
+    Score();
+    ChooseCut();
+    DropHidden();
+    FindRange();
+    if (first_ == kNone) return std::move(body_);
+    for (std::size_t b = 0; b < size(); ++b) Take(b);
+    return std::move(body_);
+  }
+
+ private:
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  std::size_t size() const { return text_.blocks.size(); }
+  std::string_view TextOf(std::size_t b) const { return text_.Text(text_.blocks[b]); }
+  float Feature(std::size_t b, std::size_t column) const { return table_.Row(b)[column]; }
+  Tag TagOf(std::size_t b) const { return tree_[text_.blocks[b].element].tag; }
+
+  void Score() {
+    scores_.resize(size());
+    for (std::size_t b = 0; b < size(); ++b) scores_[b] = BodyForest().Judge(table_.Row(b));
+  }
+
+  std::size_t BytesOver(float cut) const {
+    std::size_t bytes = 0;
+    for (std::size_t b = 0; b < size(); ++b) bytes += scores_[b] > cut ? text_.blocks[b].size : 0;
+    return bytes;
+  }
+
+  void ChooseCut() {
+    const float cut = BytesOver(kCut) < kNextToNothing ? kLowCut : kCut;
+    chosen_.resize(size());
+    for (std::size_t b = 0; b < size(); ++b) {
+      chosen_[b] = scores_[b] > cut && !SameAsHeadline(b);
+    }
+  }
+
+  bool SameAsHeadline(std::size_t b) const {
+    static const std::size_t column = ColumnOf("is_title");
+    return Feature(b, column) > 0;
+  }
+
+  // Text that no reader sees is not body, unless nearly all of it is hidden: then a script
+  // was meant to show it.
+  void DropHidden() {
+    static const std::size_t column = ColumnOf("hidden");
+    std::size_t hidden = 0, shown = 0;
+    for (std::size_t b = 0; b < size(); ++b) {
+      if (chosen_[b]) (Feature(b, column) > 0 ? hidden : shown) += text_.blocks[b].size;
+    }
+    if (hidden == 0 || hidden >= shown) return;
+    for (std::size_t b = 0; b < size(); ++b) {
+      if (!chosen_[b] || Feature(b, column) <= 0) continue;
+      chosen_[b] = false;
+      Drop(b, "hidden");
+    }
+  }
+
+  void FindRange() {
+    for (std::size_t b = 0; b < size(); ++b) {
+      if (!chosen_[b]) continue;
+      if (first_ == kNone) first_ = b;
+      last_ = b;
+    }
+  }
+
+  Role RoleOf(std::size_t b) {
+    const LineVerdict verdict = JudgeLine(TextOf(b), "");
+    switch (verdict.kind) {
+      case LineKind::kNotice:
+        developing_here_ = verdict.developing;
+        return Role::kNotice;
+      case LineKind::kCorrection: return Role::kCorrection;
+      case LineKind::kCredit: return Role::kCredit;
+      case LineKind::kFurniture: return Role::kOther;
+      case LineKind::kBody: break;
+    }
+    if (IsCaption(b)) return Role::kCaption;
+    return chosen_[b] ? Role::kBody : Role::kOther;
+  }
+
+  // By the element, or by what it is called where the words are not likely body.
+  bool IsCaption(std::size_t b) const {
+    static const std::size_t column = ColumnOf("trade_caption");
+    const TextBlock& block = text_.blocks[b];
+    if (block.size < kShortestCaption) return false;
+    NodeIndex at = block.element;
+    for (int up = 0; up < 4 && at != kNoNode; ++up, at = tree_[at].parent) {
+      if (tree_[at].tag == Tag::kFigcaption) return true;
+      if (tree_[at].tag == Tag::kFigure && up < 3) return !chosen_[b] || up < 2;
+    }
+    return !chosen_[b] && Feature(b, column) <= 1 && 3 * block.link_bytes < block.size &&
+           scores_[b] > 0.02f;
+  }
+
+  bool Near(std::size_t b) const {
+    return b + kBefore >= first_ && b <= last_ + kBehind &&
+           (headline_ == kNoNode || text_.blocks[b].last > headline_ || b >= first_);
+  }
+
+  void Take(std::size_t b) {
+    if (!chosen_[b] && !Near(b)) {
+      Drop(b, nullptr);
+      return;
+    }
+    developing_here_ = false;
+    const Role role = RoleOf(b);
+    switch (role) {
+      case Role::kBody:
+        Add(KindOf(b), b, true);
+        return;
+      case Role::kNotice:
+        body_.developing = body_.developing || developing_here_;
+        Add(BlockKind::kNotice, b, false);
+        return;
+      case Role::kCorrection:
+        Add(BlockKind::kCorrection, b, false);
+        return;
+      case Role::kCredit:
+        Add(BlockKind::kCredit, b, false);
+        return;
+      case Role::kCaption:
+        if (b <= last_) AddCaption(b);
+        else Drop(b, "caption behind the body");
+        return;
+      case Role::kOther:
+        Drop(b, chosen_[b] ? "furniture" : nullptr);
+        return;
+    }
+  }
+
+  BlockKind KindOf(std::size_t b) const {
+    const TextBlock& block = text_.blocks[b];
+    const Tag tag = TagOf(b);
+    if (tag >= Tag::kH1 && tag <= Tag::kH6) return BlockKind::kHeading;
+    NodeIndex at = block.element;
+    for (int up = 0; up < 3 && at != kNoNode; ++up, at = tree_[at].parent) {
+      if (tree_[at].tag == Tag::kLi || tree_[at].tag == Tag::kDd || tree_[at].tag == Tag::kDt) {
+        return BlockKind::kList;
+      }
+      if (tree_[at].tag == Tag::kBlockquote) return BlockKind::kQuote;
+    }
+    static const std::size_t stop = ColumnOf("prose_end");
+    if (block.bold_bytes == block.size && block.size <= kLongestSubheading && Feature(b, stop) == 0) {
+      return BlockKind::kHeading;
+    }
+    return BlockKind::kParagraph;
+  }
+
+  void Add(BlockKind kind, std::size_t b, bool in_text) {
+    AddText(kind, TextOf(b), b, in_text);
+    if (!in_text) return;
+    if (body_.place.first == kNoNode) body_.place.first = text_.blocks[b].first;
+    body_.place.last = text_.blocks[b].last;
+  }
+
+  void AddText(BlockKind kind, std::string_view words, std::size_t b, bool in_text) {
+    const std::uint64_t key = Hash64(words);
+    const bool may_repeat = in_text && CountWords(words) < kRepeatWords;
+    if (const auto seen = seen_.find(key); seen != seen_.end() && !may_repeat) {
+      ++body_.blocks[seen->second].repeats;
+      if (why_) Drop(b, "stands above already");
+      return;
+    }
+    seen_.emplace(key, body_.blocks.size());
+    Block block;
+    block.kind = kind;
+    block.text = words;
+    if (kind == BlockKind::kNotice || kind == BlockKind::kCorrection) block.time = TimeIn(b);
+    body_.blocks.push_back(std::move(block));
+    body_.in_text.push_back(in_text);
+  }
+
+  // The picture's words and who made it.
+  void AddCaption(std::size_t b) {
+    const std::string_view words = TextOf(b);
+    const CaptionParts parts = SplitCredit(words);
+    if (!parts.caption.empty()) AddText(BlockKind::kCaption, Words(words, parts.caption), b, false);
+    if (!parts.credit.empty()) AddText(BlockKind::kCredit, Words(words, parts.credit), b, false);
+  }
+
+  std::optional<PageTime> TimeIn(std::size_t b) const {
+    const NodeIndex element = text_.blocks[b].element;
+    for (NodeIndex i = element; i < tree_[element].end; ++i) {
+      if (tree_[i].tag == Tag::kTime) return ParsePageTime(tree_.Get(i, Attr::kDatetime));
+    }
+    return std::nullopt;
+  }
+
+  void Drop(std::size_t b, const char* reason) {
+    if (!why_) return;
+    Dropped dropped;
+    dropped.text = std::string(TextOf(b).substr(0, kDroppedBytes));
+    while (!IsValidUtf8(dropped.text)) dropped.text.pop_back();
+    if (reason) {
+      dropped.why = reason;
+    } else if (SameAsHeadline(b)) {
+      dropped.why = "repeats the headline";
+    } else {
+      char score[32];
+      std::snprintf(score, sizeof score, "score %.2f", static_cast<double>(scores_[b]));
+      dropped.why = score;
+    }
+    body_.dropped.push_back(std::move(dropped));
+  }
+
+  const Tree& tree_;
+  const TextBlocks& text_;
+  NodeIndex headline_;
+  bool why_;
+  FeatureTable table_;
+  std::vector<float> scores_;
+  std::vector<char> chosen_;
+  std::size_t first_ = kNone, last_ = kNone;
+  bool developing_here_ = false;
+  std::unordered_map<std::uint64_t, std::size_t> seen_;  // words -> place in body_.blocks
+  Body body_;
+};
+
+}  // namespace
+
+Body FindBody(const Tree& tree, const TextBlocks& text, const Witnesses& said, NodeIndex headline,
+              bool why) {
+  return Finder(tree, text, said, headline, why).Find();
+}
+
+}  // namespace checkback

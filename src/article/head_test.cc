@@ -1,0 +1,90 @@
+#include "article/head.h"
+
+#include <gtest/gtest.h>
+
+namespace checkback {
+namespace {
+
+constexpr std::string_view kUrl = "https://www.exampletimes.org/world/talks-resume";
+
+Article Head(std::string_view html, std::string_view url = kUrl) {
+  Page page;
+  page.url = url;
+  page.seen_at = *ParseInstant("2025-05-20T12:00:00Z");
+  page.content = html;
+  const auto tree = ParseHtml(page.content);
+  const Witnesses said = ReadWitnesses(*tree);
+  BodyPlace body;
+  for (NodeIndex i = 0; i < tree->size(); ++i) {
+    if (tree->Get(i, Attr::kId) != "body") continue;
+    body = {i + 1, (*tree)[i].end - 1};
+  }
+  Article article;
+  ReadHead(page, *tree, said, body, article);
+  return article;
+}
+
+std::string Published(const Article& article) {
+  return article.published_at ? ToRfc3339(*article.published_at) : "none";
+}
+
+TEST(Head, IsReadFromThePageWhereMetadataIsSilent) {
+  const Article article = Head(
+      "<title>Talks resume in Geneva | Example Times</title><nav>Home May 1, 2025</nav>"
+      "<h1>Talks resume in Geneva</h1><p class=byline>By Ana Ruiz and Ben Ito</p>"
+      "<p>May 14, 2025</p><div id=body><p>The talks resumed on Monday in the old town.</p></div>");
+  EXPECT_EQ(article.headline, "Talks resume in Geneva");
+  EXPECT_EQ(article.byline, (std::vector<std::string>{"Ana Ruiz", "Ben Ito"}));
+  EXPECT_EQ(Published(article), "2025-05-14");
+  EXPECT_EQ(article.outlet, "exampletimes.org");
+  EXPECT_EQ(article.url, kUrl);
+  EXPECT_EQ(article.kind, ArticleKind::kArticle);
+}
+
+TEST(Head, IsReadFromMetadata) {
+  const Article article = Head(R"(<html lang=en-GB><head>
+      <meta property="og:site_name" content="Example Times">
+      <meta property="og:description" content="Delegates are back in the old town.">
+      <meta property="article:section" content="World">
+      <script type="application/ld+json">{"@type":"NewsArticle",
+        "headline":"Talks resume in Geneva","datePublished":"2025-05-14T09:30:00+02:00",
+        "dateModified":"2025-05-14T10:00:00+02:00",
+        "author":[{"@type":"Person","name":"Ana Ruiz"},
+                  {"@type":"Person","name":"Ben Ito, staff writer"}]}</script></head>
+      <h1>Talks resume in Geneva</h1><div id=body><p>The talks resumed.</p></div>)");
+  EXPECT_EQ(article.headline, "Talks resume in Geneva");
+  EXPECT_EQ(article.description, "Delegates are back in the old town.");
+  EXPECT_EQ(article.byline, (std::vector<std::string>{"Ana Ruiz", "Ben Ito"}));
+  EXPECT_EQ(article.outlet, "Example Times");
+  EXPECT_EQ(article.section, "World");
+  EXPECT_EQ(article.language, "en");
+  EXPECT_EQ(Published(article), "2025-05-14T09:30:00+02:00");
+  ASSERT_TRUE(article.modified_at);
+  EXPECT_EQ(ToRfc3339(*article.modified_at), "2025-05-14T10:00:00+02:00");
+  EXPECT_FALSE(article.evidence.empty());
+}
+
+TEST(Head, TakesNoDateOfACommentOrATeaser) {
+  const Article article = Head(
+      "<h1>Talks resume in Geneva</h1><div id=body><p>The talks resumed on Monday.</p></div>"
+      "<div class=comments><time datetime='2025-05-16T10:00:00Z'>May 16, 2025</time> Ana</div>"
+      "<div class=related><a href=/x>Other</a> <time datetime='2025-05-11'>May 11</time></div>");
+  EXPECT_EQ(Published(article), "none");
+}
+
+TEST(Head, OfAnEmptyPageIsEmpty) {
+  const Article article = Head("", "");
+  EXPECT_EQ(article.headline, "");
+  EXPECT_TRUE(article.byline.empty());
+  EXPECT_EQ(Published(article), "none");
+}
+
+TEST(Head, KeepsTheOrganisationWhereNobodySigns) {
+  const Article article = Head(R"(<script type="application/ld+json">{"@type":"NewsArticle",
+      "headline":"Talks resume","author":{"@type":"Organization","name":"Northwire"}}</script>
+      <h1>Talks resume</h1><div id=body><p>The talks resumed on Monday.</p></div>)");
+  EXPECT_EQ(article.byline, (std::vector<std::string>{"Northwire"}));
+}
+
+}  // namespace
+}  // namespace checkback

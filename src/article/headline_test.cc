@@ -1,0 +1,86 @@
+#include "article/headline.h"
+
+#include <gtest/gtest.h>
+
+#include "article/head.h"
+
+namespace checkback {
+namespace {
+
+struct Case {
+  std::string_view title;
+  std::string_view headline;
+};
+
+// The site is "Example Times" at www.exampletimes.org.
+constexpr Case kTitles[] = {
+    {"Talks resume in Geneva | Example Times", "Talks resume in Geneva"},
+    {"Talks resume in Geneva - World - Example Times", "Talks resume in Geneva - World"},
+    {"Talks resume in Geneva | World | Example Times", "Talks resume in Geneva"},
+    {"Talks resume in Geneva – The Example Times", "Talks resume in Geneva"},
+    {"Talks resume in Geneva - exampletimes.org", "Talks resume in Geneva"},
+    {"Example Times | Talks resume in Geneva", "Talks resume in Geneva"},
+    {"Homestead gardens feed the village | District", "Homestead gardens feed the village"},
+    // Marks inside a headline stay.
+    {"Geneva talks resume - and why they may fail", "Geneva talks resume - and why they may fail"},
+    {"Talks resume in Geneva", "Talks resume in Geneva"},
+    {"Covid-19: What we know", "Covid-19: What we know"},
+    {"", ""},
+};
+
+TEST(Headline, StandsWithoutTheSitesName) {
+  Witnesses said;
+  said.outlets = {{"Example Times", "meta og:site_name"}};
+  const auto sites = SiteNames("https://www.exampletimes.org/world/1", said);
+  for (const Case& c : kTitles) {
+    SCOPED_TRACE(c.title);
+    EXPECT_EQ(WithoutSiteName(c.title, sites, {}), c.headline);
+  }
+}
+
+TEST(Headline, EndsWhereAnotherTitleOfThePageEnds) {
+  EXPECT_EQ(WithoutSiteName("Talks resume - Unknown Paper", {}, {"Talks resume"}), "Talks resume");
+}
+
+std::string HeadlineOfPage(std::string_view html) {
+  const auto tree = ParseHtml(html);
+  const Witnesses said = ReadWitnesses(*tree);
+  return HeadlineOf(*tree, HeadlineNode(*tree, said), said,
+                    SiteNames("https://www.exampletimes.org/1", said));
+}
+
+TEST(Headline, IsTheH1ThatAgreesWithMetadata) {
+  EXPECT_EQ(HeadlineOfPage("<title>Talks resume in Geneva | Example Times</title>"
+                           "<h1>Example Times</h1><h1>Talks resume in Geneva</h1>"
+                           "<h1>More from the world</h1>"),
+            "Talks resume in Geneva");
+}
+
+TEST(Headline, IsTheLongerOneWhereMetadataCutsItShort) {
+  EXPECT_EQ(HeadlineOfPage("<meta property='og:title' content='Talks resume in Geneva'>"
+                           "<h1>Talks resume in Geneva after a week of silence</h1>"),
+            "Talks resume in Geneva after a week of silence");
+}
+
+TEST(Headline, IsWhatReadersSeeNotWhatSearchEnginesSee) {
+  EXPECT_EQ(
+      HeadlineOfPage("<title>Geneva talks: date, place, delegates</title>"
+                     "<meta property='og:title' content='The long way back to the table'>"
+                     "<ol><li><h1>Geneva talks: date, place, delegates</h1></li></ol>"
+                     "<h2><span>Geneva</span> <span>The long way back to the table</span></h2>"),
+      "The long way back to the table");
+}
+
+TEST(Headline, IsNotWrittenInCapitalsWhereMetadataIsNot) {
+  EXPECT_EQ(HeadlineOfPage("<title>Talks resume in Geneva</title><h1>TALKS RESUME IN GENEVA</h1>"),
+            "Talks resume in Geneva");
+}
+
+TEST(Headline, IsTheHeadingWhereMetadataIsSilent) {
+  EXPECT_EQ(HeadlineOfPage("<h1>Talks resume in Geneva</h1><p>Text.</p>"),
+            "Talks resume in Geneva");
+  EXPECT_EQ(HeadlineOfPage("<p>Text.</p>"), "");
+}
+
+}  // namespace
+}  // namespace checkback
