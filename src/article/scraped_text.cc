@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "article/byline.h"
+#include "article/names.h"
 #include "article/printed_date.h"
 #include "article/scraped_lines.h"
 #include "page/language.h"
