@@ -24,6 +24,7 @@ import lightgbm
 import numpy as np
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+DATA = os.path.join(os.environ.get("CHECKBACK_DATA", os.path.join(HERE, "../../shared/data")), "extraction")
 SETS = ("scrapinghub", "fundus", "fundus-eval", "naeb", "wcxb-articles", "trafilatura")
 ROUNDS = 250
 CUT = 0.5
@@ -174,10 +175,10 @@ def weights_of(pages):
     return np.array(out)
 
 
-def train(x, y, w, rounds, columns):
+def train(x, y, w, columns):
     use = w > 0
     data = lightgbm.Dataset(x[use], y[use], weight=w[use], feature_name=columns, free_raw_data=True)
-    return lightgbm.train(PARAMS, data, rounds)
+    return lightgbm.train(PARAMS, data, ROUNDS)
 
 
 # ---- what a model is worth ----
@@ -204,18 +205,16 @@ def show(title, figures):
     print(f"{title}: mean {mean:.4f}  {line}  exact {figures['scrapinghub']['exact']}  leaks {leaks['captions_leaked']}/{leaks['captions']}", flush=True)
 
 
-def folds_of(pages, count):
-    """Sites dealt into folds by their hash, so that no model is judged on a site it has seen."""
-    fold = [int(hashlib.sha256(p.site.encode()).hexdigest(), 16) % count for p in pages]
-    return np.concatenate([np.full(len(p.blocks), f) for p, f in zip(pages, fold)])
+def fold_of(page, count):
+    """Sites are dealt into folds by their hash, so that no model is judged on a site it has seen."""
+    return int(hashlib.sha256(page.site.encode()).hexdigest(), 16) % count
 
 
-def across(x, y, w, fold, rounds, columns):
+def across(x, y, w, fold, columns):
     """Scores of all rows, each by a model trained without its fold."""
     scores = np.zeros(len(x), dtype=np.float32)
     for f in range(fold.max() + 1):
-        model = train(x[fold != f], y[fold != f], w[fold != f], rounds, columns)
-        scores[fold == f] = model.predict(x[fold == f])
+        scores[fold == f] = train(x[fold != f], y[fold != f], w[fold != f], columns).predict(x[fold == f])
     return scores
 
 
@@ -248,7 +247,7 @@ def write(path, model, columns):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--data", default=os.path.join(os.environ.get("CHECKBACK_DATA", os.path.join(HERE, "../../shared/data")), "extraction"))
+    parser.add_argument("--data", default=DATA)
     parser.add_argument("--blocks", default=os.path.join(HERE, "../build/dump_blocks"))
     parser.add_argument("--out", default=os.path.join(HERE, "../rules/body.model"))
     parser.add_argument("--folds", type=int, default=5)
@@ -265,12 +264,12 @@ def main():
     y = np.concatenate([np.maximum(p.labels, 0) for p in pages])
     w = weights_of(pages)
     show("labels", measure(extraction, pages, y))
-    fold = folds_of(pages, args.folds)
-    scores = across(first, y, w, fold, ROUNDS, columns)
+    fold = np.concatenate([np.full(len(p.blocks), fold_of(p, args.folds)) for p in pages])
+    scores = across(first, y, w, fold, columns)
     show("sites never seen", measure(extraction, pages, scores))
     if args.measure_only:
         return
-    write(args.out, train(first, y, w, ROUNDS, columns), columns)
+    write(args.out, train(first, y, w, columns), columns)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,9 @@
 //     about          a line for a person: what this page shows
 //     expected.txt   what comes out: standard output, then standard error and the exit code
 //                    where there is something to say of them
+//     wrong_now      only where the answer is not right yet: a line that says what is wrong. Then
+//     the
+//                    case is skipped and nothing is accepted. Delete it when the answer is right.
 //
 // `cases_test --accept` (make accept) writes expected.txt anew; the diff is what a reviewer reads.
 
@@ -96,6 +99,10 @@ int Accept() {
   int changed = 0;
   for (const std::string& name : Folders()) {
     const fs::path folder = fs::path(CHECKBACK_CASES) / name;
+    if (fs::exists(folder / "wrong_now")) {
+      fmt::print("not accepted: {}: {}", name, BytesOf(folder / "wrong_now"));
+      continue;
+    }
     const std::string answer = Answer(folder);
     if (answer == BytesOf(folder / "expected.txt")) continue;
     std::ofstream(folder / "expected.txt", std::ios::binary) << answer;
@@ -110,6 +117,8 @@ class Cases : public testing::TestWithParam<std::string> {};
 
 TEST_P(Cases, GivesWhatIsExpected) {
   const fs::path folder = fs::path(CHECKBACK_CASES) / GetParam();
+  if (fs::exists(folder / "wrong_now"))
+    GTEST_SKIP() << "wrong now: " << BytesOf(folder / "wrong_now");
   ASSERT_TRUE(fs::exists(folder / "expected.txt"))
       << "no expected.txt yet: make accept, and read it";
   const std::string answer = Answer(folder);

@@ -211,7 +211,14 @@ class Features {
     FindMainContainer();
     PrepareWitnesses();
     LearnCommonWords();
+    pictures_.resize(tree_.size() + 1);
     for (NodeIndex i = 0; i < tree_.size(); ++i) {
+      const bool picture = tree_[i].tag == Tag::kImg || tree_[i].tag == Tag::kVideo;
+      pictures_[i + 1] = pictures_[i] + (picture ? 1 : 0);
+      if (tree_[i].tag == Tag::kImg) {
+        const std::string_view alt = tree_.Get(i, Attr::kAlt);
+        if (alt.size() >= kTellingBytes && alts_.size() < 100) alts_.push_back(Bare(alt.substr(0, 1000)));
+      }
       articles_ += tree_[i].tag == Tag::kArticle;
       main_headings_ += tree_[i].tag == Tag::kH1;
     }
@@ -249,7 +256,8 @@ class Features {
           "itemprop_body", "p_siblings", "first_in_parent", "last_in_parent", "by_image", "up_to_headline",
           "headline_up", "same_article", "articles", "main_headings", "since_heading", "heading_links",
           "heading_same_parent", "heading_level", "furniture_before", "prose_since_headline",
-          "bytes_since_prose", "links_since_prose", "common_words", "in_description", "family_of_prose"}) {
+          "bytes_since_prose", "links_since_prose", "common_words", "in_description", "family_of_prose", "is_alt",
+          "alone_with_picture", "pictures_near"}) {
       use(name);
     }
   }
@@ -470,6 +478,8 @@ class Features {
     put(CommonWords(block));
     put(bare.size() >= kTellingBytes && InDescription(bare));
     put(Share(Log(family.prose), Log(page_.prose)));
+    put(bare.size() >= kTellingBytes ? Agrees(bare, alts_) : 0);
+    PutPictures(e, put);
     PutNames(e, row.subspan(c));
     Remember(b, verdict, after > 0);
   }
@@ -512,6 +522,23 @@ class Features {
     put(LinkShare(heading));
     put(tree_[heading.element].parent == tree_[text_.blocks[b].element].parent);
     put(TagGroup(tree_[heading.element].tag));
+  }
+
+  // Whether a picture and this block are all that an element holds: the form of captions.
+  template <typename Put>
+  void PutPictures(NodeIndex e, Put&& put) {
+    int alone = 0;
+    NodeIndex at = e;
+    for (int up = 1; up <= 4 && at != kNoNode; ++up, at = tree_[at].parent) {
+      if (below_[at].blocks > 2 || below_[at].prose > 1) break;
+      if (pictures_[tree_[at].end] > pictures_[at]) {
+        alone = up;
+        break;
+      }
+    }
+    put(alone);
+    const NodeIndex up = tree_[e].parent == kNoNode ? e : tree_[e].parent;
+    put(std::min<std::uint32_t>(pictures_[tree_[up].end] - pictures_[up], 10));
   }
 
   void Remember(std::size_t b, const LineVerdict& verdict, bool after_headline) {
@@ -667,7 +694,8 @@ class Features {
   std::size_t bytes_since_prose_ = 0;
   std::unordered_set<std::uint64_t> common_;
   double prose_before_ = 0;
-  std::vector<std::string> headlines_, descriptions_, captions_;
+  std::vector<std::string> headlines_, descriptions_, captions_, alts_;
+  std::vector<std::uint32_t> pictures_;  // how many before each node
   std::string headline_text_;
   std::string body_said_;
   bool said_article_ = false;

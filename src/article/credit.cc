@@ -13,6 +13,7 @@ namespace {
 // The longest credits of the developing set have 8 words.
 constexpr std::size_t kMostCreditWords = 12;
 constexpr std::size_t kMostNameWords = 5;
+constexpr std::size_t kMostNounWords = 3;  // "Herald staff photo"
 constexpr std::size_t kLookedAt = 40;
 
 class CreditFinder {
@@ -49,7 +50,10 @@ class CreditFinder {
   bool StartsSentence(std::size_t i) const {
     if (i == 0) return chunks_[0].span.start == FirstByte();
     const LineChunk& before = chunks_[i - 1];
-    return before.ends_sentence || before.word == 0 || OpensBracket(i) || before.text.back() == ')';
+    return before.ends_sentence || IsDash(before) || OpensBracket(i) || before.text.back() == ')';
+  }
+  static bool IsDash(const LineChunk& chunk) {
+    return chunk.word == 0 && chunk.text != "/" && chunk.text != "&";
   }
   std::size_t FirstByte() const { return line_.size() - TrimmedFront(line_).size(); }
   static std::string_view TrimmedFront(std::string_view text) {
@@ -114,7 +118,7 @@ class CreditFinder {
   // "(Photo by Ana Ruiz/AFP)" at the end.
   std::optional<SignedCredit> Bracketed() const {
     const std::string_view last = chunks_.back().text;
-    if (last.find(')') == std::string_view::npos) return std::nullopt;
+    if (!last.ends_with(')') && !last.ends_with(").") && !last.ends_with(']')) return std::nullopt;
     for (std::size_t n = 1; n <= std::min(chunks_.size(), kMostCreditWords); ++n) {
       const std::size_t i = chunks_.size() - n;
       if (!OpensBracket(i)) continue;
@@ -205,7 +209,7 @@ class CreditFinder {
     if (chunks_[0].text == "-" || chunks_[0].text == "*" || chunks_[0].text == "\u2022")
       return false;
     return std::any_of(chunks_.begin() + 1, chunks_.end(), HasSlash) ||
-           Is(chunks_.back(), "credit-noun");
+           (Is(chunks_.back(), "credit-noun") && chunks_.size() <= kMostNounWords);
   }
 
   std::string_view line_;

@@ -51,6 +51,11 @@ constexpr Case kCases[] = {
     {"Photo: Ana Ruiz/AFP", "", "Photo: Ana Ruiz/AFP"},
     {"Ana Ruiz/AFP", "", "Ana Ruiz/AFP"},
     {"© AFP", "", "© AFP"},
+    {"„Das ist falsch.“ Ana Ruiz / AP", "„Das ist falsch.“", "Ana Ruiz / AP"},
+    {"A man (via The Hill):", "A man (via The Hill):", ""},
+    {"- Shorts/Skirts", "- Shorts/Skirts", ""},
+    {"Position: PF/C", "Position: PF/C", ""},
+    {"THE WEEK IN PICTURES", "THE WEEK IN PICTURES", ""},
     // No credit.
     {"Rescue workers at the port.", "Rescue workers at the port.", ""},
     {"He asked for a photo by the door.", "He asked for a photo by the door.", ""},

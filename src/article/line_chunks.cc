@@ -17,8 +17,10 @@ bool EndsSentence(std::string_view chunk) {
     if (last == '!' || last == '?') return true;
     if (last == '.') break;
     if (chunk.ends_with("\u2026") || chunk.ends_with("\u3002")) return true;
-    if (chunk.ends_with("\u201D") || chunk.ends_with("\u00BB")) {
-      chunk.remove_suffix(chunk.ends_with("\u201D") ? 3 : 2);
+    if (chunk.ends_with("\u201D") || chunk.ends_with("\u201C")) {
+      chunk.remove_suffix(3);
+    } else if (chunk.ends_with("\u00BB") || chunk.ends_with("\u00AB")) {
+      chunk.remove_suffix(2);
     } else if (last == '"' || last == ')' || last == '\'') {
       chunk.remove_suffix(1);
     } else {

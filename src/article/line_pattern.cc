@@ -20,9 +20,9 @@ class PatternParser {
 
   Result<LinePattern> Run() {
     const Part whole = Alternatives();
-    if (error_.empty() && at_ < text_.size()) error_ = ") without (";
-    if (error_.empty() && pattern_.positions_.empty()) error_ = "no words";
-    if (error_.empty() && whole.nullable) error_ = "matches an empty line";
+    if (error_.empty() && at_ < text_.size()) Wrong(") without (");
+    if (error_.empty() && pattern_.positions_.empty()) Wrong("no words");
+    if (error_.empty() && whole.nullable) Wrong("matches an empty line");
     if (!error_.empty()) return Fail(Errc::kBadInput, error_);
     pattern_.first_ = whole.first;
     pattern_.last_ = whole.last;
@@ -37,6 +37,11 @@ class PatternParser {
     Mask last = 0;
     bool nullable = true;
   };
+
+  // The first mistake is the one that is told.
+  void Wrong(std::string what) {
+    if (error_.empty()) error_ = std::move(what);
+  }
 
   // Alternatives of one word each become one position with a set of words.
   Part Alternatives() {
@@ -105,7 +110,7 @@ class PatternParser {
       return One(Take::kSeparator);
     }
     if (c == '?' || c == '+' || c == '}') {
-      error_ = std::string("nothing before ") + c;
+      Wrong(std::string("nothing before ") + c);
       return {};
     }
     return Words(Word());
@@ -115,7 +120,7 @@ class PatternParser {
     ++at_;
     const Part inner = Alternatives();
     if (Peek() != ')') {
-      error_ = "( without )";
+      Wrong("( without )");
       return {};
     }
     ++at_;
@@ -126,7 +131,7 @@ class PatternParser {
   Part Named() {
     const std::size_t close = text_.find('}', at_);
     if (close == std::string::npos) {
-      error_ = "{ without }";
+      Wrong("{ without }");
       return {};
     }
     const std::string name = text_.substr(at_ + 1, close - at_ - 1);
@@ -136,7 +141,7 @@ class PatternParser {
     }
     const auto macro = macros_.find(name);
     if (macro == macros_.end() || text_.size() > 4000) {
-      error_ = "nothing is called {" + name + "}";
+      Wrong("nothing is called {" + name + "}");
       return {};
     }
     text_.replace(at_, close + 1 - at_, "(" + macro->second + ")");
@@ -159,7 +164,7 @@ class PatternParser {
     for (const LineToken& token : tokens) {
       if (token.kind == TokenKind::kWord) sequence = Join(sequence, Set({token.word}));
     }
-    if (sequence.nullable) error_ = "no word: " + std::string(word);
+    if (sequence.nullable) Wrong("no word: " + std::string(word));
     return sequence;
   }
 
@@ -185,13 +190,12 @@ class PatternParser {
   Part One(Take take) {
     const std::size_t n = pattern_.positions_.size();
     if (n >= LinePattern::kMostPositions) {
-      error_ = "more than 64 words";
+      Wrong("more than 64 words");
       return {};
     }
     pattern_.positions_.push_back({.take = take});
     const Mask bit = Mask{1} << n;
-    if (take == Take::kAny || take == Take::kName)
-      pattern_.sentence_ |= take == Take::kAny ? bit : 0;
+    if (take == Take::kAny) pattern_.sentence_ |= bit;
     if (take == Take::kRest) pattern_.rest_ |= bit;
     return {.first = bit, .last = bit, .nullable = false};
   }

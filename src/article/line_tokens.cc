@@ -139,12 +139,15 @@ class Reader {
       marks += IsDigit(line_[at_]) ? 0 : 1;
       ++at_;
     }
-    const std::string_view digits = line_.substr(start, at_ - start);
-    const std::size_t colon = digits.find_first_of(":.");
-    if (marks >= 1 && colon != std::string_view::npos && colon <= 2 && digits.size() >= colon + 3) {
-      token.kind = TokenKind::kClock;
-    }
+    if (marks >= 1 && IsClock(line_.substr(start, at_ - start))) token.kind = TokenKind::kClock;
     out_.push_back(token);
+  }
+  // "14:05", "7.30", "14:05:59": minutes below 60.
+  static bool IsClock(std::string_view digits) {
+    const std::size_t mark = digits.find_first_of(":.");
+    if (mark > 2 || mark == std::string_view::npos || digits.size() < mark + 3) return false;
+    if (digits.size() > mark + 3 && digits[mark + 3] != ':') return false;
+    return digits[mark + 1] < '6';
   }
   bool NumberMark() const {
     const char c = line_[at_];

@@ -27,6 +27,46 @@ std::string_view View(const lxb_char_t* bytes, std::size_t size) {
   return {reinterpret_cast<const char*>(bytes), size};
 }
 
+// Stands between lexbor's tokenizer and its tree builder, which takes time quadratic in the
+// attributes of one tag and in the options of one <select>. Names and words of both beyond a
+// number that no real page has are of no use to us.
+class TokenGuard {
+ public:
+  explicit TokenGuard(lxb_html_tokenizer_t* tokenizer)
+      : next_(tokenizer->callback_token_done), next_context_(tokenizer->callback_token_ctx) {
+    lxb_html_tokenizer_callback_token_done_set(tokenizer, Done, this);
+  }
+
+ private:
+  static constexpr int kMostAttributes = 256;
+  static constexpr int kMostOptions = 4096;  // of a page
+  static constexpr int kMostRoots = 16;
+
+  static lxb_html_token_t* Done(lxb_html_tokenizer_t* tokenizer, lxb_html_token_t* token,
+                                void* context) {
+    auto* guard = static_cast<TokenGuard*>(context);
+    if (token->tag_id == LXB_TAG_OPTION && ++guard->options_ > kMostOptions) return token;
+    // Every further <html> or <body> adds its attributes to the first one's.
+    const bool root = token->tag_id == LXB_TAG_HTML || token->tag_id == LXB_TAG_BODY;
+    if (root && ++guard->roots_ > kMostRoots) token->attr_first = token->attr_last = nullptr;
+    CapAttributes(token);
+    return guard->next_(tokenizer, token, guard->next_context_);
+  }
+
+  static void CapAttributes(lxb_html_token_t* token) {
+    int count = 1;
+    for (lxb_html_token_attr_t* a = token->attr_first; a != nullptr; a = a->next) {
+      if (count++ < kMostAttributes) continue;
+      a->next = nullptr;
+      token->attr_last = a;
+    }
+  }
+
+  lxb_html_tokenizer_token_f next_;
+  void* next_context_;
+  int options_ = 0, roots_ = 0;
+};
+
 // Parses until the end, or until the parser stands deeper than our limits.
 struct Parsed {
   Document document;
@@ -37,6 +77,7 @@ Parsed ParseInChunks(std::string_view html) {
   if (lxb_html_parser_init(parser.get()) != LXB_STATUS_OK) throw std::bad_alloc();
   Parsed parsed{Document(lxb_html_parse_chunk_begin(parser.get())), true};
   if (!parsed.document) throw std::bad_alloc();
+  const TokenGuard guard(lxb_html_parser_tokenizer(parser.get()));
   for (std::size_t at = 0; at < html.size() && parsed.whole; at += kChunk) {
     const std::string_view chunk = html.substr(at, kChunk);
     const auto* bytes = reinterpret_cast<const lxb_char_t*>(chunk.data());

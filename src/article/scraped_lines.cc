@@ -6,6 +6,8 @@
 #include "article/line_chunks.h"
 #include "article/line_rules.h"
 #include "article/line_tokens.h"
+#include "article/names.h"
+#include "article/printed_date.h"
 #include "text/instant.h"
 #include "text/utf8.h"
 
@@ -173,6 +175,61 @@ bool LooksLikeBareByline(std::string_view line) {
     joined = joined || (particle && &chunk != &chunks.front()) || chunk.text.back() == ',';
   }
   return chunks[0].capital && (staff || (joined && chunks.size() >= 4));
+}
+
+// What follows the word "By" of a line; the line itself without one.
+static std::string_view BehindBy(std::string_view line) {
+  const std::size_t blank = line.find(' ');
+  if (blank == std::string_view::npos) return line;
+  const auto first = ChunksOf(line.substr(0, blank), 1);
+  return !first.empty() && InList("byline", first[0]) ? Trim(line.substr(blank)) : line;
+}
+
+bool IsByline(std::string_view line) {
+  if (OpensByline(line)) return true;
+  const std::string_view names = BehindBy(line);
+  return names.size() < line.size() && LooksLikeBareByline(names);
+}
+
+std::vector<std::string> NamesInByline(std::string_view line) {
+  const std::string_view bare = BehindBy(line);
+  const auto chunks = ChunksOf(bare, kMostBylineWords);
+  const bool joined = bare.find(',') != std::string_view::npos;
+  if (!chunks.empty() && !joined && InList("staff", chunks.back()) && LooksLikeBareByline(bare))
+    return {std::string(bare)};
+  std::vector<std::string> names = NamesIn(line);
+  if (names.empty() && LooksLikeBareByline(bare)) return {std::string(bare)};
+  if (names.size() < 2) return names;
+  // Outlets and towns behind the name.
+  std::erase_if(names, [](const std::string& name) {
+    const auto words = ChunksOf(name, 8);
+    return words.empty() || !words[0].capital || words[0].word == WordHash("the");
+  });
+  return names;
+}
+
+std::optional<std::chrono::sys_days> DayOfDateline(std::string_view after_place, Instant seen_at) {
+  using namespace std::chrono;
+  if (seen_at == Instant{}) return std::nullopt;
+  unsigned month_number = 0;
+  unsigned day_number = 0;
+  for (const LineChunk& chunk : ChunksOf(after_place.substr(0, after_place.find('(')), 8)) {
+    std::string_view bare = chunk.text;
+    while (!bare.empty() && (bare.back() == '.' || bare.back() == ',')) bare.remove_suffix(1);
+    if (!bare.empty() && bare.size() <= 2 && HasDigit(bare.substr(0, 1)) && day_number == 0) {
+      for (const char c : bare)
+        day_number = c >= '0' && c <= '9' ? day_number * 10 + static_cast<unsigned>(c - '0') : 99;
+    } else if (month_number == 0) {
+      month_number = MonthNamed(LowerCase(bare), "");
+    }
+  }
+  const year_month_day seen(floor<days>(seen_at));
+  for (year y = seen.year(); y >= seen.year() - years(1); --y) {
+    const year_month_day day(y, month(month_number), std::chrono::day(day_number));
+    if (!day.ok()) return std::nullopt;
+    if (Instant(sys_days(day)) <= seen_at + days(1)) return sys_days(day);
+  }
+  return std::nullopt;
 }
 
 bool LooksLikeTitleOfWriter(std::string_view line) {

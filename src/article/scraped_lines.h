@@ -10,6 +10,7 @@
 
 #include "article/credit.h"
 #include "article/lines.h"
+#include "text/instant.h"
 
 namespace checkback {
 
@@ -44,6 +45,17 @@ bool LooksLikeCaption(std::string_view line);
 // Only names and words of an editorial staff: "Ana Drosh and Viktor Lamm, Halvar Gazette",
 // "Isles Gazette reporters".
 bool LooksLikeBareByline(std::string_view line);
+
+// "By Ana Ruiz", "BY THE ECHO STAFF".
+bool IsByline(std::string_view line);
+
+// The names of a byline of either form: "By Ruth Amory, The Evening Ledger, in Lindhaven" ->
+// "Ruth Amory"; an editorial staff whole: "Isles Gazette reporters".
+std::vector<std::string> NamesInByline(std::string_view line);
+
+// The day in a dateline behind its place, ", March 17 (Agency) - ": of the last year in which
+// that day was not later than `seen_at`. Nothing where `seen_at` is not known.
+std::optional<std::chrono::sys_days> DayOfDateline(std::string_view after_place, Instant seen_at);
 
 // Few words, all with capitals, no end of sentence: "Staff Writer", "The Pell Bay Argus".
 bool LooksLikeTitleOfWriter(std::string_view line);

@@ -4,10 +4,11 @@
 #include <optional>
 #include <utility>
 
-#include "article/byline.h"
+#include "article/names.h"
 #include "article/printed_date.h"
 #include "article/scraped_lines.h"
 #include "page/language.h"
+#include "page/url.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -19,7 +20,9 @@ using std::chrono::sys_days;
 constexpr std::size_t kMostHeadLines = 24;
 // Repeated lines longer than this are paragraphs that a scraper took twice.
 constexpr std::size_t kMostCaptionBytes = 500;
+constexpr std::size_t kFewestCaptionWords = 4;
 constexpr std::size_t kMostHeadingBytes = 90;
+constexpr std::size_t kMostStampWords = 12;
 // Lines that begin with a time of day: so many make a live page.
 constexpr std::size_t kFewestPosts = 3;
 
@@ -30,12 +33,15 @@ class ScrapedReader {
 
   void Run() {
     article_.language = LanguageOf(page_.content, page_.language);
+    article_.url = CanonicalUrl(page_.url);
+    article_.outlet = page_.outlet.empty() ? OutletDomain(page_.url) : page_.outlet;
     TakeDateLine();
     TakeHeadline();
     FindDatelineAhead();
     live_ = CountStamped() >= kFewestPosts;
     if (live_) article_.kind = ArticleKind::kLive;
     for (; next_ < lines_.size(); ++next_) TakeLine(lines_[next_]);
+    TakeReporter();
     SettlePublished();
     if (article_.text.empty()) SayWhyEmpty();
   }
@@ -121,7 +127,9 @@ class ScrapedReader {
       case LineKind::kFurniture:
         return;
       case LineKind::kNotice:
-        TakeDay(line.text);
+        if (!in_body_ && !verdict.developing && CountWords(line.text) <= kMostStampWords) {
+          return TakeStamp(line.text);
+        }
         return Add(BlockKind::kNotice, line);
       case LineKind::kCorrection:
         return Add(BlockKind::kCorrection, line);
@@ -131,9 +139,26 @@ class ScrapedReader {
         break;
     }
     if (live_ && TakePost(line)) return;
+    if (!in_body_ && IsByline(line.text)) return TakeByline(line.text);
+    if (IsLabel(line)) return;
     if (IsCaption(line)) return AddCaption(line);
     if (!in_body_ && TakeHeadLine(line)) return;
     AddBody(line);
+  }
+
+  // "7.30pm UPDATE", "Published 3 May 2024" above the body.
+  void TakeStamp(std::string_view line) {
+    if (FindPrintedDates(line, {.language = article_.language}, 1).empty()) {
+      Say("modified_at", line, "no day");
+    } else {
+      TakeDay(line);
+    }
+  }
+
+  // "ANALYSIS/OPINION:", twice above the body.
+  bool IsLabel(const ScrapedLine& line) const {
+    return !in_body_ && line.repeats > 1 && CountWords(line.text) < kFewestCaptionWords &&
+           FindCredit(line.text).sign == CreditSign::kNone;
   }
 
   bool IsCaption(const ScrapedLine& line) const {
@@ -141,7 +166,7 @@ class ScrapedReader {
     const CreditSign sign = FindCredit(line.text).sign;
     if (sign == CreditSign::kMarked) return true;
     if (line.repeats > 1 && (!in_body_ || line.next_to_itself || sign == CreditSign::kNames))
-      return !OpensByline(line.text);
+      return !IsByline(line.text);
     // Between headline and dateline stand pictures.
     return InHeadWithDateline() && (sign == CreditSign::kNames || LooksLikeCaption(line.text)) &&
            !OpensByline(line.text);
@@ -152,7 +177,7 @@ class ScrapedReader {
 
   // Byline, time, standfirst; false where the body starts.
   bool TakeHeadLine(const ScrapedLine& line) {
-    if (OpensByline(line.text) || (article_.byline.empty() && LooksLikeBareByline(line.text))) {
+    if (article_.byline.empty() && LooksLikeBareByline(line.text)) {
       TakeByline(line.text);
       return true;
     }
@@ -166,10 +191,15 @@ class ScrapedReader {
       return true;
     }
     if (!InHeadWithDateline()) return false;
+    if (article_.byline.empty() && IsSurelyName(line.text) && LooksLikeTitleOfWriter(line.text)) {
+      TakeByline(line.text);
+      return true;
+    }
+    if (!LooksLikeProse(line.text)) return true;
     if (article_.description.empty()) {
       article_.description = line.text;
       Say("description", line.text);
-    } else if (LooksLikeProse(line.text)) {
+    } else {
       Add(BlockKind::kCaption, line);
     }
     return true;
@@ -177,12 +207,27 @@ class ScrapedReader {
 
   void TakeByline(std::string_view line) {
     byline_at_ = next_;
-    std::vector<std::string> names = NamesIn(line);
-    for (std::string& name : names) {
-      if (std::find(article_.byline.begin(), article_.byline.end(), name) == article_.byline.end())
-        article_.byline.push_back(std::move(name));
+    for (std::string& name : NamesInByline(line)) {
+      auto& byline = article_.byline;
+      if (std::find(byline.begin(), byline.end(), name) == byline.end()) {
+        byline.push_back(std::move(name));
+      }
     }
     Say("byline", line);
+  }
+
+  // "(Reporting by Ana Ruiz; Editing by Tom Hale)" signs a text that has no other byline.
+  void TakeReporter() {
+    if (!article_.byline.empty()) return;
+    for (const Block& block : article_.blocks) {
+      if (block.kind != BlockKind::kCredit) continue;
+      std::string_view line = block.text;
+      while (line.starts_with('(') || line.starts_with('[')) line.remove_prefix(1);
+      line = line.substr(0, line.find_first_of(";)]"));
+      if (!OpensByline(line)) continue;
+      TakeByline(line);
+      return;
+    }
   }
 
   void TakeDay(std::string_view line) {
@@ -224,6 +269,10 @@ class ScrapedReader {
     if (!found || !article_.dateline.empty()) return;
     article_.dateline = std::string(Words(line, found->place));
     Say("dateline", line.substr(0, found->body));
+    if (const auto day = DayOfDateline(
+            line.substr(found->place.end, found->body - found->place.end), page_.seen_at)) {
+      SetDay(*day, line.substr(0, found->body));
+    }
   }
 
   BlockKind KindOf(const ScrapedLine& line) const {
@@ -254,8 +303,8 @@ class ScrapedReader {
 
   // The caption as it stands, and behind it the credit in a block of its own.
   void AddCaption(const ScrapedLine& line) {
-    Add(BlockKind::kCaption, line);
     const CaptionParts parts = SplitCredit(line.text);
+    Add(parts.caption.empty() ? BlockKind::kCredit : BlockKind::kCaption, line);
     if (parts.credit.empty() || parts.caption.empty()) return;
     Block credit;
     credit.kind = BlockKind::kCredit;
@@ -275,6 +324,11 @@ class ScrapedReader {
 
   // What came beside the page tells the time of day too.
   void SettlePublished() {
+    if (const auto day = DayInUrl(page_.url); day && !article_.published_at) {
+      article_.published_at = PageTime{.utc = *day, .offset = std::nullopt, .has_time = false};
+      article_.evidence.push_back(
+          {.field = "published_at", .from = "url", .said = page_.url, .note = "taken"});
+    }
     if (!page_.published_at) return;
     const bool agrees = !article_.published_at ||
                         article_.published_at->LocalDay() == page_.published_at->LocalDay();

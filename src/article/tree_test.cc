@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "article/nesting.h"
 
 namespace checkback {
@@ -32,8 +34,8 @@ TEST(Tree, StandsInDocumentOrderWithTheEndOfEverySubtree) {
 }
 
 TEST(Tree, KeepsScriptsOnlyWhereTheyMayBeData) {
-  const Tree tree = Parse(
-      "<script>alert('x')</script><script type=\"application/ld+json\">{\"a\":1}</script>");
+  const Tree tree =
+      Parse("<script>alert('x')</script><script type=\"application/ld+json\">{\"a\":1}</script>");
   const NodeIndex first = tree.Find(Tag::kScript);
   EXPECT_EQ(tree[first].end, first + 1);
   const NodeIndex second = tree.Find(Tag::kScript, first + 1);
@@ -42,7 +44,8 @@ TEST(Tree, KeepsScriptsOnlyWhereTheyMayBeData) {
 }
 
 TEST(Tree, AnyBytesGiveATree) {
-  for (const std::string_view html : {"", "<", "</", "<!--", "<a", "text only", "<p <p <p>", "<svg><p>x"}) {
+  for (const std::string_view html :
+       {"", "<", "</", "<!--", "<a", "text only", "<p <p <p>", "<svg><p>x"}) {
     SCOPED_TRACE(html);
     Parse(html);
   }
@@ -65,6 +68,28 @@ TEST(Nesting, TameMarkupStaysAsItIs) {
       "<!-- <div> --><script>'<b><b>'</script><p>a<br>b<img src=\"a>b\"><i>c</i> 1 < 2";
   EXPECT_EQ(CapNesting(html), html);
   EXPECT_TRUE(NestingIsTame(html));
+}
+
+// What makes a parser look at everything again for each new thing of its kind.
+TEST(Tree, TakesNoMoreThanASecondForWhatIsQuadraticInParsers) {
+  const auto many = [](const char* before, const char* each, int times) {
+    std::string html = before;
+    for (int i = 0; i < times; ++i) {
+      std::string one = each;
+      if (const auto at = one.find('#'); at != one.npos) one.replace(at, 1, std::to_string(i));
+      html += one;
+    }
+    return html;
+  };
+  const std::string pages[] = {many("<select>", "<option>x", 30000),
+                               many("<p ", "a#=1 ", 30000) + ">", many("", "<body a#=1>", 30000),
+                               many("", "<html a#=1>", 30000)};
+  for (const std::string& html : pages) {
+    const auto began = std::chrono::steady_clock::now();
+    EXPECT_TRUE(ParseHtml(html + "<p>end"));
+    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(1))
+        << html.substr(0, 30);
+  }
 }
 
 }  // namespace

@@ -240,8 +240,10 @@ class View {
     const auto repeated = std::count_if(article_.blocks.begin(), article_.blocks.end(),
                                         [](const Block& b) { return b.repeats > 1; });
     if (repeated > 0) counts.push_back(fmt::format("{} repeated", repeated));
-    if (!article_.language.empty()) counts.push_back(Harmless(article_.language));
     Items(counts);
+    if (!article_.language.empty()) {
+      Hanging("language   ", Style::kDim, Harmless(article_.language), Style::kDim);
+    }
     for (const Evidence& evidence : article_.evidence) ShowEvidence(evidence);
     if (!article_.url.empty())
       Hanging("address    ", Style::kDim, Harmless(article_.url), Style::kDim);

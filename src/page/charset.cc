@@ -34,13 +34,6 @@ Claim ClaimOf(std::string_view label, std::string_view because) {
   return charset ? Claim{charset, because} : Claim{};
 }
 
-// For labels of our own, which are all known.
-const Charset& Known(const char* label) {
-  const Charset* charset = CharsetOfLabel(label);
-  assert(charset != nullptr);
-  return *charset;
-}
-
 bool IsWide(const Charset& charset) {
   return std::strncmp(charset.name, "utf-16", 6) == 0 ||
          std::strncmp(charset.name, "utf-32", 6) == 0;
@@ -210,6 +203,7 @@ Decoded AsUtf8(std::string bytes, bool valid, std::string_view because) {
 }
 
 Decoded As(std::string_view bytes, const Claim& claim) {
+  if (claim.charset == nullptr) return AsUtf8(std::string(bytes), false, claim.because);
   Decoded decoded{Convert(bytes, *claim.charset).text, claim.charset->name,
                   std::string(claim.because)};
   RemoveMark(decoded.text);
@@ -263,6 +257,10 @@ Decoded DecodeBytes(std::string bytes, std::string_view transport_charset) {
   if (const char* wide = WideByNuls(bytes)) {
     return As(bytes,
               ClaimOf(wide, header.charset && IsWide(*header.charset) ? "header" : "content"));
+  }
+  // Chinese in UTF-16 has few NULs, in its line ends; as UTF-16 no other text has any.
+  if (header.charset && IsWide(*header.charset) && bytes.find('\0') != std::string::npos) {
+    return As(bytes, header);
   }
   const Claim meta = ClaimOf(MetaCharset(bytes), "meta");
   const bool ascii = valid && std::none_of(bytes.begin(), bytes.end(), IsHigh);

@@ -153,6 +153,7 @@ TEST(Charset, NulAndMarkGoAndBadBytesAreReplaced) {
       {"plain", "utf-16", "plain"},
       {"\x80 5", "iso-8859-1", "€ 5"},
       {"\xFF\xFE", "", ""},
+      {"\x14\x6C\xE1\x8C\x40\x5C\n\0"sv, "utf-16", "气賡局\n"},
       {"\xFF", "utf-16le", "ÿ"},
       // A cut pair at the end of Shift_JIS.
       {"\x82\xA0\x82\xA2\x82\xA4\x82\xA6\x82\xA8\x82\xA9\x82\xAB\x82\xAD\x82\xAF\x82\xB1\x82\xB3"
