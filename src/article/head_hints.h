@@ -11,11 +11,11 @@ namespace checkback {
 
 // What the class, id, itemprop, rel or test id of an element says of its text.
 enum Hint : unsigned {
-  kElsewhere = 1,
-  kAuthor = 2,
-  kDate = 4,
-  kModified = 8,
-  kPublished = 16,
+  kHintElsewhere = 1,
+  kHintAuthor = 2,
+  kHintDate = 4,
+  kHintModified = 8,
+  kHintPublished = 16,
 };
 
 // The hints of an element; `scratch` is kept by the caller, to be allocated once. Safe to call

@@ -99,7 +99,7 @@ class Walk {
       case Tag::kArticle:
         return in_article_;  // another article than the one around the headline
       default:
-        return (hints & kElsewhere) != 0;
+        return (hints & kHintElsewhere) != 0;
     }
   }
 
@@ -139,9 +139,9 @@ class Walk {
 
   void AddText(NodeIndex i) {
     const unsigned hints = open_.empty() ? 0u : open_.back().hints;
-    line_.says_author |= (hints & kAuthor) != 0;
-    line_.says_date |= (hints & kDate) != 0;
-    line_.says_modified |= (hints & kModified) != 0;
+    line_.says_author |= (hints & kHintAuthor) != 0;
+    line_.says_date |= (hints & kHintDate) != 0;
+    line_.says_modified |= (hints & kHintModified) != 0;
     if (line_.says_author && line_.pieces.size() < 12) {
       std::string piece = CutShort(Collapse(tree_.Text(i).substr(0, kLongestLine)), kLongestName);
       if (!piece.empty()) line_.pieces.push_back(std::move(piece));
@@ -163,14 +163,14 @@ class Walk {
         lines_.back().text.size() < 40) {
       tag.before = lines_.back().text;
     }
-    tag.says_modified = (hints & kModified) != 0;
-    tag.says_published = (hints & kPublished) != 0 || tree_.Has(i, Attr::kPubdate);
-    if (!open_.empty()) tag.says_modified |= (open_.back().hints & kModified) != 0;
+    tag.says_modified = (hints & kHintModified) != 0;
+    tag.says_published = (hints & kHintPublished) != 0 || tree_.Has(i, Attr::kPubdate);
+    if (!open_.empty()) tag.says_modified |= (open_.back().hints & kHintModified) != 0;
     line_.times.push_back(std::move(tag));
   }
 
   void AddLink(NodeIndex i, unsigned hints) {
-    const bool author = (hints & kAuthor) != 0 || LeadsToAuthor(tree_.Get(i, Attr::kHref));
+    const bool author = (hints & kHintAuthor) != 0 || LeadsToAuthor(tree_.Get(i, Attr::kHref));
     if (!author) return;
     std::string text = ShortTextBelow(tree_, i, kLongestLine);
     if (!text.empty()) line_.author_links.push_back(std::move(text));
