@@ -33,8 +33,8 @@ struct HeadLine {
   bool says_date = false;
   bool says_modified = false;
   bool after_body = false;
-  bool running_text = false;  // `text` is the start of a paragraph that opens with a number
-  std::vector<std::string> pieces;        // its text nodes, where it says author
+  bool running_text = false;        // `text` is the start of a paragraph that opens with a number
+  std::vector<std::string> pieces;  // its text nodes, where it says author
   std::vector<std::string> author_links;  // texts of links to authors
   std::vector<TimeTag> times;
 };
