@@ -117,7 +117,7 @@ bool InputReader::OpenNext(Input& input) {
   }
   const std::string_view words = Trim(head);
   const bool looks =
-      words.starts_with('{') || (words.empty() && (name_ == "-" || NamedAsJsonLines(name_)));
+      OpensLikeJson(words) || (words.empty() && (name_ == "-" || NamedAsJsonLines(name_)));
   lines_ = kind_ == Kind::kJsonLines || (kind_ == Kind::kAsItLooks && looks);
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (lines_ && head.starts_with(kByteOrderMark))
