@@ -168,6 +168,9 @@ std::string Help() {
   }
   out += Row("-h, --help", "help; of one command: checkback COMMAND --help");
   out += Row("--version", "the version");
+  out +=
+      "\nFor packagers: `checkback manual` prints the manual page, `checkback completion` a script "
+      "for bash.\n";
   return fmt::format("{}\n{}", out, kExitCodes);
 }
 

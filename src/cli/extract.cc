@@ -42,6 +42,7 @@ int RunExtract(const Arguments& typed, const Surroundings& surroundings) {
       .answer = [&](Input& input) { return AnswerOf(input, *options, JsonOf::kExtracted); },
   };
   const Tally tally = AnswerInOrder(inputs, ends, typed.threads > 0 ? typed.threads : CoresToUse());
+  if (!taken) return kExitFailed;
   return tally.failed > 0 ? kExitPartly : kExitOk;
 }
 

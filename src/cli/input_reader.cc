@@ -33,6 +33,13 @@ bool IsPageFile(const fs::path& path) {
   return std::find(std::begin(kEndings), std::end(kEndings), ending) != std::end(kEndings);
 }
 
+// An object's brace and its first name: a template's "{% if" is no JSON.
+bool OpensLikeJson(std::string_view words) {
+  if (!words.starts_with('{')) return false;
+  const std::string_view inside = Trim(words.substr(1, 64));
+  return inside.starts_with('"') || inside.starts_with('}');
+}
+
 bool NamedAsJsonLines(std::string_view name) {
   return name.ends_with(".jsonl") || name.ends_with(".ndjson");
 }
@@ -110,8 +117,11 @@ bool InputReader::OpenNext(Input& input) {
   }
   const std::string_view words = Trim(head);
   const bool looks =
-      words.starts_with('{') || (words.empty() && (name_ == "-" || NamedAsJsonLines(name_)));
+      OpensLikeJson(words) || (words.empty() && (name_ == "-" || NamedAsJsonLines(name_)));
   lines_ = kind_ == Kind::kJsonLines || (kind_ == Kind::kAsItLooks && looks);
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (lines_ && head.starts_with(kByteOrderMark))
+    begin_ = scanned_ = begin_ + kByteOrderMark.size();
   return true;
 }
 

@@ -6,8 +6,8 @@
 //   saved/        -> its pages, by name, folders within it too
 //   -             -> standard input, either of the first two
 //
-// What a file is, is seen from its first byte: JSON Lines open with '{'. At most one line or
-// page is held, none above kMaxPageBytes. Not for use by two threads at once.
+// What a file is, is seen from its first byte: JSON Lines open with '{' and a name. At most one
+// line or page is held, none above kMaxPageBytes. Not for use by two threads at once.
 
 #pragma once
 

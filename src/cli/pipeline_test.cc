@@ -125,6 +125,27 @@ TEST(ExtractInput, IsLinesWithoutTheBlankOnes) {
   EXPECT_FALSE(reader.Next(input));
 }
 
+TEST(ExtractInput, IsToldByItsFirstBytes) {
+  struct Case {
+    std::string_view bytes;
+    std::size_t line;  // of the first input; 0: a whole file
+    std::string_view first;
+  };
+  constexpr Case kCases[] = {
+      {"{\"a\":1}\n{\"b\":2}", 1, "{\"a\":1}"},    {"\n { \"a\":1}\n", 2, " { \"a\":1}"},
+      {"\xEF\xBB\xBF{\"a\":1}\n", 1, "{\"a\":1}"}, {"{% if x %}<p>a", 0, "{% if x %}<p>a"},
+      {"Talks go on\n", 0, "Talks go on\n"},
+  };
+  for (const Case& c : kCases) {
+    const TestFile file{std::string(c.bytes)};
+    InputReader reader({file.path()}, InputReader::Kind::kAsItLooks);
+    Input input;
+    ASSERT_TRUE(reader.Next(input));
+    EXPECT_EQ(input.line, c.line) << c.bytes;
+    EXPECT_EQ(input.bytes, c.first);
+  }
+}
+
 TEST(ExtractInput, GoesOnAfterALineThatIsTooLong) {
   const TestFile file("{\"url\":\"x\",\"html\":\"" + std::string(kMaxPageBytes, 'a') +
                       "\"}\n{\"b\":2}\n");

@@ -14,12 +14,14 @@ namespace {
 
 int ReadLines(const Arguments& typed, const PageOptions& options) {
   InputReader inputs(typed.inputs, InputReader::Kind::kJsonLines);
+  bool taken = true;
   const PipelineEnds ends = {
-      .write = WriteOut,
+      .write = [&](std::string_view bytes) { return taken = WriteOut(bytes); },
       .complain = Complain,
       .answer = [&](Input& input) { return AnswerOf(input, options, JsonOf::kReading); },
   };
   const Tally tally = AnswerInOrder(inputs, ends, typed.threads > 0 ? typed.threads : CoresToUse());
+  if (!taken) return kExitFailed;
   return tally.failed > 0 ? kExitPartly : kExitOk;
 }
 
