@@ -276,13 +276,21 @@ class View {
     Hanging(fmt::format("{:<11}", field), Style::kDim, Harmless(line), Style::kDim);
   }
 
+  // The reason in the margin, or above the stretch where it is long.
   void Why() {
     Gap();
     Paragraph(article_.dropped.empty() ? "Left out: nothing" : "Left out, and why", Style::kBold);
+    Gap();
+    constexpr std::size_t kMarginOfReasons = 22;  // "repeats the headline"
     for (const Dropped& stretch : article_.dropped) {
-      Gap();
-      Paragraph(stretch.why, Style::kAccent);
-      Paragraph(stretch.text, Style::kDim);
+      const std::string why = Harmless(stretch.why);
+      if (DisplayWidth(why) < kMarginOfReasons && columns_ > 3 * kMarginOfReasons) {
+        const std::string blanks(kMarginOfReasons - DisplayWidth(why), ' ');
+        Hanging(why + blanks, Style::kAccent, Harmless(stretch.text), Style::kDim);
+      } else {
+        Paragraph(stretch.why, Style::kAccent);
+        Hanging("    ", Style::kPlain, Harmless(stretch.text), Style::kDim);
+      }
     }
   }
 
