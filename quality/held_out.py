@@ -58,7 +58,6 @@ def main():
         train_body.label_all(pages, blocks)
         y, w = np.concatenate([np.maximum(p.labels, 0) for p in pages]), train_body.weights_of(pages)
         of_row = np.concatenate([np.full(len(p.blocks), f) for p, f in zip(pages, fold)])
-        w = train_body.without_doubtful(pages, train_body.across(features, y, w, of_row, columns), w)
         for f in range(args.folds):
             model = train_body.train(features[of_row != f], y[of_row != f], w[of_row != f], columns)
             train_body.write(os.path.join(ROOT, "build/fold.model"), model, columns)

@@ -28,7 +28,6 @@ DATA = os.path.join(os.environ.get("CHECKBACK_DATA", os.path.join(HERE, "../../s
 SETS = ("scrapinghub", "fundus", "fundus-eval", "naeb", "wcxb-articles", "trafilatura")
 ROUNDS = 250
 CUT = 0.5
-DOUBTFUL = 0.45  # of 1,269 pages with a whole gold body, about 27 are below
 PARAMS = {"objective": "cross_entropy", "learning_rate": 0.05, "num_leaves": 24, "min_data_in_leaf": 40,
           "feature_fraction": 0.25, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "verbosity": -1,
           "deterministic": True, "force_row_wise": True, "seed": 7, "num_threads": 2, "max_bin": 127}
@@ -182,27 +181,6 @@ def train(x, y, w, columns):
     return lightgbm.train(PARAMS, data, ROUNDS)
 
 
-def follows(page, scores):
-    """How well a model that never saw the site follows the gold: F1 over words."""
-    if page.set == "trafilatura":
-        return 1.0
-    sizes = np.array([len(words(b)) for b in page.blocks])
-    chosen = scores > CUT
-    right = (sizes * np.array(page.labels) * chosen).sum()
-    return 2 * right / max(1, (sizes * chosen).sum() + page.length)
-
-
-def without_doubtful(pages, scores, w):
-    """Weights without the pages whose gold no model can follow: cut short, of another article, no article at all."""
-    out, doubtful = w.copy(), 0
-    for page in pages:
-        if follows(page, scores[page.rows]) < DOUBTFUL:
-            out[page.rows] = 0
-            doubtful += 1
-    print(f"{doubtful} pages left out of the training as doubtful", file=sys.stderr)
-    return out
-
-
 # ---- what a model is worth ----
 
 def assemble(page, scores, cut):
@@ -287,7 +265,6 @@ def main():
     w = weights_of(pages)
     show("labels", measure(extraction, pages, y))
     fold = np.concatenate([np.full(len(p.blocks), fold_of(p, args.folds)) for p in pages])
-    w = without_doubtful(pages, across(first, y, w, fold, columns), w)
     scores = across(first, y, w, fold, columns)
     show("sites never seen", measure(extraction, pages, scores))
     if args.measure_only:

@@ -210,7 +210,8 @@ class Finder {
   }
 
   void AddText(BlockKind kind, std::string_view words, std::size_t b, bool in_text) {
-    const std::uint64_t key = Hash64(words);
+    // A full stop more or less makes no other paragraph.
+    const std::uint64_t key = Hash64(words.substr(0, words.find_last_not_of(". ") + 1));
     const bool may_repeat = in_text && CountWords(words) < kRepeatWords;
     if (const auto seen = seen_.find(key); seen != seen_.end() && !may_repeat) {
       ++body_.blocks[seen->second].block.repeats;

@@ -2,6 +2,7 @@
 // holds, and live blogs, which are read entry by entry.
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "article/body.h"
 #include "article/lines.h"
@@ -14,6 +15,8 @@ namespace {
 // The visible text is a stub where it has less than this share of the one in metadata.
 constexpr double kStubShare = 0.4;
 constexpr std::size_t kFewestWords = 60;
+// A line of fewer words may stand twice for a reason.
+constexpr std::size_t kRepeatWords = 6;
 
 template <typename Use>
 void EachLine(std::string_view text, Use&& use) {
@@ -58,17 +61,37 @@ bool InOnePost(const Tree& tree, NodeIndex node, const std::vector<LivePost>& po
   });
 }
 
-void AppendPost(const LivePost& post, Body& body, std::vector<PlacedBlock>& out) {
-  const auto add = [&](std::string_view words) {
-    auto placed = BlockOf(words, BlockKind::kPost, body);
+// The entries become blocks, each paragraph once however often the page repeats it.
+class PostWriter {
+ public:
+  PostWriter(Body& body, std::vector<PlacedBlock>& out) : body_(body), out_(out) {}
+
+  // A paragraph that is out_'s already: entries do not say it again.
+  void Know(std::string_view words, std::size_t place) { seen_.try_emplace(std::string(words), place); }
+
+  void Append(const LivePost& post) {
+    if (!post.headline.empty()) Add(post.headline, post);
+    for (const std::string& paragraph : post.paragraphs) Add(paragraph, post);
+  }
+
+ private:
+  void Add(std::string_view words, const LivePost& post) {
+    auto placed = BlockOf(words, BlockKind::kPost, body_);
     if (!placed) return;
+    const auto [seen, fresh] = seen_.try_emplace(std::string(words), out_.size());
+    if (!fresh && CountWords(words) >= kRepeatWords) {
+      ++out_[seen->second].block.repeats;
+      return;
+    }
     placed->block.time = post.time;
     placed->node = post.node;
-    out.push_back(std::move(*placed));
-  };
-  if (!post.headline.empty()) add(post.headline);
-  for (const std::string& paragraph : post.paragraphs) add(paragraph);
-}
+    out_.push_back(std::move(*placed));
+  }
+
+  Body& body_;
+  std::vector<PlacedBlock>& out_;
+  std::unordered_map<std::string, std::size_t> seen_;  // words -> place in out_
+};
 
 }  // namespace
 
@@ -93,18 +116,20 @@ void TakePosts(const Tree& tree, const Witnesses& said, Body& body) {
   if (posts.empty()) return;
   const NodeIndex first = posts.front().node;
   std::vector<PlacedBlock> out;
+  PostWriter writer(body, out);
   auto post = posts.begin();
   for (PlacedBlock& placed : body.blocks) {
     while (post != posts.end() && post->node != kNoNode && post->node <= placed.node) {
-      AppendPost(*post++, body, out);
+      writer.Append(*post++);
     }
     // Paragraphs among and behind the entries are theirs; what is only in metadata has no place
     // among the page's own paragraphs, so these stay as the introduction.
     const bool behind = first != kNoNode && placed.node > first;
     if (placed.in_text && (behind || InOnePost(tree, placed.node, posts))) continue;
+    if (placed.in_text) writer.Know(placed.block.text, out.size());
     out.push_back(std::move(placed));
   }
-  while (post != posts.end()) AppendPost(*post++, body, out);
+  while (post != posts.end()) writer.Append(*post++);
   body.blocks = std::move(out);
 }
 
