@@ -20,7 +20,7 @@ Article Head(std::string_view html, std::string_view url = kUrl) {
     body = {i + 1, (*tree)[i].end - 1};
   }
   Article article;
-  ReadHead(page, *tree, said, body, article);
+  ReadHead(page, *tree, said, HeadlineNode(*tree, said), body, article);
   return article;
 }
 
