@@ -4,11 +4,18 @@
 
 #include "article/byline_parts.h"
 #include "article/names.h"
+#include "article/printed_date.h"
 #include "article/short_text.h"
 #include "article/site_name.h"
+#include "text/utf8.h"
 
 namespace checkback {
 namespace {
+
+// A byline that nothing marks stands in one of the first lines below the headline: standfirst,
+// name, date. A line that holds little beside a date is no longer, in bytes.
+constexpr std::size_t kLinesBelow = 3;
+constexpr std::size_t kDateLine = 80;
 
 bool IsSite(std::string_view name, const std::vector<std::string>& sites) {
   const std::string bare = BareWords(name);
@@ -49,6 +56,7 @@ class Signers {
       for (const bool opens : {true, false}) {
         if (people_.empty()) LinesOf(lines, after_body, opens);
       }
+      if (!after_body && people_.empty() && others_.empty()) NameOverDate(lines);
     }
   }
 
@@ -80,9 +88,29 @@ class Signers {
           std::all_of(line.pieces.begin(), line.pieces.end(), IsSurelyName)) {
         for (const std::string& piece : line.pieces) Visible(piece, "text", opened);
       }
-      if (people_.size() == before) Visible(text, "text", opened);
+      if (people_.size() == before) Visible(text, "text", opened || line.in_address);
       if (people_.size() > before) last = i;
     }
+  }
+
+  // "Ana Ruiz" alone in a line, and the date in the next.
+  void NameOverDate(const std::vector<HeadLine>& lines) {
+    std::size_t below = 0;
+    for (std::size_t i = 0; i + 1 < lines.size() && below < kLinesBelow; ++i) {
+      if (!lines[i].below_headline || lines[i].in_link) continue;
+      ++below;
+      const std::string& text = lines[i].text;
+      // In scripts without capitals any short line looks like a name.
+      if (IsDateLine(lines[i + 1]) && IsSurelyName(text) && LowerCase(text) != text) {
+        Visible(text, "text", false);
+        return;
+      }
+    }
+  }
+
+  static bool IsDateLine(const HeadLine& line) {
+    return !line.times.empty() ||
+           (line.text.size() <= kDateLine && !FindPrintedDates(line.text, {}, 1).empty());
   }
 
   // A class says so, or the line before the body is little more than a link to an author.
