@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "article/byline_parts.h"
+#include "article/date_labels.h"
 #include "article/names.h"
 #include "article/printed_date.h"
 #include "article/short_text.h"
@@ -56,7 +57,7 @@ class Signers {
       for (const bool opens : {true, false}) {
         if (people_.empty()) LinesOf(lines, after_body, opens);
       }
-      if (!after_body && people_.empty() && others_.empty()) NameOverDate(lines);
+      if (!after_body && people_.empty() && others_.empty()) NameAtDate(lines);
     }
   }
 
@@ -93,19 +94,34 @@ class Signers {
     }
   }
 
-  // "Ana Ruiz" alone in a line, and the date in the next.
-  void NameOverDate(const std::vector<HeadLine>& lines) {
+  // "Ana Ruiz" alone in a line, and the date beside it or in the next.
+  void NameAtDate(const std::vector<HeadLine>& lines) {
     std::size_t below = 0;
-    for (std::size_t i = 0; i + 1 < lines.size() && below < kLinesBelow; ++i) {
+    for (std::size_t i = 0; i < lines.size() && below < kLinesBelow; ++i) {
       if (!lines[i].below_headline || lines[i].in_link) continue;
       ++below;
-      const std::string& text = lines[i].text;
+      const bool dated_below = i + 1 < lines.size() && IsDateLine(lines[i + 1]);
+      const std::string name =
+          dated_below && IsSurelyName(lines[i].text) ? lines[i].text : WithoutDate(lines[i].text);
       // In scripts without capitals any short line looks like a name.
-      if (IsDateLine(lines[i + 1]) && IsSurelyName(text) && LowerCase(text) != text) {
-        Visible(text, "text", false);
-        return;
-      }
+      if (name.empty() || !IsSurelyName(name) || LowerCase(name) == name) continue;
+      Visible(name, "text", false);
+      return;
     }
+  }
+
+  // What stands beside the date of a line: "14 May 2025, 10:04 – Ana Ruiz". Empty without one.
+  static std::string WithoutDate(std::string_view line) {
+    if (line.size() > kDateLine) return {};
+    const auto dates = FindPrintedDates(line, {}, 2);
+    if (dates.size() != 1) return {};
+    std::vector<std::string> parts = PartsOfByline(line.substr(0, dates[0].span.start));
+    for (std::string& part : PartsOfByline(line.substr(dates[0].span.end))) {
+      parts.push_back(std::move(part));
+    }
+    std::erase_if(parts, [](const std::string& part) { return HoldsDigit(part); });
+    return parts.size() == 1 && LabelBefore(parts[0]) == DateLabel::kNone ? parts[0]
+                                                                          : std::string();
   }
 
   static bool IsDateLine(const HeadLine& line) {

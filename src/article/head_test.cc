@@ -124,6 +124,9 @@ TEST(Head, FindsTheBylineThatNoClassMarks) {
       {"<div>Ana Ruiz</div><div>Published 14 May 2025 17:40</div>", {"Ana Ruiz"}},
       {"<p>Delegates are back.</p><p>Ana Ruiz</p><time datetime=2025-05-14>Wednesday</time>",
        {"Ana Ruiz"}},
+      {"<div>14 May 2025, 10:04 - Ana Ruiz</div>", {"Ana Ruiz"}},
+      {"<div>Ana Ruiz | 14 May 2025</div>", {"Ana Ruiz"}},
+      {"<div>14 May 2025 Last Updated</div>", {}},
       // A section, a sub-heading or what is not followed by a date is no name.
       {"<div><a href=/east>Middle East</a></div><div>14 May 2025</div>", {}},
       {"<h2>Old Town</h2><div>14 May 2025</div>", {}},
