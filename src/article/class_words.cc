@@ -14,26 +14,42 @@ constexpr std::size_t kMaxAttribute = 400;
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 
-// Calls use(part) for each run of letters, split before capitals that follow a small letter.
+// Calls use(part) for each run of letters, split before capitals that follow a small letter;
+// and once more for all the letters of a name that has several parts.
 template <typename Use>
 void EachPart(std::string_view value, Use&& use) {
-  std::string part;
-  const auto flush = [&] {
-    if (!part.empty()) use(std::string_view(part));
+  std::string part, whole;
+  const auto end_part = [&] {
+    if (part.empty()) return;
+    use(std::string_view(part));
+    whole += part;
     part.clear();
+  };
+  int parts = 0;
+  const auto end_name = [&] {
+    const bool one = whole.empty() || parts < 2;
+    if (!one) use(std::string_view(whole));
+    whole.clear();
+    parts = 0;
   };
   for (std::size_t i = 0; i < value.size(); ++i) {
     const char c = value[i];
     if (IsUpper(c)) {
-      if (i > 0 && IsLower(value[i - 1])) flush();
+      if (i > 0 && IsLower(value[i - 1])) {
+        end_part();
+      }
+      parts += part.empty() ? 1 : 0;
       part += static_cast<char>(c + 32);
     } else if (IsLower(c)) {
+      parts += part.empty() ? 1 : 0;
       part += c;
     } else {
-      flush();
+      end_part();
+      if (c <= ' ') end_name();
     }
   }
-  flush();
+  end_part();
+  end_name();
 }
 
 }  // namespace
