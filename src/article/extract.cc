@@ -46,15 +46,16 @@ Result<Article> ExtractFromHtml(const Page& page, const ExtractOptions& options)
   const Result<Tree> tree = ParseHtml(page.content);
   if (!tree) return Fail(tree.error());
   const Witnesses said = ReadWitnesses(*tree);
+  const NodeIndex headline = HeadlineNode(*tree, said);
   const TextBlocks text = SplitIntoBlocks(*tree);
   Article article;
-  Body body = FindBody(*tree, text, said, HeadlineNode(*tree, said), options.why);
+  Body body = FindBody(*tree, text, said, headline, options.why);
   const BodyPlace place = body.place;
   TakeSaidBody(said, body);
   TakePosts(*tree, said, body);
   Assemble(std::move(body), article);
   if (article.text.empty()) article.empty_because = WhyEmpty(text);
-  ReadHead(page, *tree, said, place, article);
+  ReadHead(page, *tree, said, headline, place, article);
   TakeDateline(article);
   return article;
 }

@@ -77,7 +77,13 @@ class Walk {
     NodeIndex end;
     unsigned hints;
     bool block;
+    bool address;  // in one
+    bool link;     // in one, or in a heading
   };
+
+  Open Around() const { return open_.empty() ? Open{0, 0, false, false, false} : open_.back(); }
+
+  static bool IsHeading(Tag tag) { return tag >= Tag::kH1 && tag <= Tag::kH6; }
 
   // What belongs to the page or to other articles; never what holds headline or body.
   bool IsElsewhere(NodeIndex i, unsigned hints) const {
@@ -127,8 +133,10 @@ class Walk {
     if (node.end > i + 1) {
       // Only small elements speak of their text: <article class="… author-12"> does not.
       const bool small = node.end - i < 80;
-      const unsigned around = open_.empty() ? 0u : open_.back().hints;
-      open_.push_back({node.end, around | (small ? hints : 0u), block});
+      const Open around = Around();
+      open_.push_back({node.end, around.hints | (small ? hints : 0u), block,
+                       around.address || (small && node.tag == Tag::kAddress),
+                       around.link || node.tag == Tag::kA || IsHeading(node.tag)});
     }
     if (node.tag == Tag::kTime || (node.size > 0 && tree_.Has(i, Attr::kDatetime))) {
       AddTime(i, hints);
@@ -138,8 +146,12 @@ class Walk {
   }
 
   void AddText(NodeIndex i) {
-    const unsigned hints = open_.empty() ? 0u : open_.back().hints;
-    line_.says_author |= (hints & kHintAuthor) != 0;
+    const auto [end, hints, block, address, link] = Around();
+    line_.below_headline = headline_ != kNoNode && i > headline_ && !after_body_ &&
+                           (body_.first == kNoNode || i < tree_[body_.first].end);
+    line_.in_address |= address && line_.below_headline;
+    line_.in_link |= link;
+    line_.says_author |= (hints & kHintAuthor) != 0 || line_.in_address;
     line_.says_date |= (hints & kHintDate) != 0;
     line_.says_modified |= (hints & kHintModified) != 0;
     if (line_.says_author && line_.pieces.size() < 12) {

@@ -88,7 +88,6 @@ struct Heading {
   std::string text;
   Compared compared;
   double agrees = 0;
-  double score = 0;
 };
 
 // A kicker before the headline costs little: "US-Dream-Team wird besser" + headline.
@@ -98,6 +97,15 @@ constexpr double kSaysIt = 0.95;
 constexpr double kSameHeadline = 0.3;
 // A title that short stands at the end of many headings.
 constexpr std::size_t kTellingBytes = 15;
+
+// An <h1> of so many words over the body is the headline, whatever metadata says; a shorter one may
+// be a section, a kicker or a button. Of 2 to 5 the best on the mean of Fundus, NAEB, WCXB,
+// Trafilatura and the developing stories.
+constexpr std::size_t kPlainWords = 5;
+// What shares fewer words with metadata (F1) than these gives way to such an h1: another h1, and an
+// h2 or h3, which may be a part of the article on the same matter. Same sets.
+constexpr double kWeakH1 = 0.65;
+constexpr double kWeakOther = kSaysIt;
 
 double Agreement(const Heading& heading, const Title& title) {
   const std::string& bare = heading.compared.bare;
@@ -122,21 +130,55 @@ std::vector<Title> TitlesOf(const Witnesses& said) {
   return titles;
 }
 
+// A heading inside a link, or that starts with one, may lead to another article.
+bool IsLink(const Tree& tree, NodeIndex heading) {
+  NodeIndex up = tree[heading].parent;
+  for (int steps = 0; steps < 2 && up != kNoNode; ++steps, up = tree[up].parent) {
+    if (tree[up].tag == Tag::kA) return true;
+  }
+  for (NodeIndex i = heading + 1; i < tree[heading].end; ++i) {
+    if (tree[i].tag == Tag::kA) return true;
+    if (tree[i].tag == Tag::kText && !Trim(tree.Text(i)).empty()) return false;
+  }
+  return false;
+}
+
+bool IsPlainHeadline(const Tree& tree, NodeIndex heading, const std::string& text,
+                     const std::vector<std::string>& sites) {
+  return tree[heading].tag == Tag::kH1 && CountWords(text) >= kPlainWords &&
+         !IsSiteName(text, sites) && !IsLink(tree, heading);
+}
+
 bool IsAllCapitals(std::string_view text) {
   const std::string lower = LowerCase(text);
   return AsciiLower(text) != text && lower.size() == text.size() &&
          std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-std::size_t Marks(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return c == ':' || c == '-' || c == ',' || c == '"' || c == '?' || c == '!';
-  }));
+bool IsMark(char32_t c) {
+  constexpr std::u32string_view kMarks = U":-–—,\"“”„«»?!";
+  return kMarks.find(c) != std::u32string_view::npos;
 }
 
-// The visible headline, or the title of metadata that says the same better.
+std::size_t Marks(std::string_view text) {
+  std::size_t marks = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = CodePointAt(text, at);
+    marks += IsMark(c.value) ? 1 : 0;
+    at += c.bytes;
+  }
+  return marks;
+}
+
+// The words of a text that was cut at its end ("Talks resume in …"); "" for one that was not.
+std::string BareStem(std::string_view text) {
+  return text.ends_with("…") || text.ends_with("...") ? BareWords(text) : std::string();
+}
+
+// The visible headline, or the title of metadata that says the same better. A `plain` one stands
+// even where metadata says something else.
 std::string Weigh(std::string visible, const std::vector<std::string>& titles,
-                  const std::string& og_title) {
+                  const std::string& og_title, bool plain) {
   const std::string bare = BareWords(visible);
   // A kicker or a counter before the headline: "Geneva: Talks resume", "15 replies to …". The
   // title without it is right in 9 of 11 such pages of Fundus, NAEB and WCXB.
@@ -154,7 +196,13 @@ std::string Weigh(std::string visible, const std::vector<std::string>& titles,
     if (!better) return visible;
     return og_bare == bare ? og_title : title;
   }
-  double agrees = 0;
+  if (const std::string stem = BareStem(visible); stem.size() >= kTellingBytes) {
+    for (const std::string& title : titles) {
+      const std::string other = BareWords(title);
+      if (other.size() > stem.size() && other.starts_with(stem)) return title;
+    }
+  }
+  double agrees = plain ? 1 : 0;
   for (const std::string& title : titles) {
     agrees = std::max(agrees, Overlap(words, ToCompare(title).words));
   }
@@ -170,11 +218,7 @@ std::string Weigh(std::string visible, const std::vector<std::string>& titles,
   return agrees >= kSameHeadline ? visible : titles.front();
 }
 
-}  // namespace
-
-NodeIndex HeadlineNode(const Tree& tree, const Witnesses& said) {
-  const std::vector<Title> titles = TitlesOf(said);
-  const std::vector<std::string> sites = SiteNames({}, said);
+std::vector<Heading> HeadingsOf(const Tree& tree, const std::vector<Title>& titles) {
   std::vector<Heading> headings;
   for (NodeIndex i = 0; i < tree.size() && headings.size() < kMaxHeadings; ++i) {
     const int rank = HeadingRank(tree, i);
@@ -185,23 +229,50 @@ NodeIndex HeadlineNode(const Tree& tree, const Witnesses& said) {
     heading.text = ShortTextBelow(tree, i, kLongestHeadline);
     if (heading.text.empty()) continue;
     heading.compared = ToCompare(heading.text);
+    for (const Title& title : titles) {
+      heading.agrees = std::max(heading.agrees, Agreement(heading, title));
+    }
     headings.push_back(std::move(heading));
   }
+  return headings;
+}
+
+// The heading that agrees best with metadata; of equals the first.
+const Heading* BestOf(const std::vector<Heading>& headings, const std::vector<std::string>& sites) {
   const Heading* best = nullptr;
-  for (Heading& heading : headings) {
-    for (const Title& title : titles) {
-      const double agrees = Agreement(heading, title);
-      heading.agrees = std::max(heading.agrees, agrees);
-    }
+  double most = 0;
+  for (const Heading& heading : headings) {
     // Other headings than h1 need metadata to speak for them.
     if (heading.agrees < 0.4 && heading.rank < 3) continue;
     if (heading.agrees < 0.9 && IsSiteName(heading.text, sites)) continue;
-    heading.score =
+    const double score =
         heading.agrees + 0.15 * heading.rank + (heading.compared.words.size() >= 3 ? 0.1 : 0.0);
-    // Of equals the first.
-    if (!best || heading.score > best->score + 0.001) best = &heading;
+    if (best && score <= most + 0.001) continue;
+    best = &heading;
+    most = score;
   }
+  return best;
+}
+
+// The h1 before `best` that is a headline by itself, where metadata hardly speaks for `best`.
+const Heading* PlainBefore(const Tree& tree, const std::vector<Heading>& headings,
+                           const Heading* best, const std::vector<std::string>& sites) {
+  if (best->agrees >= (best->rank == 3 ? kWeakH1 : kWeakOther)) return best;
+  for (const Heading* heading = headings.data(); heading != best; ++heading) {
+    if (IsPlainHeadline(tree, heading->node, heading->text, sites)) return heading;
+  }
+  return best;
+}
+
+}  // namespace
+
+NodeIndex HeadlineNode(const Tree& tree, const Witnesses& said) {
+  const std::vector<Title> titles = TitlesOf(said);
+  const std::vector<std::string> sites = SiteNames({}, said);
+  const std::vector<Heading> headings = HeadingsOf(tree, titles);
+  const Heading* best = BestOf(headings, sites);
   if (!best) return kNoNode;
+  best = PlainBefore(tree, headings, best, sites);
   // Some systems put a headline for search engines into an h1 above the breadcrumbs, and the
   // one that readers see into an h2: the h2 that says og:title or JSON-LD's headline wins where
   // the h1 says only one of them.
@@ -237,7 +308,8 @@ std::string HeadlineOf(const Tree& tree, NodeIndex node, const Witnesses& said,
   }
   if (titles.empty()) return WithoutSiteName(visible, sites, {});
   if (visible.empty() || IsSiteName(visible, sites)) return titles.front();
-  return Weigh(WithoutSiteName(visible, sites, titles), titles, og_title);
+  const bool plain = IsPlainHeadline(tree, node, visible, sites);
+  return Weigh(WithoutSiteName(visible, sites, titles), titles, og_title, plain);
 }
 
 }  // namespace checkback
