@@ -1,10 +1,15 @@
 // ExtractArticle: one page through the whole folder.
 
+#include <algorithm>
+
 #include "article/article.h"
 #include "article/body.h"
 #include "article/head.h"
 #include "article/lines.h"
+#include "article/names.h"
+#include "article/printed_date.h"
 #include "article/scraped_text.h"
+#include "article/short_text.h"
 #include "article/text_blocks.h"
 #include "article/tree.h"
 #include "article/witnesses.h"
@@ -25,6 +30,55 @@ void Assemble(Body&& body, Article& article) {
   }
   article.dropped = std::move(body.dropped);
   article.developing = article.developing || body.developing;
+}
+
+// A byline or a date that nothing marks passes for one of the body's first paragraphs.
+constexpr std::size_t kFirstParagraphs = 3;
+// What may stand beside the names or the day, in bytes: "By Ana Ruiz and Ben Ito in Geneva".
+constexpr std::size_t kBesideNames = 20;
+constexpr std::size_t kBesideDay = 10;
+constexpr std::size_t kLongestDate = 60;
+
+std::string_view WhyHead(std::string_view text, const Article& article) {
+  std::size_t names = 0;
+  for (const std::string& name : article.byline) names += name.size();
+  if (names > 0 && text.size() <= names + kBesideNames && NamesIn(text) == article.byline) {
+    return "the byline";
+  }
+  if (text.size() > kLongestDate) return {};
+  const auto dates = FindPrintedDates(text, {}, 1);
+  const bool day = !dates.empty() && text.size() <= dates[0].span.size() + kBesideDay;
+  return day ? "a date" : "";
+}
+
+// Takes the block out of the text, with the blank line behind it, and moves the spans of those
+// that follow.
+void Erase(std::size_t b, Article& article) {
+  const Span span = *article.blocks[b].span;
+  const std::size_t cut = std::min(span.end + 2, article.text.size()) - span.start;
+  article.text.erase(span.start, cut);
+  article.blocks.erase(article.blocks.begin() + static_cast<std::ptrdiff_t>(b));
+  for (; b < article.blocks.size(); ++b) {
+    std::optional<Span>& later = article.blocks[b].span;
+    if (later) later = Span{later->start - cut, later->end - cut};
+  }
+}
+
+void DropHead(Article& article, bool why) {
+  std::size_t paragraphs = 0;
+  for (std::size_t b = 0; b < article.blocks.size() && paragraphs < kFirstParagraphs;) {
+    const Block& block = article.blocks[b];
+    if (block.span && block.span->end == article.text.size()) return;  // it is all there is
+    paragraphs += block.span ? 1 : 0;
+    const bool paragraph = block.span && block.kind == BlockKind::kParagraph;
+    const std::string_view is = paragraph ? WhyHead(block.text, article) : std::string_view();
+    if (is.empty()) {
+      ++b;
+      continue;
+    }
+    if (why) article.dropped.push_back({CutShort(block.text, kDroppedBytes), std::string(is)});
+    Erase(b, article);
+  }
 }
 
 void TakeDateline(Article& article) {
@@ -56,6 +110,7 @@ Result<Article> ExtractFromHtml(const Page& page, const ExtractOptions& options)
   Assemble(std::move(body), article);
   if (article.text.empty()) article.empty_because = WhyEmpty(text);
   ReadHead(page, *tree, said, headline, place, article);
+  DropHead(article, options.why);
   TakeDateline(article);
   return article;
 }
