@@ -17,6 +17,8 @@ constexpr NodeIndex kAfterHeadline = 500;
 constexpr NodeIndex kIntoBody = 60;
 constexpr NodeIndex kAfterBody = 300;
 constexpr std::size_t kLongestName = 100;  // bytes
+constexpr std::size_t kLongestDate = 20;   // bytes, of a headline's own: "14. September 2025 |"
+constexpr std::size_t kMostTexts = 20;     // of a headline looked at for a date
 constexpr std::size_t kLongestLine = 400;  // bytes: longer lines are running text
 
 template <std::size_t N>
@@ -121,6 +123,7 @@ class Walk {
     }
     if (i == headline_) {
       Break();
+      AddDatesOfHeadline();
       return node.end;
     }
     const unsigned hints = HintsOf(tree_, i, scratch_);
@@ -162,6 +165,21 @@ class Walk {
       raw_ += tree_.Text(i).substr(0, 8 * kLongestLine);
       // Neighbouring inline elements of a head are words of their own.
       raw_ += ' ';
+    }
+  }
+
+  // <h1><span>14.05.2025</span> Talks resume</h1>: a text of its own that opens with a number.
+  void AddDatesOfHeadline() {
+    std::size_t texts = 0;
+    for (NodeIndex i = headline_ + 1; i < tree_[headline_].end && texts < kMostTexts; ++i) {
+      if (tree_[i].tag != Tag::kText) continue;
+      ++texts;
+      HeadLine line;
+      line.text = Collapse(tree_.Text(i).substr(0, kLongestName));
+      const bool opens = !line.text.empty() && line.text[0] >= '0' && line.text[0] <= '9';
+      if (!opens || line.text.size() > kLongestDate || !HoldsYear(line.text)) continue;
+      line.says_date = true;
+      lines_.push_back(std::move(line));
     }
   }
 

@@ -141,6 +141,19 @@ TEST(Head, FindsTheBylineThatNoClassMarks) {
   }
 }
 
+TEST(Head, TakesTheDayThatStandsInTheHeading) {
+  const Article article = Head(
+      "<meta property='og:title' content='Talks resume in Geneva'>"
+      "<h1>Talks resume in Geneva<br><small>14.05.2025 | World</small></h1>"
+      "<div id=body><p>The talks resumed on Monday.</p></div>");
+  EXPECT_EQ(article.headline, "Talks resume in Geneva");
+  EXPECT_EQ(Published(article), "2025-05-14");
+  // A day that the headline speaks of is not when it was printed.
+  EXPECT_EQ(Published(Head("<h1>What happened in Geneva on 12.05.2025</h1>"
+                           "<div id=body><p>The talks resumed on Monday.</p></div>")),
+            "none");
+}
+
 TEST(Head, TakesNoPostalAddressForAByline) {
   const Article article = Head(
       "<h1>Talks resume in Geneva</h1><div id=body><p>The talks resumed on Monday.</p></div>"

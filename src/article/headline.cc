@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "article/plain_value.h"
+#include "article/printed_date.h"
 #include "article/short_text.h"
 #include "article/site_name.h"
 #include "article/word_overlap.h"
@@ -50,6 +51,11 @@ std::string Weigh(std::string visible, const std::vector<std::string>& titles,
   // title without it is right in 9 of 11 such pages of Fundus, NAEB and WCXB.
   const std::string og_bare = BareWords(og_title);
   if (og_bare.size() >= kTellingBytes && og_bare.size() < bare.size() && bare.ends_with(og_bare)) {
+    return og_title;
+  }
+  // The heading may hold the day and what follows it: "Talks resume 14.05.2025 | World".
+  if (og_bare.size() >= kTellingBytes && bare.starts_with(og_bare) &&
+      !FindPrintedDates(visible, {}, 1).empty() && FindPrintedDates(og_title, {}, 1).empty()) {
     return og_title;
   }
   const std::vector<std::string> words = ToCompare(visible).words;
