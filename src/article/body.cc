@@ -73,7 +73,10 @@ class Finder {
 
   void Score() {
     scores_.resize(size());
-    for (std::size_t b = 0; b < size(); ++b) scores_[b] = BodyForest().Judge(table_.Row(b));
+    for (std::size_t b = 0; b < size(); ++b) {
+      const auto row = table_.Row(b);
+      scores_[b] = row[0] > 0 ? BodyForest().Judge(row) : 0;  // no features: no question
+    }
   }
 
   std::size_t BytesOver(float cut) const {
