@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "article/block_words.h"
+#include "article/hidden_style.h"
 #include "article/lines.h"
 #include "text/hash.h"
 #include "text/utf8.h"
@@ -277,10 +278,7 @@ class Features {
     if (tree_[element].size == 0) return false;
     if (tree_.Has(element, Attr::kHidden) || tree_.Get(element, Attr::kAriaHidden) == "true") return true;
     const std::string_view style = tree_.Get(element, Attr::kStyle);
-    if (style.empty()) return false;
-    return style.find("display:none") != std::string_view::npos ||
-           style.find("display: none") != std::string_view::npos ||
-           style.find("visibility:hidden") != std::string_view::npos;
+    return !style.empty() && StyleHides(style);
   }
 
   int ProseDistance(std::size_t b, int step) const {

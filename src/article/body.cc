@@ -1,6 +1,7 @@
 #include "article/body.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <string_view>
 #include <unordered_map>
@@ -21,6 +22,12 @@ constexpr float kCut = 0.5f;
 // Where next to nothing is above the cut, the best of a page may still be its body.
 constexpr float kLowCut = 0.2f;
 constexpr std::size_t kNextToNothing = 200;  // bytes
+
+// Boxes that are no part of an article, by what they or the element around them are called.
+constexpr std::array<const char*, 5> kBoxes = {"consent", "dialog", "newsletter", "paywall", "talk"};
+constexpr float kNearBox = 2;        // levels up
+constexpr double kShareApart = 0.3;  // of the text outside
+constexpr double kAllLink = 0.95;
 
 // Notices and credits stand around the body: at most this many blocks before and behind it.
 constexpr std::size_t kBefore = 12;
@@ -49,14 +56,20 @@ enum class Role { kBody, kOther, kCaption, kCredit, kNotice, kCorrection };
 
 class Finder {
  public:
-  Finder(const Tree& tree, const TextBlocks& text, const Witnesses& said, NodeIndex headline, bool why)
-      : tree_(tree), text_(text), headline_(headline), why_(why),
-        table_(BlockFeatures(tree, text, said, headline)) {}
+  Finder(const Tree& tree, const TextBlocks& text, const Witnesses& said, const BodyHints& hints)
+      : tree_(tree), text_(text), headline_(hints.headline), why_(hints.why), first_post_(hints.first_post),
+        table_(BlockFeatures(tree, text, said, hints.headline)) {}
 
   Body Find() {
     Score();
-    ChooseCut();
-    DropHidden();
+    Choose();
+    DropApart("hidden", [this](std::size_t b) { return IsHidden(b); });
+    for (const char* trade : kBoxes) {
+      const std::size_t column = ColumnOf(std::string("trade_") + trade);
+      DropApart(trade, [=, this](std::size_t b) { return Feature(b, column) <= kNearBox; });
+    }
+    DropStandfirst();
+    DropLastLinks();
     FindRange();
     if (first_ == kNone) return std::move(body_);
     for (std::size_t b = 0; b < size(); ++b) Take(b);
@@ -85,11 +98,14 @@ class Finder {
     return bytes;
   }
 
-  void ChooseCut() {
+  void Choose() {
     const float cut = BytesOver(kCut) < kNextToNothing ? kLowCut : kCut;
     chosen_.resize(size());
+    why_not_.resize(size(), nullptr);
     for (std::size_t b = 0; b < size(); ++b) {
-      chosen_[b] = scores_[b] > cut && !SameAsHeadline(b);
+      const bool introduces = first_post_ != kNoNode && headline_ != kNoNode &&
+                              text_.blocks[b].first > headline_ && text_.blocks[b].last < first_post_;
+      chosen_[b] = scores_[b] > (introduces ? kLowCut : cut) && !SameAsHeadline(b);
     }
   }
 
@@ -98,19 +114,49 @@ class Finder {
     return Feature(b, column) > 0;
   }
 
-  // Text that no reader sees is not body, unless nearly all of it is hidden: then a script
-  // was meant to show it.
-  void DropHidden() {
+  bool IsHidden(std::size_t b) const {
     static const std::size_t column = ColumnOf("hidden");
-    std::size_t hidden = 0, shown = 0;
+    return Feature(b, column) > 0;
+  }
+
+  // What stands apart (hidden, in a dialogue, in a box for subscribers) is not body, unless
+  // most of the text does: then a script was meant to show it, or the box is the article.
+  template <typename Apart>
+  void DropApart(const char* reason, Apart&& apart) {
+    std::size_t inside = 0, outside = 0;
     for (std::size_t b = 0; b < size(); ++b) {
-      if (chosen_[b]) (Feature(b, column) > 0 ? hidden : shown) += text_.blocks[b].size;
+      if (chosen_[b]) (apart(b) ? inside : outside) += text_.blocks[b].size;
     }
-    if (hidden == 0 || hidden >= shown) return;
+    if (inside == 0 || inside > kShareApart * static_cast<double>(outside)) return;
     for (std::size_t b = 0; b < size(); ++b) {
-      if (!chosen_[b] || Feature(b, column) <= 0) continue;
-      chosen_[b] = false;
-      Drop(b, "hidden");
+      if (chosen_[b] && apart(b)) Unchoose(b, reason);
+    }
+  }
+
+  void Unchoose(std::size_t b, const char* reason) {
+    chosen_[b] = false;
+    why_not_[b] = reason;
+  }
+
+  // The line under the headline where it is called that and metadata says the same: it is the
+  // description, not the first paragraph.
+  void DropStandfirst() {
+    static const std::size_t called = ColumnOf("trade_standfirst");
+    static const std::size_t said = ColumnOf("is_description");
+    static const std::size_t prose = ColumnOf("prose_since_headline");
+    for (std::size_t b = 0; b < size(); ++b) {
+      if (chosen_[b] && Feature(b, called) <= 1 && Feature(b, said) > 0 && Feature(b, prose) <= 1) {
+        Unchoose(b, "standfirst");
+      }
+    }
+  }
+
+  // Links behind the last sentence lead to other articles.
+  void DropLastLinks() {
+    for (std::size_t b = size(); b-- > 0;) {
+      if (!chosen_[b]) continue;
+      if (text_.blocks[b].link_bytes < kAllLink * text_.blocks[b].size) return;
+      Unchoose(b, "link behind the body");
     }
   }
 
@@ -251,8 +297,8 @@ class Finder {
     Dropped dropped;
     dropped.text = std::string(TextOf(b).substr(0, kDroppedBytes));
     while (!IsValidUtf8(dropped.text)) dropped.text.pop_back();
-    if (reason) {
-      dropped.why = reason;
+    if (reason || why_not_[b]) {
+      dropped.why = reason ? reason : why_not_[b];
     } else if (SameAsHeadline(b)) {
       dropped.why = "repeats the headline";
     } else {
@@ -267,9 +313,11 @@ class Finder {
   const TextBlocks& text_;
   NodeIndex headline_;
   bool why_;
+  NodeIndex first_post_;
   FeatureTable table_;
   std::vector<float> scores_;
   std::vector<char> chosen_;
+  std::vector<const char*> why_not_;  // of blocks that were likely enough
   std::size_t first_ = kNone, last_ = kNone;
   bool developing_here_ = false;
   std::unordered_map<std::uint64_t, std::size_t> seen_;  // words -> place in body_.blocks
@@ -284,9 +332,8 @@ std::size_t Body::TextBytes() const {
   return bytes;
 }
 
-Body FindBody(const Tree& tree, const TextBlocks& text, const Witnesses& said, NodeIndex headline,
-              bool why) {
-  return Finder(tree, text, said, headline, why).Find();
+Body FindBody(const Tree& tree, const TextBlocks& text, const Witnesses& said, const BodyHints& hints) {
+  return Finder(tree, text, said, hints).Find();
 }
 
 }  // namespace checkback

@@ -11,6 +11,7 @@
 
 #include "article/article.h"
 #include "article/head.h"
+#include "article/live_blog.h"
 #include "article/text_blocks.h"
 #include "article/tree.h"
 #include "article/witnesses.h"
@@ -33,16 +34,22 @@ struct Body {
   std::size_t TextBytes() const;
 };
 
+struct BodyHints {
+  NodeIndex headline = kNoNode;    // the visible one
+  NodeIndex first_post = kNoNode;  // of a live blog
+  bool why = false;                // fill Body::dropped
+};
+
 // The body of the page. Empty where no block is likely enough. Linear in the page; safe to
 // call from many threads.
-Body FindBody(const Tree& tree, const TextBlocks& text, const Witnesses& said, NodeIndex headline,
-              bool why);
+Body FindBody(const Tree& tree, const TextBlocks& text, const Witnesses& said,
+              const BodyHints& hints);
 
 // The body that metadata or page state holds in place of `body`, where the page itself shows
 // next to nothing of it: filled by a script, or a stub before a wall.
 void TakeSaidBody(const Witnesses& said, Body& body);
 
 // The entries of a live blog in place of the paragraphs that stand among them.
-void TakePosts(const Tree& tree, const Witnesses& said, Body& body);
+void TakePosts(const Tree& tree, const std::vector<LivePost>& posts, Body& body);
 
 }  // namespace checkback

@@ -111,8 +111,7 @@ void TakeSaidBody(const Witnesses& said, Body& body) {
   });
 }
 
-void TakePosts(const Tree& tree, const Witnesses& said, Body& body) {
-  const std::vector<LivePost> posts = FindPosts(tree, said);
+void TakePosts(const Tree& tree, const std::vector<LivePost>& posts, Body& body) {
   if (posts.empty()) return;
   const NodeIndex first = posts.front().node;
   std::vector<PlacedBlock> out;

@@ -103,10 +103,13 @@ Result<Article> ExtractFromHtml(const Page& page, const ExtractOptions& options)
   const NodeIndex headline = HeadlineNode(*tree, said);
   const TextBlocks text = SplitIntoBlocks(*tree);
   Article article;
-  Body body = FindBody(*tree, text, said, headline, options.why);
+  const std::vector<LivePost> posts = FindPosts(*tree, said);
+  const NodeIndex first_post = posts.empty() ? kNoNode : posts.front().node;
+  Body body = FindBody(*tree, text, said,
+                       {.headline = headline, .first_post = first_post, .why = options.why});
   const BodyPlace place = body.place;
   TakeSaidBody(said, body);
-  TakePosts(*tree, said, body);
+  TakePosts(*tree, posts, body);
   Assemble(std::move(body), article);
   if (article.text.empty()) article.empty_because = WhyEmpty(text);
   ReadHead(page, *tree, said, headline, place, article);
