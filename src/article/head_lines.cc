@@ -150,8 +150,8 @@ class Walk {
 
   void AddText(NodeIndex i) {
     const auto [end, hints, block, address, link] = Around();
-    line_.below_headline = headline_ != kNoNode && i > headline_ && !after_body_ &&
-                           (body_.first == kNoNode || i < tree_[body_.first].end);
+    line_.below_headline = headline_ != kNoNode && i > headline_ &&
+                           (body_.last == kNoNode || i < tree_[body_.last].end);
     line_.in_address |= address && line_.below_headline;
     line_.in_link |= link;
     line_.says_author |= (hints & kHintAuthor) != 0 || line_.in_address;
