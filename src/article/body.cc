@@ -23,15 +23,23 @@ constexpr float kCut = 0.5f;
 constexpr float kLowCut = 0.2f;
 constexpr std::size_t kNextToNothing = 200;  // bytes
 
-// Boxes that are no part of an article, by what they or the element around them are called.
-constexpr std::array<const char*, 5> kBoxes = {"consent", "dialog", "newsletter", "paywall", "talk"};
-constexpr float kNearBox = 2;        // levels up
-constexpr double kShareApart = 0.3;  // of the text outside
+// Boxes that are no part of an article, by what they or the elements around them are called;
+// each only while it holds no more than its share of the text outside. A wall may be the class
+// of the very article behind it; a dialogue is often longer than the article.
+struct Box {
+  const char* trade;
+  double share;
+};
+constexpr std::array<Box, 6> kBoxes = {
+    {{"consent", 4}, {"dialog", 4}, {"newsletter", 0.6}, {"paywall", 1}, {"talk", 0.6}, {"poll", 0.3}}};
+constexpr float kNearBox = 2;                // levels up
+constexpr std::size_t kLeftOutside = 120;    // bytes that must remain
 constexpr double kAllLink = 0.95;
 
 // Notices and credits stand around the body: at most this many blocks before and behind it.
 constexpr std::size_t kBefore = 12;
 constexpr std::size_t kBehind = 15;
+constexpr std::size_t kCaptionsBehind = 3;
 constexpr std::size_t kShortestCaption = 12;  // bytes
 // A paragraph of fewer words may stand twice for a reason ("Yes", "No").
 constexpr std::size_t kRepeatWords = 6;
@@ -63,10 +71,10 @@ class Finder {
   Body Find() {
     Score();
     Choose();
-    DropApart("hidden", [this](std::size_t b) { return IsHidden(b); });
-    for (const char* trade : kBoxes) {
-      const std::size_t column = ColumnOf(std::string("trade_") + trade);
-      DropApart(trade, [=, this](std::size_t b) { return Feature(b, column) <= kNearBox; });
+    DropApart({"hidden", 1}, [this](std::size_t b) { return IsHidden(b); });
+    for (const Box& box : kBoxes) {
+      const std::size_t column = ColumnOf(std::string("trade_") + box.trade);
+      DropApart(box, [=, this](std::size_t b) { return Feature(b, column) <= kNearBox; });
     }
     DropStandfirst();
     DropLastLinks();
@@ -122,14 +130,15 @@ class Finder {
   // What stands apart (hidden, in a dialogue, in a box for subscribers) is not body, unless
   // most of the text does: then a script was meant to show it, or the box is the article.
   template <typename Apart>
-  void DropApart(const char* reason, Apart&& apart) {
+  void DropApart(const Box& box, Apart&& apart) {
     std::size_t inside = 0, outside = 0;
     for (std::size_t b = 0; b < size(); ++b) {
       if (chosen_[b]) (apart(b) ? inside : outside) += text_.blocks[b].size;
     }
-    if (inside == 0 || inside > kShareApart * static_cast<double>(outside)) return;
+    if (inside == 0 || outside < kLeftOutside) return;
+    if (static_cast<double>(inside) > box.share * static_cast<double>(outside)) return;
     for (std::size_t b = 0; b < size(); ++b) {
-      if (chosen_[b] && apart(b)) Unchoose(b, reason);
+      if (chosen_[b] && apart(b)) Unchoose(b, box.trade);
     }
   }
 
@@ -224,13 +233,22 @@ class Finder {
         Add(BlockKind::kCredit, b, false);
         return;
       case Role::kCaption:
-        if (b <= last_) AddCaption(b);
-        else Drop(b, "caption behind the body");
+        if (b <= last_ || ClosesBody(b)) {
+          AddCaption(b);
+        } else {
+          Drop(b, "caption behind the body");
+        }
         return;
       case Role::kOther:
         Drop(b, chosen_[b] ? "furniture" : nullptr);
         return;
     }
+  }
+
+  // A picture behind the last paragraph, in the same element.
+  bool ClosesBody(std::size_t b) const {
+    const NodeIndex up = tree_[text_.blocks[last_].element].parent;
+    return b <= last_ + kCaptionsBehind && up != kNoNode && tree_.Below(text_.blocks[b].first, up);
   }
 
   BlockKind KindOf(std::size_t b) const {
