@@ -3,16 +3,16 @@
 #include <algorithm>
 
 #include "article/article.h"
-#include "article/body.h"
-#include "article/head.h"
-#include "article/lines.h"
-#include "article/names.h"
-#include "article/printed_date.h"
-#include "article/scraped_text.h"
-#include "article/short_text.h"
-#include "article/text_blocks.h"
-#include "article/tree.h"
-#include "article/witnesses.h"
+#include "article/body/body.h"
+#include "article/head/head.h"
+#include "article/lines/lines.h"
+#include "article/head/names.h"
+#include "article/head/printed_date.h"
+#include "article/scraped/scraped_text.h"
+#include "article/head/short_text.h"
+#include "article/body/text_blocks.h"
+#include "article/tree/tree.h"
+#include "article/metadata/witnesses.h"
 
 namespace checkback {
 namespace {
