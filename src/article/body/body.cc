@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <span>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "article/body/block_features.h"
 #include "article/body/class_words.h"
@@ -93,11 +95,17 @@ class Finder {
   Tag TagOf(std::size_t b) const { return tree_[text_.blocks[b].element].tag; }
 
   void Score() {
-    scores_.resize(size());
+    scores_.assign(size(), 0);
+    std::vector<std::span<const float>> rows;
+    std::vector<std::size_t> blocks;
     for (std::size_t b = 0; b < size(); ++b) {
-      const auto row = table_.Row(b);
-      scores_[b] = row[0] > 0 ? BodyForest().Judge(row) : 0;  // no features: no question
+      const std::span<const float> row = std::as_const(table_).Row(b);
+      if (row[0] <= 0) continue;  // no features: no question
+      rows.push_back(row);
+      blocks.push_back(b);
     }
+    const std::vector<float> judged = BodyForest().Judge(rows);
+    for (std::size_t i = 0; i < blocks.size(); ++i) scores_[blocks[i]] = judged[i];
   }
 
   std::size_t BytesOver(float cut) const {
