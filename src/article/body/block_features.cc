@@ -83,10 +83,16 @@ int GroupOf(Tag tag) {
       return 0;
   }
 }
-bool IsHeadingGroup(int group) { return group >= 4 && group <= 7; }
+bool IsHeadingGroup(int group) {
+  return group >= 4 && group <= 7;
+}
 
-double Log(double value) { return std::log1p(std::max(0.0, value)); }
-double Share(double part, double whole) { return whole <= 0 ? 0 : part / whole; }
+double Log(double value) {
+  return std::log1p(std::max(0.0, value));
+}
+double Share(double part, double whole) {
+  return whole <= 0 ? 0 : part / whole;
+}
 
 // Writes one row, cell by cell; with `names` it writes down what the cells are called.
 class RowWriter {
@@ -209,7 +215,8 @@ class Features {
     put("index_end", std::min<std::size_t>(n - b, 2 * kFarAlong));
     put("share_before", Share(prose_before_, shape_.page().prose_bytes));
     put("after_headline", after);
-    put("headline_above", after > 0 ? std::min(static_cast<int>(b) - headline_block_, 2 * kFarAlong) : -1);
+    put("headline_above",
+        after > 0 ? std::min(static_cast<int>(b) - headline_block_, 2 * kFarAlong) : -1);
     put("prose_page", Log(shape_.page().prose_bytes));
     put("blocks_page", Log(static_cast<double>(n)));
     put("articles", std::min(shape_.articles(), 20));
@@ -266,7 +273,8 @@ class Features {
     const int up = main == kNoNode ? kFarUp : LevelsUp(main, Block(b).element);
     put("in_main", up == 0);
     put("from_main", std::min(up, kFarUp));
-    put("main_share", main == kNoNode ? 0 : Share(shape_.Below(main).prose_bytes, shape_.page().prose_bytes));
+    put("main_share",
+        main == kNoNode ? 0 : Share(shape_.Below(main).prose_bytes, shape_.page().prose_bytes));
   }
 
   // How many levels above `element` the first element stands that also holds `other`.
@@ -280,8 +288,7 @@ class Features {
   }
 
   void PutSaid(std::size_t b, RowWriter& put) const {
-    const std::string bare =
-        BareLetters(text_.Text(Block(b)).substr(0, SaidText::kComparedBytes));
+    const std::string bare = BareLetters(text_.Text(Block(b)).substr(0, SaidText::kComparedBytes));
     put("is_headline", static_cast<int>(said_.WithHeadlines(bare)));
     put("is_description", static_cast<int>(said_.WithDescriptions(bare)));
     put("in_description", said_.InDescription(bare));
@@ -316,7 +323,8 @@ class Features {
   }
 
   NodeIndex ArticleAbove(NodeIndex element) const {
-    while (element != kNoNode && tree_[element].tag != Tag::kArticle) element = tree_[element].parent;
+    while (element != kNoNode && tree_[element].tag != Tag::kArticle)
+      element = tree_[element].parent;
     return element;
   }
 
@@ -360,7 +368,8 @@ class Features {
     const NodeIndex stop = b == 0 ? 0 : Block(b - 1).last;
     for (NodeIndex i = from; i-- > stop && from - i < kNodesBack;) {
       const Tag tag = tree_[i].tag;
-      if (tag == Tag::kImg || tag == Tag::kPicture || tag == Tag::kVideo || tag == Tag::kAmp) return true;
+      if (tag == Tag::kImg || tag == Tag::kPicture || tag == Tag::kVideo || tag == Tag::kAmp)
+        return true;
     }
     return false;
   }

@@ -66,8 +66,7 @@ class Words {
 Result<Forest> Forest::Read(std::string_view text) {
   Words words(text);
   const auto wrong = [&](const char* what) {
-    return Fail(Errc::kBadInput,
-                "forest: line " + std::to_string(words.line()) + ": " + what);
+    return Fail(Errc::kBadInput, "forest: line " + std::to_string(words.line()) + ": " + what);
   };
   Forest forest;
   if (words.Next() != "columns") return wrong("'columns' is missing");

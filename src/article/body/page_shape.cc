@@ -121,7 +121,9 @@ void PageShape::FindMain() {
   double best = 0;
   for (const auto& [element, sum] : points) {
     const ElementSums& below = below_[element];
-    const double links = below.bytes == 0 ? 0.0f : static_cast<float>(below.link_bytes) / static_cast<float>(below.bytes);
+    const double links =
+        below.bytes == 0 ? 0.0f
+                         : static_cast<float>(below.link_bytes) / static_cast<float>(below.bytes);
     const double value = sum * (1 - links);
     // Of equals the first: the order of the map must not matter.
     if (value > best || (value == best && main_ != kNoNode && element < main_)) {
@@ -162,7 +164,8 @@ float PageShape::CommonWords(std::size_t block) const {
     ++words;
     common += common_.count(word);
   });
-  return words == 0 ? 0 : static_cast<float>(static_cast<double>(common) / static_cast<double>(words));
+  return words == 0 ? 0
+                    : static_cast<float>(static_cast<double>(common) / static_cast<double>(words));
 }
 
 }  // namespace checkback

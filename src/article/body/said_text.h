@@ -23,7 +23,9 @@ class SaidText {
   Agreement WithDescriptions(const std::string& bare) const { return Compare(bare, descriptions_); }
   Agreement WithCaptions(const std::string& bare) const { return Compare(bare, captions_); }
   Agreement WithPictures(const std::string& bare) const;  // their alternative texts
-  bool IsVisibleHeadline(const std::string& bare) const { return !headline_.empty() && headline_ == bare; }
+  bool IsVisibleHeadline(const std::string& bare) const {
+    return !headline_.empty() && headline_ == bare;
+  }
   bool InDescription(const std::string& bare) const;
   // Whether a body in metadata holds it: 1 or 0; -1 where there is none, or too little to compare.
   int InBody(const std::string& bare) const;
