@@ -13,9 +13,12 @@ namespace {
 
 int WindowBits(DeflateForm form) {
   switch (form) {
-    case DeflateForm::kGzip: return MAX_WBITS + 16;
-    case DeflateForm::kZlib: return MAX_WBITS;
-    case DeflateForm::kRaw: return -MAX_WBITS;
+    case DeflateForm::kGzip:
+      return MAX_WBITS + 16;
+    case DeflateForm::kZlib:
+      return MAX_WBITS;
+    case DeflateForm::kRaw:
+      return -MAX_WBITS;
   }
   return MAX_WBITS;
 }

@@ -10,10 +10,14 @@ namespace {
 
 const EVP_MD* FunctionOf(DigestKind kind) {
   switch (kind) {
-    case DigestKind::kMd5: return EVP_md5();
-    case DigestKind::kSha1: return EVP_sha1();
-    case DigestKind::kSha256: return EVP_sha256();
-    case DigestKind::kSha512: return EVP_sha512();
+    case DigestKind::kMd5:
+      return EVP_md5();
+    case DigestKind::kSha1:
+      return EVP_sha1();
+    case DigestKind::kSha256:
+      return EVP_sha256();
+    case DigestKind::kSha512:
+      return EVP_sha512();
   }
   return EVP_sha256();
 }
