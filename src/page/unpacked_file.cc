@@ -309,7 +309,10 @@ bool UnpackedFile::Recover() {
   const std::string_view magic = MagicOf(packing_);
   while (true) {
     const std::string_view in = window_.At(from, kTrialIn);
-    if (in.size() < magic.size()) break;
+    if (in.size() < magic.size()) {
+      from += in.size();
+      break;
+    }
     const std::size_t found = in.find(magic);
     if (found == std::string_view::npos) {
       from += in.size() - (magic.size() - 1);

@@ -55,6 +55,8 @@ class UnpackedFile {
   Packing packing() const { return packing_; }
   // The next byte is the first of a gzip member or zstd frame.
   bool AtMember() const { return packing_ != Packing::kPlain && marks_.front().pos == begin_pos(); }
+  // More of the member that is unpacked last is still to come, or at least its check sum.
+  bool InsideMember() const { return in_member_; }
   // Why Peek shows less than was asked for; "" at the end of the file.
   const std::string& problem() const { return problem_; }
   // Whether the problem is in a member that holds bytes before `bytes` from here.

@@ -102,9 +102,9 @@ struct WarcRecord {
 struct WarcDamage {
   std::uint64_t offset = 0;  // in the file
   std::uint64_t length = 0;  // bytes of the file that were passed over
-  bool torn = false;         // the packed bytes are damaged, cut short or foreign; false: they are whole,
-                             // but no record that can be read
-  std::string reason;        // "the file ends inside the record: 100 of 5000 bytes"
+  bool torn = false;   // the packed bytes are damaged, cut short or foreign; false: they are whole,
+                       // but no record that can be read
+  std::string reason;  // "the file ends inside the record: 100 of 5000 bytes"
 };
 
 // Not for use by two threads at once; many readers, each with its own file or its own part

@@ -60,7 +60,9 @@ void ReadLines(std::string_view head, std::vector<WarcHeader>& headers) {
     head.remove_prefix(std::min(end + 1, head.size()));
     if (line.empty()) continue;
     if ((line.front() == ' ' || line.front() == '\t') && !headers.empty()) {
-      (headers.back().value += ' ') += RepairUtf8(TrimAscii(line));
+      std::string& value = headers.back().value;
+      if (!value.empty()) value += ' ';
+      value += RepairUtf8(TrimAscii(line));
       continue;
     }
     const std::size_t colon = line.find(':');
@@ -126,11 +128,12 @@ std::string_view WarcVersionLine(std::string_view text) {
 }
 
 HeadScan ScanHead(std::string_view text) {
-  if (text.find('\n') == std::string_view::npos && text.size() < 32) return {};
+  if (!text.starts_with(kMagic.substr(0, text.size())))
+    return {.bytes = 0, .wrong = "no record begins here"};
+  constexpr std::size_t kLongestVersionLine = 32;
+  if (text.find('\n') == std::string_view::npos && text.size() < kLongestVersionLine) return {};
   if (WarcVersionLine(text).empty())
-    return {.bytes = 0,
-            .wrong = text.starts_with(kMagic) ? "the version of WARC cannot be read"
-                                              : "no record begins here"};
+    return {.bytes = 0, .wrong = "the version of WARC cannot be read"};
   std::size_t at = text.find('\n') + 1;
   while (true) {
     const std::size_t end = text.find('\n', at);

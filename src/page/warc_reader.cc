@@ -20,6 +20,8 @@ constexpr std::size_t kMaxLineEnds = 64;
 constexpr std::size_t kSearchedForFirst = 1u << 20;
 
 constexpr std::string_view kMagic = "WARC/";
+// Two line ends and the beginning of another record.
+constexpr std::size_t kFollowing = 9;
 
 // A length as it is claimed: all digits. One of more than 18 digits is as good as any other
 // that no file holds.
@@ -193,7 +195,7 @@ bool WarcReader::PassTooLarge(const Size& size, std::string& damage) {
   const std::uint64_t whole = size.head + size.block;
   const bool packed = file_.packing() != UnpackedFile::Packing::kPlain;
   if (!packed) {
-    const std::string after = file_.Glance(whole, kMagic.size() + 4);
+    const std::string after = file_.Glance(whole, kFollowing);
     if (after.empty() || !Closes(after, false)) {
       damage += ", and no record ends there";
       return false;
@@ -215,7 +217,7 @@ bool WarcReader::ReadBlock(WarcRecord& record, const Size& size, std::string& da
       damage = fmt::format("the file ends before the {} bytes of the block", size.block);
       return false;
     }
-    if (!Closes(file_.Glance(whole, 9), true)) {
+    if (!Closes(file_.Glance(whole, kFollowing), true)) {
       damage = "the Content-Length is wrong: no record ends there";
       return false;
     }
@@ -229,9 +231,9 @@ bool WarcReader::ReadBlock(WarcRecord& record, const Size& size, std::string& da
   }
   std::string_view after = seen.substr(whole);
   const LineEnds ends = LineEndsOf(after);
-  // Where the record is its member's only one, nothing more is there; else look a little on.
-  if (ends.count < 2) after = file_.Peek(whole + 9).substr(whole);
-  const bool alone = after.size() < 9;
+  // A member that holds only this record has ended now; if not, its end shows whether it is whole.
+  if (ends.count < 2 || file_.InsideMember()) after = file_.Peek(whole + kFollowing).substr(whole);
+  const bool alone = after.size() < kFollowing;
   if (!Closes(after, alone)) {
     damage = "the Content-Length is wrong: the record goes on where it should end";
     return false;

@@ -79,24 +79,38 @@ std::string IdOf(std::string_view headers, std::uint64_t place) {
                      hex.substr(12, 4), hex.substr(16, 4), hex.substr(20));
 }
 
-// Whether all that `file` holds may be the first record of a writer that was interrupted: a
-// gzip member, cut short, that opens with "WARC/", or too little to tell; or nothing but zeros,
-// which some file systems leave after a power cut.
+// Whether `head` begins as the members that libdeflate writes: no time, no name, no system.
+bool OpensLikeOurs(std::string_view head) {
+  constexpr std::string_view kBegin("\x1F\x8B\x08\0\0\0\0\0", 8);
+  constexpr std::size_t kSystem = 9;
+  return head.starts_with(kBegin.substr(0, head.size())) &&
+         (head.size() <= kSystem || head[kSystem] == '\xFF');
+}
+
+bool HoldsOnlyZeros(const UnpackedFile& file) {
+  constexpr std::size_t kStep = 64 << 10;
+  std::uint64_t at = 0;
+  for (std::string next = file.Glance(0, kStep); !next.empty(); next = file.Glance(at, kStep)) {
+    if (next.find_first_not_of('\0') != std::string::npos) return false;
+    at += next.size();
+  }
+  return true;
+}
+
+// Whether all that the file at `path` holds may be the first record of a writer that was
+// interrupted: a gzip member, cut short, that opens with "WARC/1.1", or too little to tell; or
+// nothing but zeros, which some file systems leave after a power cut.
 bool MayBeOurFirst(const std::string& path) {
+  constexpr std::size_t kTooLittle = 512;  // the code tables of deflate, before any text
+  constexpr std::string_view kOpens = "WARC/1.1\r\n";
   Result<UnpackedFile> file = UnpackedFile::Open(path, {});
   if (!file) return false;
-  const std::string raw = file->Glance(0, 64);
-  if (std::all_of(raw.begin(), raw.end(), [](char c) { return c == '\0'; })) {
-    std::uint64_t at = 0;
-    for (std::string next = raw; !next.empty(); at += next.size(), next = file->Glance(at, 1 << 16))
-      if (next.find_first_not_of('\0') != std::string::npos) return false;
-    return true;
-  }
-  const std::string_view opens = std::string_view("WARC/1.1\r\n");
-  const std::string_view seen = file->Peek(opens.size()).substr(0, opens.size());
-  const bool gzip = raw.starts_with("\x1F\x8B\x08") || (raw.size() < 3 && raw[0] == '\x1F');
-  if (seen.empty()) return gzip && raw.size() < 64;
-  return gzip && opens.starts_with(seen);
+  if (HoldsOnlyZeros(*file)) return true;
+  const std::string head = file->Glance(0, kTooLittle);
+  if (!OpensLikeOurs(head)) return false;
+  if (head.size() < 10) return true;
+  const std::string_view seen = file->Peek(kOpens.size()).substr(0, kOpens.size());
+  return seen.empty() ? head.size() < kTooLittle : kOpens.starts_with(seen);
 }
 
 }  // namespace
@@ -199,7 +213,9 @@ Result<std::uint64_t> WarcWriter::CheckTail() {
 
 Result<WrittenRecord> WarcWriter::Append(const NewWarcRecord& record) {
   if (broken_)
-    return Fail(Errc::kIo, fmt::format("{} has a record at its end that could not be written; open it anew", path_));
+    return Fail(
+        Errc::kIo,
+        fmt::format("{} has a record at its end that could not be written; open it anew", path_));
   if (const auto why = WhyNotWritten(record)) return Fail(Errc::kBadInput, *why);
   if (record.block.size() > kMaxWarcBlockBytes)
     return Fail(Errc::kTooLarge, fmt::format("the block has {} bytes; the most is {} MB",
