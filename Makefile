@@ -8,7 +8,7 @@
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 PRESET ?= release
 
-.PHONY: build setup demo test check bench fuzz format arrows tidy asan tsan quality accept peers clean help
+.PHONY: readme build setup demo test check bench fuzz format arrows tidy asan tsan quality accept peers clean help
 
 build:
 	@tools/build $(PRESET)
@@ -28,6 +28,7 @@ help:
 	@echo 'make fuzz       every fuzz target for FUZZ_SECONDS (20) seconds'
 	@echo 'make quality    score against the gold sets, and compare with quality/floors.json'
 	@echo 'make bench      micro benchmarks; `make peers` runs other extractors beside ours'
+	@echo 'make readme     put the output of ./demo and the newest benchmark table into README.md'
 	@echo 'make clean      remove build/'
 
 setup:
@@ -90,6 +91,10 @@ bench:
 peers:
 	@tools/build $(PRESET)
 	@bench/run_peers
+
+readme:
+	@tools/build $(PRESET)
+	@tools/readme
 
 clean:
 	@rm -rf build

@@ -176,7 +176,7 @@ def weights_of(pages):
 
 
 def train(x, y, w, columns):
-    use = w > 0
+    use = (w > 0) & (x[:, 0] > 0)  # a row of zeros is a block that the program does not ask about
     data = lightgbm.Dataset(x[use], y[use], weight=w[use], feature_name=columns, free_raw_data=True)
     return lightgbm.train(PARAMS, data, ROUNDS)
 
@@ -215,6 +215,7 @@ def across(x, y, w, fold, columns):
     scores = np.zeros(len(x), dtype=np.float32)
     for f in range(fold.max() + 1):
         scores[fold == f] = train(x[fold != f], y[fold != f], w[fold != f], columns).predict(x[fold == f])
+    scores[x[:, 0] == 0] = 0
     return scores
 
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "article/block_words.h"
 #include "article/lines.h"
 #include "text/hash.h"
 #include "text/utf8.h"
@@ -19,6 +20,9 @@ constexpr int kFarAlong = 30;
 // A block that reads like a paragraph of prose: this long, few links, a full stop.
 constexpr std::size_t kProseBytes = 80;
 constexpr double kProseLinkShare = 0.35;
+constexpr double kHopelessLinkShare = 0.8;
+// Enough of a block to see whether metadata says the same.
+constexpr std::size_t kComparedBytes = 600;
 
 // The tags whose nearest ancestor is told, one feature each.
 constexpr std::array<Tag, 16> kAncestorTags = {
@@ -48,92 +52,6 @@ int TagGroup(Tag tag) {
   }
 }
 
-struct Words {
-  std::size_t bytes = 0, words = 0, short_words = 0;
-  std::size_t letters = 0, digits = 0, capitals = 0, commas = 0, stops = 0, marks = 0;
-  bool prose_end = false, colon_end = false, ellipsis_end = false, question_end = false;
-  int opens = 0;  // 0 other, 1 small letter, 2 capital, 3 digit, 4 quotation mark, 5 bullet or dash
-  bool copyright = false, at_sign = false, arrow = false, bar = false, clock = false, year = false;
-};
-
-bool IsStop(char32_t c) {
-  return c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F ||
-         c == 0x2026 || c == 0x0964 || c == 0x061F || c == 0x06D4 || c == 0xFF0E || c == 0x17D4;
-}
-bool IsQuote(char32_t c) {
-  return c == '"' || c == '\'' || c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F) ||
-         (c >= 0x300C && c <= 0x300F) || c == 0x2039 || c == 0x203A;
-}
-
-Words Measure(std::string_view text) {
-  Words out;
-  out.bytes = text.size();
-  char32_t before_end = 0, end = 0;  // the last characters that are no quotation mark or bracket
-  std::size_t run = 0, digit_run = 0;
-  std::size_t unspaced = 0;
-  bool first = true;
-  const auto end_word = [&] {
-    if (run > 0) {
-      ++out.words;
-      if (run <= 3) ++out.short_words;
-    }
-    run = 0;
-  };
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = CodePointAt(text, at);
-    const char32_t c = point.value;
-    at += point.bytes;
-    const bool digit = c >= '0' && c <= '9';
-    const bool small = c >= 'a' && c <= 'z';
-    const bool capital = c >= 'A' && c <= 'Z';
-    if (first) {
-      out.opens = small ? 1 : capital || (c >= 0xC0 && IsWordChar(c)) ? 2 : digit ? 3 : IsQuote(c) ? 4
-                  : c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2022 || c == '*' || c == 0xB7 ||
-                          c == '>' || c == '|' || c == 0x25CF || c == 0x25A0 ? 5 : 0;
-      first = false;
-    }
-    if (digit || small || capital || (c >= 0x80 && IsWordChar(c))) {
-      ++run;
-      ++out.letters;
-      if (digit) {
-        ++out.digits;
-        if (++digit_run == 4 && run == 4) {
-          const std::string_view four = text.substr(at - 4, 4);
-          out.year = out.year || four.starts_with("19") || four.starts_with("20");
-        }
-        if ((end == ':' || end == 'h') && before_end >= '0' && before_end <= '9') out.clock = true;
-      } else {
-        digit_run = 0;
-      }
-      if (capital) ++out.capitals;
-      if (c >= 0x80 && IsUnspacedScript(c)) {
-        ++unspaced;
-        if (unspaced % 2 == 0) end_word();
-      }
-    } else {
-      end_word();
-      digit_run = 0;
-      if (c == ',' || c == 0x3001 || c == 0xFF0C || c == 0x060C) ++out.commas;
-      if (IsStop(c)) ++out.stops;
-      if (c != ' ') ++out.marks;
-      if (c == 0xA9) out.copyright = true;
-      if (c == '@') out.at_sign = true;
-      if (c == '|' || c == 0x2022 || c == 0xB7) out.bar = true;
-      if (c == 0xBB || c == 0x203A || c == 0x2192 || c == 0x25B6 || c == '>') out.arrow = true;
-    }
-    if (!IsSpace(c) && !IsQuote(c) && c != ')' && c != ']') {
-      before_end = end;
-      end = c;
-    }
-  }
-  end_word();
-  out.prose_end = IsStop(end);
-  out.colon_end = end == ':' || end == 0xFF1A;
-  out.ellipsis_end = end == 0x2026 || (end == '.' && before_end == '.');
-  out.question_end = end == '?' || end == 0xFF1F;
-  return out;
-}
-
 float Log(double value) { return static_cast<float>(std::log1p(std::max(0.0, value))); }
 float Share(double part, double whole) {
   return whole <= 0 ? 0.0f : static_cast<float>(part / whole);
@@ -153,25 +71,6 @@ struct Family {  // blocks that are formed alike: tag, class, and the same of th
   std::uint32_t blocks = 0, bytes = 0, link_bytes = 0, prose = 0;
 };
 
-// Text made comparable: letters and digits alone, in lower ASCII.
-std::string Bare(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = CodePointAt(text, at);
-    if (IsWordChar(point.value)) {
-      if (point.value < 0x80) {
-        const char c = text[at];
-        out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-      } else {
-        out.append(text, at, point.bytes);
-      }
-    }
-    at += point.bytes;
-  }
-  return out;
-}
-
 constexpr std::size_t kTellingBytes = 24;  // of bare text; less may agree by chance
 
 // 0: not; 1: `block` begins with what was said or the reverse; 2: the same.
@@ -188,7 +87,7 @@ float Agrees(const std::string& block, const std::vector<std::string>& said) {
 
 std::vector<std::string> BareList(const std::vector<Said>& said) {
   std::vector<std::string> out;
-  for (const Said& one : said) out.push_back(Bare(one.value));
+  for (const Said& one : said) out.push_back(BareLetters(one.value));
   return out;
 }
 
@@ -204,8 +103,6 @@ class Features {
 
   FeatureTable Make() {
     const std::size_t n = text_.blocks.size();
-    measures_.reserve(n);
-    for (const TextBlock& block : text_.blocks) measures_.push_back(Measure(text_.Text(block)));
     SumUp();
     MeetFamilies();
     FindMainContainer();
@@ -217,13 +114,22 @@ class Features {
       pictures_[i + 1] = pictures_[i] + (picture ? 1 : 0);
       if (tree_[i].tag == Tag::kImg) {
         const std::string_view alt = tree_.Get(i, Attr::kAlt);
-        if (alt.size() >= kTellingBytes && alts_.size() < 100) alts_.push_back(Bare(alt.substr(0, 1000)));
+        if (alt.size() >= kTellingBytes && alts_.size() < 100) alts_.push_back(BareLetters(alt.substr(0, 1000)));
       }
       articles_ += tree_[i].tag == Tag::kArticle;
       main_headings_ += tree_[i].tag == Tag::kH1;
     }
     FeatureTable table(n, BlockFeatureNames().size());
-    for (std::size_t b = 0; b < n; ++b) Fill(b, table.Row(b));
+    for (std::size_t b = 0; b < n; ++b) {
+      const bool after_headline = headline_ != kNoNode && text_.blocks[b].first > headline_;
+      if (after_headline && headline_block_ < 0) headline_block_ = static_cast<int>(b);
+      LineVerdict verdict;
+      if (!IsHopeless(b)) {
+        verdict = JudgeLine(text_.Text(text_.blocks[b]), "");
+        Fill(b, verdict, table.Row(b));
+      }
+      Remember(b, verdict, after_headline);
+    }
     return table;
   }
 
@@ -268,7 +174,7 @@ class Features {
     for (std::size_t b = 0; b < text_.blocks.size(); ++b) {
       const TextBlock& block = text_.blocks[b];
       prose_[b] = block.size >= kProseBytes && LinkShare(block) < kProseLinkShare &&
-                  measures_[b].stops > 0;
+                  HasStop(text_.Text(block));
       Below& own = below_[block.element];
       own.bytes += block.size;
       own.link_bytes += block.link_bytes;
@@ -297,6 +203,16 @@ class Features {
         page_.prose += below_[i].prose;
       }
     }
+  }
+
+  // Links far from any prose: menus, lists of other pages. More than half of all blocks, and
+  // no model ever took one of them for body, so nothing more is asked of them.
+  bool IsHopeless(std::size_t b) const {
+    const TextBlock& block = text_.blocks[b];
+    if (LinkShare(block) < kHopelessLinkShare) return false;
+    NodeIndex at = block.element;
+    for (int up = 0; up < 2 && tree_[at].parent != kNoNode; ++up) at = tree_[at].parent;
+    return below_[at].prose == 0;
   }
 
   std::uint64_t FamilyOf(NodeIndex element) const {
@@ -350,8 +266,8 @@ class Features {
     headlines_ = BareList(said_.headlines);
     descriptions_ = BareList(said_.descriptions);
     captions_ = BareList(said_.captions);
-    if (headline_ != kNoNode) headline_text_ = Bare(tree_.TextBelow(headline_));
-    for (const Said& body : said_.bodies) body_said_ += Bare(body.value);
+    if (headline_ != kNoNode) headline_text_ = BareLetters(tree_.TextBelow(headline_));
+    for (const Said& body : said_.bodies) body_said_ += BareLetters(body.value);
     for (const Said& type : said_.types) {
       if (type.value.find("rticle") != std::string::npos) said_article_ = true;
     }
@@ -377,9 +293,9 @@ class Features {
     return distance;
   }
 
-  void Fill(std::size_t b, std::span<float> row) {
+  void Fill(std::size_t b, const LineVerdict& verdict, std::span<float> row) {
     const TextBlock& block = text_.blocks[b];
-    const Words& m = measures_[b];
+    const BlockWords m = MeasureWords(text_.Text(block));
     const std::size_t n = text_.blocks.size();
     std::size_t c = 0;
     const auto put = [&](double value) { row[c++] = static_cast<float>(value); };
@@ -415,7 +331,6 @@ class Features {
     put(std::min<std::size_t>(n - b, 60));
     put(Share(prose_before_, page_.prose_bytes));
     const int after = headline_ == kNoNode ? 0 : block.first > headline_ ? 1 : -1;
-    if (after > 0 && headline_block_ < 0) headline_block_ = static_cast<int>(b);
     put(after);
     put(after > 0 ? std::min(static_cast<int>(b) - headline_block_, 2 * kFarAlong) : -1);
     put(ProseDistance(b, -1));
@@ -450,7 +365,7 @@ class Features {
     PutMain(e, put);
     put(std::min<int>(tree_[e].depth, 40));
     put(std::min(seen_[Hash64(text_.Text(block))], 5));
-    const std::string bare = Bare(text_.Text(block).substr(0, 2000));
+    const std::string bare = BareLetters(text_.Text(block).substr(0, kComparedBytes));
     put(Agrees(bare, headlines_));
     put(Agrees(bare, descriptions_));
     put(Agrees(bare, captions_));
@@ -458,7 +373,6 @@ class Features {
     put(Log(body_said_.size()));
     put(!headline_text_.empty() && headline_text_ == bare);
     put(HiddenAbove(e));
-    const LineVerdict verdict = JudgeLine(text_.Text(block), "");
     put(static_cast<int>(verdict.kind));
     put(verdict.developing);
     put(Log(page_.prose_bytes));
@@ -481,7 +395,6 @@ class Features {
     put(bare.size() >= kTellingBytes ? Agrees(bare, alts_) : 0);
     PutPictures(e, put);
     PutNames(e, row.subspan(c));
-    Remember(b, verdict, after > 0);
   }
 
   // How far the block and the visible headline stand apart in the tree.
@@ -678,7 +591,6 @@ class Features {
   NodeIndex headline_;
   TradesOfElements trades_;
   std::size_t count_;
-  std::vector<Words> measures_;
   std::vector<char> prose_;
   std::vector<Below> below_;
   Below page_;

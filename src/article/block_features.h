@@ -39,7 +39,8 @@ class FeatureTable {
 // The names of the columns, in their order.
 const std::vector<std::string>& BlockFeatureNames();
 
-// The features of all blocks. `headline` is the node of the visible headline (kNoNode
+// The features of all blocks; a row of zeros for a block that is a link far from any prose,
+// which is not worth a question. `headline` is the node of the visible headline (kNoNode
 // without one). Linear in the tree.
 FeatureTable BlockFeatures(const Tree& tree, const TextBlocks& text, const Witnesses& said,
                            NodeIndex headline);

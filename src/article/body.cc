@@ -73,7 +73,10 @@ class Finder {
 
   void Score() {
     scores_.resize(size());
-    for (std::size_t b = 0; b < size(); ++b) scores_[b] = BodyForest().Judge(table_.Row(b));
+    for (std::size_t b = 0; b < size(); ++b) {
+      const auto row = table_.Row(b);
+      scores_[b] = row[0] > 0 ? BodyForest().Judge(row) : 0;  // no features: no question
+    }
   }
 
   std::size_t BytesOver(float cut) const {
@@ -210,10 +213,11 @@ class Finder {
   }
 
   void AddText(BlockKind kind, std::string_view words, std::size_t b, bool in_text) {
-    const std::uint64_t key = Hash64(words);
+    // A full stop more or less makes no other paragraph.
+    const std::uint64_t key = Hash64(words.substr(0, words.find_last_not_of(". ") + 1));
     const bool may_repeat = in_text && CountWords(words) < kRepeatWords;
     if (const auto seen = seen_.find(key); seen != seen_.end() && !may_repeat) {
-      ++body_.blocks[seen->second].repeats;
+      ++body_.blocks[seen->second].block.repeats;
       if (why_) Drop(b, "stands above already");
       return;
     }
@@ -222,16 +226,16 @@ class Finder {
     block.kind = kind;
     block.text = words;
     if (kind == BlockKind::kNotice || kind == BlockKind::kCorrection) block.time = TimeIn(b);
-    body_.blocks.push_back(std::move(block));
-    body_.in_text.push_back(in_text);
+    body_.blocks.push_back({std::move(block), in_text, text_.blocks[b].first});
   }
 
-  // The picture's words and who made it.
+  // The caption as it is printed, and behind it the credit in a block of its own.
   void AddCaption(std::size_t b) {
     const std::string_view words = TextOf(b);
     const CaptionParts parts = SplitCredit(words);
-    if (!parts.caption.empty()) AddText(BlockKind::kCaption, Words(words, parts.caption), b, false);
-    if (!parts.credit.empty()) AddText(BlockKind::kCredit, Words(words, parts.credit), b, false);
+    AddText(parts.caption.empty() ? BlockKind::kCredit : BlockKind::kCaption, words, b, false);
+    if (parts.caption.empty() || parts.credit.empty()) return;
+    AddText(BlockKind::kCredit, Words(words, parts.credit), b, false);
   }
 
   std::optional<PageTime> TimeIn(std::size_t b) const {
@@ -273,6 +277,12 @@ class Finder {
 };
 
 }  // namespace
+
+std::size_t Body::TextBytes() const {
+  std::size_t bytes = 0;
+  for (const PlacedBlock& placed : blocks) bytes += placed.in_text ? placed.block.text.size() : 0;
+  return bytes;
+}
 
 Body FindBody(const Tree& tree, const TextBlocks& text, const Witnesses& said, NodeIndex headline,
               bool why) {

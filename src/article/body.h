@@ -17,17 +17,32 @@
 
 namespace checkback {
 
+struct PlacedBlock {
+  Block block;               // its span not yet set
+  bool in_text = true;       // part of the text as it is read
+  NodeIndex node = kNoNode;  // its first text node; kNoNode for what stands only in metadata
+};
+
 struct Body {
-  std::vector<Block> blocks;     // in the order of the page; spans not yet set
-  std::vector<bool> in_text;     // of each block: is it part of the text as it is read
-  BodyPlace place;               // from the first to the last block of the text
-  bool developing = false;       // a notice says so
-  std::vector<Dropped> dropped;  // filled when asked
+  std::vector<PlacedBlock> blocks;  // in the order of the page
+  BodyPlace place;                  // from the first to the last block of the text
+  bool developing = false;          // a notice says so
+  std::vector<Dropped> dropped;     // filled when asked
+
+  // Bytes of the text as it is read.
+  std::size_t TextBytes() const;
 };
 
 // The body of the page. Empty where no block is likely enough. Linear in the page; safe to
 // call from many threads.
 Body FindBody(const Tree& tree, const TextBlocks& text, const Witnesses& said, NodeIndex headline,
               bool why);
+
+// The body that metadata or page state holds in place of `body`, where the page itself shows
+// next to nothing of it: filled by a script, or a stub before a wall.
+void TakeSaidBody(const Witnesses& said, Body& body);
+
+// The entries of a live blog in place of the paragraphs that stand among them.
+void TakePosts(const Tree& tree, const Witnesses& said, Body& body);
 
 }  // namespace checkback

@@ -3,12 +3,20 @@
 #include <algorithm>
 
 #include "article/byline_parts.h"
+#include "article/date_labels.h"
 #include "article/names.h"
+#include "article/printed_date.h"
 #include "article/short_text.h"
 #include "article/site_name.h"
+#include "text/utf8.h"
 
 namespace checkback {
 namespace {
+
+// A byline that nothing marks stands in one of the first lines below the headline: standfirst,
+// name, date. A line that holds little beside a date is no longer, in bytes.
+constexpr std::size_t kLinesBelow = 3;
+constexpr std::size_t kDateLine = 80;
 
 bool IsSite(std::string_view name, const std::vector<std::string>& sites) {
   const std::string bare = BareWords(name);
@@ -49,6 +57,7 @@ class Signers {
       for (const bool opens : {true, false}) {
         if (people_.empty()) LinesOf(lines, after_body, opens);
       }
+      if (!after_body && people_.empty() && others_.empty()) NameAtDate(lines);
     }
   }
 
@@ -80,9 +89,44 @@ class Signers {
           std::all_of(line.pieces.begin(), line.pieces.end(), IsSurelyName)) {
         for (const std::string& piece : line.pieces) Visible(piece, "text", opened);
       }
-      if (people_.size() == before) Visible(text, "text", opened);
+      if (people_.size() == before) Visible(text, "text", opened || line.in_address);
       if (people_.size() > before) last = i;
     }
+  }
+
+  // "Ana Ruiz" alone in a line, and the date beside it or in the next.
+  void NameAtDate(const std::vector<HeadLine>& lines) {
+    std::size_t below = 0;
+    for (std::size_t i = 0; i < lines.size() && below < kLinesBelow; ++i) {
+      if (!lines[i].below_headline || lines[i].in_link) continue;
+      ++below;
+      const bool dated_below = i + 1 < lines.size() && IsDateLine(lines[i + 1]);
+      const std::string name =
+          dated_below && IsSurelyName(lines[i].text) ? lines[i].text : WithoutDate(lines[i].text);
+      // In scripts without capitals any short line looks like a name.
+      if (name.empty() || !IsSurelyName(name) || LowerCase(name) == name) continue;
+      Visible(name, "text", false);
+      return;
+    }
+  }
+
+  // What stands beside the date of a line: "14 May 2025, 10:04 – Ana Ruiz". Empty without one.
+  static std::string WithoutDate(std::string_view line) {
+    if (line.size() > kDateLine) return {};
+    const auto dates = FindPrintedDates(line, {}, 2);
+    if (dates.size() != 1) return {};
+    std::vector<std::string> parts = PartsOfByline(line.substr(0, dates[0].span.start));
+    for (std::string& part : PartsOfByline(line.substr(dates[0].span.end))) {
+      parts.push_back(std::move(part));
+    }
+    std::erase_if(parts, [](const std::string& part) { return HoldsDigit(part); });
+    return parts.size() == 1 && LabelBefore(parts[0]) == DateLabel::kNone ? parts[0]
+                                                                          : std::string();
+  }
+
+  static bool IsDateLine(const HeadLine& line) {
+    return !line.times.empty() ||
+           (line.text.size() <= kDateLine && !FindPrintedDates(line.text, {}, 1).empty());
   }
 
   // A class says so, or the line before the body is little more than a link to an author.

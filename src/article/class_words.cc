@@ -14,26 +14,50 @@ constexpr std::size_t kMaxAttribute = 400;
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 
-// Calls use(part) for each run of letters, split before capitals that follow a small letter.
+constexpr std::size_t kLetters = 26;
+
+// A number for the two small letters at `at`.
+std::size_t PairAt(std::string_view word, std::size_t at) {
+  const auto letter = [&](std::size_t i) { return static_cast<std::size_t>(word[i] - 'a'); };
+  return letter(at) * kLetters + letter(at + 1);
+}
+
+// Calls use(part) for each run of letters, split before capitals that follow a small letter;
+// and once more for all the letters of a name that has several parts.
 template <typename Use>
 void EachPart(std::string_view value, Use&& use) {
-  std::string part;
-  const auto flush = [&] {
-    if (!part.empty()) use(std::string_view(part));
+  std::string part, whole;
+  const auto end_part = [&] {
+    if (part.empty()) return;
+    use(std::string_view(part));
+    whole += part;
     part.clear();
+  };
+  int parts = 0;
+  const auto end_name = [&] {
+    const bool one = whole.empty() || parts < 2;
+    if (!one) use(std::string_view(whole));
+    whole.clear();
+    parts = 0;
   };
   for (std::size_t i = 0; i < value.size(); ++i) {
     const char c = value[i];
     if (IsUpper(c)) {
-      if (i > 0 && IsLower(value[i - 1])) flush();
+      if (i > 0 && IsLower(value[i - 1])) {
+        end_part();
+      }
+      parts += part.empty() ? 1 : 0;
       part += static_cast<char>(c + 32);
     } else if (IsLower(c)) {
+      parts += part.empty() ? 1 : 0;
       part += c;
     } else {
-      flush();
+      end_part();
+      if (c <= ' ') end_name();
     }
   }
-  flush();
+  end_part();
+  end_name();
 }
 
 }  // namespace
@@ -43,7 +67,7 @@ const ClassWords& ClassWords::Builtin() {
   return words;
 }
 
-ClassWords::ClassWords(std::string_view table) {
+ClassWords::ClassWords(std::string_view table) : stems_(kLetters * kLetters) {
   for (std::size_t at = 0; at < table.size();) {
     std::size_t end = table.find('\n', at);
     if (end == std::string_view::npos) end = table.size();
@@ -63,7 +87,7 @@ ClassWords::ClassWords(std::string_view table) {
       const Trades bit = Trades{1} << (names_.size() - 1);
       if (word.front() == '*') {
         word = word.substr(1, word.size() - 2);
-        stems_.emplace_back(word, bit);
+        stems_[PairAt(word, 0)].push_back({word, bit});
       }
       words_[word] |= bit;
     }
@@ -83,8 +107,10 @@ Trades ClassWords::OfPart(std::string_view part) const {
   }
   Trades trades = 0;
   if (part.size() < kLongPart) return trades;
-  for (const auto& [stem, bit] : stems_) {
-    if (part.find(stem) != std::string_view::npos) trades |= bit;
+  for (std::size_t at = 0; at + 1 < part.size(); ++at) {
+    for (const Stem& stem : stems_[PairAt(part, at)]) {
+      if (part.substr(at).starts_with(stem.letters)) trades |= stem.trades;
+    }
   }
   return trades;
 }

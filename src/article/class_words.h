@@ -38,7 +38,12 @@ class ClassWords {
  private:
   std::vector<std::string> names_;
   std::unordered_map<std::string, Trades> words_;
-  std::vector<std::pair<std::string, Trades>> stems_;
+  struct Stem {
+    std::string letters;
+    Trades trades;
+  };
+  // By their first two letters, so that a part is gone through once.
+  std::vector<std::vector<Stem>> stems_;
 };
 
 // Looks up the elements of one page; remembers the parts it has seen, so it is scratch of

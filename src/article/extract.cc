@@ -1,83 +1,26 @@
 // ExtractArticle: one page through the whole folder.
 
+#include <algorithm>
+
 #include "article/article.h"
 #include "article/body.h"
 #include "article/head.h"
 #include "article/lines.h"
-#include "article/live_blog.h"
+#include "article/names.h"
+#include "article/printed_date.h"
 #include "article/scraped_text.h"
+#include "article/short_text.h"
 #include "article/text_blocks.h"
 #include "article/tree.h"
 #include "article/witnesses.h"
-#include "text/utf8.h"
 
 namespace checkback {
 namespace {
 
-// Metadata or page state that holds a body takes the place of the visible one where that is
-// next to nothing beside it: a page filled by script, or a stub before a wall.
-constexpr double kStubShare = 0.4;
-constexpr std::size_t kFewestWords = 60;
-
-std::vector<std::string_view> Lines(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    if (const std::string_view line = Trim(text.substr(0, end)); !line.empty()) {
-      lines.push_back(line);
-    }
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines;
-}
-
-std::size_t BytesInText(const Body& body) {
-  std::size_t bytes = 0;
-  for (std::size_t b = 0; b < body.blocks.size(); ++b) {
-    if (body.in_text[b]) bytes += body.blocks[b].text.size();
-  }
-  return bytes;
-}
-
-// The body that metadata holds, where the page itself shows little of it.
-void TakeSaidBody(const Witnesses& said, Body& body) {
-  const Said* best = nullptr;
-  for (const Said& one : said.bodies) {
-    if (!best || one.value.size() > best->value.size()) best = &one;
-  }
-  if (!best || CountWords(best->value) < kFewestWords) return;
-  if (static_cast<double>(BytesInText(body)) > kStubShare * static_cast<double>(best->value.size())) {
-    return;
-  }
-  Body from_said;
-  from_said.dropped = std::move(body.dropped);
-  for (std::size_t b = 0; b < body.blocks.size(); ++b) {
-    if (body.in_text[b]) continue;
-    from_said.blocks.push_back(std::move(body.blocks[b]));
-    from_said.in_text.push_back(false);
-  }
-  for (const std::string_view line : Lines(best->value)) {
-    const LineVerdict verdict = JudgeLine(line, "");
-    if (verdict.kind == LineKind::kFurniture) continue;
-    Block block;
-    block.text = std::string(line);
-    bool in_text = true;
-    if (verdict.kind == LineKind::kNotice || verdict.kind == LineKind::kCorrection) {
-      block.kind = verdict.kind == LineKind::kNotice ? BlockKind::kNotice : BlockKind::kCorrection;
-      from_said.developing = from_said.developing || verdict.developing;
-      in_text = false;
-    }
-    from_said.blocks.push_back(std::move(block));
-    from_said.in_text.push_back(in_text);
-  }
-  body = std::move(from_said);
-}
-
 // Joins what is to be read and sets the spans.
 void Assemble(Body&& body, Article& article) {
-  for (std::size_t b = 0; b < body.blocks.size(); ++b) {
-    Block& block = body.blocks[b];
-    if (body.in_text[b]) {
+  for (auto& [block, in_text, node] : body.blocks) {
+    if (in_text) {
       if (!article.text.empty()) article.text += "\n\n";
       const std::size_t start = article.text.size();
       article.text += block.text;
@@ -87,6 +30,55 @@ void Assemble(Body&& body, Article& article) {
   }
   article.dropped = std::move(body.dropped);
   article.developing = article.developing || body.developing;
+}
+
+// A byline or a date that nothing marks passes for one of the body's first paragraphs.
+constexpr std::size_t kFirstParagraphs = 3;
+// What may stand beside the names or the day, in bytes: "By Ana Ruiz and Ben Ito in Geneva".
+constexpr std::size_t kBesideNames = 20;
+constexpr std::size_t kBesideDay = 10;
+constexpr std::size_t kLongestDate = 60;
+
+std::string_view WhyHead(std::string_view text, const Article& article) {
+  std::size_t names = 0;
+  for (const std::string& name : article.byline) names += name.size();
+  if (names > 0 && text.size() <= names + kBesideNames && NamesIn(text) == article.byline) {
+    return "the byline";
+  }
+  if (text.size() > kLongestDate) return {};
+  const auto dates = FindPrintedDates(text, {}, 1);
+  const bool day = !dates.empty() && text.size() <= dates[0].span.size() + kBesideDay;
+  return day ? "a date" : "";
+}
+
+// Takes the block out of the text, with the blank line behind it, and moves the spans of those
+// that follow.
+void Erase(std::size_t b, Article& article) {
+  const Span span = *article.blocks[b].span;
+  const std::size_t cut = std::min(span.end + 2, article.text.size()) - span.start;
+  article.text.erase(span.start, cut);
+  article.blocks.erase(article.blocks.begin() + static_cast<std::ptrdiff_t>(b));
+  for (; b < article.blocks.size(); ++b) {
+    std::optional<Span>& later = article.blocks[b].span;
+    if (later) later = Span{later->start - cut, later->end - cut};
+  }
+}
+
+void DropHead(Article& article, bool why) {
+  std::size_t paragraphs = 0;
+  for (std::size_t b = 0; b < article.blocks.size() && paragraphs < kFirstParagraphs;) {
+    const Block& block = article.blocks[b];
+    if (block.span && block.span->end == article.text.size()) return;  // it is all there is
+    paragraphs += block.span ? 1 : 0;
+    const bool paragraph = block.span && block.kind == BlockKind::kParagraph;
+    const std::string_view is = paragraph ? WhyHead(block.text, article) : std::string_view();
+    if (is.empty()) {
+      ++b;
+      continue;
+    }
+    if (why) article.dropped.push_back({CutShort(block.text, kDroppedBytes), std::string(is)});
+    Erase(b, article);
+  }
 }
 
 void TakeDateline(Article& article) {
@@ -108,14 +100,17 @@ Result<Article> ExtractFromHtml(const Page& page, const ExtractOptions& options)
   const Result<Tree> tree = ParseHtml(page.content);
   if (!tree) return Fail(tree.error());
   const Witnesses said = ReadWitnesses(*tree);
+  const NodeIndex headline = HeadlineNode(*tree, said);
   const TextBlocks text = SplitIntoBlocks(*tree);
   Article article;
-  Body body = FindBody(*tree, text, said, HeadlineNode(*tree, said), options.why);
+  Body body = FindBody(*tree, text, said, headline, options.why);
   const BodyPlace place = body.place;
   TakeSaidBody(said, body);
+  TakePosts(*tree, said, body);
   Assemble(std::move(body), article);
   if (article.text.empty()) article.empty_because = WhyEmpty(text);
-  ReadHead(page, *tree, said, place, article);
+  ReadHead(page, *tree, said, headline, place, article);
+  DropHead(article, options.why);
   TakeDateline(article);
   return article;
 }

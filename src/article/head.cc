@@ -103,10 +103,9 @@ std::string WithRegion(const std::string& language, const Witnesses& said, std::
 
 }  // namespace
 
-void ReadHead(const Page& page, const Tree& tree, const Witnesses& said, BodyPlace body,
-              Article& article) {
+void ReadHead(const Page& page, const Tree& tree, const Witnesses& said, NodeIndex headline,
+              BodyPlace body, Article& article) {
   article.url = CanonicalUrlOf(page.url, said.link_canonical, said.og_url);
-  const NodeIndex headline = HeadlineNode(tree, said);
   const std::vector<std::string> sites = SiteNames(page.url, said);
   article.headline = HeadlineOf(tree, headline, said, sites);
   article.description = DescriptionOf(said);

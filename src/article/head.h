@@ -25,11 +25,12 @@ struct BodyPlace {
 // Fills headline, description, byline, outlet, published_at, modified_at, section,
 // language, kind and url of `article`, and its evidence. A date later than the
 // page's seen_at (a day of grace for zones) is never taken, nor one that stands
-// among comments. Safe to call from many threads.
-void ReadHead(const Page& page, const Tree& tree, const Witnesses& said, BodyPlace body, Article& article);
+// among comments. `headline`: HeadlineNode(). Safe to call from many threads.
+void ReadHead(const Page& page, const Tree& tree, const Witnesses& said, NodeIndex headline,
+              BodyPlace body, Article& article);
 
 // The node of the visible headline: the h1 (or other heading) that agrees with what
-// metadata says, else the best heading; kNoNode without one.
+// metadata says, else the first h1 that is long enough for one; kNoNode without one.
 NodeIndex HeadlineNode(const Tree& tree, const Witnesses& said);
 
 }  // namespace checkback

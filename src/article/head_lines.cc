@@ -17,6 +17,8 @@ constexpr NodeIndex kAfterHeadline = 500;
 constexpr NodeIndex kIntoBody = 60;
 constexpr NodeIndex kAfterBody = 300;
 constexpr std::size_t kLongestName = 100;  // bytes
+constexpr std::size_t kLongestDate = 20;   // bytes, of a headline's own: "14. September 2025 |"
+constexpr std::size_t kMostTexts = 20;     // of a headline looked at for a date
 constexpr std::size_t kLongestLine = 400;  // bytes: longer lines are running text
 
 template <std::size_t N>
@@ -77,7 +79,13 @@ class Walk {
     NodeIndex end;
     unsigned hints;
     bool block;
+    bool address;  // in one
+    bool link;     // in one, or in a heading
   };
+
+  Open Around() const { return open_.empty() ? Open{0, 0, false, false, false} : open_.back(); }
+
+  static bool IsHeading(Tag tag) { return tag >= Tag::kH1 && tag <= Tag::kH6; }
 
   // What belongs to the page or to other articles; never what holds headline or body.
   bool IsElsewhere(NodeIndex i, unsigned hints) const {
@@ -115,6 +123,7 @@ class Walk {
     }
     if (i == headline_) {
       Break();
+      AddDatesOfHeadline();
       return node.end;
     }
     const unsigned hints = HintsOf(tree_, i, scratch_);
@@ -127,8 +136,10 @@ class Walk {
     if (node.end > i + 1) {
       // Only small elements speak of their text: <article class="… author-12"> does not.
       const bool small = node.end - i < 80;
-      const unsigned around = open_.empty() ? 0u : open_.back().hints;
-      open_.push_back({node.end, around | (small ? hints : 0u), block});
+      const Open around = Around();
+      open_.push_back({node.end, around.hints | (small ? hints : 0u), block,
+                       around.address || (small && node.tag == Tag::kAddress),
+                       around.link || node.tag == Tag::kA || IsHeading(node.tag)});
     }
     if (node.tag == Tag::kTime || (node.size > 0 && tree_.Has(i, Attr::kDatetime))) {
       AddTime(i, hints);
@@ -138,8 +149,12 @@ class Walk {
   }
 
   void AddText(NodeIndex i) {
-    const unsigned hints = open_.empty() ? 0u : open_.back().hints;
-    line_.says_author |= (hints & kHintAuthor) != 0;
+    const auto [end, hints, block, address, link] = Around();
+    line_.below_headline = headline_ != kNoNode && i > headline_ && !after_body_ &&
+                           (body_.first == kNoNode || i < tree_[body_.first].end);
+    line_.in_address |= address && line_.below_headline;
+    line_.in_link |= link;
+    line_.says_author |= (hints & kHintAuthor) != 0 || line_.in_address;
     line_.says_date |= (hints & kHintDate) != 0;
     line_.says_modified |= (hints & kHintModified) != 0;
     if (line_.says_author && line_.pieces.size() < 12) {
@@ -150,6 +165,21 @@ class Walk {
       raw_ += tree_.Text(i).substr(0, 8 * kLongestLine);
       // Neighbouring inline elements of a head are words of their own.
       raw_ += ' ';
+    }
+  }
+
+  // <h1><span>14.05.2025</span> Talks resume</h1>: a text of its own that opens with a number.
+  void AddDatesOfHeadline() {
+    std::size_t texts = 0;
+    for (NodeIndex i = headline_ + 1; i < tree_[headline_].end && texts < kMostTexts; ++i) {
+      if (tree_[i].tag != Tag::kText) continue;
+      ++texts;
+      HeadLine line;
+      line.text = Collapse(tree_.Text(i).substr(0, kLongestName));
+      const bool opens = !line.text.empty() && line.text[0] >= '0' && line.text[0] <= '9';
+      if (!opens || line.text.size() > kLongestDate || !HoldsYear(line.text)) continue;
+      line.says_date = true;
+      lines_.push_back(std::move(line));
     }
   }
 

@@ -29,7 +29,10 @@ struct TimeTag {
 
 struct HeadLine {
   std::string text;
-  bool says_author = false;  // a class, rel or itemprop in it or around it does
+  bool says_author = false;     // a class, rel or itemprop in it or around it does
+  bool below_headline = false;  // between the headline and the end of the body's first block
+  bool in_address = false;      // and in <address>, HTML's element for who wrote an article
+  bool in_link = false;         // some of it stands in a link or in another heading
   bool says_date = false;
   bool says_modified = false;
   bool after_body = false;

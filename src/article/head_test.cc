@@ -20,7 +20,7 @@ Article Head(std::string_view html, std::string_view url = kUrl) {
     body = {i + 1, (*tree)[i].end - 1};
   }
   Article article;
-  ReadHead(page, *tree, said, body, article);
+  ReadHead(page, *tree, said, HeadlineNode(*tree, said), body, article);
   return article;
 }
 
@@ -107,6 +107,58 @@ TEST(Head, OfAnEmptyPageIsEmpty) {
   EXPECT_EQ(article.headline, "");
   EXPECT_TRUE(article.byline.empty());
   EXPECT_EQ(Published(article), "none");
+}
+
+struct SignedPage {
+  std::string_view below_headline;
+  std::vector<std::string> byline;
+};
+
+TEST(Head, FindsTheBylineThatNoClassMarks) {
+  const std::vector<SignedPage> pages = {
+      // HTML has an element for it: there one word or a role is enough.
+      {"<address>Ana Ruiz</address>", {"Ana Ruiz"}},
+      {"<address>Northwire in Korve</address>", {"Northwire"}},
+      {"<p>Delegates are back.</p><address>Staff and agencies</address>", {"Staff and agencies"}},
+      // A name alone in its line, and the date in the next.
+      {"<div>Ana Ruiz</div><div>Published 14 May 2025 17:40</div>", {"Ana Ruiz"}},
+      {"<p>Delegates are back.</p><p>Ana Ruiz</p><time datetime=2025-05-14>Wednesday</time>",
+       {"Ana Ruiz"}},
+      {"<div>14 May 2025, 10:04 - Ana Ruiz</div>", {"Ana Ruiz"}},
+      {"<div>Ana Ruiz | 14 May 2025</div>", {"Ana Ruiz"}},
+      {"<div>14 May 2025 Last Updated</div>", {}},
+      // A section, a sub-heading or what is not followed by a date is no name.
+      {"<div><a href=/east>Middle East</a></div><div>14 May 2025</div>", {}},
+      {"<h2>Old Town</h2><div>14 May 2025</div>", {}},
+      {"<div>Old Town</div><div>Delegates are back.</div>", {}},
+  };
+  for (const SignedPage& page : pages) {
+    SCOPED_TRACE(page.below_headline);
+    const Article article =
+        Head("<h1>Talks resume in Geneva</h1>" + std::string(page.below_headline) +
+             "<div id=body><p>The talks resumed on Monday.</p></div>");
+    EXPECT_EQ(article.byline, page.byline);
+  }
+}
+
+TEST(Head, TakesTheDayThatStandsInTheHeading) {
+  const Article article = Head(
+      "<meta property='og:title' content='Talks resume in Geneva'>"
+      "<h1>Talks resume in Geneva<br><small>14.05.2025 | World</small></h1>"
+      "<div id=body><p>The talks resumed on Monday.</p></div>");
+  EXPECT_EQ(article.headline, "Talks resume in Geneva");
+  EXPECT_EQ(Published(article), "2025-05-14");
+  // A day that the headline speaks of is not when it was printed.
+  EXPECT_EQ(Published(Head("<h1>What happened in Geneva on 12.05.2025</h1>"
+                           "<div id=body><p>The talks resumed on Monday.</p></div>")),
+            "none");
+}
+
+TEST(Head, TakesNoPostalAddressForAByline) {
+  const Article article = Head(
+      "<h1>Talks resume in Geneva</h1><div id=body><p>The talks resumed on Monday.</p></div>"
+      "<address>Example House, Old Town</address>");
+  EXPECT_TRUE(article.byline.empty());
 }
 
 TEST(Head, KeepsTheOrganisationWhereNobodySigns) {

@@ -2,125 +2,19 @@
 
 #include <algorithm>
 
-#include "article/head.h"
 #include "article/plain_value.h"
+#include "article/printed_date.h"
 #include "article/short_text.h"
 #include "article/site_name.h"
+#include "article/word_overlap.h"
 #include "text/utf8.h"
 
 namespace checkback {
 namespace {
 
-// Headings looked at; the longest index page of the extraction sets has about 400.
-constexpr std::size_t kMaxHeadings = 400;
-// Longest heading that can be a headline, in bytes.
-constexpr std::size_t kLongestHeadline = 500;
-constexpr std::size_t kMaxTitles = 20;
-
-// A text for comparing: its letters and digits alone, and its words, sorted; in lower case.
-struct Compared {
-  std::string bare;
-  std::vector<std::string> words;
-};
-
-Compared ToCompare(std::string_view text) {
-  Compared result;
-  const std::string lower = LowerCase(text);
-  std::size_t start = 0;  // of the word, in `bare`
-  const auto close = [&] {
-    if (result.bare.size() > start) result.words.push_back(result.bare.substr(start));
-    start = result.bare.size();
-  };
-  for (std::size_t at = 0; at < lower.size();) {
-    const CodePoint c = CodePointAt(lower, at);
-    const bool inside = IsWordChar(c.value);
-    if (inside) result.bare.append(lower, at, c.bytes);
-    if (!inside || IsUnspacedScript(c.value)) close();
-    at += c.bytes;
-  }
-  close();
-  std::sort(result.words.begin(), result.words.end());
-  return result;
-}
-
-// F1 of two sorted bags of words.
-double Overlap(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  if (a.empty() || b.empty()) return 0;
-  std::size_t both = 0;
-  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
-    if (*x < *y) {
-      ++x;
-    } else if (*y < *x) {
-      ++y;
-    } else {
-      ++both, ++x, ++y;
-    }
-  }
-  return 2.0 * static_cast<double>(both) / static_cast<double>(a.size() + b.size());
-}
-
-int HeadingRank(const Tree& tree, NodeIndex i) {
-  switch (tree[i].tag) {
-    case Tag::kH1:
-      return 3;
-    case Tag::kH2:
-      return 2;
-    case Tag::kH3:
-      return 1;
-    case Tag::kDiv:
-    case Tag::kSpan:
-    case Tag::kP:
-      return tree.Get(i, Attr::kItemprop) == "headline" ? 2 : 0;
-    default:
-      return 0;
-  }
-}
-
-// What metadata calls the article.
-struct Title {
-  Compared text;
-  bool main = false;  // og:title or JSON-LD's headline, rather than <title>
-};
-
-struct Heading {
-  NodeIndex node = kNoNode;
-  int rank = 0;
-  std::string text;
-  Compared compared;
-  double agrees = 0;
-  double score = 0;
-};
-
-// A kicker before the headline costs little: "US-Dream-Team wird besser" + headline.
-constexpr double kSaysIt = 0.95;
 // How many words a heading must share with metadata to be the headline (F1; of 0.15, 0.3 and 0.5
 // the best on the mean of Fundus, NAEB and WCXB).
 constexpr double kSameHeadline = 0.3;
-// A title that short stands at the end of many headings.
-constexpr std::size_t kTellingBytes = 15;
-
-double Agreement(const Heading& heading, const Title& title) {
-  const std::string& bare = heading.compared.bare;
-  if (bare == title.text.bare) return 1;
-  if (title.text.bare.size() >= kTellingBytes && bare.ends_with(title.text.bare)) return kSaysIt;
-  return Overlap(heading.compared.words, title.text.words);
-}
-
-std::vector<Title> TitlesOf(const Witnesses& said) {
-  const std::vector<std::string> sites = SiteNames({}, said);
-  std::vector<std::string> all;
-  for (const Said& headline : said.headlines) {
-    if (headline.value.size() <= kLongestTitle) all.push_back(headline.value);
-  }
-  std::vector<Title> titles;
-  for (const Said& headline : said.headlines) {
-    if (headline.value.size() > kLongestTitle || titles.size() == kMaxTitles) continue;
-    const std::string text = WithoutSiteName(headline.value, sites, all);
-    const bool main = headline.from == "meta og:title" || headline.from == "json-ld headline";
-    titles.push_back({ToCompare(text), main});
-  }
-  return titles;
-}
 
 bool IsAllCapitals(std::string_view text) {
   const std::string lower = LowerCase(text);
@@ -128,20 +22,40 @@ bool IsAllCapitals(std::string_view text) {
          std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-std::size_t Marks(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return c == ':' || c == '-' || c == ',' || c == '"' || c == '?' || c == '!';
-  }));
+bool IsMark(char32_t c) {
+  constexpr std::u32string_view kMarks = U":-–—,\"“”„«»?!";
+  return kMarks.find(c) != std::u32string_view::npos;
 }
 
-// The visible headline, or the title of metadata that says the same better.
+std::size_t Marks(std::string_view text) {
+  std::size_t marks = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = CodePointAt(text, at);
+    marks += IsMark(c.value) ? 1 : 0;
+    at += c.bytes;
+  }
+  return marks;
+}
+
+// The words of a text that was cut at its end ("Talks resume in …"); "" for one that was not.
+std::string BareStem(std::string_view text) {
+  return text.ends_with("…") || text.ends_with("...") ? BareWords(text) : std::string();
+}
+
+// The visible headline, or the title of metadata that says the same better. A `plain` one stands
+// even where metadata says something else.
 std::string Weigh(std::string visible, const std::vector<std::string>& titles,
-                  const std::string& og_title) {
+                  const std::string& og_title, bool plain) {
   const std::string bare = BareWords(visible);
   // A kicker or a counter before the headline: "Geneva: Talks resume", "15 replies to …". The
   // title without it is right in 9 of 11 such pages of Fundus, NAEB and WCXB.
   const std::string og_bare = BareWords(og_title);
   if (og_bare.size() >= kTellingBytes && og_bare.size() < bare.size() && bare.ends_with(og_bare)) {
+    return og_title;
+  }
+  // The heading may hold the day and what follows it: "Talks resume 14.05.2025 | World".
+  if (og_bare.size() >= kTellingBytes && bare.starts_with(og_bare) &&
+      !FindPrintedDates(visible, {}, 1).empty() && FindPrintedDates(og_title, {}, 1).empty()) {
     return og_title;
   }
   const std::vector<std::string> words = ToCompare(visible).words;
@@ -154,7 +68,13 @@ std::string Weigh(std::string visible, const std::vector<std::string>& titles,
     if (!better) return visible;
     return og_bare == bare ? og_title : title;
   }
-  double agrees = 0;
+  if (const std::string stem = BareStem(visible); stem.size() >= kTellingBytes) {
+    for (const std::string& title : titles) {
+      const std::string other = BareWords(title);
+      if (other.size() > stem.size() && other.starts_with(stem)) return title;
+    }
+  }
+  double agrees = plain ? 1 : 0;
   for (const std::string& title : titles) {
     agrees = std::max(agrees, Overlap(words, ToCompare(title).words));
   }
@@ -171,50 +91,6 @@ std::string Weigh(std::string visible, const std::vector<std::string>& titles,
 }
 
 }  // namespace
-
-NodeIndex HeadlineNode(const Tree& tree, const Witnesses& said) {
-  const std::vector<Title> titles = TitlesOf(said);
-  const std::vector<std::string> sites = SiteNames({}, said);
-  std::vector<Heading> headings;
-  for (NodeIndex i = 0; i < tree.size() && headings.size() < kMaxHeadings; ++i) {
-    const int rank = HeadingRank(tree, i);
-    if (rank == 0) continue;
-    Heading heading;
-    heading.node = i;
-    heading.rank = rank;
-    heading.text = ShortTextBelow(tree, i, kLongestHeadline);
-    if (heading.text.empty()) continue;
-    heading.compared = ToCompare(heading.text);
-    headings.push_back(std::move(heading));
-  }
-  const Heading* best = nullptr;
-  for (Heading& heading : headings) {
-    for (const Title& title : titles) {
-      const double agrees = Agreement(heading, title);
-      heading.agrees = std::max(heading.agrees, agrees);
-    }
-    // Other headings than h1 need metadata to speak for them.
-    if (heading.agrees < 0.4 && heading.rank < 3) continue;
-    if (heading.agrees < 0.9 && IsSiteName(heading.text, sites)) continue;
-    heading.score =
-        heading.agrees + 0.15 * heading.rank + (heading.compared.words.size() >= 3 ? 0.1 : 0.0);
-    // Of equals the first.
-    if (!best || heading.score > best->score + 0.001) best = &heading;
-  }
-  if (!best) return kNoNode;
-  // Some systems put a headline for search engines into an h1 above the breadcrumbs, and the
-  // one that readers see into an h2: the h2 that says og:title or JSON-LD's headline wins where
-  // the h1 says only one of them.
-  for (const Title& title : titles) {
-    if (!title.main || Agreement(*best, title) >= kSaysIt) continue;
-    for (const Heading& heading : headings) {
-      if (&heading != best && heading.rank == 2 && Agreement(heading, title) >= kSaysIt) {
-        return heading.node;
-      }
-    }
-  }
-  return best->node;
-}
 
 std::string HeadlineOf(const Tree& tree, NodeIndex node, const Witnesses& said,
                        const std::vector<std::string>& sites) {
@@ -237,7 +113,8 @@ std::string HeadlineOf(const Tree& tree, NodeIndex node, const Witnesses& said,
   }
   if (titles.empty()) return WithoutSiteName(visible, sites, {});
   if (visible.empty() || IsSiteName(visible, sites)) return titles.front();
-  return Weigh(WithoutSiteName(visible, sites, titles), titles, og_title);
+  const bool plain = IsPlainHeadline(tree, node, visible, sites);
+  return Weigh(WithoutSiteName(visible, sites, titles), titles, og_title, plain);
 }
 
 }  // namespace checkback

@@ -16,17 +16,41 @@ constexpr std::size_t kMaxValues = 400'000;
 // A body of fewer words is a teaser.
 constexpr std::size_t kFewestWords = 60;
 
-// The JSON of a script: all of it, or what follows the first '=' ("window.__STATE__ = {…};").
+// The end of the value that opens at `start`, told by its brackets; npos where it never ends.
+std::size_t EndOfValue(std::string_view script, std::size_t start) {
+  std::size_t depth = 0;
+  bool quoted = false;
+  for (std::size_t at = start; at < script.size(); ++at) {
+    const char c = script[at];
+    if (quoted) {
+      if (c == '\\') ++at;
+      if (c == '"') quoted = false;
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else if ((c == '}' || c == ']') && --depth == 0) {
+      return at + 1;
+    }
+  }
+  return std::string_view::npos;
+}
+
+// The JSON of a script: all of it, or the first value with members or elements that it
+// assigns or passes on ("window.__STATE__ = {"…", "x.push({"…").
 std::string_view JsonOf(std::string_view script) {
   script = Trim(script);
   if (script.starts_with('{') || script.starts_with('[')) return script;
-  const std::size_t assigned = script.find('=');
-  if (assigned == std::string_view::npos) return {};
-  script = Trim(script.substr(assigned + 1));
-  if (!script.starts_with('{') && !script.starts_with('[')) return {};
-  // What follows the value (";", another statement) is cut at the last closing bracket.
-  const std::size_t end = script.find_last_of("}]");
-  return end == std::string_view::npos ? std::string_view() : script.substr(0, end + 1);
+  for (std::size_t at = 0; at + 1 < script.size(); ++at) {
+    at = script.find_first_of("{[", at);
+    if (at == std::string_view::npos || at + 1 >= script.size()) return {};
+    const char next = script[at + 1];
+    if (script[at] == '{' ? next != '"' : next != '{' && next != '1') continue;
+    if (at == 0 || (script[at - 1] != '=' && script[at - 1] != '(' && script[at - 1] != ' ')) continue;
+    const std::size_t end = EndOfValue(script, at);
+    return end == std::string_view::npos ? std::string_view() : script.substr(at, end - at);
+  }
+  return {};
 }
 
 // Members that content systems use for the text of an article.
@@ -80,6 +104,12 @@ std::string BodyOf(const Json& body, std::size_t& values) {
   return out;
 }
 
+// Streamed pages pass their text on as strings of HTML: push([1, "<p>…"]).
+bool IsMarkup(const Json& value) {
+  return value.is_text() && value.Text().find("<p") != std::string_view::npos &&
+         value.Text().find("</p>") != std::string_view::npos;
+}
+
 // The longest body below `state`.
 std::string LongestBody(const Json& state) {
   std::string best;
@@ -90,19 +120,20 @@ std::string LongestBody(const Json& state) {
     const Json* value = open.back();
     open.pop_back();
     ++values;
+    const auto consider = [&](const Json& body_value) {
+      std::string body = BodyOf(body_value, values);
+      const std::size_t words = CountWords(body);
+      if (words <= best_words) return false;
+      best_words = words;
+      best = std::move(body);
+      return true;
+    };
     for (const Json& item : value->items()) {
       if (item.is_array() || item.is_object()) open.push_back(&item);
+      if (IsMarkup(item)) consider(item);
     }
     for (const auto& [name, member] : value->members()) {
-      if (IsBodyName(name) && !member.is_null()) {
-        std::string body = BodyOf(member, values);
-        const std::size_t words = CountWords(body);
-        if (words > best_words) {
-          best_words = words;
-          best = std::move(body);
-          continue;
-        }
-      }
+      if (IsBodyName(name) && !member.is_null() && consider(member)) continue;
       if (member.is_array() || member.is_object()) open.push_back(&member);
     }
   }

@@ -29,12 +29,6 @@ std::string NameOf(const GumboElement& element) {
   return AsciiLower({name.data, name.length});
 }
 
-bool MayBeData(std::string_view type, std::string_view script) {
-  return type.find("json") != std::string_view::npos ||
-         script.find("\"articleBody\"") != std::string_view::npos ||
-         script.substr(0, 200).find("window.__") != std::string_view::npos;
-}
-
 class Copier {
  public:
   explicit Copier(std::size_t bytes) : builder_(bytes) {}

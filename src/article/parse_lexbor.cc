@@ -131,13 +131,6 @@ Tag TagOfElement(lxb_dom_node_t* node) {
   return TagOf(View(name, size));
 }
 
-// A script that may hold data about the page.
-bool MayBeData(std::string_view type, std::string_view script) {
-  return type.find("json") != std::string_view::npos ||
-         script.find("\"articleBody\"") != std::string_view::npos ||
-         script.substr(0, 200).find("window.__") != std::string_view::npos;
-}
-
 class Copier {
  public:
   explicit Copier(std::size_t bytes) : builder_(bytes) {}

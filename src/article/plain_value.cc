@@ -37,6 +37,14 @@ std::string LinesOf(std::string_view text) {
   return out;
 }
 
+// A picture with what is said of it is no paragraph.
+bool IsPicture(const Tree& tree, NodeIndex i) {
+  const Tag tag = tree[i].tag;
+  if (tag == Tag::kFigure || tag == Tag::kFigcaption) return true;
+  const std::string_view name = tree.Get(i, Attr::kClass);
+  return name.find("caption") != std::string_view::npos || name.find("credit") != std::string_view::npos;
+}
+
 // The text of `tree` with a line break where a block starts or ends.
 std::string LinesOf(const Tree& tree) {
   std::string out;
@@ -54,7 +62,7 @@ std::string LinesOf(const Tree& tree) {
     const Tree::Node& node = tree[i];
     if (node.tag == Tag::kText) {
       line += tree.Text(i);
-    } else if (node.tag == Tag::kScript || node.tag == Tag::kStyle) {
+    } else if (node.tag == Tag::kScript || node.tag == Tag::kStyle || IsPicture(tree, i)) {
       i = node.end - 1;
     } else if (node.tag == Tag::kBr) {
       close();

@@ -75,6 +75,15 @@ Attr AttrOf(std::string_view name) {
   return Attr::kCount;
 }
 
+bool MayBeData(std::string_view type, std::string_view script) {
+  if (type.find("json") != std::string_view::npos) return true;
+  const std::string_view opening = script.substr(0, 200);
+  for (const std::string_view sign : {"window.__", "window[\"__", "__next_f", "__NUXT__"}) {
+    if (opening.find(sign) != std::string_view::npos) return true;
+  }
+  return script.find("\"articleBody\"") != std::string_view::npos;
+}
+
 bool IsBlockTag(Tag tag) {
   switch (tag) {
     case Tag::kAddress: case Tag::kArticle: case Tag::kAside: case Tag::kBlockquote: case Tag::kBody:

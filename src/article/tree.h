@@ -120,6 +120,10 @@ Result<Tree> ParseHtml(std::string_view html);
 Tag TagOf(std::string_view name);
 Attr AttrOf(std::string_view name);
 
+// A script that may hold data about the page, by its type or by how it opens: JSON, or a
+// state that a script is handed ("window.__STATE__ = …", "self.__next_f.push(…").
+bool MayBeData(std::string_view type, std::string_view script);
+
 bool IsBlockTag(Tag tag);  // starts a line of its own: p, div, li, h1, table …
 
 }  // namespace checkback

@@ -156,6 +156,11 @@ class View {
   // The blocks of the body that belong together stand closer: items of a list, the
   // paragraphs of one post, a caption and its credit.
   void ShowBlock(const Block& block) {
+    // A caption as it was printed may end in its credit: that is shown once.
+    const bool in_caption = block.kind == BlockKind::kCredit && before_ == BlockKind::kCaption &&
+                            caption_.find(block.text) != std::string_view::npos;
+    if (in_caption) return;
+    if (block.kind == BlockKind::kCaption) caption_ = block.text;
     const bool close = before_ == block.kind &&
                        (block.kind == BlockKind::kList || block.kind == BlockKind::kQuote);
     if (!close && !(before_ == BlockKind::kCaption && block.kind == BlockKind::kCredit)) Gap();
@@ -276,13 +281,21 @@ class View {
     Hanging(fmt::format("{:<11}", field), Style::kDim, Harmless(line), Style::kDim);
   }
 
+  // The reason in the margin, or above the stretch where it is long.
   void Why() {
     Gap();
     Paragraph(article_.dropped.empty() ? "Left out: nothing" : "Left out, and why", Style::kBold);
+    Gap();
+    constexpr std::size_t kMarginOfReasons = 22;  // "repeats the headline"
     for (const Dropped& stretch : article_.dropped) {
-      Gap();
-      Paragraph(stretch.why, Style::kAccent);
-      Paragraph(stretch.text, Style::kDim);
+      const std::string why = Harmless(stretch.why);
+      if (DisplayWidth(why) < kMarginOfReasons && columns_ > 3 * kMarginOfReasons) {
+        const std::string blanks(kMarginOfReasons - DisplayWidth(why), ' ');
+        Hanging(why + blanks, Style::kAccent, Harmless(stretch.text), Style::kDim);
+      } else {
+        Paragraph(stretch.why, Style::kAccent);
+        Hanging("    ", Style::kPlain, Harmless(stretch.text), Style::kDim);
+      }
     }
   }
 
@@ -293,6 +306,7 @@ class View {
   std::size_t columns_;
   std::string out_;
   std::optional<BlockKind> before_;
+  std::string_view caption_;  // the last one shown
   std::optional<PageTime> post_time_;
 };
 

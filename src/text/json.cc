@@ -141,6 +141,10 @@ Attempt TryParse(std::string_view bytes) {
     attempt.code = simdjson::CAPACITY;
     return attempt;
   }
+  if (bytes.empty()) {  // simdjson would copy from null
+    attempt.code = simdjson::EMPTY;
+    return attempt;
+  }
   simdjson::dom::parser parser;
   attempt.code = parser.allocate(bytes.size(), kMaxDepth);
   if (attempt.code != simdjson::SUCCESS) return attempt;

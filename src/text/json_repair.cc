@@ -180,16 +180,20 @@ bool StripSuffix(std::string_view& text, std::string_view suffix) {
 bool HasLoneSurrogate(std::string_view json) {
   const char* const end = json.data() + json.size();
   const char* at = json.data();
-  while (at != nullptr && end - at >= 6) {
-    at = static_cast<const char*>(memmem(at, static_cast<std::size_t>(end - at), "\\u", 2));
+  while (end - at >= 6) {
+    at = static_cast<const char*>(std::memchr(at, '\\', static_cast<std::size_t>(end - at)));
     if (at == nullptr) return false;
+    if (end - at < 6 || at[1] != 'u') {
+      at += 2;  // the escaped character may be a backslash itself
+      continue;
+    }
     const auto place = static_cast<std::size_t>(at - json.data());
     const int unit = EscapedUnit(json, place);
-    at += 2;
     if (IsLow(unit)) return true;
+    at += 6;
     if (!IsHigh(unit)) continue;
     if (!IsLow(EscapedUnit(json, place + 6))) return true;
-    at += 10;
+    at += 6;
   }
   return false;
 }
