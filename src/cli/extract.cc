@@ -35,6 +35,7 @@ int RunExtract(const Arguments& typed, const Surroundings& surroundings) {
 
   InputReader inputs(typed.inputs,
                      typed.jsonl ? InputReader::Kind::kJsonLines : InputReader::Kind::kAsItLooks);
+  if (!typed.warc.empty()) inputs.AddArchive(typed.warc, Complain);
   bool taken = true;
   const PipelineEnds ends = {
       .write = [&](std::string_view bytes) { return taken = WriteOut(bytes); },

@@ -157,6 +157,9 @@ class WarcReader {
 // another capture and not checked. Safe to call from many threads.
 void CheckDigests(WarcRecord& record);
 
+// The first of the two alone. Safe to call from many threads.
+DigestCheck CheckBlockDigest(const WarcRecord& record);
+
 // "sha256:" and hex, "sha1:" and base32: as archives write them.
 std::string WarcDigest(DigestKind kind, std::string_view bytes);
 

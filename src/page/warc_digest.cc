@@ -60,14 +60,6 @@ bool Matches(const Said& said, std::string_view bytes) {
   return said.value == Hex(digest) || said.value == AsciiLower(Base32(digest));
 }
 
-DigestCheck CheckBlock(const WarcRecord& record) {
-  const std::string_view header = record.Header("WARC-Block-Digest");
-  if (header.empty()) return DigestCheck::kAbsent;
-  const Said said = SaidBy(header);
-  if (!said.kind) return DigestCheck::kUnknown;
-  return Matches(said, record.block) ? DigestCheck::kMatches : DigestCheck::kDiffers;
-}
-
 DigestCheck CheckPayload(const WarcRecord& record) {
   const std::string_view header = record.Header("WARC-Payload-Digest");
   if (header.empty() || record.type == WarcType::kRevisit) return DigestCheck::kAbsent;
@@ -87,8 +79,16 @@ DigestCheck CheckPayload(const WarcRecord& record) {
 
 }  // namespace
 
+DigestCheck CheckBlockDigest(const WarcRecord& record) {
+  const std::string_view header = record.Header("WARC-Block-Digest");
+  if (header.empty()) return DigestCheck::kAbsent;
+  const Said said = SaidBy(header);
+  if (!said.kind) return DigestCheck::kUnknown;
+  return Matches(said, record.block) ? DigestCheck::kMatches : DigestCheck::kDiffers;
+}
+
 void CheckDigests(WarcRecord& record) {
-  record.block_digest = CheckBlock(record);
+  record.block_digest = CheckBlockDigest(record);
   record.payload_digest = CheckPayload(record);
 }
 

@@ -78,7 +78,7 @@ std::optional<std::string> WhyNoPage(const WarcRecord& record) {
 Result<Page> ReadWarcPage(WarcRecord record, const WarcPageOptions& options) {
   if (const auto why = WhyNoPage(record))
     return Fail(Errc::kBadInput, fmt::format("the record is no page: {}", *why));
-  if (record.block_digest == DigestCheck::kAbsent) CheckDigests(record);
+  if (record.block_digest == DigestCheck::kAbsent) record.block_digest = CheckBlockDigest(record);
   if (record.block_digest == DigestCheck::kDiffers)
     return Fail(Errc::kBadInput, "the record is damaged: its block is not what its digest says");
   PageSource source;

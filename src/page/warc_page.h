@@ -25,7 +25,8 @@ struct WarcPageOptions {
 // The page of `record`: its url the target, seen_at the WARC-Date, charset that of the HTTP
 // or WARC Content-Type. kBadInput where it is no page, where the block is not what its digest
 // says, where it has no date, and as ReadPage; kTooLarge for a body that unpacks to more than
-// kMaxPageBytes. Checks the digests where that is not done yet. Safe to call from many threads.
+// kMaxPageBytes. Checks the block's digest where that is not done yet. Safe to call from many
+// threads.
 Result<Page> ReadWarcPage(WarcRecord record, const WarcPageOptions& options);
 
 }  // namespace checkback
