@@ -35,11 +35,17 @@ bool ArchiveInputs::Next(Input& input) {
       held_.reset();
       return true;
     }
+    if (failure_) {
+      input.name = path_;
+      input.offset = reader_.Place().offset;
+      input.error = std::exchange(failure_, std::nullopt);
+      return true;
+    }
     if (ended_) return false;
     Result<std::optional<WarcRecord>> record = reader_.Next();
     for (WarcDamage& damage : reader_.TakeDamages()) damages_.push_back(std::move(damage));
     ended_ = !record || !*record;
-    if (!record) damages_.push_back({reader_.Place().offset, 0, true, record.error().what});
+    if (!record) failure_ = record.error();
     if (ended_) continue;
     if (auto why = WhyNoPage(**record))
       PassOver(std::move(*why));
@@ -58,6 +64,7 @@ void ArchiveInputs::GiveRecord(WarcRecord record, Input& input) const {
 void ArchiveInputs::GiveDamage(Input& input) {
   input.name = path_;
   input.offset = damages_.front().offset;
+  input.url = std::move(damages_.front().target_uri);
   input.error = Error{Errc::kBadInput, std::move(damages_.front().reason)};
   damages_.pop_front();
 }

@@ -36,6 +36,7 @@ class ArchiveInputs {
   WarcReader reader_;
   std::optional<WarcRecord> held_;  // comes after the damages before it
   std::deque<WarcDamage> damages_;
+  std::optional<Error> failure_;  // of the system; ends the archive
   std::map<std::string, std::size_t> passed_over_;
   bool ended_ = false;
 };

@@ -91,11 +91,6 @@ bool InputReader::Next(Input& input) {
   }
 }
 
-void InputReader::AddArchive(std::string path, std::function<void(std::string_view)> note) {
-  archives_.push_back(std::move(path));
-  note_ = std::move(note);
-}
-
 // False at the end of an archive.
 bool InputReader::NextRecord(Input& input) {
   const std::string& path = archives_.front();
@@ -113,7 +108,7 @@ bool InputReader::NextRecord(Input& input) {
   }
   if (archive_->Next(input)) return true;
   const std::string summary = Summary(archive_->passed_over());
-  if (!summary.empty()) note_(fmt::format("{}: {}", path, summary));
+  if (!summary.empty()) notes_.push_back(fmt::format("{}: {}", path, summary));
   archive_.reset();
   archives_.pop_front();
   return false;

@@ -16,7 +16,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,12 +27,12 @@
 namespace checkback {
 
 struct Input {
-  std::string name;                     // as typed, or as found in a folder
-  std::size_t line = 0;                 // of JSON Lines, from 1; 0 for a whole file
-  std::string bytes;                    // the line without its break, or the file
-  std::optional<std::uint64_t> offset;  // of a record in its archive
-  std::optional<WarcRecord> record;     // in place of `bytes`
-  std::string url;                      // of a record
+  std::string name;                          // as typed, or as found in a folder
+  std::size_t line = 0;                      // of JSON Lines, from 1; 0 for a whole file
+  std::string bytes;                         // the line without its break, or the file
+  std::optional<std::uint64_t> offset = {};  // of a record in its archive
+  std::optional<WarcRecord> record = {};     // in place of `bytes`
+  std::string url = {};                      // of a record
   std::optional<Error>
       error;  // set where they could not be read; `bytes` then hold what there is of them
 
@@ -51,9 +50,11 @@ class InputReader {
   InputReader& operator=(const InputReader&) = delete;
   ~InputReader();
 
-  // A web archive, read before the other inputs. At its end `note` is told how many of its
-  // records are no pages, and why ("day.warc.gz: 2 records are no pages: ...").
-  void AddArchive(std::string path, std::function<void(std::string_view)> note);
+  // A web archive, read before the other inputs.
+  void AddArchive(std::string path) { archives_.push_back(std::move(path)); }
+
+  // What is to be said of the archives that are read: "day.warc.gz: 2 records are no pages: ...".
+  const std::vector<std::string>& notes() const { return notes_; }
 
   // Fills `input`, whose memory is used again; false when there is nothing more.
   bool Next(Input& input);
@@ -73,7 +74,7 @@ class InputReader {
   std::optional<std::size_t> LineEnd();
 
   std::deque<std::string> archives_;
-  std::function<void(std::string_view)> note_;
+  std::vector<std::string> notes_;
   std::unique_ptr<ArchiveInputs> archive_;  // the one that is open
   std::deque<std::string> names_;
   Kind kind_;

@@ -105,6 +105,7 @@ struct WarcDamage {
   bool torn = false;   // the packed bytes are damaged, cut short or foreign; false: they are whole,
                        // but no record that can be read
   std::string reason;  // "the file ends inside the record: 100 of 5000 bytes"
+  std::string target_uri;  // of the record, where its headers could be read
 };
 
 // Not for use by two threads at once; many readers, each with its own file or its own part
@@ -139,13 +140,13 @@ class WarcReader {
   };
 
   WarcReader(UnpackedFile file, Options options) : file_(std::move(file)), options_(options) {}
-  std::optional<WarcRecord> ReadRecord(std::string& damage);
-  bool ReadHead(WarcRecord& record, Size& size, std::string& damage);
-  bool PassTooLarge(const Size& size, std::string& damage);
-  bool ReadBlock(WarcRecord& record, const Size& size, std::string& damage);
+  std::optional<WarcRecord> ReadRecord(WarcDamage& damage);
+  bool ReadHead(WarcRecord& record, Size& size, WarcDamage& damage);
+  bool PassTooLarge(const Size& size, WarcDamage& damage);
+  bool ReadBlock(WarcRecord& record, const Size& size, WarcDamage& damage);
   void Resync();
   void SkipLineEnds();
-  void Tell(const WarcPlace& from, bool torn, std::string reason);
+  void Tell(const WarcPlace& from, WarcDamage damage);
 
   UnpackedFile file_;
   Options options_;

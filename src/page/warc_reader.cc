@@ -97,20 +97,21 @@ Result<std::optional<WarcRecord>> WarcReader::Next() {
     if (file_.failed()) return Fail(*file_.failed());
     if (empty) {
       if (file_.problem().empty()) return std::optional<WarcRecord>();
-      const bool torn = file_.Torn();
-      std::string reason = file_.problem();
+      WarcDamage damage;
+      damage.torn = file_.Torn();
+      damage.reason = file_.problem();
       file_.Recover();
-      Tell(place, torn, std::move(reason));
+      Tell(place, std::move(damage));
       continue;
     }
-    std::string damage;
+    WarcDamage damage;
     if (auto record = ReadRecord(damage)) return record;
     if (file_.failed()) return Fail(*file_.failed());
-    const bool torn = file_.Torn();
+    damage.torn = file_.Torn();
     // The record that could not be read may have been passed already.
     if (file_.Here() == place || !file_.Peek(kMagic.size()).starts_with(kMagic)) Resync();
     if (file_.failed()) return Fail(*file_.failed());
-    Tell(place, torn, std::move(damage));
+    Tell(place, std::move(damage));
   }
 }
 
@@ -118,15 +119,17 @@ std::vector<WarcDamage> WarcReader::TakeDamages() {
   return std::exchange(damages_, {});
 }
 
-void WarcReader::Tell(const WarcPlace& from, bool torn, std::string reason) {
-  const std::uint64_t length = file_.Here().offset - std::min(file_.Here().offset, from.offset);
-  if (damages_.size() >= kMaxWarcDamages) {
-    WarcDamage& last = damages_.back();
-    last.length = from.offset + length - last.offset;
-    last.torn &= torn;
+void WarcReader::Tell(const WarcPlace& from, WarcDamage damage) {
+  const std::uint64_t here = file_.Here().offset;
+  damage.offset = from.offset;
+  damage.length = here - std::min(here, from.offset);
+  if (damages_.size() < kMaxWarcDamages) {
+    damages_.push_back(std::move(damage));
     return;
   }
-  damages_.push_back({from.offset, length, torn, std::move(reason)});
+  WarcDamage& last = damages_.back();
+  last.length = std::max(here, last.offset) - last.offset;
+  last.torn &= damage.torn;
 }
 
 void WarcReader::SkipLineEnds() {
@@ -137,7 +140,7 @@ void WarcReader::SkipLineEnds() {
   }
 }
 
-std::optional<WarcRecord> WarcReader::ReadRecord(std::string& damage) {
+std::optional<WarcRecord> WarcReader::ReadRecord(WarcDamage& damage) {
   WarcRecord record;
   record.place = file_.Here();
   Size size;
@@ -154,33 +157,35 @@ std::optional<WarcRecord> WarcReader::ReadRecord(std::string& damage) {
   return record;
 }
 
-bool WarcReader::ReadHead(WarcRecord& record, Size& size, std::string& damage) {
+bool WarcReader::ReadHead(WarcRecord& record, Size& size, WarcDamage& damage) {
   std::string_view seen = file_.Peek(kVersionLine);
   HeadScan scan = ScanHead(seen);
   while (scan.bytes == 0 && scan.wrong.empty()) {
     if (seen.size() > kMaxWarcHeadBytes) {
-      damage = fmt::format("the headers are longer than {} kB", kMaxWarcHeadBytes >> 10);
+      damage.reason = fmt::format("the headers are longer than {} kB", kMaxWarcHeadBytes >> 10);
       return false;
     }
     const std::size_t before = seen.size();
     seen = file_.Peek(2 * before);
     if (seen.size() == before) {
-      damage = !file_.problem().empty() ? file_.problem() : "the file ends inside the headers";
+      damage.reason =
+          !file_.problem().empty() ? file_.problem() : "the file ends inside the headers";
       return false;
     }
     scan = ScanHead(seen);
   }
   if (!scan.wrong.empty()) {
-    damage = std::move(scan.wrong);
+    damage.reason = std::move(scan.wrong);
     return false;
   }
   size.head = scan.bytes;
   ReadHeaders(seen.substr(0, scan.bytes), record);
+  damage.target_uri = record.target_uri;
   const std::string_view claimed = record.Header("Content-Length");
   const auto length = LengthOf(claimed);
   if (!length) {
-    damage = claimed.empty() ? "the record has no Content-Length"
-                             : "the Content-Length of the record is no number";
+    damage.reason = claimed.empty() ? "the record has no Content-Length"
+                                    : "the Content-Length of the record is no number";
     return false;
   }
   size.block = *length;
@@ -189,15 +194,15 @@ bool WarcReader::ReadHead(WarcRecord& record, Size& size, std::string& damage) {
 
 // Goes past a record whose block is not read; false where its end is not where it should be,
 // and then, in a plain file, does not move.
-bool WarcReader::PassTooLarge(const Size& size, std::string& damage) {
-  damage = fmt::format("the block has {} bytes; the most that is read is {} MB", size.block,
-                       kMaxWarcBlockBytes >> 20);
+bool WarcReader::PassTooLarge(const Size& size, WarcDamage& damage) {
+  damage.reason = fmt::format("the block has {} bytes; the most that is read is {} MB", size.block,
+                              kMaxWarcBlockBytes >> 20);
   const std::uint64_t whole = size.head + size.block;
   const bool packed = file_.packing() != UnpackedFile::Packing::kPlain;
   if (!packed) {
     const std::string after = file_.Glance(whole, kFollowing);
     if (after.empty() || !Closes(after, false)) {
-      damage += ", and no record ends there";
+      damage.reason += ", and no record ends there";
       return false;
     }
   }
@@ -207,26 +212,27 @@ bool WarcReader::PassTooLarge(const Size& size, std::string& damage) {
   return true;
 }
 
-bool WarcReader::ReadBlock(WarcRecord& record, const Size& size, std::string& damage) {
+bool WarcReader::ReadBlock(WarcRecord& record, const Size& size, WarcDamage& damage) {
   const std::size_t whole = size.head + static_cast<std::size_t>(size.block);
   const std::size_t with_ends = whole + 4;
   // A false length in a plain file is seen at the place where the record should end, before all
   // of it is read.
   if (file_.packing() == UnpackedFile::Packing::kPlain && size.block > (1u << 20)) {
     if (file_.Glance(whole - 1, 1).empty()) {
-      damage = fmt::format("the file ends before the {} bytes of the block", size.block);
+      damage.reason = fmt::format("the file ends before the {} bytes of the block", size.block);
       return false;
     }
     if (!Closes(file_.Glance(whole, kFollowing), true)) {
-      damage = "the Content-Length is wrong: no record ends there";
+      damage.reason = "the Content-Length is wrong: no record ends there";
       return false;
     }
   }
   const std::string_view seen = file_.Peek(with_ends);
   if (seen.size() < whole) {
-    damage = fmt::format("{}: {} of {} bytes are there",
-                         !file_.problem().empty() ? file_.problem() : "the record is cut short",
-                         seen.size() - std::min(seen.size(), size.head), size.block);
+    damage.reason =
+        fmt::format("{}: {} of {} bytes are there",
+                    !file_.problem().empty() ? file_.problem() : "the record is cut short",
+                    seen.size() - std::min(seen.size(), size.head), size.block);
     return false;
   }
   std::string_view after = seen.substr(whole);
@@ -235,12 +241,12 @@ bool WarcReader::ReadBlock(WarcRecord& record, const Size& size, std::string& da
   if (ends.count < 2 || file_.InsideMember()) after = file_.Peek(whole + kFollowing).substr(whole);
   const bool alone = after.size() < kFollowing;
   if (!Closes(after, alone)) {
-    damage = "the Content-Length is wrong: the record goes on where it should end";
+    damage.reason = "the Content-Length is wrong: the record goes on where it should end";
     return false;
   }
   if (record.place.inside == 0 && !after.substr(ends.bytes).starts_with(kMagic) &&
       file_.DamagedBefore(whole)) {
-    damage = file_.problem();
+    damage.reason = file_.problem();
     return false;
   }
   record.block = file_.Peek(whole).substr(size.head, static_cast<std::size_t>(size.block));
