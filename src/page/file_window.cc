@@ -53,6 +53,7 @@ FileWindow& FileWindow::operator=(FileWindow&& other) noexcept {
   std::swap(capacity_, other.capacity_);
   std::swap(filled_, other.filled_);
   std::swap(begin_, other.begin_);
+  std::swap(at_end_, other.at_end_);
   std::swap(failed_, other.failed_);
   return *this;
 }
@@ -63,7 +64,9 @@ FileWindow::~FileWindow() {
 
 std::string_view FileWindow::At(std::uint64_t offset, std::size_t want) {
   const bool inside = offset >= begin_ && offset <= begin_ + filled_;
-  if (!inside || begin_ + filled_ - offset < want) MoveTo(offset, want);
+  const bool short_of = inside && begin_ + filled_ - offset < want;
+  // Near the end of the file less than is wanted is all there is, and nothing moves any more.
+  if (!inside || (short_of && !at_end_)) MoveTo(offset, want);
   const std::size_t skip = static_cast<std::size_t>(offset - begin_);
   return {bytes_.get() + skip, filled_ - skip};
 }
@@ -87,10 +90,12 @@ void FileWindow::MoveTo(std::uint64_t offset, std::size_t want) {
   }
   begin_ = offset;
   filled_ = kept;
+  at_end_ = false;
   while (filled_ < want) {
     const ssize_t got =
         ReadAt(file_, bytes_.get() + filled_, capacity_ - filled_, begin_ + filled_);
     if (got < 0) failed_ = SystemError("cannot be read", errno);
+    at_end_ = got == 0;
     if (got <= 0) return;
     filled_ += static_cast<std::size_t>(got);
   }

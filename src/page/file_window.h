@@ -43,6 +43,7 @@ class FileWindow {
   std::size_t capacity_ = 0;
   std::size_t filled_ = 0;   // of bytes_
   std::uint64_t begin_ = 0;  // of bytes_ in the file
+  bool at_end_ = false;      // the file ended behind what is filled
   std::optional<Error> failed_;
 };
 
