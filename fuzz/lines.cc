@@ -1,12 +1,12 @@
 // Any bytes as one line of a page: its kind, its credit, its dateline.
 
-#include "article/lines.h"
+#include "article/lines/lines.h"
 
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
-#include "article/live_entries.h"
+#include "article/body/live_entries.h"
 #include "text/utf8.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -9,8 +9,8 @@
 #include <iostream>
 #include <string>
 
-#include "article/block_features.h"
-#include "article/head.h"
+#include "article/body/block_features.h"
+#include "article/head/head.h"
 #include "text/json.h"
 #include "text/json_writer.h"
 

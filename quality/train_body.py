@@ -7,7 +7,7 @@ Reads the pages with known bodies of DIR (default ../shared/data/extraction, or 
 cut them into blocks with features, labels each block by how much of it stands in the gold body, and trains a
 small forest of regression trees (gradient boosting, LightGBM). Before that it measures itself: the sites are dealt
 into folds, each fold is judged by a model that never saw its sites, and the figures of every set are printed from
-that. (They are of bare blocks above the cut: what article/body.cc does with captions, notices and repeats is not in.)
+that. (They are of bare blocks above the cut: what article/body/body.cc does with captions, notices and repeats is not in.)
 Needs Python 3.11 with lightgbm and numpy. The same data, seeds and versions give the same model.
 """
 import argparse
@@ -222,7 +222,7 @@ def across(x, y, w, fold, columns):
 # ---- the file ----
 
 def write(path, model, columns):
-    """Text, as src/article/forest.h describes it."""
+    """Text, as src/article/body/forest.h describes it."""
     dump = model.dump_model()
     lines = ["# The forest that tells body from everything else: written by quality/train_body.py, not by hand.",
              f"# LightGBM {lightgbm.__version__}, {ROUNDS} trees, cut {CUT}; sets: {', '.join(SETS)} of shared/data/extraction.",

@@ -3,16 +3,16 @@
 #include <algorithm>
 
 #include "article/article.h"
-#include "article/body.h"
-#include "article/head.h"
-#include "article/lines.h"
-#include "article/names.h"
-#include "article/printed_date.h"
-#include "article/scraped_text.h"
-#include "article/short_text.h"
-#include "article/text_blocks.h"
-#include "article/tree.h"
-#include "article/witnesses.h"
+#include "article/body/body.h"
+#include "article/head/head.h"
+#include "article/lines/lines.h"
+#include "article/head/names.h"
+#include "article/head/printed_date.h"
+#include "article/scraped/scraped_text.h"
+#include "article/head/short_text.h"
+#include "article/body/text_blocks.h"
+#include "article/tree/tree.h"
+#include "article/metadata/witnesses.h"
 
 namespace checkback {
 namespace {
@@ -103,10 +103,13 @@ Result<Article> ExtractFromHtml(const Page& page, const ExtractOptions& options)
   const NodeIndex headline = HeadlineNode(*tree, said);
   const TextBlocks text = SplitIntoBlocks(*tree);
   Article article;
-  Body body = FindBody(*tree, text, said, headline, options.why);
+  const std::vector<LivePost> posts = FindPosts(*tree, said);
+  const NodeIndex first_post = posts.empty() ? kNoNode : posts.front().node;
+  Body body = FindBody(*tree, text, said,
+                       {.headline = headline, .first_post = first_post, .why = options.why});
   const BodyPlace place = body.place;
   TakeSaidBody(said, body);
-  TakePosts(*tree, said, body);
+  TakePosts(*tree, posts, body);
   Assemble(std::move(body), article);
   if (article.text.empty()) article.empty_because = WhyEmpty(text);
   ReadHead(page, *tree, said, headline, place, article);
