@@ -2,7 +2,7 @@
 //
 //   tests/cases/repeated_caption/
 //     page.html      what goes in: page.html, page.txt or page.bin through `checkback read`,
-//                    lines.jsonl through `checkback extract`
+//                    lines.jsonl through `checkback extract`, pages.warc through its --warc
 //     args           options of that command, as they would be typed
 //     about          a line for a person: what this page shows
 //     expected.txt   what comes out: standard output, then standard error and the exit code
@@ -38,10 +38,16 @@ std::string BytesOf(const fs::path& path) {
 }
 
 std::string InputOf(const fs::path& folder) {
-  for (const char* name : {"page.html", "page.txt", "page.bin", "lines.jsonl"}) {
+  for (const char* name : {"page.html", "page.txt", "page.bin", "lines.jsonl", "pages.warc"}) {
     if (fs::exists(folder / name)) return name;
   }
   return {};
+}
+
+std::string CommandOf(const std::string& input, const std::string& args) {
+  if (input == "lines.jsonl") return fmt::format("extract {} {}", args, input);
+  if (input == "pages.warc") return fmt::format("extract {} --warc {}", args, input);
+  return fmt::format("read {} {}", args, input);
 }
 
 // What the program says of a case, as expected.txt has it.
@@ -54,10 +60,10 @@ std::string Answer(const fs::path& folder) {
   fs::create_directories(scratch);
   // NO_COLOR and no terminal, so the answer does not depend on where the test runs.
   const std::string command = fmt::format(
-      "cd '{}' && env -u CLICOLOR_FORCE -u FORCE_COLOR NO_COLOR=1 '{}' {} {} {} >'{}' 2>'{}' "
+      "cd '{}' && env -u CLICOLOR_FORCE -u FORCE_COLOR NO_COLOR=1 '{}' {} >'{}' 2>'{}' "
       "</dev/null",
-      folder.string(), CHECKBACK_PROGRAM, input == "lines.jsonl" ? "extract" : "read", args, input,
-      (scratch / "out").string(), (scratch / "err").string());
+      folder.string(), CHECKBACK_PROGRAM, CommandOf(input, args), (scratch / "out").string(),
+      (scratch / "err").string());
   const int status = std::system(command.c_str());
   std::string answer = BytesOf(scratch / "out");
   const std::string said = BytesOf(scratch / "err");

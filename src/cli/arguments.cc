@@ -64,6 +64,7 @@ const std::vector<Command>& Commands() {
        "the number of pages.",
        {{"checkback extract pages.jsonl >articles.jsonl", "JSON Lines in, JSON Lines out"},
         {"zcat day.jsonl.gz | checkback extract - | jq -r .article.headline", "headlines of a day"},
+        {"checkback extract --warc day.warc.gz >articles.jsonl", "the articles of a web archive"},
         {"checkback extract --seen-at 2025-05-14T12:00:00Z saved/",
          "every saved page of a folder"}}},
   };
@@ -87,7 +88,8 @@ const std::vector<Option>& Options() {
       {" read extract ", "--why", "", "also what was left out of the article, and why",
        &Arguments::why},
       {" extract ", "--warc", "FILE",
-       "read a web archive (comes with the store; not in this version)", &Arguments::warc},
+       "a web archive (.warc, .warc.gz, .warc.zst): its HTML responses, each seen at its WARC-Date",
+       &Arguments::warc},
       {" read extract ", "--threads", "N",
        "how many pages are read at once; default: one for each core", &Arguments::threads},
       {" all ", "--color", "WHEN",

@@ -35,6 +35,7 @@ int RunExtract(const Arguments& typed, const Surroundings& surroundings) {
 
   InputReader inputs(typed.inputs,
                      typed.jsonl ? InputReader::Kind::kJsonLines : InputReader::Kind::kAsItLooks);
+  if (!typed.warc.empty()) inputs.AddArchive(typed.warc);
   bool taken = true;
   const PipelineEnds ends = {
       .write = [&](std::string_view bytes) { return taken = WriteOut(bytes); },
@@ -43,6 +44,7 @@ int RunExtract(const Arguments& typed, const Surroundings& surroundings) {
   };
   const Tally tally = AnswerInOrder(inputs, ends, typed.threads > 0 ? typed.threads : CoresToUse());
   if (!taken) return kExitFailed;
+  for (const std::string& note : inputs.notes()) Complain(note);
   return tally.failed > 0 ? kExitPartly : kExitOk;
 }
 

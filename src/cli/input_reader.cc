@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "cli/archive_inputs.h"
 #include "page/page.h"
 #include "text/utf8.h"
 
@@ -47,16 +48,19 @@ bool NamedAsJsonLines(std::string_view name) {
 // What cannot be a page, told by the first bytes; with what to do instead.
 std::string_view Refusal(std::string_view head) {
   if (head.starts_with("\x1f\x8b"))
-    return "this is gzip; unpack it first: zcat FILE | checkback ... -";
+    return "this is gzip; a web archive: checkback extract --warc FILE; "
+           "anything else: zcat FILE | checkback ... -";
   if (head.starts_with("\x28\xb5\x2f\xfd"))
-    return "this is zstd; unpack it first: zstdcat FILE | checkback ... -";
-  if (head.starts_with("WARC/")) return "this is a web archive; reading those comes with the store";
+    return "this is zstd; a web archive: checkback extract --warc FILE; "
+           "anything else: zstdcat FILE | checkback ... -";
+  if (head.starts_with("WARC/")) return "this is a web archive: checkback extract --warc FILE";
   return {};
 }
 
 }  // namespace
 
 std::string Input::Place() const {
+  if (offset) return fmt::format("{} at byte {}", name, *offset);
   return line == 0 ? name : fmt::format("{}:{}", name, line);
 }
 
@@ -71,7 +75,13 @@ InputReader::~InputReader() {
 bool InputReader::Next(Input& input) {
   input.error.reset();
   input.line = 0;
+  input.offset.reset();
+  input.record.reset();
   while (true) {
+    if (archive_ || !archives_.empty()) {
+      if (NextRecord(input)) return true;
+      continue;
+    }
     if (file_ < 0) {
       if (names_.empty()) return false;
       if (!OpenNext(input)) return true;
@@ -79,6 +89,29 @@ bool InputReader::Next(Input& input) {
     }
     if (lines_ ? NextLine(input) : WholeFile(input)) return true;
   }
+}
+
+// False at the end of an archive.
+bool InputReader::NextRecord(Input& input) {
+  const std::string& path = archives_.front();
+  input.bytes.clear();
+  input.url.clear();
+  if (!archive_) {
+    Result<ArchiveInputs> archive = ArchiveInputs::Open(path);
+    if (!archive) {
+      input.name = path;
+      input.error = archive.error();
+      archives_.pop_front();
+      return true;
+    }
+    archive_ = std::make_unique<ArchiveInputs>(std::move(*archive));
+  }
+  if (archive_->Next(input)) return true;
+  const std::string summary = Summary(archive_->passed_over());
+  if (!summary.empty()) notes_.push_back(fmt::format("{}: {}", path, summary));
+  archive_.reset();
+  archives_.pop_front();
+  return false;
 }
 
 bool InputReader::Waits() const {

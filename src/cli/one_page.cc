@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/article_json.h"
+#include "page/warc_page.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -13,6 +14,7 @@ namespace {
 
 // The address of an input that gave no page.
 std::string UrlOf(const Input& input, const PageOptions& options) {
+  if (input.offset) return input.url;
   if (input.line > 0)
     return UrlOfLine(input.bytes);  // NOLINT(clang-analyzer-cplusplus.Move): only files are taken
   return options.file_urls && input.name != "-" ? FileUrl(input.name) : options.url;
@@ -22,6 +24,9 @@ std::string UrlOf(const Input& input, const PageOptions& options) {
 
 Result<Page> PageOf(Input& input, const PageOptions& options) {
   if (input.error) return Fail(*input.error);
+  if (input.record)
+    return ReadWarcPage(std::move(*input.record),
+                        {.seen_at = options.seen_at, .hash = options.hash});
   if (input.line > 0)
     return ReadLine(input.bytes, {.seen_at = options.seen_at, .hash = options.hash});
   PageSource source;

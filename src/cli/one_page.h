@@ -15,7 +15,7 @@ namespace checkback {
 struct PageOptions {
   std::string url;                   // of a whole file; "" without one
   bool file_urls = false;            // a whole file without a url has its place as one
-  std::optional<Instant> seen_at;    // as typed; stands in for lines without one
+  std::optional<Instant> seen_at;    // as typed; stands in for lines and records without one
   Instant now{};                     // for whole files where nothing was typed
   std::optional<PageFormat> format;  // of whole files
   bool hash = false;

@@ -7,12 +7,7 @@
 namespace checkback {
 
 std::optional<std::string> CannotDo(const Arguments& typed) {
-  if (!typed.warc.empty()) {
-    return fmt::format(
-        "{}: web archives come with the store, which this version does not have; give saved pages "
-        "or JSON Lines",
-        typed.warc);
-  }
+  if (typed.warc == "-") return "--warc needs a file: archives are not read from standard input";
   for (const std::string& input : typed.inputs) {
     if (!SplitUrl(input)) continue;
     return fmt::format(

@@ -2,8 +2,8 @@
 //
 //   bytes  --charset, format-->  Page  --article/-->  Article
 //
-// A Page comes from a file, from a line of JSON Lines, later from a feed or a
-// WARC record. It says nothing about where in the text the article stands.
+// A Page comes from a file, from a line of JSON Lines, from a WARC record, later from a
+// feed. It says nothing about where in the text the article stands.
 
 #pragma once
 

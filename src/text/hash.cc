@@ -6,17 +6,38 @@
 #include <xxhash.h>
 
 namespace checkback {
+namespace {
 
-std::string Sha256Hex(std::string_view bytes) {
+const EVP_MD* FunctionOf(DigestKind kind) {
+  switch (kind) {
+    case DigestKind::kMd5:
+      return EVP_md5();
+    case DigestKind::kSha1:
+      return EVP_sha1();
+    case DigestKind::kSha256:
+      return EVP_sha256();
+    case DigestKind::kSha512:
+      return EVP_sha512();
+  }
+  return EVP_sha256();
+}
+
+}  // namespace
+
+std::string Digest(DigestKind kind, std::string_view bytes) {
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), digest, &size, EVP_sha256(), nullptr);
+  EVP_Digest(bytes.data(), bytes.size(), digest, &size, FunctionOf(kind), nullptr);
+  return {reinterpret_cast<const char*>(digest), size};
+}
+
+std::string Sha256Hex(std::string_view bytes) {
   constexpr char kHex[] = "0123456789abcdef";
   std::string hex;
-  hex.reserve(2 * size);
-  for (unsigned int i = 0; i < size; ++i) {
-    hex += kHex[digest[i] >> 4];
-    hex += kHex[digest[i] & 15];
+  for (const char c : Digest(DigestKind::kSha256, bytes)) {
+    const auto byte = static_cast<unsigned char>(c);
+    hex += kHex[byte >> 4];
+    hex += kHex[byte & 15];
   }
   return hex;
 }
