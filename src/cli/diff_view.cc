@@ -43,8 +43,10 @@ class View {
   void Seen(std::string_view label, const SeenArticle& seen) {
     const PageTime time = {
         .utc = seen.page.seen_at, .offset = std::chrono::minutes(0), .has_time = true};
-    Line(Styled(terminal_, Style::kDim,
-                fmt::format("{}  {}  seen {}", label, Harmless(seen.name), Clock(time))));
+    const std::string line =
+        fmt::format("{}  {}  seen {}", label, Harmless(seen.name), Clock(time));
+    for (const std::string& part : Wrapped(line, columns_))
+      Line(Styled(terminal_, Style::kDim, part));
   }
 
   // `label` before the first line, `sign` before the words, both as blanks before the others.
@@ -93,7 +95,7 @@ void ShowEdit(const Edit& edit, const Article& was, const Article& now, View& vi
     view.Words(label, "-", Style::kBad, before);
     label = "";
   }
-  if (!after.empty()) view.Words(label, "+", Style::kPlain, after);
+  if (!after.empty()) view.Words(label, "+", Style::kAccent, after);
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 // What changed between two versions, set for a terminal.
 //
 //   Talks in Cassim to go on
-//   was   monday.html    Mon 12 May 2025, 09:30 UTC
-//   now   tuesday.html   Tue 13 May 2025, 18:00 UTC
+//   was  monday.html  seen Mon 12 May 2025, 09:30 UTC
+//   now  tuesday.html  seen Tue 13 May 2025, 18:00 UTC
 //
 //   number    - Tarsova will send [nine] officials to Cassim
 //             + Tarsova will send [seven] officials to Cassim

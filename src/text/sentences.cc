@@ -95,7 +95,7 @@ struct Next {
   bool line_break = false;  // or the end of the text
   bool blank = false;
   bool dash = false;    // a dash between blanks
-  bool opener = false;  // a quotation mark or bracket before the word
+  bool opener = false;  // a quotation mark before the word
   bool digit = false;
   Case letter = Case::kNone;
   std::string_view word;
@@ -167,8 +167,11 @@ class Splitter {
   }
 
   bool EndsSpaced(Mark mark, std::size_t word_end, bool closed, const Next& next) const {
-    if (next.letter == Case::kLower)
+    if (next.letter == Case::kLower) {
+      // "Really?" she asked; Yahoo! said
+      if (mark == Mark::kStrong) return !closed && text_[word_end] != '!';
       return mark == Mark::kStop && EndsBeforeLower(word_end, closed);
+    }
     if (mark != Mark::kStop) return !next.dash;
     if (closed) return !next.dash;
     return EndsAtStop(WordBefore(word_end), next);
@@ -176,7 +179,7 @@ class Splitter {
 
   // "it is late. we go" in hurried writing; but "approx. two", "Prof. emeritus".
   bool EndsBeforeLower(std::size_t word_end, bool closed) const {
-    constexpr std::size_t kFewestLetters = 5;  // tuned on EWT dev and GUM dev
+    constexpr std::size_t kFewestLetters = 3;  // tuned on EWT dev
     if (closed) return false;
     const std::string_view word = WordBefore(word_end);
     return word.size() >= kFewestLetters && table_.KindOf(word) == Abbreviation::kNone &&
@@ -270,7 +273,7 @@ class Splitter {
         next.dash = next.blank;
         if (!next.blank) break;
       } else if (IsOpener(c.value) || IsWideOpener(c.value)) {
-        next.opener = true;
+        next.opener = next.opener || (c.value != '(' && c.value != '[');
       } else {
         break;
       }

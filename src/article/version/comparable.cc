@@ -132,17 +132,15 @@ std::vector<Token> TokensOf(std::string_view text, Span range) {
     std::size_t end = at + c.bytes;
     const bool word = IsWordChar(c.value);
     if (word && !IsUnspacedScript(c.value)) end = WordEnd(text, at, limit);
-    const Span span = {at, end};
-    const std::string said = Comparable(Words(text, span));
-    // A second mark of the same kind ("--", "''") is typography too.
-    const bool again = !word && form != nullptr && !tokens.empty() &&
-                       tokens.back().span.end == at && !tokens.back().is_word &&
-                       tokens.back().hash == Hash64(said);
-    if (again) {
-      tokens.back().span.end = end;
-    } else {
-      tokens.push_back({.span = span, .hash = Hash64(said), .is_word = word});
+    // Runs of one mark ("--", "''", "...") are one token, as they are one in better typography.
+    while (!word && end < limit && (form != nullptr || c.value == '.')) {
+      const CodePoint more = CodePointAt(text, end);
+      if (more.value != c.value) break;
+      end += more.bytes;
     }
+    const Span span = {at, end};
+    tokens.push_back(
+        {.span = span, .hash = Hash64(Comparable(Words(text, span))), .is_word = word});
     at = end;
   }
   return tokens;

@@ -41,6 +41,11 @@ struct Around {
   std::size_t behind = 0;
 };
 
+bool IsComma(const Token& token) {
+  static const std::uint64_t comma = Hash64(",");
+  return token.hash == comma;
+}
+
 // The unchanged tokens on either side of hunk `n`, up to kWordsAround words.
 Around AroundOf(const std::vector<Hunk>& hunks, std::size_t n, const std::vector<Token>& tokens) {
   const std::size_t from = n == 0 ? 0 : hunks[n - 1].was_end;
@@ -51,6 +56,8 @@ Around AroundOf(const std::vector<Hunk>& hunks, std::size_t n, const std::vector
     ++around.before;
     words += tokens[i - 1].is_word ? 1 : 0;
   }
+  // A phrase does not open with the comma of what stands before it.
+  while (around.before > 0 && IsComma(tokens[hunks[n].was_begin - around.before])) --around.before;
   words = 0;
   for (std::size_t i = hunks[n].was_end; i < to && words < kWordsAround; ++i) {
     ++around.behind;
@@ -105,8 +112,9 @@ class Differ {
   // A sentence that came or went is a quote where it lies within quotation marks, else text.
   EditKind KindOfWhole(std::string_view text, const Sentence& sentence, Gone gone) const {
     const std::vector<Token> nothing;
-    const Side there = {text, sentence.tokens, 0, sentence.tokens.size()};
-    const Side none = {text, nothing, 0, 0};
+    const Side there = {text, sentence.tokens,       0, sentence.tokens.size(),
+                        0,    sentence.tokens.size()};
+    const Side none = {text, nothing, 0, 0, 0, 0};
     return gone == Gone::kYes ? KindOfEdit(there, none, language_)
                               : KindOfEdit(none, there, language_);
   }
@@ -121,8 +129,11 @@ class Differ {
     for (std::size_t n = 0; n < hunks.size(); ++n) {
       const Hunk& hunk = hunks[n];
       const Around around = AroundOf(hunks, n, was);
-      const Side was_side = {was_, was, hunk.was_begin, hunk.was_end};
-      const Side now_side = {now_, now, hunk.now_begin, hunk.now_end};
+      const Hunk last = n > 0 ? hunks[n - 1] : Hunk{};
+      const Hunk next = n + 1 < hunks.size() ? hunks[n + 1]
+                                             : Hunk{was.size(), was.size(), now.size(), now.size()};
+      const Side was_side = {was_, was, hunk.was_begin, hunk.was_end, last.was_end, next.was_begin};
+      const Side now_side = {now_, now, hunk.now_begin, hunk.now_end, last.now_end, next.now_begin};
       diff_.edits.push_back({
           .what = KindOfEdit(was_side, now_side, language_),
           .was = BytesOf(was, hunk.was_begin, hunk.was_end),

@@ -61,26 +61,33 @@ struct Counts {
 // Whether a number at `i` stands beside a month or a weekday.
 bool IsOfADate(const Side& side, std::size_t i) {
   const auto is_date = [&](std::size_t at) {
-    return at < side.tokens.size() && IsDateWord(LowerCase(Words(side.text, side.tokens[at].span)));
+    return at < side.tokens.size() && IsDateWord(Words(side.text, side.tokens[at].span));
   };
   return (i > 0 && is_date(i - 1)) || is_date(i + 1);
 }
 
+// Whether the word at `i` is the first of its sentence, or stands behind a dash, colon, bracket or
+// quotation mark, where words have capitals too ("ORO (Agency) - Heavy rain").
+bool OpensClause(const Side& side, std::size_t i) {
+  if (i == 0) return true;
+  const Token& before = side.tokens[i - 1];
+  const std::string_view mark = Words(side.text, before.span);
+  return !before.is_word && mark != "," && mark != ".";
+}
+
 Counts Count(const Side& side) {
   Counts counts;
-  const auto first_word = std::find_if(side.tokens.begin(), side.tokens.end(),
-                                       [](const Token& t) { return t.is_word; });
   for (std::size_t i = side.begin; i < side.end; ++i) {
     const Token& token = side.tokens[i];
     if (!token.is_word) continue;
     const std::string_view word = Words(side.text, token.span);
     const std::string lower = LowerCase(word);
     ++counts.words;
-    if (IsDateWord(lower)) {
+    if (IsDateWord(word)) {
       ++counts.dates;
     } else if (IsNumberWord(lower)) {
       ++(IsOfADate(side, i) ? counts.dates : counts.numbers);
-    } else if (&token != &*first_word && IsCapital(word)) {
+    } else if (!OpensClause(side, i) && IsCapital(word)) {
       ++counts.capitals;
     }
   }
@@ -90,8 +97,8 @@ Counts Count(const Side& side) {
 // The side's words in lower case, with some around: for cues of several words.
 std::string Phrase(const Side& side) {
   std::string phrase;
-  const std::size_t from = side.begin - std::min(side.begin, kAround);
-  const std::size_t to = std::min(side.end + kAround, side.tokens.size());
+  const std::size_t from = side.begin - std::min(side.begin - side.from, kAround);
+  const std::size_t to = std::min(side.end + kAround, side.to);
   for (std::size_t i = from; i < to; ++i) {
     if (!side.tokens[i].is_word) continue;
     std::string word = LowerCase(Comparable(Words(side.text, side.tokens[i].span)));

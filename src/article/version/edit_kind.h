@@ -17,6 +17,8 @@ struct Side {
   const std::vector<Token>& tokens;
   std::size_t begin = 0;
   std::size_t end = 0;
+  std::size_t from = 0;  // [from, to): as far as the sentence did not change around it
+  std::size_t to = 0;
 };
 
 // The kind by the words that changed: quote (all within quotation marks), status, date, number,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "text/embedded.h"
+#include "text/utf8.h"
 
 namespace checkback {
 namespace {
@@ -48,12 +49,12 @@ const Words& DateWords() {
   static const Words words = [] {
     Words read;
     ReadWords("rules/months.txt", read);
-    ReadWords("rules/weekdays.txt", read);
     // Short forms of months that are common words elsewhere ("set", "out", "pro") say too little.
     constexpr std::size_t kShortest = 4;
     std::erase_if(read, [](std::string_view word) {
       return word.size() < kShortest && word != "may" && word != "mai";
     });
+    ReadWords("rules/weekdays.txt", read);
     return read;
   }();
   return words;
@@ -102,7 +103,8 @@ bool IsDateWord(std::string_view word) {
   if (word.find(':') != word.npos) return IsDigit(word[0]);
   const bool year = word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) &&
                     std::all_of(word.begin(), word.end(), IsDigit);
-  return year || DateWords().contains(word);
+  if (word == "may" || word == "march") return false;  // in lower case they are verbs
+  return year || DateWords().contains(LowerCase(word));
 }
 
 std::set<std::string_view> StatusesIn(std::string_view words, std::string_view language) {

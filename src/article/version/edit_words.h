@@ -14,7 +14,7 @@ namespace checkback {
 // `word` in lower case: "14", "1,200", "94%", "seven", "10-year".
 bool IsNumberWord(std::string_view word);
 
-// A month, a weekday, "yesterday", a clock time, a year from 1900 to 2099.
+// `word` as it stands: a month, a weekday, "yesterday", a clock time, a year from 1900 to 2099.
 bool IsDateWord(std::string_view word);
 
 // The statuses whose cues stand in `words` (lower case, one blank between); "negation" is one.

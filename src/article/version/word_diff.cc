@@ -70,6 +70,11 @@ std::size_t SizeOf(const Hunk& hunk) {
   return std::max(hunk.was_end - hunk.was_begin, hunk.now_end - hunk.now_begin);
 }
 
+// A word or two in the place of another.
+bool IsSwap(const Hunk& hunk) {
+  return SizeOf(hunk) <= 2 && hunk.was_begin < hunk.was_end && hunk.now_begin < hunk.now_end;
+}
+
 // Rewritten stretches have words in common by chance: those do not part them.
 std::vector<Hunk> Joined(const std::vector<Token>& was, const std::vector<Hunk>& hunks) {
   constexpr std::size_t kMostBetween = 1;  // words; tuned on data/developing
@@ -82,7 +87,8 @@ std::vector<Hunk> Joined(const std::vector<Token>& was, const std::vector<Hunk>&
                                        was.begin() + static_cast<std::ptrdiff_t>(hunk.was_begin),
                                        [](const Token& token) { return token.is_word; });
       const bool near = static_cast<std::size_t>(words) <= kMostBetween;
-      if (words == 0 || (near && std::max(SizeOf(last), SizeOf(hunk)) >= kRewritten)) {
+      const bool apart = words == 0 && IsSwap(last) && IsSwap(hunk);
+      if ((words == 0 && !apart) || (near && std::max(SizeOf(last), SizeOf(hunk)) >= kRewritten)) {
         last.was_end = hunk.was_end;
         last.now_end = hunk.now_end;
         continue;
