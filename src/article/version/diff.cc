@@ -85,7 +85,7 @@ class Differ {
                                {place, place},
                                all,
                                {place, place}});
-      } else {
+      } else if (pair.now) {
         const Span all = now[*pair.now].span;
         const std::size_t place = last_was_;
         diff_.edits.push_back({KindOfWhole(now_, now[*pair.now], Gone::kNo),

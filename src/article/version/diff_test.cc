@@ -1,5 +1,6 @@
 #include "article/version/diff.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -108,17 +109,16 @@ TEST(Diff, IsBoundedForVeryLongTexts) {
   std::string was;
   std::string now;
   for (int i = 0; i < 10000; ++i) {
-    const std::string n = std::to_string(i);
-    was += "The member for ward " + n + " said that the count of votes was " + n + " too low. ";
-    now += "The member for ward " + n + " said that the count of votes was 1" + n + " too low. ";
+    was += fmt::format("The member for ward {0} said that the count was {0} too low. ", i);
+    now += fmt::format("The member for ward {0} said that the count was 1{0} too low. ", i);
   }
   const auto begin = std::chrono::steady_clock::now();
   EXPECT_GE(DiffArticles(Saying(was), Saying(now)).edits.size(), 9000U);
   std::string one_was;
   std::string one_now;
   for (int i = 0; i < 20000; ++i) {
-    one_was += "a" + std::to_string(i) + " ";
-    one_now += "b" + std::to_string(i) + " ";
+    one_was += fmt::format("a{} ", i);
+    one_now += fmt::format("b{} ", i);
   }
   EXPECT_TRUE(DiffArticles(Saying(one_was + "end"), Saying(one_now + "end")).rough);
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
