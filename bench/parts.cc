@@ -5,8 +5,8 @@
 #include <benchmark/benchmark.h>
 
 #include "article/article.h"
-#include "article/tree/tree.h"
 #include "article/metadata/witnesses.h"
+#include "article/tree/tree.h"
 #include "page/charset.h"
 #include "page/page.h"
 #include "pages.h"

@@ -28,7 +28,7 @@ DATA = os.path.join(os.environ.get("CHECKBACK_DATA", os.path.join(HERE, "../../s
 SETS = ("scrapinghub", "fundus", "fundus-eval", "naeb", "wcxb-articles", "trafilatura")
 ROUNDS = 250
 CUT = 0.5
-PARAMS = {"objective": "cross_entropy", "learning_rate": 0.05, "num_leaves": 24, "min_data_in_leaf": 40,
+PARAMS = {"objective": "cross_entropy", "learning_rate": 0.05, "num_leaves": 24, "max_depth": 7, "min_data_in_leaf": 40,
           "feature_fraction": 0.25, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "verbosity": -1,
           "deterministic": True, "force_row_wise": True, "seed": 7, "num_threads": 2, "max_bin": 127}
 

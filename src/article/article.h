@@ -50,9 +50,10 @@ enum class ArticleKind { kArticle, kLive, kVideo, kGallery, kIndex, kOther };
 // Where a value was found, so that it can be shown and doubted.
 struct Evidence {
   std::string field;  // "published_at"
-  std::string from;   // "json-ld datePublished", "meta article:published_time", "time tag", "url", "text"
-  std::string said;   // the value as the page has it
-  std::string note;   // "taken", "later than seen_at", "disagrees with the text"
+  std::string
+      from;  // "json-ld datePublished", "meta article:published_time", "time tag", "url", "text"
+  std::string said;  // the value as the page has it
+  std::string note;  // "taken", "later than seen_at", "disagrees with the text"
 
   friend bool operator==(const Evidence&, const Evidence&) = default;
 };
@@ -82,9 +83,9 @@ struct Article {
   std::string text;
   std::vector<Block> blocks;  // in the order of the page
 
-  std::string empty_because;        // why `text` is empty; "" where it is not
-  std::vector<Evidence> evidence;   // always filled
-  std::vector<Dropped> dropped;     // filled on demand (ExtractOptions::why)
+  std::string empty_because;       // why `text` is empty; "" where it is not
+  std::vector<Evidence> evidence;  // always filled
+  std::vector<Dropped> dropped;    // filled on demand (ExtractOptions::why)
 
   friend bool operator==(const Article&, const Article&) = default;
 };

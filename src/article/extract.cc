@@ -4,15 +4,15 @@
 
 #include "article/article.h"
 #include "article/body/body.h"
+#include "article/body/text_blocks.h"
 #include "article/head/head.h"
-#include "article/lines/lines.h"
 #include "article/head/names.h"
 #include "article/head/printed_date.h"
-#include "article/scraped/scraped_text.h"
 #include "article/head/short_text.h"
-#include "article/body/text_blocks.h"
-#include "article/tree/tree.h"
+#include "article/lines/lines.h"
 #include "article/metadata/witnesses.h"
+#include "article/scraped/scraped_text.h"
+#include "article/tree/tree.h"
 
 namespace checkback {
 namespace {
@@ -132,27 +132,42 @@ Result<Article> ExtractArticle(const Page& page, const ExtractOptions& options) 
 
 std::string_view NameOf(BlockKind kind) {
   switch (kind) {
-    case BlockKind::kParagraph: return "paragraph";
-    case BlockKind::kHeading: return "heading";
-    case BlockKind::kList: return "list";
-    case BlockKind::kQuote: return "quote";
-    case BlockKind::kCaption: return "caption";
-    case BlockKind::kCredit: return "credit";
-    case BlockKind::kNotice: return "notice";
-    case BlockKind::kCorrection: return "correction";
-    case BlockKind::kPost: return "post";
+    case BlockKind::kParagraph:
+      return "paragraph";
+    case BlockKind::kHeading:
+      return "heading";
+    case BlockKind::kList:
+      return "list";
+    case BlockKind::kQuote:
+      return "quote";
+    case BlockKind::kCaption:
+      return "caption";
+    case BlockKind::kCredit:
+      return "credit";
+    case BlockKind::kNotice:
+      return "notice";
+    case BlockKind::kCorrection:
+      return "correction";
+    case BlockKind::kPost:
+      return "post";
   }
   return "paragraph";
 }
 
 std::string_view NameOf(ArticleKind kind) {
   switch (kind) {
-    case ArticleKind::kArticle: return "article";
-    case ArticleKind::kLive: return "live";
-    case ArticleKind::kVideo: return "video";
-    case ArticleKind::kGallery: return "gallery";
-    case ArticleKind::kIndex: return "index";
-    case ArticleKind::kOther: return "other";
+    case ArticleKind::kArticle:
+      return "article";
+    case ArticleKind::kLive:
+      return "live";
+    case ArticleKind::kVideo:
+      return "video";
+    case ArticleKind::kGallery:
+      return "gallery";
+    case ArticleKind::kIndex:
+      return "index";
+    case ArticleKind::kOther:
+      return "other";
   }
   return "other";
 }

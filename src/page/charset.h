@@ -15,7 +15,8 @@ namespace checkback {
 struct Decoded {
   std::string text;     // valid UTF-8 without NUL and byte order mark
   std::string charset;  // the charset used, lower case: "utf-8", "shift_jis"
-  std::string because;  // "byte order mark", "header", "meta", "content", "declared but contradicted"
+  std::string
+      because;  // "byte order mark", "header", "meta", "content", "declared but contradicted"
 };
 
 // Never fails: bytes without meaning in the charset become U+FFFD. At most one

@@ -15,7 +15,7 @@ struct UrlParts {
   std::string host;    // lower case, punycode where it was given so, no trailing dot
   std::string port;    // "" for the scheme's own
   std::string path;
-  std::string query;   // without '?'
+  std::string query;  // without '?'
 };
 
 // The parts of an absolute http or https URL; nothing for anything else.
@@ -33,7 +33,8 @@ std::string CanonicalUrl(std::string_view url);
 // The canonical URL of a page: what it declares (link rel=canonical, og:url)
 // where that stays on the outlet's own domain and is not the front page of the
 // site, else the URL itself.
-std::string CanonicalUrlOf(std::string_view url, std::string_view link_canonical, std::string_view og_url);
+std::string CanonicalUrlOf(std::string_view url, std::string_view link_canonical,
+                           std::string_view og_url);
 
 // The registrable domain of a URL by the public suffix list: "bbc.co.uk" of
 // https://www.bbc.co.uk/news/1. The host where the list knows no better; "" for no URL.

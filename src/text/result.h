@@ -41,10 +41,14 @@ inline tl::unexpected<Error> Fail(Error error) {
 // The name of `code` in JSON: "bad_input", "not_found", "too_large", "io".
 inline std::string_view NameOf(Errc code) {
   switch (code) {
-    case Errc::kBadInput: return "bad_input";
-    case Errc::kNotFound: return "not_found";
-    case Errc::kTooLarge: return "too_large";
-    case Errc::kIo: return "io";
+    case Errc::kBadInput:
+      return "bad_input";
+    case Errc::kNotFound:
+      return "not_found";
+    case Errc::kTooLarge:
+      return "too_large";
+    case Errc::kIo:
+      return "io";
   }
   return "bad_input";
 }

@@ -8,7 +8,9 @@
 namespace checkback {
 namespace {
 
-bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+bool IsAscii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
 
 // How many bytes at `at` are ASCII, eight at a time.
 std::size_t AsciiRun(std::string_view text, std::size_t at) {
@@ -23,9 +25,13 @@ std::size_t AsciiRun(std::string_view text, std::size_t at) {
   return at - start;
 }
 
-bool IsTail(unsigned char c) { return (c & 0xC0) == 0x80; }
+bool IsTail(unsigned char c) {
+  return (c & 0xC0) == 0x80;
+}
 
-bool IsAsciiSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool IsAsciiSpace(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 bool IsAsciiAlnum(char32_t c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -50,8 +56,8 @@ CodePoint CodePointAt(std::string_view text, std::size_t at) {
   }
   if (lead >= 0xF0 && lead < 0xF5) {
     if (left < 4 || !IsTail(byte(1)) || !IsTail(byte(2)) || !IsTail(byte(3))) return {};
-    const char32_t value = (lead & 0x07u) << 18 | (byte(1) & 0x3Fu) << 12 |
-                           (byte(2) & 0x3Fu) << 6 | (byte(3) & 0x3Fu);
+    const char32_t value =
+        (lead & 0x07u) << 18 | (byte(1) & 0x3Fu) << 12 | (byte(2) & 0x3Fu) << 6 | (byte(3) & 0x3Fu);
     if (value < 0x10000 || value > 0x10FFFF) return {};
     return {value, 4};
   }
@@ -114,21 +120,23 @@ bool IsWordChar(char32_t c) {
   if (c < 0x80) return IsAsciiAlnum(c);
   if (c < 0xC0) return c == 0xAA || c == 0xB5 || c == 0xBA || c == 0xB2 || c == 0xB3 || c == 0xB9;
   if (c == 0xD7 || c == 0xF7) return false;
-  if (c >= 0x2000 && c < 0x2C00) return c >= 0x2070 && c < 0x20A0 ? true : c >= 0x2100 && c < 0x2190;
+  if (c >= 0x2000 && c < 0x2C00)
+    return c >= 0x2070 && c < 0x20A0 ? true : c >= 0x2100 && c < 0x2190;
   if (c >= 0x3000 && c < 0x3041) return c >= 0x3005 && c <= 0x3007;
-  if (c >= 0xE000 && c < 0xF900) return false;   // private use: icon fonts
-  if (c >= 0xFE10 && c < 0xFE70) return false;   // CJK compatibility punctuation
-  if (c >= 0xFF00 && c < 0xFF66) {               // full-width forms
+  if (c >= 0xE000 && c < 0xF900) return false;  // private use: icon fonts
+  if (c >= 0xFE10 && c < 0xFE70) return false;  // CJK compatibility punctuation
+  if (c >= 0xFF00 && c < 0xFF66) {              // full-width forms
     return (c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF3A) ||
            (c >= 0xFF41 && c <= 0xFF5A);
   }
   if (c >= 0xFFE0 && c < 0x10000) return false;
-  return !(c >= 0x1F000 && c < 0x20000);         // pictographs
+  return !(c >= 0x1F000 && c < 0x20000);  // pictographs
 }
 
 bool IsUnspacedScript(char32_t c) {
-  return (c >= 0x0E00 && c < 0x0F00) || (c >= 0x1000 && c < 0x10A0) || (c >= 0x1780 && c < 0x1800) ||
-         (c >= 0x3041 && c < 0x3100) || (c >= 0x3400 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) ||
+  return (c >= 0x0E00 && c < 0x0F00) || (c >= 0x1000 && c < 0x10A0) ||
+         (c >= 0x1780 && c < 0x1800) || (c >= 0x3041 && c < 0x3100) ||
+         (c >= 0x3400 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) ||
          (c >= 0xFF66 && c < 0xFFA0) || (c >= 0x20000 && c < 0x32000);
 }
 

@@ -12,10 +12,10 @@ TEST(Utf8, RepairReplacesWhatIsNotUtf8AndKeepsTheRest) {
   const Case cases[] = {
       {"plain", "plain"},
       {"caf\xC3\xA9", "café"},
-      {"caf\xE9!", "caf\uFFFD!"},                       // Latin-1
-      {"\xC0\xAF", "\uFFFD\uFFFD"},                     // overlong
-      {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},           // surrogate
-      {"\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"}, // past U+10FFFF
+      {"caf\xE9!", "caf\uFFFD!"},                        // Latin-1
+      {"\xC0\xAF", "\uFFFD\uFFFD"},                      // overlong
+      {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},            // surrogate
+      {"\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"},  // past U+10FFFF
       {"cut \xE2\x82", "cut \uFFFD\uFFFD"},
       {std::string_view("a\0b", 3), "a\uFFFDb"},
   };

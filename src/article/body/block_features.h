@@ -15,8 +15,8 @@
 
 #include "article/body/class_words.h"
 #include "article/body/text_blocks.h"
-#include "article/tree/tree.h"
 #include "article/metadata/witnesses.h"
+#include "article/tree/tree.h"
 
 namespace checkback {
 

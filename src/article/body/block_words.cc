@@ -38,9 +38,14 @@ BlockWords MeasureWords(std::string_view text) {
     const bool small = c >= 'a' && c <= 'z';
     const bool capital = c >= 'A' && c <= 'Z';
     if (first) {
-      out.opens = small ? 1 : capital || (c >= 0xC0 && IsWordChar(c)) ? 2 : digit ? 3 : IsQuote(c) ? 4
-                  : c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2022 || c == '*' || c == 0xB7 ||
-                          c == '>' || c == '|' || c == 0x25CF || c == 0x25A0 ? 5 : 0;
+      out.opens = small                                     ? 1
+                  : capital || (c >= 0xC0 && IsWordChar(c)) ? 2
+                  : digit                                   ? 3
+                  : IsQuote(c)                              ? 4
+                  : c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2022 || c == '*' ||
+                          c == 0xB7 || c == '>' || c == '|' || c == 0x25CF || c == 0x25A0
+                      ? 5
+                      : 0;
       first = false;
     }
     if (digit || small || capital || (c >= 0x80 && IsWordChar(c))) {

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <span>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "article/body/block_features.h"
 #include "article/body/class_words.h"
@@ -30,15 +32,20 @@ struct Box {
   const char* trade;
   double share;
 };
-constexpr std::array<Box, 6> kBoxes = {
-    {{"consent", 4}, {"dialog", 4}, {"newsletter", 0.6}, {"paywall", 1}, {"talk", 0.6}, {"poll", 0.3}}};
-constexpr float kNearBox = 2;                // levels up
-constexpr std::size_t kLeftOutside = 120;    // bytes that must remain
+constexpr std::array<Box, 6> kBoxes = {{{"consent", 4},
+                                        {"dialog", 4},
+                                        {"newsletter", 0.6},
+                                        {"paywall", 1},
+                                        {"talk", 0.6},
+                                        {"poll", 0.3}}};
+constexpr float kNearBox = 2;              // levels up
+constexpr std::size_t kLeftOutside = 120;  // bytes that must remain
 constexpr double kAllLink = 0.95;
 
 // Notices and credits stand around the body: at most this many blocks before and behind it.
 constexpr std::size_t kBefore = 12;
 constexpr std::size_t kBehind = 15;
+constexpr float kMayBelong = 0.02f;  // a score that speaks for a caption among the body
 constexpr std::size_t kCaptionsBehind = 3;
 constexpr std::size_t kShortestCaption = 12;  // bytes
 // A paragraph of fewer words may stand twice for a reason ("Yes", "No").
@@ -65,7 +72,11 @@ enum class Role { kBody, kOther, kCaption, kCredit, kNotice, kCorrection };
 class Finder {
  public:
   Finder(const Tree& tree, const TextBlocks& text, const Witnesses& said, const BodyHints& hints)
-      : tree_(tree), text_(text), headline_(hints.headline), why_(hints.why), first_post_(hints.first_post),
+      : tree_(tree),
+        text_(text),
+        headline_(hints.headline),
+        why_(hints.why),
+        first_post_(hints.first_post),
         table_(BlockFeatures(tree, text, said, hints.headline)) {}
 
   Body Find() {
@@ -93,11 +104,17 @@ class Finder {
   Tag TagOf(std::size_t b) const { return tree_[text_.blocks[b].element].tag; }
 
   void Score() {
-    scores_.resize(size());
+    scores_.assign(size(), 0);
+    std::vector<std::span<const float>> rows;
+    std::vector<std::size_t> blocks;
     for (std::size_t b = 0; b < size(); ++b) {
-      const auto row = table_.Row(b);
-      scores_[b] = row[0] > 0 ? BodyForest().Judge(row) : 0;  // no features: no question
+      const std::span<const float> row = std::as_const(table_).Row(b);
+      if (row[0] <= 0) continue;  // no features: no question
+      rows.push_back(row);
+      blocks.push_back(b);
     }
+    const std::vector<float> judged = BodyForest().Judge(rows);
+    for (std::size_t i = 0; i < blocks.size(); ++i) scores_[blocks[i]] = judged[i];
   }
 
   std::size_t BytesOver(float cut) const {
@@ -112,7 +129,8 @@ class Finder {
     why_not_.resize(size(), nullptr);
     for (std::size_t b = 0; b < size(); ++b) {
       const bool introduces = first_post_ != kNoNode && headline_ != kNoNode &&
-                              text_.blocks[b].first > headline_ && text_.blocks[b].last < first_post_;
+                              text_.blocks[b].first > headline_ &&
+                              text_.blocks[b].last < first_post_;
       chosen_[b] = scores_[b] > (introduces ? kLowCut : cut) && !SameAsHeadline(b);
     }
   }
@@ -183,10 +201,14 @@ class Finder {
       case LineKind::kNotice:
         developing_here_ = verdict.developing;
         return Role::kNotice;
-      case LineKind::kCorrection: return Role::kCorrection;
-      case LineKind::kCredit: return Role::kCredit;
-      case LineKind::kFurniture: return Role::kOther;
-      case LineKind::kBody: break;
+      case LineKind::kCorrection:
+        return Role::kCorrection;
+      case LineKind::kCredit:
+        return Role::kCredit;
+      case LineKind::kFurniture:
+        return Role::kOther;
+      case LineKind::kBody:
+        break;
     }
     if (IsCaption(b)) return Role::kCaption;
     return chosen_[b] ? Role::kBody : Role::kOther;
@@ -202,8 +224,9 @@ class Finder {
       if (tree_[at].tag == Tag::kFigcaption) return true;
       if (tree_[at].tag == Tag::kFigure && up < 3) return !chosen_[b] || up < 2;
     }
+    static const std::size_t alone = ColumnOf("alone_with_picture");
     return !chosen_[b] && Feature(b, column) <= 1 && 3 * block.link_bytes < block.size &&
-           scores_[b] > 0.02f;
+           (scores_[b] > kMayBelong || Feature(b, alone) > 0);
   }
 
   bool Near(std::size_t b) const {
@@ -263,7 +286,8 @@ class Finder {
       if (tree_[at].tag == Tag::kBlockquote) return BlockKind::kQuote;
     }
     static const std::size_t stop = ColumnOf("prose_end");
-    if (block.bold_bytes == block.size && block.size <= kLongestSubheading && Feature(b, stop) == 0) {
+    if (block.bold_bytes == block.size && block.size <= kLongestSubheading &&
+        Feature(b, stop) == 0) {
       return BlockKind::kHeading;
     }
     return BlockKind::kParagraph;
@@ -350,7 +374,8 @@ std::size_t Body::TextBytes() const {
   return bytes;
 }
 
-Body FindBody(const Tree& tree, const TextBlocks& text, const Witnesses& said, const BodyHints& hints) {
+Body FindBody(const Tree& tree, const TextBlocks& text, const Witnesses& said,
+              const BodyHints& hints) {
   return Finder(tree, text, said, hints).Find();
 }
 

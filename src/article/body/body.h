@@ -10,11 +10,11 @@
 #include <vector>
 
 #include "article/article.h"
-#include "article/head/head.h"
 #include "article/body/live_blog.h"
 #include "article/body/text_blocks.h"
-#include "article/tree/tree.h"
+#include "article/head/head.h"
 #include "article/metadata/witnesses.h"
+#include "article/tree/tree.h"
 
 namespace checkback {
 

@@ -5,8 +5,8 @@
 #include <unordered_map>
 
 #include "article/body/body.h"
-#include "article/lines/lines.h"
 #include "article/body/live_blog.h"
+#include "article/lines/lines.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -67,7 +67,9 @@ class PostWriter {
   PostWriter(Body& body, std::vector<PlacedBlock>& out) : body_(body), out_(out) {}
 
   // A paragraph that is out_'s already: entries do not say it again.
-  void Know(std::string_view words, std::size_t place) { seen_.try_emplace(std::string(words), place); }
+  void Know(std::string_view words, std::size_t place) {
+    seen_.try_emplace(std::string(words), place);
+  }
 
   void Append(const LivePost& post) {
     if (!post.headline.empty()) Add(post.headline, post);

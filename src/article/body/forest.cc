@@ -1,7 +1,9 @@
 #include "article/body/forest.h"
 
+#include <array>
 #include <charconv>
 #include <cmath>
+#include <numeric>
 #include <optional>
 
 namespace checkback {
@@ -12,6 +14,8 @@ namespace {
 constexpr std::size_t kFirstTrees = 40;
 constexpr std::size_t kStep = 20;
 constexpr float kHopeless = -6.0f;
+
+constexpr std::uint8_t kDeepest = 60;  // levels of a tree
 
 // The words of a text, line by line.
 class Words {
@@ -62,8 +66,7 @@ class Words {
 Result<Forest> Forest::Read(std::string_view text) {
   Words words(text);
   const auto wrong = [&](const char* what) {
-    return Fail(Errc::kBadInput,
-                "forest: line " + std::to_string(words.line()) + ": " + what);
+    return Fail(Errc::kBadInput, "forest: line " + std::to_string(words.line()) + ": " + what);
   };
   Forest forest;
   if (words.Next() != "columns") return wrong("'columns' is missing");
@@ -78,55 +81,88 @@ Result<Forest> Forest::Read(std::string_view text) {
     if (words.Next() != "tree") return wrong("'tree' is missing");
     const auto count = words.NextNumber<std::uint16_t>();
     if (!count) return wrong("not a number of nodes");
-    const auto first = static_cast<std::int32_t>(forest.nodes_.size());
-    // Where a word leads: to a node of this tree behind `from`, or to a new leaf.
-    const auto target = [&](std::int32_t from) -> std::optional<std::int32_t> {
+    const auto first = static_cast<std::uint32_t>(forest.nodes_.size());
+    std::vector<std::uint8_t> depth(*count + 1u, 0);  // of each inner node, as found from above
+    forest.nodes_.resize(first + *count);
+    std::uint8_t deepest = 0;
+    // Where a word leads: to an inner node behind `from`, or to a new leaf, which leads to itself.
+    const auto target = [&](std::int32_t from, std::uint8_t level) -> std::optional<std::uint32_t> {
       const std::string_view word = words.Next();
       if (word.starts_with('@')) {
         const auto place = Words::ToNumber<std::int32_t>(word.substr(1));
-        if (!place || *place <= from || *place >= *count) return std::nullopt;
-        return first + *place;
+        if (!place || *place <= from || *place >= *count || level >= kDeepest) return std::nullopt;
+        depth[static_cast<std::size_t>(*place)] = level;
+        return first + static_cast<std::uint32_t>(*place);
       }
       const auto leaf = Words::ToNumber<float>(word);
       if (!leaf) return std::nullopt;
-      forest.leaves_.push_back(*leaf);
-      return -static_cast<std::int32_t>(forest.leaves_.size());
+      deepest = std::max(deepest, level);
+      const auto own = static_cast<std::uint32_t>(forest.nodes_.size());
+      forest.nodes_.push_back({*leaf, 0, own, own});
+      return own;
     };
-    const auto root = target(-1);
+    const auto root = target(-1, 0);
     if (!root) return wrong("the tree has no root");
     forest.roots_.push_back(*root);
     for (std::int32_t n = 0; n < *count; ++n) {
       const auto column = words.NextNumber<std::uint16_t>();
       const auto threshold = words.NextNumber<float>();
       if (!column || *column >= *columns || !threshold) return wrong("not a node");
-      const auto left = target(n);
-      const auto right = target(n);
+      const auto level = static_cast<std::uint8_t>(depth[static_cast<std::size_t>(n)] + 1);
+      const auto left = target(n, level);
+      const auto right = target(n, level);
       if (!left || !right) return wrong("a node leads nowhere");
-      forest.nodes_.push_back({*threshold, *column, *left, *right});
+      forest.nodes_[first + static_cast<std::uint32_t>(n)] = {*threshold, *column, *left, *right};
     }
+    forest.depths_.push_back(deepest);
   }
   return forest;
 }
 
-float Forest::Judge(std::span<const float> row) const {
-  const Node* const nodes = nodes_.data();
-  const float* const leaves = leaves_.data();
-  const float* const values = row.data();
-  float sum = 0;
+std::vector<float> Forest::Judge(const std::vector<std::span<const float>>& rows) const {
+  std::vector<float> sums(rows.size(), 0.0f);
+  std::vector<std::uint32_t> live(rows.size());
+  std::iota(live.begin(), live.end(), 0u);
   std::size_t look = kFirstTrees;
-  for (std::size_t tree = 0; tree < roots_.size(); ++tree) {
+  for (std::size_t tree = 0; tree < roots_.size() && !live.empty(); ++tree) {
     if (tree == look) {
-      if (sum < kHopeless) break;
+      std::erase_if(live, [&](std::uint32_t row) { return sums[row] < kHopeless; });
       look += kStep;
     }
-    std::int32_t at = roots_[tree];
-    while (at >= 0) {
-      const Node& node = nodes[at];
-      at = values[node.column] <= node.threshold ? node.left : node.right;
-    }
-    sum += leaves[-1 - at];
+    // Several rows at once: a processor waits for one node of each instead of one after the
+    // other. Each walks on in its leaf until the longest path of the tree is done.
+    std::size_t r = 0;
+    for (; r + kAtOnce <= live.size(); r += kAtOnce) WalkTogether(tree, rows, &live[r], sums);
+    for (; r < live.size(); ++r) sums[live[r]] += Walk(tree, rows[live[r]].data());
   }
-  return 1.0f / (1.0f + std::exp(-sum));
+  for (float& sum : sums) sum = 1.0f / (1.0f + std::exp(-sum));
+  return sums;
+}
+
+float Forest::Walk(std::size_t tree, const float* row) const {
+  const Node* node = &nodes_[roots_[tree]];
+  for (std::uint8_t level = 0; level < depths_[tree]; ++level) {
+    node = &nodes_[row[node->column] <= node->number ? node->left : node->right];
+  }
+  return node->number;
+}
+
+void Forest::WalkTogether(std::size_t tree, const std::vector<std::span<const float>>& rows,
+                          const std::uint32_t* live, std::vector<float>& sums) const {
+  std::array<const float*, kAtOnce> row;
+  std::array<const Node*, kAtOnce> node;
+  const Node* const nodes = nodes_.data();
+  for (std::size_t i = 0; i < kAtOnce; ++i) {
+    row[i] = rows[live[i]].data();
+    node[i] = nodes + roots_[tree];
+  }
+  for (std::uint8_t level = 0; level < depths_[tree]; ++level) {
+    for (std::size_t i = 0; i < kAtOnce; ++i) {
+      const Node& at = *node[i];
+      node[i] = nodes + (row[i][at.column] <= at.number ? at.left : at.right);
+    }
+  }
+  for (std::size_t i = 0; i < kAtOnce; ++i) sums[live[i]] += node[i]->number;
 }
 
 }  // namespace checkback

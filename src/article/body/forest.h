@@ -31,20 +31,27 @@ class Forest {
 
   const std::vector<std::string>& columns() const { return columns_; }
 
-  // The probability for one row of as many numbers as there are columns, 0 to 1. Rows that
+  // The probability, 0 to 1, for each row of as many numbers as there are columns. Rows that
   // the first trees find hopeless are not followed further. Safe to call from many threads.
-  float Judge(std::span<const float> row) const;
+  std::vector<float> Judge(const std::vector<std::span<const float>>& rows) const;
 
  private:
+  static constexpr std::size_t kAtOnce = 8;
+
   struct Node {
-    float threshold;
+    float number;  // of an inner node: the threshold; of a leaf: what it adds
     std::uint16_t column;
-    std::int32_t left, right;  // >= 0: a node; < 0: leaf -1 - n
+    std::uint32_t left, right;  // of a leaf: the leaf itself
   };
+
+  float Walk(std::size_t tree, const float* row) const;
+  void WalkTogether(std::size_t tree, const std::vector<std::span<const float>>& rows,
+                    const std::uint32_t* live, std::vector<float>& sums) const;
+
   std::vector<std::string> columns_;
   std::vector<Node> nodes_;
-  std::vector<float> leaves_;
-  std::vector<std::int32_t> roots_;
+  std::vector<std::uint32_t> roots_;
+  std::vector<std::uint8_t> depths_;  // of each tree: its longest path
 };
 
 }  // namespace checkback

@@ -19,7 +19,8 @@ double NumberOf(std::string_view value) {
 }
 
 bool IsNumber(std::string_view value) {
-  return !value.empty() && (value[0] == '-' || value[0] == '.' || (value[0] >= '0' && value[0] <= '9'));
+  return !value.empty() &&
+         (value[0] == '-' || value[0] == '.' || (value[0] >= '0' && value[0] <= '9'));
 }
 
 struct Box {
@@ -38,8 +39,10 @@ bool Hides(std::string_view name, std::string_view value, Box& box) {
   if (name == "left" || name == "top" || name == "text-indent" || name == "margin-left") {
     return number <= kOffScreen;
   }
-  if (name == "width" || name == "max-width") box.thin = number <= kNothing && !value.ends_with('%');
-  if (name == "height" || name == "max-height") box.flat = number <= kNothing && !value.ends_with('%');
+  if (name == "width" || name == "max-width")
+    box.thin = number <= kNothing && !value.ends_with('%');
+  if (name == "height" || name == "max-height")
+    box.flat = number <= kNothing && !value.ends_with('%');
   return false;
 }
 

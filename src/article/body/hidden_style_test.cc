@@ -15,9 +15,9 @@ TEST(HiddenStyle, IsToldByWhatABrowserWouldNotShow) {
 }
 
 TEST(HiddenStyle, IsNotSeenInOrdinaryStyles) {
-  for (const char* style :
-       {"", "display:block", "opacity:0.9", "left:-10px", "width:1px", "height:0", "width:100%;overflow:hidden",
-        "font-size:0.8em", "margin-left:-15px", ":::;;;", "display", "left:auto"}) {
+  for (const char* style : {"", "display:block", "opacity:0.9", "left:-10px", "width:1px",
+                            "height:0", "width:100%;overflow:hidden", "font-size:0.8em",
+                            "margin-left:-15px", ":::;;;", "display", "left:auto"}) {
     EXPECT_FALSE(StyleHides(style)) << style;
   }
 }

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "article/lines/lines.h"
 #include "article/body/live_entries.h"
+#include "article/lines/lines.h"
 #include "text/utf8.h"
 
 namespace checkback {

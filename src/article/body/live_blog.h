@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "article/tree/tree.h"
 #include "article/metadata/witnesses.h"
+#include "article/tree/tree.h"
 
 namespace checkback {
 

@@ -92,8 +92,10 @@ class Splitter {
     const bool block = IsBlockTag(node.tag) || node.tag == Tag::kButton;
     if (block) EndBlock();
     if (block || style >= 0) open_.push_back({node.end, block ? i : kNoNode, style});
-    if (style >= 0 && node.end > i + 1) ++within_[style];
-    else if (style >= 0) open_.back().style = -1;
+    if (style >= 0 && node.end > i + 1)
+      ++within_[style];
+    else if (style >= 0)
+      open_.back().style = -1;
     if (node.tag == Tag::kA) ++new_links_;
   }
 

@@ -19,11 +19,11 @@
 namespace checkback {
 
 struct TextBlock {
-  NodeIndex element = kNoNode;  // the innermost block element around it
-  NodeIndex first = kNoNode;    // its first text node
-  NodeIndex last = kNoNode;     // its last text node
-  std::uint32_t start = 0;      // its words in TextBlocks::buffer
-  std::uint32_t size = 0;       // bytes
+  NodeIndex element = kNoNode;   // the innermost block element around it
+  NodeIndex first = kNoNode;     // its first text node
+  NodeIndex last = kNoNode;      // its last text node
+  std::uint32_t start = 0;       // its words in TextBlocks::buffer
+  std::uint32_t size = 0;        // bytes
   std::uint32_t link_bytes = 0;  // of them inside <a> (or a button)
   std::uint32_t bold_bytes = 0;
   std::uint32_t italic_bytes = 0;

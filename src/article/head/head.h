@@ -10,8 +10,8 @@
 #pragma once
 
 #include "article/article.h"
-#include "article/tree/tree.h"
 #include "article/metadata/witnesses.h"
+#include "article/tree/tree.h"
 
 namespace checkback {
 

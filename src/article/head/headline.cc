@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "article/tree/plain_value.h"
 #include "article/head/printed_date.h"
 #include "article/head/short_text.h"
 #include "article/head/site_name.h"
 #include "article/head/word_overlap.h"
+#include "article/tree/plain_value.h"
 #include "text/utf8.h"
 
 namespace checkback {

@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "article/tree/tree.h"
 #include "article/metadata/witnesses.h"
+#include "article/tree/tree.h"
 
 namespace checkback {
 

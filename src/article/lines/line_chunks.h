@@ -12,11 +12,12 @@
 namespace checkback {
 
 struct LineChunk {
-  Span span;               // with its punctuation
-  std::string_view text;   // the same; valid as long as the line
-  std::uint64_t word = 0;  // hash of its first word, folded (article/lines/line_tokens.h); 0: only marks
-  bool capital = false;    // that word begins with a capital, or has no case
-  bool one_word = false;   // no second word behind a slash, hyphen or point
+  Span span;              // with its punctuation
+  std::string_view text;  // the same; valid as long as the line
+  std::uint64_t word =
+      0;  // hash of its first word, folded (article/lines/line_tokens.h); 0: only marks
+  bool capital = false;        // that word begins with a capital, or has no case
+  bool one_word = false;       // no second word behind a slash, hyphen or point
   bool ends_sentence = false;  // "port." but not "M." or "Dr."
 };
 

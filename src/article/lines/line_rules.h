@@ -9,8 +9,8 @@
 //
 // Kinds: notice, developing (a notice that says the story goes on), correction, credit,
 // furniture. `furniture<=12` takes lines of at most 12 words; without it the kind's own limit
-// holds. Patterns: article/lines/line_pattern.h. Examples stand above their rule; lines_test runs them
-// all.
+// holds. Patterns: article/lines/line_pattern.h. Examples stand above their rule; lines_test runs
+// them all.
 
 #pragma once
 

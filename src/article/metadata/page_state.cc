@@ -46,7 +46,8 @@ std::string_view JsonOf(std::string_view script) {
     if (at == std::string_view::npos || at + 1 >= script.size()) return {};
     const char next = script[at + 1];
     if (script[at] == '{' ? next != '"' : next != '{' && next != '1') continue;
-    if (at == 0 || (script[at - 1] != '=' && script[at - 1] != '(' && script[at - 1] != ' ')) continue;
+    if (at == 0 || (script[at - 1] != '=' && script[at - 1] != '(' && script[at - 1] != ' '))
+      continue;
     const std::size_t end = EndOfValue(script, at);
     return end == std::string_view::npos ? std::string_view() : script.substr(at, end - at);
   }

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "article/metadata/json_ld.h"
 #include "article/head/names.h"
+#include "article/metadata/json_ld.h"
 #include "article/metadata/page_state.h"
 #include "article/tree/plain_value.h"
 #include "text/utf8.h"

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "article/head/names.h"
+#include "article/head/printed_date.h"
 #include "article/lines/line_chunks.h"
 #include "article/lines/line_rules.h"
 #include "article/lines/line_tokens.h"
-#include "article/head/names.h"
-#include "article/head/printed_date.h"
 #include "text/instant.h"
 #include "text/utf8.h"
 

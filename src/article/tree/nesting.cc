@@ -6,20 +6,24 @@
 namespace checkback {
 namespace {
 
-constexpr std::string_view kVoid[] = {"area", "base", "br", "col", "embed", "hr", "img", "input",
-                                      "link", "meta", "param", "source", "track", "wbr"};
-constexpr std::string_view kFormatting[] = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s",
-                                            "small", "strike", "strong", "tt", "u"};
-constexpr std::string_view kRawText[] = {"script", "style", "textarea", "title", "xmp", "iframe",
-                                         "noembed", "noframes", "plaintext"};
+constexpr std::string_view kVoid[] = {"area",  "base", "br",   "col",   "embed",  "hr",    "img",
+                                      "input", "link", "meta", "param", "source", "track", "wbr"};
+constexpr std::string_view kFormatting[] = {"a",    "b", "big",   "code",   "em",     "font", "i",
+                                            "nobr", "s", "small", "strike", "strong", "tt",   "u"};
+constexpr std::string_view kRawText[] = {"script", "style",   "textarea", "title",    "xmp",
+                                         "iframe", "noembed", "noframes", "plaintext"};
 
 template <std::size_t N>
 bool OneOf(std::string_view name, const std::string_view (&names)[N]) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool IsLetter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+char Lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 struct TagAt {
   std::string_view whole;  // "<b class=x>"

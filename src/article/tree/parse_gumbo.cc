@@ -14,7 +14,9 @@ namespace checkback {
 namespace {
 
 struct Closer {
-  void operator()(GumboOutput* output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
+  void operator()(GumboOutput* output) const {
+    gumbo_destroy_output(&kGumboDefaultOptions, output);
+  }
 };
 
 const GumboVector* ChildrenOf(const GumboNode& node) {

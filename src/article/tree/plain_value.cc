@@ -42,7 +42,8 @@ bool IsPicture(const Tree& tree, NodeIndex i) {
   const Tag tag = tree[i].tag;
   if (tag == Tag::kFigure || tag == Tag::kFigcaption) return true;
   const std::string_view name = tree.Get(i, Attr::kClass);
-  return name.find("caption") != std::string_view::npos || name.find("credit") != std::string_view::npos;
+  return name.find("caption") != std::string_view::npos ||
+         name.find("credit") != std::string_view::npos;
 }
 
 // The text of `tree` with a line break where a block starts or ends.

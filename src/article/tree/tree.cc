@@ -15,44 +15,130 @@ struct TagName {
 };
 
 constexpr TagName kTags[] = {
-    {"a", Tag::kA}, {"abbr", Tag::kAbbr}, {"address", Tag::kAddress}, {"article", Tag::kArticle},
-    {"aside", Tag::kAside}, {"audio", Tag::kAudio}, {"b", Tag::kB}, {"base", Tag::kBase},
-    {"blockquote", Tag::kBlockquote}, {"body", Tag::kBody}, {"br", Tag::kBr},
-    {"button", Tag::kButton}, {"canvas", Tag::kCanvas}, {"caption", Tag::kCaption},
-    {"center", Tag::kCenter}, {"cite", Tag::kCite}, {"code", Tag::kCode}, {"dd", Tag::kDd},
-    {"del", Tag::kDel}, {"details", Tag::kDetails}, {"dialog", Tag::kDialog}, {"div", Tag::kDiv},
-    {"dl", Tag::kDl}, {"dt", Tag::kDt}, {"em", Tag::kEm}, {"embed", Tag::kEmbed},
-    {"fieldset", Tag::kFieldset}, {"figcaption", Tag::kFigcaption}, {"figure", Tag::kFigure},
-    {"font", Tag::kFont}, {"footer", Tag::kFooter}, {"form", Tag::kForm}, {"h1", Tag::kH1},
-    {"h2", Tag::kH2}, {"h3", Tag::kH3}, {"h4", Tag::kH4}, {"h5", Tag::kH5}, {"h6", Tag::kH6},
-    {"head", Tag::kHead}, {"header", Tag::kHeader}, {"hgroup", Tag::kHgroup}, {"hr", Tag::kHr},
-    {"html", Tag::kHtml}, {"i", Tag::kI}, {"iframe", Tag::kIframe}, {"img", Tag::kImg},
-    {"input", Tag::kInput}, {"ins", Tag::kIns}, {"label", Tag::kLabel}, {"li", Tag::kLi},
-    {"link", Tag::kLink}, {"main", Tag::kMain}, {"mark", Tag::kMark}, {"menu", Tag::kMenu},
-    {"meta", Tag::kMeta}, {"nav", Tag::kNav}, {"noscript", Tag::kNoscript},
-    {"object", Tag::kObject}, {"ol", Tag::kOl}, {"option", Tag::kOption}, {"p", Tag::kP},
-    {"picture", Tag::kPicture}, {"pre", Tag::kPre}, {"q", Tag::kQ}, {"s", Tag::kS},
-    {"script", Tag::kScript}, {"section", Tag::kSection}, {"select", Tag::kSelect},
-    {"small", Tag::kSmall}, {"source", Tag::kSource}, {"span", Tag::kSpan},
-    {"strong", Tag::kStrong}, {"style", Tag::kStyle}, {"sub", Tag::kSub},
-    {"summary", Tag::kSummary}, {"sup", Tag::kSup}, {"svg", Tag::kSvg}, {"table", Tag::kTable},
-    {"tbody", Tag::kTbody}, {"td", Tag::kTd}, {"template", Tag::kTemplate},
-    {"textarea", Tag::kTextarea}, {"tfoot", Tag::kTfoot}, {"th", Tag::kTh}, {"thead", Tag::kThead},
-    {"time", Tag::kTime}, {"title", Tag::kTitle}, {"tr", Tag::kTr}, {"u", Tag::kU},
-    {"ul", Tag::kUl}, {"video", Tag::kVideo}, {"wbr", Tag::kWbr},
+    {"a", Tag::kA},
+    {"abbr", Tag::kAbbr},
+    {"address", Tag::kAddress},
+    {"article", Tag::kArticle},
+    {"aside", Tag::kAside},
+    {"audio", Tag::kAudio},
+    {"b", Tag::kB},
+    {"base", Tag::kBase},
+    {"blockquote", Tag::kBlockquote},
+    {"body", Tag::kBody},
+    {"br", Tag::kBr},
+    {"button", Tag::kButton},
+    {"canvas", Tag::kCanvas},
+    {"caption", Tag::kCaption},
+    {"center", Tag::kCenter},
+    {"cite", Tag::kCite},
+    {"code", Tag::kCode},
+    {"dd", Tag::kDd},
+    {"del", Tag::kDel},
+    {"details", Tag::kDetails},
+    {"dialog", Tag::kDialog},
+    {"div", Tag::kDiv},
+    {"dl", Tag::kDl},
+    {"dt", Tag::kDt},
+    {"em", Tag::kEm},
+    {"embed", Tag::kEmbed},
+    {"fieldset", Tag::kFieldset},
+    {"figcaption", Tag::kFigcaption},
+    {"figure", Tag::kFigure},
+    {"font", Tag::kFont},
+    {"footer", Tag::kFooter},
+    {"form", Tag::kForm},
+    {"h1", Tag::kH1},
+    {"h2", Tag::kH2},
+    {"h3", Tag::kH3},
+    {"h4", Tag::kH4},
+    {"h5", Tag::kH5},
+    {"h6", Tag::kH6},
+    {"head", Tag::kHead},
+    {"header", Tag::kHeader},
+    {"hgroup", Tag::kHgroup},
+    {"hr", Tag::kHr},
+    {"html", Tag::kHtml},
+    {"i", Tag::kI},
+    {"iframe", Tag::kIframe},
+    {"img", Tag::kImg},
+    {"input", Tag::kInput},
+    {"ins", Tag::kIns},
+    {"label", Tag::kLabel},
+    {"li", Tag::kLi},
+    {"link", Tag::kLink},
+    {"main", Tag::kMain},
+    {"mark", Tag::kMark},
+    {"menu", Tag::kMenu},
+    {"meta", Tag::kMeta},
+    {"nav", Tag::kNav},
+    {"noscript", Tag::kNoscript},
+    {"object", Tag::kObject},
+    {"ol", Tag::kOl},
+    {"option", Tag::kOption},
+    {"p", Tag::kP},
+    {"picture", Tag::kPicture},
+    {"pre", Tag::kPre},
+    {"q", Tag::kQ},
+    {"s", Tag::kS},
+    {"script", Tag::kScript},
+    {"section", Tag::kSection},
+    {"select", Tag::kSelect},
+    {"small", Tag::kSmall},
+    {"source", Tag::kSource},
+    {"span", Tag::kSpan},
+    {"strong", Tag::kStrong},
+    {"style", Tag::kStyle},
+    {"sub", Tag::kSub},
+    {"summary", Tag::kSummary},
+    {"sup", Tag::kSup},
+    {"svg", Tag::kSvg},
+    {"table", Tag::kTable},
+    {"tbody", Tag::kTbody},
+    {"td", Tag::kTd},
+    {"template", Tag::kTemplate},
+    {"textarea", Tag::kTextarea},
+    {"tfoot", Tag::kTfoot},
+    {"th", Tag::kTh},
+    {"thead", Tag::kThead},
+    {"time", Tag::kTime},
+    {"title", Tag::kTitle},
+    {"tr", Tag::kTr},
+    {"u", Tag::kU},
+    {"ul", Tag::kUl},
+    {"video", Tag::kVideo},
+    {"wbr", Tag::kWbr},
 };
 
 constexpr std::pair<std::string_view, Attr> kAttributes[] = {
-    {"class", Attr::kClass}, {"id", Attr::kId}, {"itemprop", Attr::kItemprop},
-    {"itemtype", Attr::kItemtype}, {"itemscope", Attr::kItemscope}, {"role", Attr::kRole},
-    {"href", Attr::kHref}, {"src", Attr::kSrc}, {"alt", Attr::kAlt}, {"title", Attr::kTitle},
-    {"content", Attr::kContent}, {"name", Attr::kName}, {"property", Attr::kProperty},
-    {"datetime", Attr::kDatetime}, {"rel", Attr::kRel}, {"type", Attr::kType},
-    {"lang", Attr::kLang}, {"dir", Attr::kDir}, {"style", Attr::kStyle}, {"hidden", Attr::kHidden},
-    {"aria-hidden", Attr::kAriaHidden}, {"aria-label", Attr::kAriaLabel},
-    {"charset", Attr::kCharset}, {"http-equiv", Attr::kHttpEquiv},
-    {"data-testid", Attr::kDataTestid}, {"data-component", Attr::kDataComponent},
-    {"data-time", Attr::kDataTime}, {"pubdate", Attr::kPubdate}, {"action", Attr::kAction},
+    {"class", Attr::kClass},
+    {"id", Attr::kId},
+    {"itemprop", Attr::kItemprop},
+    {"itemtype", Attr::kItemtype},
+    {"itemscope", Attr::kItemscope},
+    {"role", Attr::kRole},
+    {"href", Attr::kHref},
+    {"src", Attr::kSrc},
+    {"alt", Attr::kAlt},
+    {"title", Attr::kTitle},
+    {"content", Attr::kContent},
+    {"name", Attr::kName},
+    {"property", Attr::kProperty},
+    {"datetime", Attr::kDatetime},
+    {"rel", Attr::kRel},
+    {"type", Attr::kType},
+    {"lang", Attr::kLang},
+    {"dir", Attr::kDir},
+    {"style", Attr::kStyle},
+    {"hidden", Attr::kHidden},
+    {"aria-hidden", Attr::kAriaHidden},
+    {"aria-label", Attr::kAriaLabel},
+    {"charset", Attr::kCharset},
+    {"http-equiv", Attr::kHttpEquiv},
+    {"data-testid", Attr::kDataTestid},
+    {"data-component", Attr::kDataComponent},
+    {"data-time", Attr::kDataTime},
+    {"pubdate", Attr::kPubdate},
+    {"action", Attr::kAction},
 };
 
 }  // namespace
@@ -86,16 +172,58 @@ bool MayBeData(std::string_view type, std::string_view script) {
 
 bool IsBlockTag(Tag tag) {
   switch (tag) {
-    case Tag::kAddress: case Tag::kArticle: case Tag::kAside: case Tag::kBlockquote: case Tag::kBody:
-    case Tag::kCaption: case Tag::kCenter: case Tag::kDd: case Tag::kDetails: case Tag::kDialog:
-    case Tag::kDiv: case Tag::kDl: case Tag::kDt: case Tag::kFieldset: case Tag::kFigcaption:
-    case Tag::kFigure: case Tag::kFooter: case Tag::kForm: case Tag::kH1: case Tag::kH2:
-    case Tag::kH3: case Tag::kH4: case Tag::kH5: case Tag::kH6: case Tag::kHead: case Tag::kHeader:
-    case Tag::kHgroup: case Tag::kHr: case Tag::kHtml: case Tag::kLi: case Tag::kMain:
-    case Tag::kMenu: case Tag::kNav: case Tag::kOl: case Tag::kOption: case Tag::kP: case Tag::kPre:
-    case Tag::kSection: case Tag::kSelect: case Tag::kSummary: case Tag::kTable: case Tag::kTbody:
-    case Tag::kTd: case Tag::kTfoot: case Tag::kTh: case Tag::kThead: case Tag::kTitle:
-    case Tag::kTr: case Tag::kUl: case Tag::kVideo: case Tag::kIframe: case Tag::kAmp:
+    case Tag::kAddress:
+    case Tag::kArticle:
+    case Tag::kAside:
+    case Tag::kBlockquote:
+    case Tag::kBody:
+    case Tag::kCaption:
+    case Tag::kCenter:
+    case Tag::kDd:
+    case Tag::kDetails:
+    case Tag::kDialog:
+    case Tag::kDiv:
+    case Tag::kDl:
+    case Tag::kDt:
+    case Tag::kFieldset:
+    case Tag::kFigcaption:
+    case Tag::kFigure:
+    case Tag::kFooter:
+    case Tag::kForm:
+    case Tag::kH1:
+    case Tag::kH2:
+    case Tag::kH3:
+    case Tag::kH4:
+    case Tag::kH5:
+    case Tag::kH6:
+    case Tag::kHead:
+    case Tag::kHeader:
+    case Tag::kHgroup:
+    case Tag::kHr:
+    case Tag::kHtml:
+    case Tag::kLi:
+    case Tag::kMain:
+    case Tag::kMenu:
+    case Tag::kNav:
+    case Tag::kOl:
+    case Tag::kOption:
+    case Tag::kP:
+    case Tag::kPre:
+    case Tag::kSection:
+    case Tag::kSelect:
+    case Tag::kSummary:
+    case Tag::kTable:
+    case Tag::kTbody:
+    case Tag::kTd:
+    case Tag::kTfoot:
+    case Tag::kTh:
+    case Tag::kThead:
+    case Tag::kTitle:
+    case Tag::kTr:
+    case Tag::kUl:
+    case Tag::kVideo:
+    case Tag::kIframe:
+    case Tag::kAmp:
       return true;
     default:
       return false;
@@ -190,7 +318,9 @@ void TreeBuilder::Close() {
   open_.pop_back();
 }
 
-bool TreeBuilder::full() const { return tree_.nodes_.size() >= kMaxNodes; }
+bool TreeBuilder::full() const {
+  return tree_.nodes_.size() >= kMaxNodes;
+}
 
 Tree TreeBuilder::Take() {
   while (!open_.empty()) Close();

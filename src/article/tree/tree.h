@@ -28,23 +28,135 @@
 namespace checkback {
 
 enum class Tag : std::uint8_t {
-  kText, kOther,
-  kA, kAbbr, kAddress, kArticle, kAside, kAudio, kB, kBlockquote, kBody, kBr, kButton, kCanvas,
-  kCaption, kCenter, kCite, kCode, kDd, kDel, kDetails, kDialog, kDiv, kDl, kDt, kEm, kEmbed,
-  kFieldset, kFigcaption, kFigure, kFont, kFooter, kForm, kH1, kH2, kH3, kH4, kH5, kH6, kHead,
-  kHeader, kHgroup, kHr, kHtml, kI, kIframe, kImg, kInput, kIns, kLabel, kLi, kLink, kMain, kMark,
-  kMenu, kMeta, kNav, kNoscript, kObject, kOl, kOption, kP, kPicture, kPre, kQ, kS, kScript,
-  kSection, kSelect, kSmall, kSource, kSpan, kStrong, kStyle, kSub, kSummary, kSup, kSvg, kTable,
-  kTbody, kTd, kTemplate, kTextarea, kTfoot, kTh, kThead, kTime, kTitle, kTr, kU, kUl, kVideo, kWbr,
-  kBase, kAmp,  // kAmp: any amp-* element
+  kText,
+  kOther,
+  kA,
+  kAbbr,
+  kAddress,
+  kArticle,
+  kAside,
+  kAudio,
+  kB,
+  kBlockquote,
+  kBody,
+  kBr,
+  kButton,
+  kCanvas,
+  kCaption,
+  kCenter,
+  kCite,
+  kCode,
+  kDd,
+  kDel,
+  kDetails,
+  kDialog,
+  kDiv,
+  kDl,
+  kDt,
+  kEm,
+  kEmbed,
+  kFieldset,
+  kFigcaption,
+  kFigure,
+  kFont,
+  kFooter,
+  kForm,
+  kH1,
+  kH2,
+  kH3,
+  kH4,
+  kH5,
+  kH6,
+  kHead,
+  kHeader,
+  kHgroup,
+  kHr,
+  kHtml,
+  kI,
+  kIframe,
+  kImg,
+  kInput,
+  kIns,
+  kLabel,
+  kLi,
+  kLink,
+  kMain,
+  kMark,
+  kMenu,
+  kMeta,
+  kNav,
+  kNoscript,
+  kObject,
+  kOl,
+  kOption,
+  kP,
+  kPicture,
+  kPre,
+  kQ,
+  kS,
+  kScript,
+  kSection,
+  kSelect,
+  kSmall,
+  kSource,
+  kSpan,
+  kStrong,
+  kStyle,
+  kSub,
+  kSummary,
+  kSup,
+  kSvg,
+  kTable,
+  kTbody,
+  kTd,
+  kTemplate,
+  kTextarea,
+  kTfoot,
+  kTh,
+  kThead,
+  kTime,
+  kTitle,
+  kTr,
+  kU,
+  kUl,
+  kVideo,
+  kWbr,
+  kBase,
+  kAmp,  // kAmp: any amp-* element
   kCount,
 };
 
 // Attributes that somebody asks for; others are not kept.
 enum class Attr : std::uint8_t {
-  kClass, kId, kItemprop, kItemtype, kItemscope, kRole, kHref, kSrc, kAlt, kTitle, kContent, kName,
-  kProperty, kDatetime, kRel, kType, kLang, kDir, kStyle, kHidden, kAriaHidden, kAriaLabel,
-  kCharset, kHttpEquiv, kDataTestid, kDataComponent, kDataTime, kPubdate, kAction,
+  kClass,
+  kId,
+  kItemprop,
+  kItemtype,
+  kItemscope,
+  kRole,
+  kHref,
+  kSrc,
+  kAlt,
+  kTitle,
+  kContent,
+  kName,
+  kProperty,
+  kDatetime,
+  kRel,
+  kType,
+  kLang,
+  kDir,
+  kStyle,
+  kHidden,
+  kAriaHidden,
+  kAriaLabel,
+  kCharset,
+  kHttpEquiv,
+  kDataTestid,
+  kDataComponent,
+  kDataTime,
+  kPubdate,
+  kAction,
   kCount,
 };
 
@@ -57,9 +169,9 @@ class Tree {
     Tag tag = Tag::kOther;
     std::uint16_t depth = 0;
     NodeIndex parent = kNoNode;
-    NodeIndex end = 0;           // one past the last node of the subtree
-    std::uint32_t text = 0;      // kText: bytes in the buffer; else: first attribute
-    std::uint32_t size = 0;      // kText: how many bytes; else: how many attributes
+    NodeIndex end = 0;       // one past the last node of the subtree
+    std::uint32_t text = 0;  // kText: bytes in the buffer; else: first attribute
+    std::uint32_t size = 0;  // kText: how many bytes; else: how many attributes
   };
 
   const std::vector<Node>& nodes() const { return nodes_; }
@@ -79,7 +191,9 @@ class Tree {
   // The first node of that tag at or after `from`; kNoNode without one.
   NodeIndex Find(Tag tag, NodeIndex from = 0) const;
   // True where `i` lies below (or is) `ancestor`.
-  bool Below(NodeIndex i, NodeIndex ancestor) const { return i >= ancestor && i < nodes_[ancestor].end; }
+  bool Below(NodeIndex i, NodeIndex ancestor) const {
+    return i >= ancestor && i < nodes_[ancestor].end;
+  }
 
  private:
   friend class TreeBuilder;
