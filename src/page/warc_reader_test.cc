@@ -9,7 +9,8 @@
 namespace checkback {
 namespace {
 
-using namespace samples;
+using samples::Gzip, samples::Http, samples::Read, samples::ReadAll, samples::Record,
+    samples::TestFile;
 
 const std::string kPage = Http("<p>The dam holds, engineers say.</p>");
 
