@@ -132,8 +132,7 @@ TEST_P(Cases, GivesWhatIsExpected) {
   const fs::path folder = fs::path(CHECKBACK_CASES) / GetParam();
   if (fs::exists(folder / "wrong_now"))
     GTEST_SKIP() << "wrong now: " << BytesOf(folder / "wrong_now");
-  ASSERT_TRUE(fs::exists(ExpectedOf(folder)))
-      << "no expected.txt yet: make accept, and read it";
+  ASSERT_TRUE(fs::exists(ExpectedOf(folder))) << "no expected.txt yet: make accept, and read it";
   const std::string answer = Answer(folder);
   const std::string wanted = BytesOf(ExpectedOf(folder));
   if (answer == wanted) return;
