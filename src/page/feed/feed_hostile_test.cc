@@ -34,11 +34,11 @@ std::string Utf16(std::string_view ascii, bool big_endian) {
   return wide;
 }
 
-// Ten seconds are far more than any of them takes, and far less than a quadratic one.
+// A minute is far more than any of them takes (a second or two; ten under sanitizers), and far
 class HostileFeed : public ::testing::Test {
  protected:
   void TearDown() override {
-    EXPECT_LT(std::chrono::steady_clock::now() - begin_, std::chrono::seconds(10));
+    EXPECT_LT(std::chrono::steady_clock::now() - begin_, std::chrono::minutes(1));
   }
 
  private:

@@ -322,7 +322,7 @@ TEST(Feed, WhatIsNoFeedIsNamed) {
       {"<opml><body/></opml>", "this is an OPML file, a list of feeds, not a feed"},
       {"{\"a\": 1}", "this is JSON, but no JSON Feed: it has no items"},
       {"%PDF-1.4 ...", "this is a PDF, not a feed"},
-      {"< >", "this is no XML at byte 1 (line 1): Error parsing start element tag"},
+      {"< >", "this is no XML at byte 1 (line 1): Could not determine tag type"},
   };
   for (const Case& c : cases) {
     const Result<Feed> feed = ReadFeed(c.bytes, {});

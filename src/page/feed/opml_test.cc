@@ -8,7 +8,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-constexpr std::string_view kList = R"(<?xml version="1.0" encoding="UTF-8"?>
+constexpr std::string_view kList = R"xml(<?xml version="1.0" encoding="UTF-8"?>
 <opml version="1.1"><head><title>Mine &amp; yours</title></head><body>
 <outline text="Europe"><outline text="Politics">
 <outline text="Aldmere Post" type="rss" xmlUrl="https://post.example/rss" htmlUrl="https://post.example/"
@@ -17,7 +17,7 @@ constexpr std::string_view kList = R"(<?xml version="1.0" encoding="UTF-8"?>
 <outline text="Local" xmlUrl="file:///etc/passwd"/>
 <outline text="Nothing inside"/>
 <outline text="Script" xmlUrl="javascript:alert(1)"/>
-</body></opml>)";
+</body></opml>)xml";
 
 TEST(Opml, GivesFeedsWithTheirFolders) {
   const Result<Opml> opml = ReadOpml(kList);
