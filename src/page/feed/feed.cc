@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "page/charset.h"
+#include "page/feed/feed_fields.h"
 #include "page/feed/feed_formats.h"
 #include "page/feed/xml_tree.h"
 #include "page/format.h"
@@ -23,7 +24,7 @@ Result<Feed> ReadXmlFeed(std::string_view text, const FeedSource& source) {
     if (root.name == "opml")
       return Fail(Errc::kBadInput, "this is an OPML file, a list of feeds, not a feed");
     return Fail(Errc::kBadInput, fmt::format("this is XML, but no feed: it begins with <{}>",
-                                             root.name.substr(0, 60)));
+                                             Cut(std::string(root.name), 60)));
   };
   Result<Feed> feed = read();
   if (feed) feed->damage = xml->damage();

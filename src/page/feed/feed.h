@@ -78,8 +78,8 @@ struct Feed {
   std::string damage;
 };
 
-// The protocol of sitemaps sets both; no feed seen is larger. Over the first: kTooLarge. Over
-// the second: the first so many.
+// The protocol of sitemaps sets both. Over the first: kTooLarge. Over the second: the first so
+// many.
 inline constexpr std::size_t kMaxFeedBytes = 50u << 20;
 inline constexpr std::size_t kMaxFeedItems = 50'000;
 // Titles, names, ids, categories; longer ones are cut (an id is hashed).

@@ -18,13 +18,6 @@ constexpr std::chrono::hours kAheadOfUs(48);
 constexpr std::size_t kMaxNameBytes = 256;
 constexpr std::size_t kMaxInherited = 16;
 
-std::string Cut(std::string text, std::size_t most) {
-  if (text.size() <= most) return text;
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
-  text.resize(most);
-  return text;
-}
-
 // A field that is no longer than a few times its limit is worth reading whole.
 std::string Plain(std::string_view html, std::size_t most) {
   return Cut(PlainText(html.substr(0, 8 * most)), most);
@@ -67,6 +60,13 @@ std::string WithFullYear(std::string_view text) {
 }
 
 }  // namespace
+
+std::string Cut(std::string text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
+  text.resize(most);
+  return text;
+}
 
 std::string FeedField(std::string_view html) {
   return Plain(html, kMaxFeedFieldBytes);

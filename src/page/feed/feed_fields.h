@@ -12,6 +12,9 @@
 
 namespace checkback {
 
+// The first `most` bytes, never a part of a character.
+std::string Cut(std::string text, std::size_t most);
+
 // One line of plain text from HTML, at most kMaxFeedFieldBytes.
 std::string FeedField(std::string_view html);
 // The same, at most kMaxFeedSummaryBytes.

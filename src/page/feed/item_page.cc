@@ -6,6 +6,7 @@
 namespace checkback {
 namespace {
 
+// All set by reason, tuned on no set.
 constexpr std::size_t kWordsOfText = 60;
 // Briefs: a text under 60 words that is clearly more than its teaser.
 constexpr std::size_t kWordsOfBrief = 25;

@@ -85,8 +85,8 @@ class Reader {
 
   void Refuse(const std::string& title, std::string_view address) {
     if (++opml_.refused_count > kMostRefused) return;
-    opml_.refused.push_back(fmt::format("{}: '{}' is no address of the web", title.substr(0, 100),
-                                        FeedField(address.substr(0, 200))));
+    opml_.refused.push_back(fmt::format("{}: '{}' is no address of the web", Cut(title, 100),
+                                        Cut(FeedField(address), 200)));
   }
 
   const XmlTree& xml_;
@@ -134,7 +134,7 @@ Result<Opml> ReadOpml(std::string_view bytes) {
   const XmlId body = xml->Child(root, XmlSpace::kNone, "body");
   if ((*xml)[root].name != "opml" || body == kNoXml) {
     return Fail(Errc::kBadInput, fmt::format("this is no OPML: it begins with <{}>{}",
-                                             (*xml)[root].name.substr(0, 60),
+                                             Cut(std::string((*xml)[root].name), 60),
                                              body == kNoXml ? " and has no <body>" : ""));
   }
   Result<Opml> opml = Reader(*xml).Read(body);

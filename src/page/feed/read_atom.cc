@@ -8,7 +8,7 @@
 namespace checkback {
 namespace {
 
-// A base is repeated in every link of the feed. Longer ones than any real one are passed over.
+// A base is repeated in every link of the feed, so long ones are passed over.
 constexpr std::size_t kMaxBaseBytes = 300;
 
 }  // namespace

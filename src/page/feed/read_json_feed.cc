@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <optional>
 #include <utility>
 
 #include "page/feed/feed_fields.h"
@@ -14,7 +15,8 @@ namespace {
 // Feeds give numbers as ids.
 std::string IdOf(const Json& id) {
   if (id.is_text()) return std::string(Trim(id.Text()));
-  return id.Number() ? fmt::format("{}", *id.Number()) : "";
+  const std::optional<double> number = id.Number();
+  return number ? fmt::format("{}", *number) : "";
 }
 
 // 1.1 has a list, 1.0 one author.

@@ -124,7 +124,7 @@ class XmlFlattener {
     XmlSpace space;
     XmlId by;
   };
-  // Declarations in force at one place; no feed has 20. Those beyond are not looked at.
+  // Declarations in force at one place; feeds have about ten. Those beyond are not looked at.
   static constexpr std::size_t kMostDeclared = 64;
 
   void Fill(const pugi::xml_document& document) {
