@@ -85,8 +85,9 @@ inline constexpr std::size_t kMaxFeedItems = 50'000;
 // Titles, names, ids, categories; longer ones are cut (an id is hashed).
 inline constexpr std::size_t kMaxFeedFieldBytes = 8u << 10;
 inline constexpr std::size_t kMaxFeedSummaryBytes = 64u << 10;
-// Authors, categories, enclosures, hubs: of one item or feed.
+// Authors, categories, hubs: of one item or feed.
 inline constexpr std::size_t kMaxFeedListed = 100;
+inline constexpr std::size_t kMaxEnclosures = 10;  // of one item
 
 struct FeedSource {
   std::string url = {};                // base of relative links; "" leaves them out

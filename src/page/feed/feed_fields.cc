@@ -137,11 +137,14 @@ void AddOnce(std::string text, std::vector<std::string>& to) {
   if (std::find(to.begin(), to.end(), text) == to.end()) to.push_back(std::move(text));
 }
 
-void AddEnclosure(Enclosure enclosure, FeedItem& item) {
-  if (enclosure.url.empty() || item.enclosures.size() >= kMaxFeedListed) return;
-  const auto same = [&](const Enclosure& other) { return other.url == enclosure.url; };
+void AddEnclosure(std::string_view base, std::string_view link, Enclosure described,
+                  FeedItem& item) {
+  if (item.enclosures.size() >= kMaxEnclosures) return;
+  described.url = FeedLink(base, link);
+  if (described.url.empty()) return;
+  const auto same = [&](const Enclosure& other) { return other.url == described.url; };
   if (std::none_of(item.enclosures.begin(), item.enclosures.end(), same))
-    item.enclosures.push_back(std::move(enclosure));
+    item.enclosures.push_back(std::move(described));
 }
 
 void InheritAuthors(std::vector<std::string> authors, Feed& feed) {

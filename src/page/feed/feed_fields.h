@@ -41,7 +41,9 @@ std::string FeedPerson(std::string_view text);
 
 // Appends what is not empty and not there yet, up to kMaxFeedListed.
 void AddOnce(std::string text, std::vector<std::string>& to);
-void AddEnclosure(Enclosure enclosure, FeedItem& item);
+// The file that `link` leads to, up to kMaxEnclosures; `described` has the rest of it.
+void AddEnclosure(std::string_view base, std::string_view link, Enclosure described,
+                  FeedItem& item);
 
 // Gives the feed's authors to the items that name none.
 void InheritAuthors(std::vector<std::string> authors, Feed& feed);

@@ -25,9 +25,12 @@ std::string XmlBase(const XmlTree& xml, XmlId id, const std::string& base);
 // An atom:link, also as RSS feeds hold it.
 struct AtomLink {
   std::string rel;  // "alternate" where none is given
-  std::string url;
+  std::string base;
+  std::string_view href;  // valid as long as the tree, as `length`
   std::string media_type;
   std::string_view length;
+
+  std::string Url() const;  // resolved; "" where it leads nowhere
 };
 AtomLink ReadAtomLink(const XmlTree& xml, XmlId id, const std::string& base);
 // Where it leads, for the links of a feed.

@@ -20,13 +20,18 @@ std::string XmlBase(const XmlTree& xml, XmlId id, const std::string& base) {
   return resolved.empty() || resolved.size() > kMaxBaseBytes ? base : resolved;
 }
 
+std::string AtomLink::Url() const {
+  return FeedLink(base, href);
+}
+
 AtomLink ReadAtomLink(const XmlTree& xml, XmlId id, const std::string& base) {
   AtomLink link;
   link.rel = AsciiLower(Trim(xml.Attribute(id, "rel")));
   constexpr std::string_view kRegistry = "http://www.iana.org/assignments/relation/";
   if (link.rel.starts_with(kRegistry)) link.rel.erase(0, kRegistry.size());
   if (link.rel.empty()) link.rel = "alternate";
-  link.url = FeedLink(XmlBase(xml, id, base), xml.Attribute(id, "href"));
+  link.base = XmlBase(xml, id, base);
+  link.href = xml.Attribute(id, "href");
   link.media_type = AsciiLower(FeedField(xml.Attribute(id, "type")));
   link.length = xml.Attribute(id, "length");
   return link;
@@ -34,13 +39,13 @@ AtomLink ReadAtomLink(const XmlTree& xml, XmlId id, const std::string& base) {
 
 void TakeFeedLink(const AtomLink& link, Feed& feed) {
   if (link.rel == "hub") {
-    AddOnce(link.url, feed.hubs);
+    AddOnce(link.Url(), feed.hubs);
   } else if (link.rel == "self") {
-    if (feed.self_url.empty()) feed.self_url = link.url;
+    if (feed.self_url.empty()) feed.self_url = link.Url();
   } else if (link.rel == "next" || link.rel == "prev-archive") {
-    if (feed.next_url.empty()) feed.next_url = link.url;
+    if (feed.next_url.empty()) feed.next_url = link.Url();
   } else if (link.rel == "alternate") {
-    if (feed.site_url.empty()) feed.site_url = link.url;
+    if (feed.site_url.empty()) feed.site_url = link.Url();
   }
 }
 
@@ -155,8 +160,7 @@ class Atom {
       item.outlet = FeedField(AtomHtml(xml_, Child(id, "title")));
     } else if (xml_[id].Is(XmlSpace::kMedia, "thumbnail") ||
                xml_[id].Is(XmlSpace::kMedia, "content")) {
-      AddEnclosure({FeedLink(base, xml_.Attribute(id, "url")),
-                    FeedField(xml_.Attribute(id, "type")), std::nullopt},
+      AddEnclosure(base, xml_.Attribute(id, "url"), {"", FeedField(xml_.Attribute(id, "type")), {}},
                    item);
     }
   }
@@ -164,11 +168,12 @@ class Atom {
   // The page is the first alternate, but HTML goes before other forms.
   static void TakeLink(const AtomLink& link, FeedItem& item) {
     if (link.rel == "enclosure") {
-      AddEnclosure({link.url, link.media_type, FeedNumber(link.length, UINT64_MAX)}, item);
+      AddEnclosure(link.base, link.href, {"", link.media_type, FeedNumber(link.length, UINT64_MAX)},
+                   item);
     } else if (link.rel == "alternate" && item.url.empty()) {
       const bool is_page =
           link.media_type.empty() || link.media_type.find("html") != std::string::npos;
-      if (is_page) item.url = link.url;
+      if (is_page) item.url = link.Url();
     }
   }
 

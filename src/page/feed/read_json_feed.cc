@@ -32,11 +32,12 @@ void TakeAttachments(const Json& from, const FeedSource& source, FeedItem& item)
   for (const Json& file : from["attachments"].items()) {
     const auto size = file["size_in_bytes"].Number();
     const bool fits = size && *size >= 0 && *size < 1e15;
-    AddEnclosure({FeedLink(source.url, file["url"].Text()), FeedField(file["mime_type"].Text()),
+    AddEnclosure(source.url, file["url"].Text(),
+                 {"", FeedField(file["mime_type"].Text()),
                   fits ? std::optional(static_cast<std::uint64_t>(*size)) : std::nullopt},
                  item);
   }
-  AddEnclosure({FeedLink(source.url, from["image"].Text()), "", std::nullopt}, item);
+  AddEnclosure(source.url, from["image"].Text(), {}, item);
 }
 
 FeedItem ReadItem(const Json& from, const FeedSource& source) {

@@ -80,7 +80,7 @@ class Item {
     } else if (name == "category") {
       AddOnce(Field(id), item_.categories);
     } else if (name == "enclosure") {
-      TakeEnclosure(id);
+      TakeFile(id, "length");
     } else if (name == "source") {
       item_.outlet = Field(id);
     }
@@ -98,17 +98,17 @@ class Item {
     if (is_link && IsWebAddress(item_.id)) guid_link_ = FeedLink("", item_.id);
   }
 
-  void TakeEnclosure(XmlId id) {
-    AddEnclosure({FeedLink(XmlBase(in_.xml, id, in_.base), in_.xml.Attribute(id, "url")),
-                  FeedField(in_.xml.Attribute(id, "type")),
-                  FeedNumber(in_.xml.Attribute(id, "length"), UINT64_MAX)},
+  void TakeFile(XmlId id, std::string_view size) {
+    AddEnclosure(XmlBase(in_.xml, id, in_.base), in_.xml.Attribute(id, "url"),
+                 {"", FeedField(in_.xml.Attribute(id, "type")),
+                  FeedNumber(in_.xml.Attribute(id, size), UINT64_MAX)},
                  item_);
   }
 
   void TakeAtom(XmlId id, std::string_view name) {
     if (name == "link") {
       const AtomLink link = ReadAtomLink(in_.xml, id, in_.base);
-      if (link.rel == "alternate" && atom_link_.empty()) atom_link_ = link.url;
+      if (link.rel == "alternate" && atom_link_.empty()) atom_link_ = link.Url();
     } else if (name == "updated") {
       item_.updated_at = Time(id);
     } else if (name == "published") {
@@ -150,10 +150,7 @@ class Item {
   void TakeMediaElement(XmlId id) {
     const std::string_view name = in_.xml[id].name;
     if (name == "content" || name == "thumbnail") {
-      AddEnclosure({FeedLink(XmlBase(in_.xml, id, in_.base), in_.xml.Attribute(id, "url")),
-                    FeedField(in_.xml.Attribute(id, "type")),
-                    FeedNumber(in_.xml.Attribute(id, "filesize"), UINT64_MAX)},
-                   item_);
+      TakeFile(id, "filesize");
     } else if (name == "description") {
       if (media_description_.empty()) media_description_ = Html(id);
     } else if (name == "keywords") {

@@ -43,7 +43,7 @@ FeedItem ReadEntry(const XmlTree& xml, XmlId entry, const FeedSource& source) {
       TakeNews(xml, id, source, item);
     } else if (node.name == "image") {  // image:image/image:loc
       const XmlId place = xml.Child(id, node.space, "loc");
-      AddEnclosure({FeedLink(source.url, xml.Text(place)), "", std::nullopt}, item);
+      AddEnclosure(source.url, xml.Text(place), {}, item);
     }
   }
   return item;
