@@ -294,6 +294,24 @@ Five</content></entry>
   EXPECT_EQ(atom.items[4].content_html, "");
 }
 
+TEST(Feed, AuthorsAreNames) {
+  struct Case {
+    std::string_view item, author;
+  };
+  const Case cases[] = {
+      {"<author>anna@post.example (Anna Bell)</author>", "Anna Bell"},
+      {"<author>Anna Bell (Aldmere)</author>", "Anna Bell (Aldmere)"},
+      {"<author>anna@post.example</author>", "anna@post.example"},
+      {"<author>by <a href='/anna'>Anna Bell</a></author>", "by Anna Bell"},
+      {"<author><name>Anna Bell</name><title>Editor</title></author>", "Anna Bell"},
+      {"<atom:author><atom:name>Anna Bell</atom:name></atom:author>", "Anna Bell"},
+      {"<dc:creator> <![CDATA[Anna Bell]]> </dc:creator><author>Anna Bell</author>", "Anna Bell"},
+  };
+  for (const Case& c : cases)
+    EXPECT_THAT(ItemOf("<title>x</title>" + std::string(c.item)).authors, ElementsAre(c.author))
+        << c.item;
+}
+
 TEST(Feed, PicturesAndRecordingsAreEnclosures) {
   const FeedItem item = ItemOf(
       R"(<title>x</title><enclosure url="/a.mp3" type="audio/mpeg" length="12"/>

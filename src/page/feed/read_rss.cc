@@ -76,7 +76,8 @@ class Item {
     } else if (name == "pubdate") {
       published_ = Time(id);
     } else if (name == "author") {
-      AddOnce(FeedPerson(Html(id)), item_.authors);
+      const XmlId inner = in_.xml.Child(id, XmlSpace::kNone, "name");  // as in Atom, by mistake
+      AddOnce(FeedPerson(Html(inner == kNoXml ? id : inner)), item_.authors);
     } else if (name == "category") {
       AddOnce(Field(id), item_.categories);
     } else if (name == "enclosure") {
