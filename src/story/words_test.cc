@@ -62,7 +62,9 @@ TEST(Words, AreTheSameHoweverAnOutletSetsThem) {
 }
 
 TEST(Words, BytesThatAreNotUtf8DoNoHarm) {
-  EXPECT_EQ(WordsOf("port \xff\xfe of \xe6\x9d").size(), WordsOf("port of").size() + 0);
+  const std::string_view text = "port\xff\xfe of \xe6\x9d";
+  for (const Word& word : WordsOf(text)) EXPECT_LE(word.end, text.size());
+  EXPECT_FALSE(WordsOf(text).empty());
 }
 
 TEST(Words, ALineWithoutAnyBlankIsOneWord) {
