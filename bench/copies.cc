@@ -50,7 +50,7 @@ BENCHMARK(CopiesSketch)->Arg(100)->Arg(250)->Arg(500)->Arg(900);
 // The same article's sketch as another article's: every shingle moved, its sampling kept.
 Sketch Another(Sketch sketch, std::mt19937_64& random) {
   sketch.wording ^= random();
-  const std::uint64_t moved = random() & 0xffffffff;
+  const std::uint64_t moved = random() & 0xffffffffff;  // the bits that the index looks at
   for (std::uint64_t& shingle : sketch.kept) shingle ^= moved;
   return sketch;
 }
