@@ -2,7 +2,8 @@
 //
 //   tests/cases/repeated_caption/
 //     page.html      what goes in: page.html, page.txt or page.bin through `checkback read`,
-//                    lines.jsonl through `checkback extract`, pages.warc through its --warc
+//                    lines.jsonl through `checkback extract`, pages.warc through its --warc,
+//                    was.html and now.html through `checkback diff`
 //     args           options of that command, as they would be typed
 //     about          a line for a person: what this page shows
 //     expected.txt   what comes out: standard output, then standard error and the exit code
@@ -39,7 +40,8 @@ std::string BytesOf(const fs::path& path) {
 }
 
 std::string InputOf(const fs::path& folder) {
-  for (const char* name : {"page.html", "page.txt", "page.bin", "lines.jsonl", "pages.warc"}) {
+  for (const char* name :
+       {"page.html", "page.txt", "page.bin", "lines.jsonl", "pages.warc", "was.html"}) {
     if (fs::exists(folder / name)) return name;
   }
   return {};
@@ -48,6 +50,7 @@ std::string InputOf(const fs::path& folder) {
 std::string CommandOf(const std::string& input, const std::string& args) {
   if (input == "lines.jsonl") return fmt::format("extract {} {}", args, input);
   if (input == "pages.warc") return fmt::format("extract {} --warc {}", args, input);
+  if (input == "was.html") return fmt::format("diff {} was.html now.html", args);
   return fmt::format("read {} {}", args, input);
 }
 
