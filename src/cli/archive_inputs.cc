@@ -44,13 +44,15 @@ bool ArchiveInputs::Next(Input& input) {
     if (ended_) return false;
     Result<std::optional<WarcRecord>> record = reader_.Next();
     for (WarcDamage& damage : reader_.TakeDamages()) damages_.push_back(std::move(damage));
-    ended_ = !record || !*record;
     if (!record) failure_ = record.error();
-    if (ended_) continue;
-    if (auto why = WhyNoPage(**record))
+    std::optional<WarcRecord> found;
+    if (record) found = std::move(*record);
+    ended_ = !found.has_value();
+    if (!found) continue;
+    if (auto why = WhyNoPage(*found))
       PassOver(std::move(*why));
     else
-      held_ = std::move(**record);
+      held_ = std::move(found);
   }
 }
 

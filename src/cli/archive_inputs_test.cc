@@ -10,7 +10,7 @@
 namespace checkback {
 namespace {
 
-using namespace samples;
+using samples::Gzip, samples::Http, samples::Record, samples::TestFile;
 
 std::string ArchiveOf(int records) {
   std::string bytes;

@@ -83,18 +83,21 @@ Result<Unpacked> Inflate(std::string_view packed, std::size_t most) {
   return Through(*UnpackDeflate(DeflateForm::kRaw), packed, most);
 }
 
+Unpacked AsItIs() {
+  return {.bytes = {}, .cut_short = false, .as_it_is = true};
+}
+
 }  // namespace
 
 Result<Unpacked> UnpackCoding(std::string_view coding, std::string_view packed, std::size_t most) {
-  const Unpacked as_it_is = {.bytes = {}, .cut_short = false, .as_it_is = true};
-  if (packed.empty()) return as_it_is;
+  if (packed.empty()) return AsItIs();
   if (coding == "gzip" || coding == "x-gzip")
-    return packed.starts_with(kGzipMagic) ? Gunzip(packed, most) : as_it_is;
+    return packed.starts_with(kGzipMagic) ? Gunzip(packed, most) : AsItIs();
   if (coding == "zstd")
-    return packed.starts_with(kZstdMagic) ? Through(*UnpackZstd(), packed, most) : as_it_is;
+    return packed.starts_with(kZstdMagic) ? Through(*UnpackZstd(), packed, most) : AsItIs();
   // These two have no magic: what opens like markup is not packed any more.
   const bool markup = Trim(packed.substr(0, 64)).starts_with('<');
-  if ((coding != "br" && coding != "deflate") || markup) return as_it_is;
+  if ((coding != "br" && coding != "deflate") || markup) return AsItIs();
   return coding == "br" ? Through(*UnpackBrotli(), packed, most) : Inflate(packed, most);
 }
 

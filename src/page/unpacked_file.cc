@@ -71,7 +71,7 @@ Result<UnpackedFile> UnpackedFile::Open(const std::string& path, WarcPlace start
   file.Prepare(path);
   file.at_ = start.offset;
   file.marks_ = {{0, start.offset}};
-  if (file.failed()) return Fail(*file.failed());
+  if (const auto& failed = file.failed()) return Fail(*failed);
   if (file.Skip(start.inside) < start.inside)
     return Fail(Errc::kBadInput, fmt::format("byte {} of the member at byte {} cannot be reached",
                                              start.inside, start.offset));
@@ -164,8 +164,8 @@ std::string UnpackedFile::Glance(std::uint64_t ahead, std::size_t bytes) const {
 bool UnpackedFile::Fill() {
   if (ended_ || !problem_.empty() || stop_) return false;
   const std::string_view in = window_.At(at_, kLookAhead);
-  if (window_.failed()) {
-    problem_ = window_.failed()->what;
+  if (const auto& failed = window_.failed()) {
+    problem_ = failed->what;
     return false;
   }
   if (in.empty()) {

@@ -56,6 +56,7 @@ Said SaidBy(std::string_view header) {
 
 // Hex and base32 of one digest differ in length, so both may be tried.
 bool Matches(const Said& said, std::string_view bytes) {
+  if (!said.kind) return false;
   const std::string digest = Digest(*said.kind, bytes);
   return said.value == Hex(digest) || said.value == AsciiLower(Base32(digest));
 }

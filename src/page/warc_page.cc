@@ -52,6 +52,7 @@ Result<std::string> BodyOf(WarcRecord& record, PageSource& source) {
     return std::move(record.block);
   }
   const auto head = ReadHttpHead(record.block);
+  if (!head) return Fail(Errc::kBadInput, "the response is not HTTP");
   source.transport_charset = head->Charset();
   if (IsHtml(head->MediaType())) source.format = PageFormat::kHtml;
   Result<HttpBody> body =

@@ -94,7 +94,7 @@ Result<std::optional<WarcRecord>> WarcReader::Next() {
     SkipLineEnds();
     const WarcPlace place = file_.Here();
     const bool empty = file_.Peek(1).empty();
-    if (file_.failed()) return Fail(*file_.failed());
+    if (const auto& failed = file_.failed()) return Fail(*failed);
     if (empty) {
       if (file_.problem().empty()) return std::optional<WarcRecord>();
       WarcDamage damage;
@@ -106,11 +106,11 @@ Result<std::optional<WarcRecord>> WarcReader::Next() {
     }
     WarcDamage damage;
     if (auto record = ReadRecord(damage)) return record;
-    if (file_.failed()) return Fail(*file_.failed());
+    if (const auto& failed = file_.failed()) return Fail(*failed);
     damage.torn = file_.Torn();
     // The record that could not be read may have been passed already.
     if (file_.Here() == place || !file_.Peek(kMagic.size()).starts_with(kMagic)) Resync();
-    if (file_.failed()) return Fail(*file_.failed());
+    if (const auto& failed = file_.failed()) return Fail(*failed);
     Tell(place, std::move(damage));
   }
 }

@@ -13,7 +13,8 @@
 namespace checkback {
 namespace {
 
-using namespace samples;
+using samples::Gzip, samples::Http, samples::Read, samples::ReadAll, samples::Record,
+    samples::TestFile;
 
 NewWarcRecord ResponseOf(std::string_view block) {
   return {.type = WarcType::kResponse,

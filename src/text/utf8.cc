@@ -189,6 +189,10 @@ std::string AsciiLower(std::string_view text) {
   return out;
 }
 
+char32_t LowerCase(char32_t value) {
+  return static_cast<char32_t>(u_tolower(static_cast<UChar32>(value)));
+}
+
 std::string LowerCase(std::string_view text) {
   std::string out;
   out.reserve(text.size());
@@ -198,7 +202,7 @@ std::string LowerCase(std::string_view text) {
       const char c = static_cast<char>(point.value);
       out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
     } else {
-      AppendUtf8(static_cast<char32_t>(u_tolower(static_cast<UChar32>(point.value))), out);
+      AppendUtf8(LowerCase(point.value), out);
     }
     at += point.bytes;
   }

@@ -55,6 +55,7 @@ std::string AsciiLower(std::string_view text);
 
 // `text` in lower case, also beyond ASCII (simple case mapping, Unicode 15).
 std::string LowerCase(std::string_view text);
+char32_t LowerCase(char32_t value);
 
 // How many words: runs of word characters; in scripts without spaces two
 // characters count as one word, which is near the mean of Chinese and Japanese.

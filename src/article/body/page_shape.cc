@@ -59,8 +59,8 @@ void PageShape::SumUp() {
   prose_.resize(text_.blocks.size());
   for (std::size_t b = 0; b < text_.blocks.size(); ++b) {
     const TextBlock& block = text_.blocks[b];
-    prose_[b] = block.size >= kProseBytes && LinkShare(block) < kProseLinkShare &&
-                HasStop(text_.Text(block));
+    prose_[b] = static_cast<char>(block.size >= kProseBytes && LinkShare(block) < kProseLinkShare &&
+                                  HasStop(text_.Text(block)));
     Add({.bytes = block.size,
          .link_bytes = block.link_bytes,
          .prose_bytes = prose_[b] ? block.size : 0,

@@ -209,7 +209,8 @@ std::vector<std::string> NamesInByline(std::string_view line) {
 }
 
 std::optional<std::chrono::sys_days> DayOfDateline(std::string_view after_place, Instant seen_at) {
-  using namespace std::chrono;
+  using std::chrono::days, std::chrono::floor, std::chrono::month, std::chrono::sys_days,
+      std::chrono::year, std::chrono::year_month_day, std::chrono::years;
   if (seen_at == Instant{}) return std::nullopt;
   unsigned month_number = 0;
   unsigned day_number = 0;

@@ -1,0 +1,235 @@
+#include "story/origins.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include "text/utf8.h"
+
+namespace checkback {
+namespace {
+
+// An agency's name in brackets is no longer than this; a longer one is a remark.
+constexpr std::size_t kLongestCredit = 40;
+
+// Articles that hang together, by index; the lowest index of a set stands for it.
+class Groups {
+ public:
+  explicit Groups(std::size_t articles) : parent_(articles) {
+    std::iota(parent_.begin(), parent_.end(), std::size_t{0});
+  }
+  std::size_t Of(std::size_t article) {
+    while (parent_[article] != article) {
+      parent_[article] = parent_[parent_[article]];
+      article = parent_[article];
+    }
+    return article;
+  }
+  void Join(std::size_t a, std::size_t b) {
+    a = Of(a), b = Of(b);
+    parent_[std::max(a, b)] = std::min(a, b);
+  }
+
+ private:
+  std::vector<std::size_t> parent_;
+};
+
+struct Part {
+  std::size_t within = 0;  // the longer article
+  std::size_t part = 0;
+};
+
+// Joins copies and texts cut from earlier ones; gives the pairs where the longer article
+// came later, in the order of the longer ones.
+std::vector<Part> JoinCopies(const std::vector<Printing>& printings,
+                             const std::vector<CopyPair>& pairs, Groups& groups) {
+  std::unordered_map<ArticleId, std::size_t> index;
+  for (std::size_t i = 0; i < printings.size(); ++i) index.emplace(printings[i].id, i);
+  std::vector<Part> later;
+  for (const CopyPair& pair : pairs) {
+    const auto a = index.find(pair.a), b = index.find(pair.b);
+    if (a == index.end() || b == index.end()) continue;
+    Part part{a->second, b->second};
+    if (pair.of_a > pair.of_b) std::swap(part.within, part.part);
+    const bool cut = printings[part.within].time <= printings[part.part].time;
+    if (pair.kind != CopyKind::kContained || cut) {
+      groups.Join(part.within, part.part);
+    } else {
+      later.push_back(part);
+    }
+  }
+  std::sort(later.begin(), later.end(), [](const Part& x, const Part& y) {
+    return std::pair(x.within, x.part) < std::pair(y.within, y.part);
+  });
+  return later;
+}
+
+// Joins longer articles with the one group whose text they hold; gives those that hold
+// several groups' texts.
+std::set<std::size_t> JoinLonger(const std::vector<Part>& later, Groups& groups) {
+  std::set<std::size_t> compiled;
+  for (auto part = later.begin(); part != later.end();) {
+    const std::size_t within = part->within;
+    std::set<std::size_t> held;
+    for (; part != later.end() && part->within == within; ++part)
+      held.insert(groups.Of(part->part));
+    if (held.size() == 1) {
+      groups.Join(within, *held.begin());
+    } else {
+      compiled.insert(within);
+    }
+  }
+  return compiled;
+}
+
+std::string NameOfOutlet(const Printing& printing) {
+  return printing.family.empty() ? printing.outlet : printing.family;
+}
+
+// The agency that most articles credit, in its fullest spelling; "" without credits.
+std::string MostCredited(const std::vector<Printing>& printings,
+                         const std::vector<std::size_t>& group) {
+  std::vector<std::pair<std::string, std::size_t>> credits;
+  for (const std::size_t i : group) {
+    const std::string& agency = printings[i].agency;
+    if (agency.empty()) continue;
+    const auto same = std::find_if(credits.begin(), credits.end(), [&](const auto& credit) {
+      return IsSameAgency(credit.first, agency);
+    });
+    if (same == credits.end()) {
+      credits.emplace_back(agency, 1);
+    } else {
+      ++same->second;
+    }
+  }
+  const auto most =
+      std::max_element(credits.begin(), credits.end(),
+                       [](const auto& x, const auto& y) { return x.second < y.second; });
+  return most == credits.end() ? std::string() : most->first;
+}
+
+// An origin while it is put together: its articles by index, which is by time.
+struct Source {
+  std::string name;
+  bool credited = false;
+  std::vector<std::size_t> articles;
+};
+
+// Two groups of one agency, or of one outlet or family, have one origin. An agency's
+// own site is named as its credits are.
+bool IsSameSource(const Source& a, const Source& b) {
+  return a.credited || b.credited ? IsSameAgency(a.name, b.name) : a.name == b.name;
+}
+
+void Merge(Source source, std::vector<Source>& sources) {
+  for (Source& known : sources) {
+    if (!IsSameSource(known, source)) continue;
+    known.credited = known.credited || source.credited;
+    known.articles.insert(known.articles.end(), source.articles.begin(), source.articles.end());
+    return;
+  }
+  sources.push_back(std::move(source));
+}
+
+Origin OriginOf(Source source, const std::vector<Printing>& printings) {
+  std::sort(source.articles.begin(), source.articles.end());
+  Origin origin{std::move(source.name), source.credited, printings[source.articles[0]].id, {}};
+  for (const std::size_t i : source.articles) origin.articles.push_back(printings[i].id);
+  return origin;
+}
+
+std::string Initials(std::string_view name) {
+  std::string initials;
+  bool inside = false;
+  for (const char c : name) {
+    const bool letter = IsWordChar(static_cast<unsigned char>(c)) || (c & 0x80) != 0;
+    if (letter && !inside) initials += c;
+    inside = letter;
+  }
+  return initials;
+}
+
+std::string Letters(std::string_view name) {
+  std::string letters;
+  for (const char c : LowerCase(name)) {
+    if ((c & 0x80) != 0 || IsWordChar(static_cast<unsigned char>(c))) letters += c;
+  }
+  return letters;
+}
+
+// What stands in the last brackets of a line, where nothing but dashes and stops follows.
+std::string InBrackets(std::string_view line) {
+  const std::size_t open = line.rfind('('), close = line.rfind(')');
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open) return {};
+  for (std::size_t at = close + 1; at < line.size();) {
+    const CodePoint point = CodePointAt(line, at);
+    if (IsWordChar(point.value)) return {};
+    at += point.bytes;
+  }
+  const std::string_view name = Trim(line.substr(open + 1, close - open - 1));
+  return name.size() > kLongestCredit || Letters(name).empty() ? std::string() : std::string(name);
+}
+
+}  // namespace
+
+CopyPair PairOf(ArticleId id, const Copy& copy) {
+  return {id, copy.other, copy.kind, copy.of_this, copy.of_other};
+}
+
+bool IsSameAgency(std::string_view a, std::string_view b) {
+  const std::string x = Letters(a), y = Letters(b);
+  if (x.empty() || y.empty()) return false;
+  if (x == y) return true;
+  const auto initials_of = [](std::string_view short_name, std::string_view name) {
+    const std::string initials = Initials(name);
+    return initials.size() >= 2 && LowerCase(initials) == short_name;
+  };
+  return initials_of(x, b) || initials_of(y, a);
+}
+
+std::string CreditedAgency(const Article& article) {
+  if (std::string agency = InBrackets(article.dateline); !agency.empty()) return agency;
+  for (const Block& block : article.blocks) {
+    if (block.kind != BlockKind::kCredit || block.text.empty() || block.text[0] != '(') continue;
+    if (std::string agency = InBrackets(block.text); !agency.empty()) return agency;
+  }
+  return {};
+}
+
+Origins CountOrigins(std::vector<Printing> printings, const std::vector<CopyPair>& pairs) {
+  std::sort(printings.begin(), printings.end(), [](const Printing& x, const Printing& y) {
+    return std::pair(x.time, x.id) < std::pair(y.time, y.id);
+  });
+  Groups groups(printings.size());
+  const std::set<std::size_t> compiled = JoinLonger(JoinCopies(printings, pairs, groups), groups);
+
+  std::map<std::size_t, std::vector<std::size_t>> members;  // of each group, by its earliest
+  std::set<std::string_view> outlets;
+  for (std::size_t i = 0; i < printings.size(); ++i) {
+    members[groups.Of(i)].push_back(i);
+    outlets.insert(printings[i].outlet);
+  }
+
+  Origins result;
+  result.outlets = outlets.size();
+  std::vector<Source> sources;
+  for (auto& [earliest, group] : members) {
+    if (compiled.contains(earliest)) {  // and with it those who copied the round-up
+      for (const std::size_t i : group) result.compiled.push_back(printings[i].id);
+      continue;
+    }
+    Source source{MostCredited(printings, group), true, std::move(group)};
+    if (source.name.empty()) source = {NameOfOutlet(printings[earliest]), false, source.articles};
+    Merge(std::move(source), sources);
+  }
+  std::stable_sort(sources.begin(), sources.end(), [](const Source& x, const Source& y) {
+    return x.articles.size() > y.articles.size();
+  });
+  for (Source& source : sources) result.origins.push_back(OriginOf(std::move(source), printings));
+  return result;
+}
+
+}  // namespace checkback
