@@ -2,11 +2,13 @@
 //
 //   tests/cases/repeated_caption/
 //     page.html      what goes in: page.html, page.txt or page.bin through `checkback read`,
-//                    lines.jsonl through `checkback extract`, pages.warc through its --warc
+//                    lines.jsonl through `checkback extract`, pages.warc through its --warc,
+//                    was.html and now.html through `checkback diff`
 //     args           options of that command, as they would be typed
 //     about          a line for a person: what this page shows
 //     expected.txt   what comes out: standard output, then standard error and the exit code
-//                    where there is something to say of them
+//                    where there is something to say of them; expected.gumbo.txt where the
+//                    program is built with gumbo and that parser reads the page otherwise
 //     wrong_now      only where the answer is not right yet: a line that says what is wrong. Then
 //     the
 //                    case is skipped and nothing is accepted. Delete it when the answer is right.
@@ -38,7 +40,8 @@ std::string BytesOf(const fs::path& path) {
 }
 
 std::string InputOf(const fs::path& folder) {
-  for (const char* name : {"page.html", "page.txt", "page.bin", "lines.jsonl", "pages.warc"}) {
+  for (const char* name :
+       {"page.html", "page.txt", "page.bin", "lines.jsonl", "pages.warc", "was.html"}) {
     if (fs::exists(folder / name)) return name;
   }
   return {};
@@ -47,7 +50,14 @@ std::string InputOf(const fs::path& folder) {
 std::string CommandOf(const std::string& input, const std::string& args) {
   if (input == "lines.jsonl") return fmt::format("extract {} {}", args, input);
   if (input == "pages.warc") return fmt::format("extract {} --warc {}", args, input);
+  if (input == "was.html") return fmt::format("diff {} was.html now.html", args);
   return fmt::format("read {} {}", args, input);
+}
+
+// Where the two HTML parsers differ, the answer with gumbo stands in expected.gumbo.txt.
+fs::path ExpectedOf(const fs::path& folder) {
+  const fs::path own = folder / ("expected." CHECKBACK_HTML_PARSER ".txt");
+  return fs::exists(own) ? own : folder / "expected.txt";
 }
 
 // What the program says of a case, as expected.txt has it.
@@ -110,8 +120,8 @@ int Accept() {
       continue;
     }
     const std::string answer = Answer(folder);
-    if (answer == BytesOf(folder / "expected.txt")) continue;
-    std::ofstream(folder / "expected.txt", std::ios::binary) << answer;
+    if (answer == BytesOf(ExpectedOf(folder))) continue;
+    std::ofstream(ExpectedOf(folder), std::ios::binary) << answer;
     fmt::print("accepted: {}\n", name);
     ++changed;
   }
@@ -125,10 +135,9 @@ TEST_P(Cases, GivesWhatIsExpected) {
   const fs::path folder = fs::path(CHECKBACK_CASES) / GetParam();
   if (fs::exists(folder / "wrong_now"))
     GTEST_SKIP() << "wrong now: " << BytesOf(folder / "wrong_now");
-  ASSERT_TRUE(fs::exists(folder / "expected.txt"))
-      << "no expected.txt yet: make accept, and read it";
+  ASSERT_TRUE(fs::exists(ExpectedOf(folder))) << "no expected.txt yet: make accept, and read it";
   const std::string answer = Answer(folder);
-  const std::string wanted = BytesOf(folder / "expected.txt");
+  const std::string wanted = BytesOf(ExpectedOf(folder));
   if (answer == wanted) return;
   FAIL() << BytesOf(folder / "about") << FirstDifference(wanted, answer)
          << "\nIf the new answer is right: make accept, and read the diff. All of it is:\n"

@@ -67,21 +67,35 @@ const std::vector<Command>& Commands() {
         {"checkback extract --warc day.warc.gz >articles.jsonl", "the articles of a web archive"},
         {"checkback extract --seen-at 2025-05-14T12:00:00Z saved/",
          "every saved page of a folder"}}},
+      {"diff",
+       "[OPTION]... FILE_A FILE_B",
+       "what changed between two saved versions of a page",
+       "Compares the articles of two saved pages by sentence and then by word: what was taken out "
+       "with a\n"
+       "minus sign, what was put in with a plus, each change with its kind: headline, number, "
+       "name, date,\n"
+       "quote, status or text. Captions, notices, times, typography and the order of paragraphs "
+       "do not\n"
+       "count. One of the two may be - for standard input.",
+       {{"checkback diff monday.html tuesday.html", "what changed since Monday"},
+        {"checkback diff --json a.html b.html | jq '.changes[] | select(.what == \"number\")'",
+         "the numbers that changed"}}},
   };
   return commands;
 }
 
 const std::vector<Option>& Options() {
   static const std::vector<Option> options = {
-      {" read ", "--url", "URL",
+      {" read diff ", "--url", "URL",
        "the address the page came from: links, outlet and dates are read by it", &Arguments::url},
-      {" read extract ", "--seen-at", "TIME",
+      {" read extract diff ", "--seen-at", "TIME",
        "when the page was seen (2025-05-14T09:30:00Z); no date later than this is believed; "
        "default: now, for files",
        &Arguments::seen_at},
-      {" read ", "--html", "", "the input is HTML, whatever it looks like", &Arguments::html},
-      {" read ", "--text", "", "the input is plain text, whatever it looks like", &Arguments::text},
-      {" read ", "--json", "", "write one JSON object instead of a page for a person",
+      {" read diff ", "--html", "", "the input is HTML, whatever it looks like", &Arguments::html},
+      {" read diff ", "--text", "", "the input is plain text, whatever it looks like",
+       &Arguments::text},
+      {" read diff ", "--json", "", "write one JSON object instead of a page for a person",
        &Arguments::json},
       {" read extract ", "--jsonl", "",
        "the input is JSON Lines; write one line for each, in order", &Arguments::jsonl},
@@ -226,6 +240,11 @@ Typed Contradictions(const Arguments& typed) {
   if (typed.inputs.empty() && typed.warc.empty()) {
     return Usage(fmt::format(
         "{0} needs a FILE, or - for standard input; see `checkback {0} --help`", typed.command));
+  }
+  if (typed.command == "diff") {
+    if (typed.inputs.size() == 2)
+      return {.arguments = typed, .to_stdout = {}, .to_stderr = {}, .exit_code = kExitOk};
+    return Usage("diff compares two files: FILE_A, the older one, and FILE_B");
   }
   if (typed.json && typed.inputs.size() > 1) {
     return Usage("--json is one object for one FILE; for several use `checkback extract`");

@@ -20,7 +20,7 @@ inline constexpr int kExitPartly = 3;  // some inputs failed; each was named on 
 inline constexpr int kExitInterrupted = 130;
 
 struct Arguments {
-  std::string command;              // "read", "extract"
+  std::string command;              // "read", "extract", "diff"
   std::vector<std::string> inputs;  // files, folders, addresses, "-"
   std::string url;
   std::string seen_at;

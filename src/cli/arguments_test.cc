@@ -43,6 +43,8 @@ TEST(Arguments, ThatAreWrongSayWhatToTypeInstead) {
       {{"extract", "--url", "x", "-"}, "extract has no option --url"},
       {{"read", "--html", "--text", "a"}, "only one of them"},
       {{"read", "--json", "a", "b"}, "checkback extract"},
+      {{"diff", "a"}, "compares two files"},
+      {{"diff", "a", "b", "c"}, "compares two files"},
       {{"read", "--color=blue", "a"}, "auto, always or never"},
       {{"extract", "--threads", "many", "-"}, "--threads"},
       {{"extract", "--threads", "100000", "-"}, "at most 256"},

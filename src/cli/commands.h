@@ -17,6 +17,7 @@ struct Surroundings {
 };
 
 int RunRead(const Arguments& typed, const Surroundings& surroundings);
+int RunDiff(const Arguments& typed, const Surroundings& surroundings);
 int RunExtract(const Arguments& typed, const Surroundings& surroundings);
 
 }  // namespace checkback

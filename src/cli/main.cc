@@ -34,5 +34,6 @@ int main(int argc, char** argv) {
       .terminal = checkback::TerminalOfStdout(),
   };
   if (typed.arguments->command == "read") return checkback::RunRead(*typed.arguments, surroundings);
+  if (typed.arguments->command == "diff") return checkback::RunDiff(*typed.arguments, surroundings);
   return checkback::RunExtract(*typed.arguments, surroundings);
 }

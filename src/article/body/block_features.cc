@@ -212,7 +212,7 @@ class Features {
     put("tag", GroupOf(tree_[Block(b).element].tag));
     put("depth", std::min<int>(tree_[Block(b).element].depth, 40));
     put("index", Share(static_cast<double>(b), static_cast<double>(n)));
-    put("index_end", std::min<std::size_t>(n - b, 2 * kFarAlong));
+    put("index_end", std::min<std::size_t>(n - b, 2UL * kFarAlong));
     put("share_before", Share(prose_before_, shape_.page().prose_bytes));
     put("after_headline", after);
     put("headline_above",
@@ -366,10 +366,11 @@ class Features {
     constexpr NodeIndex kNodesBack = 40;
     const NodeIndex from = Block(b).first;
     const NodeIndex stop = b == 0 ? 0 : Block(b - 1).last;
-    for (NodeIndex i = from; i-- > stop && from - i < kNodesBack;) {
-      const Tag tag = tree_[i].tag;
-      if (tag == Tag::kImg || tag == Tag::kPicture || tag == Tag::kVideo || tag == Tag::kAmp)
+    for (NodeIndex i = from; i > stop && from - i < kNodesBack; --i) {
+      const Tag tag = tree_[i - 1].tag;
+      if (tag == Tag::kImg || tag == Tag::kPicture || tag == Tag::kVideo || tag == Tag::kAmp) {
         return true;
+      }
     }
     return false;
   }

@@ -131,7 +131,8 @@ class Finder {
       const bool introduces = first_post_ != kNoNode && headline_ != kNoNode &&
                               text_.blocks[b].first > headline_ &&
                               text_.blocks[b].last < first_post_;
-      chosen_[b] = scores_[b] > (introduces ? kLowCut : cut) && !SameAsHeadline(b);
+      const bool likely = scores_[b] > (introduces ? kLowCut : cut);
+      chosen_[b] = likely && !SameAsHeadline(b) ? 1 : 0;
     }
   }
 
@@ -161,7 +162,7 @@ class Finder {
   }
 
   void Unchoose(std::size_t b, const char* reason) {
-    chosen_[b] = false;
+    chosen_[b] = 0;
     why_not_[b] = reason;
   }
 

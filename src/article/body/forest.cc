@@ -98,7 +98,7 @@ Result<Forest> Forest::Read(std::string_view text) {
       if (!leaf) return std::nullopt;
       deepest = std::max(deepest, level);
       const auto own = static_cast<std::uint32_t>(forest.nodes_.size());
-      forest.nodes_.push_back({*leaf, 0, own, own});
+      forest.nodes_.push_back({*leaf, 0, {own, own}});
       return own;
     };
     const auto root = target(-1, 0);
@@ -112,7 +112,7 @@ Result<Forest> Forest::Read(std::string_view text) {
       const auto left = target(n, level);
       const auto right = target(n, level);
       if (!left || !right) return wrong("a node leads nowhere");
-      forest.nodes_[first + static_cast<std::uint32_t>(n)] = {*threshold, *column, *left, *right};
+      forest.nodes_[first + static_cast<std::uint32_t>(n)] = {*threshold, *column, {*left, *right}};
     }
     forest.depths_.push_back(deepest);
   }
@@ -142,7 +142,7 @@ std::vector<float> Forest::Judge(const std::vector<std::span<const float>>& rows
 float Forest::Walk(std::size_t tree, const float* row) const {
   const Node* node = &nodes_[roots_[tree]];
   for (std::uint8_t level = 0; level < depths_[tree]; ++level) {
-    node = &nodes_[row[node->column] <= node->number ? node->left : node->right];
+    node = &nodes_[node->next[row[node->column] <= node->number ? 0 : 1]];
   }
   return node->number;
 }
@@ -159,7 +159,7 @@ void Forest::WalkTogether(std::size_t tree, const std::vector<std::span<const fl
   for (std::uint8_t level = 0; level < depths_[tree]; ++level) {
     for (std::size_t i = 0; i < kAtOnce; ++i) {
       const Node& at = *node[i];
-      node[i] = nodes + (row[i][at.column] <= at.number ? at.left : at.right);
+      node[i] = nodes + at.next[row[i][at.column] <= at.number ? 0 : 1];
     }
   }
   for (std::size_t i = 0; i < kAtOnce; ++i) sums[live[i]] += node[i]->number;

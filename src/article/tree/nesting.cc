@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "article/tree/tree.h"
+#include "text/utf8.h"
+
 namespace checkback {
 namespace {
 
@@ -12,6 +15,10 @@ constexpr std::string_view kFormatting[] = {"a",    "b", "big",   "code",   "em"
                                             "nobr", "s", "small", "strike", "strong", "tt",   "u"};
 constexpr std::string_view kRawText[] = {"script", "style",   "textarea", "title",    "xmp",
                                          "iframe", "noembed", "noframes", "plaintext"};
+
+constexpr std::size_t kLongestKnownName = 32;  // bytes, of an attribute
+// A tag with more bytes may hold more attributes than parsers can bear.
+constexpr std::size_t kLongTag = 64 << 10;
 
 template <std::size_t N>
 bool OneOf(std::string_view name, const std::string_view (&names)[N]) {
@@ -32,6 +39,44 @@ struct TagAt {
   bool closing = false;
   std::string_view name() const { return {letters.data(), size}; }
 };
+
+bool IsBlank(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+// The tag without the attributes that nobody asks for (AttrOf in tree.h).
+void AppendWithKnownAttributes(const TagAt& tag, std::string& out) {
+  std::string_view left = tag.whole;
+  const std::size_t name_end = std::min(left.find_first_of(" \t\n\f\r/>", 2), left.size());
+  out += left.substr(0, name_end);
+  left.remove_prefix(name_end);
+  while (!left.empty() && left.front() != '>') {
+    if (IsBlank(left.front()) || left.front() == '/') {
+      left.remove_prefix(1);
+      continue;
+    }
+    std::size_t end = std::min(left.find_first_of(" \t\n\f\r/>=", 1), left.size());
+    const Attr known = AttrOf(AsciiLower(left.substr(0, std::min(end, kLongestKnownName))));
+    std::size_t value = end;
+    while (value < left.size() && IsBlank(left[value])) ++value;
+    if (value < left.size() && left[value] == '=') {
+      ++value;
+      while (value < left.size() && IsBlank(left[value])) ++value;
+      const char quote = value < left.size() ? left[value] : '\0';
+      if (quote == '"' || quote == '\'') {
+        end = std::min(left.find(quote, value + 1), left.size() - 1) + 1;
+      } else {
+        end = std::min(left.find_first_of(" \t\n\f\r>", value), left.size());
+      }
+    }
+    if (known != Attr::kCount) {
+      out += ' ';
+      out += left.substr(0, end);
+    }
+    left.remove_prefix(end);
+  }
+  out += '>';
+}
 
 // The tag that starts at `at`, which is a '<' before a letter or "/" and a letter.
 TagAt ReadTag(std::string_view html, std::size_t at) {
@@ -55,10 +100,10 @@ TagAt ReadTag(std::string_view html, std::size_t at) {
   return tag;
 }
 
-// Calls keep(stretch) for what stays; gives whether all of it did. Every byte is
-// looked at a bounded number of times.
-template <typename Keep>
-bool Scan(std::string_view html, Keep&& keep) {
+// Calls keep(stretch) for what stays and keep_tag(tag) for tags; gives whether all of it did. Every
+// byte is looked at a bounded number of times.
+template <typename Keep, typename KeepTag>
+bool Scan(std::string_view html, Keep&& keep, KeepTag&& keep_tag) {
   std::size_t depth = 0, formatting = 0, at = 0;
   bool tame = true;
   while (at < html.size()) {
@@ -92,7 +137,8 @@ bool Scan(std::string_view html, Keep&& keep) {
       }
       level += 1;
     }
-    keep(tag.whole);
+    if (tag.whole.size() > kLongTag) tame = false;
+    keep_tag(tag);
     if (!closing && OneOf(tag.name(), kRawText)) level -= level > 0 ? 1 : 0;
   }
   keep(html.substr(std::min(at, html.size())));
@@ -104,12 +150,14 @@ bool Scan(std::string_view html, Keep&& keep) {
 std::string CapNesting(std::string_view html) {
   std::string out;
   out.reserve(html.size());
-  Scan(html, [&](std::string_view part) { out += part; });
+  Scan(
+      html, [&](std::string_view part) { out += part; },
+      [&](const TagAt& tag) { AppendWithKnownAttributes(tag, out); });
   return out;
 }
 
 bool NestingIsTame(std::string_view html) {
-  return Scan(html, [](std::string_view) {});
+  return Scan(html, [](std::string_view) {}, [](const TagAt&) {});
 }
 
 }  // namespace checkback

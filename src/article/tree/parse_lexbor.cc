@@ -67,7 +67,16 @@ class TokenGuard {
   int options_ = 0, roots_ = 0;
 };
 
-// Parses until the end, or until the parser stands deeper than our limits.
+// lexbor looks attribute names up in a table that does not grow. The pages of the extraction
+// sets have under 400 different ones.
+constexpr std::size_t kMostDifferentAttributes = 8192;
+
+std::size_t DifferentAttributes(lxb_html_parser_t* parser) {
+  const lexbor_hash_t* names = lxb_html_tokenizer_attrs(lxb_html_parser_tokenizer(parser));
+  return names && names->entries ? lexbor_dobject_allocated(names->entries) : 0;
+}
+
+// Parses until the end, or until the parser is over one of our limits.
 struct Parsed {
   Document document;
   bool whole = false;
@@ -85,7 +94,8 @@ Parsed ParseInChunks(std::string_view html) {
       parsed.whole = false;
     }
     parsed.whole = parsed.whole && parser->tree->open_elements->length <= 2 * kMaxDepth &&
-                   parser->tree->active_formatting->length <= 4 * kMaxFormatting;
+                   parser->tree->active_formatting->length <= 4 * kMaxFormatting &&
+                   DifferentAttributes(parser.get()) <= kMostDifferentAttributes;
   }
   lxb_html_parse_chunk_end(parser.get());
   return parsed;
