@@ -87,11 +87,12 @@ TEST(Copies, TellWhichWordsAreShared) {
 
 TEST(Copies, PassagesAreMovedPartsToo) {
   const std::string a = Report(1, 30), b = Report(2, 30), c = Report(3, 30);
-  const auto copy = CompareTexts(a + b, b + c + a);
+  const std::string here = a + b, there = b + c + a;
+  const auto copy = CompareTexts(here, there);
   ASSERT_TRUE(copy);
   ASSERT_EQ(copy->passages.size(), 2u);
   for (const SharedPassage& p : copy->passages) {
-    EXPECT_EQ(Words(a + b, p.here), Words(b + c + a, p.there));
+    EXPECT_EQ(Words(here, p.here), Words(there, p.there));
   }
 }
 
@@ -152,6 +153,7 @@ Archive NewsDay() {
 
 std::set<std::pair<ArticleId, ArticleId>> PairsInOrder(const Archive& archive, std::uint64_t seed) {
   std::vector<ArticleId> order;
+  order.reserve(archive.texts.size());
   for (const auto& [id, text] : archive.texts) order.push_back(id);
   std::sort(order.begin(), order.end(), [&](ArticleId a, ArticleId b) {
     return (a + 1) * (2 * seed + 1) % 181 < (b + 1) * (2 * seed + 1) % 181;
@@ -234,6 +236,7 @@ TEST(ManyCopies, BoilerplateUnderEveryArticleMakesNoCopies) {
 
 TEST(ManyCopies, AReportThatChangesWordByWordStaysOneGroup) {
   std::vector<std::string> words;
+  words.reserve(200);
   for (std::uint64_t n = 0; n < 200; ++n) words.push_back(MadeUpWord(n * 1237));
   Archive archive;
   CopyFinder finder(archive);

@@ -3,7 +3,7 @@
 // Which shingles are kept depends on nothing but their hash: those whose highest
 // 32 bits are at most `rate`. So two texts keep the same ones of what they share,
 // and a short text that stands inside a long one is found as well as two texts of
-// one length. A text keeps one shingle in ten, but about 64 at least, all where it has
+// one length. A text keeps one shingle in thirteen, but about 64 at least, all where it has
 // fewer: the rate of a long text is lower, and what is kept at the lower rate is kept
 // at the higher one too. Two texts are therefore compared at the lower of their rates,
 // whichever came first.
