@@ -41,6 +41,7 @@ TEST(Forest, SaysTheSameOfARowAloneAndAmongOthers) {
   const auto forest = Forest::Read(kSmall);
   ASSERT_TRUE(forest);
   std::vector<std::array<float, 2>> cells;
+  cells.reserve(21);
   for (int i = 0; i < 21; ++i)
     cells.push_back({static_cast<float>(i * 10), static_cast<float>(i % 3) / 3});
   const std::vector<std::span<const float>> rows(cells.begin(), cells.end());

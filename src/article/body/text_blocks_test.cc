@@ -14,6 +14,7 @@ std::vector<std::string> BlocksOf(std::string_view html) {
   const auto tree = ParseHtml(html);
   const TextBlocks text = SplitIntoBlocks(*tree);
   std::vector<std::string> blocks;
+  blocks.reserve(text.blocks.size());
   for (const TextBlock& block : text.blocks) blocks.emplace_back(text.Text(block));
   return blocks;
 }
