@@ -14,7 +14,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-std::vector<LivePost> Posts(std::string_view html, Witnesses said = {}) {
+std::vector<LivePost> Posts(std::string_view html, const Witnesses& said = {}) {
   return FindPosts(*ParseHtml(html), said);
 }
 

@@ -244,13 +244,16 @@ class Reader {
     return kNone;
   }
 
-  // What {"@id": …} points to, or the value itself.
+  // What {"@id": …} points to, or the value itself; for members of the documents, which outlive
+  // the call, never for a temporary.
   const Json& Follow(const Json& value) const {
-    if (!value.is_object() || !value["name"].is_null()) return value;
-    const std::string_view id = value["@id"].Text();
-    if (id.empty()) return value;
-    const Json& target = Named(id);
-    return target.is_null() ? value : target;
+    const Json* target = &value;
+    if (value.is_object() && value["name"].is_null()) {
+      const std::string_view id = value["@id"].Text();
+      const Json& named = Named(id);
+      if (!id.empty() && !named.is_null()) target = &named;
+    }
+    return *target;
   }
 
   std::string NameOfThing(const Json& value) const {
