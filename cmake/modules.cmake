@@ -17,18 +17,8 @@ function(checkback_module name)
     list(REMOVE_ITEM sources ${folder}/${file})
   endforeach()
 
-  if(NOT sources)  # a folder whose parts are still to come
-    add_library(checkback_${name} INTERFACE)
-    target_include_directories(checkback_${name} INTERFACE ${CMAKE_SOURCE_DIR}/src)
-    return()
-  endif()
-
   set(uses ${ARG_USES})
   list(TRANSFORM uses PREPEND checkback_)
-  if(NOT sources)
-    add_library(checkback_${name} INTERFACE)
-    return()
-  endif()
   add_library(checkback_${name} STATIC ${sources})
   target_include_directories(checkback_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
   target_link_libraries(checkback_${name} PUBLIC ${uses} PRIVATE ${ARG_LINKS} checkback_warnings)

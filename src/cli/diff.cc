@@ -34,15 +34,8 @@ Result<Version> ReadVersion(const std::string& file, const PageOptions& options)
 }  // namespace
 
 int RunDiff(const Arguments& typed, const Surroundings& surroundings) {
-  if (const auto why = CannotDo(typed)) {
-    Complain(*why);
-    return kExitUsage;
-  }
-  Result<PageOptions> options = PageOptionsOf(typed, surroundings.now);
-  if (!options) {
-    Complain(options.error().what);
-    return kExitUsage;
-  }
+  std::optional<PageOptions> options = OptionsOrComplain(typed, surroundings.now);
+  if (!options) return kExitUsage;
   std::vector<Version> versions;
   for (const std::string& file : typed.inputs) {
     Result<Version> version = ReadVersion(file, *options);

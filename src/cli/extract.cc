@@ -21,15 +21,8 @@ void KeepMemoryOfPages() {
 }  // namespace
 
 int RunExtract(const Arguments& typed, const Surroundings& surroundings) {
-  if (const auto why = CannotDo(typed)) {
-    Complain(*why);
-    return kExitUsage;
-  }
-  Result<PageOptions> options = PageOptionsOf(typed, surroundings.now);
-  if (!options) {
-    Complain(options.error().what);
-    return kExitUsage;
-  }
+  std::optional<PageOptions> options = OptionsOrComplain(typed, surroundings.now);
+  if (!options) return kExitUsage;
   options->file_urls = true;
   KeepMemoryOfPages();
 

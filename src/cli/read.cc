@@ -35,15 +35,8 @@ std::string Shown(const Page& page, const Article& article, const Arguments& typ
 }  // namespace
 
 int RunRead(const Arguments& typed, const Surroundings& surroundings) {
-  if (const auto why = CannotDo(typed)) {
-    Complain(*why);
-    return kExitUsage;
-  }
-  Result<PageOptions> options = PageOptionsOf(typed, surroundings.now);
-  if (!options) {
-    Complain(options.error().what);
-    return kExitUsage;
-  }
+  std::optional<PageOptions> options = OptionsOrComplain(typed, surroundings.now);
+  if (!options) return kExitUsage;
   options->hash = true;
   if (typed.jsonl) return ReadLines(typed, *options);
 

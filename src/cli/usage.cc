@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/output.h"
 #include "page/url.h"
 
 namespace checkback {
@@ -37,6 +38,19 @@ Result<PageOptions> PageOptionsOf(const Arguments& typed, Instant now) {
     }
   }
   return options;
+}
+
+std::optional<PageOptions> OptionsOrComplain(const Arguments& typed, Instant now) {
+  if (const auto why = CannotDo(typed)) {
+    Complain(*why);
+    return std::nullopt;
+  }
+  Result<PageOptions> options = PageOptionsOf(typed, now);
+  if (!options) {
+    Complain(options.error().what);
+    return std::nullopt;
+  }
+  return std::move(*options);
 }
 
 }  // namespace checkback

@@ -209,6 +209,17 @@ std::string LowerCase(std::string_view text) {
   return out;
 }
 
+std::string BareLetters(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = CodePointAt(text, at);
+    if (IsWordChar(point.value)) AppendUtf8(LowerCase(point.value), out);
+    at += point.bytes;
+  }
+  return out;
+}
+
 std::size_t CountWords(std::string_view text) {
   std::size_t words = 0, unspaced = 0;
   bool inside = false;

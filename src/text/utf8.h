@@ -57,6 +57,10 @@ std::string AsciiLower(std::string_view text);
 std::string LowerCase(std::string_view text);
 char32_t LowerCase(char32_t value);
 
+// Letters and digits alone, in lower case: texts that compare equal say the same, whatever
+// their punctuation, quotation marks and spaces.
+std::string BareLetters(std::string_view text);
+
 // How many words: runs of word characters; in scripts without spaces two
 // characters count as one word, which is near the mean of Chinese and Japanese.
 std::size_t CountWords(std::string_view text);

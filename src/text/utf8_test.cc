@@ -44,5 +44,12 @@ TEST(Utf8, LowerCaseGoesBeyondAscii) {
   EXPECT_EQ(LowerCase("ÀÉ Москва ABC"), "àé москва abc");
 }
 
+TEST(Utf8, BareLettersAreTheSameWhateverMarksStandBetweenThem) {
+  EXPECT_EQ(BareLetters("“We will not sign,” he said."), "wewillnotsignhesaid");
+  EXPECT_EQ(BareLetters("ÉCOLE №5 — école"), BareLetters("école №5: École"));
+  EXPECT_EQ(BareLetters("大坝 仍然。"), "大坝仍然");
+  EXPECT_EQ(BareLetters(" …! "), "");
+}
+
 }  // namespace
 }  // namespace checkback

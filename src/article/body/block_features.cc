@@ -9,6 +9,7 @@
 #include "article/body/page_shape.h"
 #include "article/body/said_text.h"
 #include "article/lines/lines.h"
+#include "text/utf8.h"
 
 namespace checkback {
 namespace {

@@ -104,22 +104,4 @@ bool HasStop(std::string_view text) {
   return false;
 }
 
-std::string BareLetters(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = CodePointAt(text, at);
-    if (IsWordChar(point.value)) {
-      if (point.value < 0x80) {
-        const char c = text[at];
-        out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-      } else {
-        out.append(text, at, point.bytes);
-      }
-    }
-    at += point.bytes;
-  }
-  return out;
-}
-
 }  // namespace checkback

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 
 namespace checkback {
@@ -22,8 +21,5 @@ BlockWords MeasureWords(std::string_view text);
 
 // Whether `text` holds a full stop, a question or exclamation mark of any script.
 bool HasStop(std::string_view text);
-
-// Letters and digits alone, ASCII in lower case: texts that compare equal say the same.
-std::string BareLetters(std::string_view text);
 
 }  // namespace checkback

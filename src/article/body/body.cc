@@ -27,7 +27,9 @@ constexpr std::size_t kNextToNothing = 200;  // bytes
 
 // Boxes that are no part of an article, by what they or the elements around them are called;
 // each only while it holds no more than its share of the text outside. A wall may be the class
-// of the very article behind it; a dialogue is often longer than the article.
+// of the very article behind it; a dialogue is often longer than the article. On the shared
+// sets no box moves the mean F1 by more than .0001 either way: they are for pages that the
+// sets lack (tests/cases/cookie_wall, paywall_stub, newsletter_in_the_middle).
 struct Box {
   const char* trade;
   double share;

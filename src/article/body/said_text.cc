@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "article/body/block_words.h"
+#include "text/utf8.h"
 
 namespace checkback {
 namespace {

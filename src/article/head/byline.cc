@@ -19,7 +19,7 @@ constexpr std::size_t kLinesBelow = 3;
 constexpr std::size_t kDateLine = 80;
 
 bool IsSite(std::string_view name, const std::vector<std::string>& sites) {
-  const std::string bare = BareWords(name);
+  const std::string bare = BareLetters(name);
   return std::find(sites.begin(), sites.end(), bare) != sites.end();
 }
 
@@ -178,9 +178,9 @@ class Signers {
 
   // "Ana Ruiz In", where metadata says "Ana Ruiz", whose site it is.
   bool RepeatsOther(const std::string& name) const {
-    const std::string bare = BareWords(name);
+    const std::string bare = BareLetters(name);
     return std::any_of(others_.begin(), others_.end(), [&](const std::string& other) {
-      return bare.find(BareWords(other)) != std::string::npos;
+      return bare.find(BareLetters(other)) != std::string::npos;
     });
   }
 

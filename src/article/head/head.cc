@@ -64,7 +64,7 @@ std::string SectionOf(const Witnesses& said, const std::vector<std::string>& sit
     if (name.empty() || name.size() > 80 || IsAddress(name)) continue;
     if (std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }))
       continue;
-    if (std::find(sites.begin(), sites.end(), BareWords(name)) != sites.end()) continue;
+    if (std::find(sites.begin(), sites.end(), BareLetters(name)) != sites.end()) continue;
     return std::string(name);
   }
   return {};

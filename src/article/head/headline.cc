@@ -39,17 +39,17 @@ std::size_t Marks(std::string_view text) {
 
 // The words of a text that was cut at its end ("Talks resume in …"); "" for one that was not.
 std::string BareStem(std::string_view text) {
-  return text.ends_with("…") || text.ends_with("...") ? BareWords(text) : std::string();
+  return text.ends_with("…") || text.ends_with("...") ? BareLetters(text) : std::string();
 }
 
 // The visible headline, or the title of metadata that says the same better. A `plain` one stands
 // even where metadata says something else.
 std::string Weigh(std::string visible, const std::vector<std::string>& titles,
                   const std::string& og_title, bool plain) {
-  const std::string bare = BareWords(visible);
+  const std::string bare = BareLetters(visible);
   // A kicker or a counter before the headline: "Geneva: Talks resume", "15 replies to …". The
   // title without it is right in 9 of 11 such pages of Fundus, NAEB and WCXB.
-  const std::string og_bare = BareWords(og_title);
+  const std::string og_bare = BareLetters(og_title);
   if (og_bare.size() >= kTellingBytes && og_bare.size() < bare.size() && bare.ends_with(og_bare)) {
     return og_title;
   }
@@ -60,7 +60,7 @@ std::string Weigh(std::string visible, const std::vector<std::string>& titles,
   }
   const std::vector<std::string> words = ToCompare(visible).words;
   for (const std::string& title : titles) {
-    const std::string other = BareWords(title);
+    const std::string other = BareLetters(title);
     if (other != bare) continue;
     // Style sheets write in capitals, and parts set in lines of their own lose their marks.
     const bool better = (IsAllCapitals(visible) && !IsAllCapitals(title)) ||
@@ -70,7 +70,7 @@ std::string Weigh(std::string visible, const std::vector<std::string>& titles,
   }
   if (const std::string stem = BareStem(visible); stem.size() >= kTellingBytes) {
     for (const std::string& title : titles) {
-      const std::string other = BareWords(title);
+      const std::string other = BareLetters(title);
       if (other.size() > stem.size() && other.starts_with(stem)) return title;
     }
   }
@@ -80,10 +80,10 @@ std::string Weigh(std::string visible, const std::vector<std::string>& titles,
   }
   // "Kenya: Nairobi from below" where two witnesses say so and the h1 is without the kicker.
   if (titles.size() >= 2 && titles[0] == titles[1]) {
-    const std::string other = BareWords(titles[0]);
+    const std::string other = BareLetters(titles[0]);
     const std::size_t colon = titles[0].find(": ");
     if (colon != std::string::npos && other.ends_with(bare) &&
-        BareWords(std::string_view(titles[0]).substr(colon)) == bare) {
+        BareLetters(std::string_view(titles[0]).substr(colon)) == bare) {
       return titles[0];
     }
   }

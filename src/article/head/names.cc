@@ -168,10 +168,10 @@ std::string_view NameOfPart(std::string_view part, bool first, bool& role_only) 
 }  // namespace
 
 void AddName(std::string name, std::vector<std::string>& names) {
-  const std::string bare = BareWords(name);
+  const std::string bare = BareLetters(name);
   if (bare.empty() || names.size() >= kMostNames) return;
   for (const std::string& known : names) {
-    if (BareWords(known) == bare) return;
+    if (BareLetters(known) == bare) return;
   }
   names.push_back(std::move(name));
 }

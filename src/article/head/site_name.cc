@@ -42,7 +42,7 @@ std::vector<Cut> CutsOf(std::string_view title) {
 }  // namespace
 
 bool IsSiteName(std::string_view part, const std::vector<std::string>& sites) {
-  const std::string bare = BareWords(part);
+  const std::string bare = BareLetters(part);
   if (bare.empty()) return true;
   for (const std::string& site : sites) {
     if (bare == site) return true;
@@ -54,21 +54,10 @@ bool IsSiteName(std::string_view part, const std::vector<std::string>& sites) {
   return false;
 }
 
-std::string BareWords(std::string_view text) {
-  std::string out;
-  const std::string lower = LowerCase(text);
-  for (std::size_t at = 0; at < lower.size();) {
-    const CodePoint c = CodePointAt(lower, at);
-    if (IsWordChar(c.value)) out.append(lower, at, c.bytes);
-    at += c.bytes;
-  }
-  return out;
-}
-
 std::vector<std::string> SiteNames(std::string_view url, const Witnesses& said) {
   std::vector<std::string> names;
   const auto add = [&](std::string_view name) {
-    std::string bare = BareWords(name);
+    std::string bare = BareLetters(name);
     if (bare.size() >= 2 && std::find(names.begin(), names.end(), bare) == names.end()) {
       names.push_back(std::move(bare));
     }
@@ -97,13 +86,13 @@ std::string WithoutSiteName(std::string_view title, const std::vector<std::strin
   if (cuts.empty() || title.size() > kLongestTitle) return std::string(title);
   // A part that stands elsewhere as a headline.
   for (const std::string& other : others) {
-    const std::string bare = BareWords(other);
+    const std::string bare = BareLetters(other);
     if (bare.empty()) continue;
     for (const Cut& cut : cuts) {
-      if (BareWords(title.substr(0, cut.left)) == bare) {
+      if (BareLetters(title.substr(0, cut.left)) == bare) {
         return std::string(Trim(title.substr(0, cut.left)));
       }
-      if (BareWords(title.substr(cut.right)) == bare) {
+      if (BareLetters(title.substr(cut.right)) == bare) {
         return std::string(Trim(title.substr(cut.right)));
       }
     }

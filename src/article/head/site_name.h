@@ -33,7 +33,4 @@ bool IsSiteName(std::string_view part, const std::vector<std::string>& sites);
 // Titles of metadata that are longer, in bytes, are no headlines and left as they are.
 inline constexpr std::size_t kLongestTitle = 1'000;
 
-// Letters and digits alone, in lower case.
-std::string BareWords(std::string_view text);
-
 }  // namespace checkback

@@ -74,18 +74,6 @@ void Each(const Json& value, Use&& use) {
   }
 }
 
-// Letters and digits alone, in lower case: headlines differ in quotation marks.
-std::string Bare(std::string_view text) {
-  std::string out;
-  const std::string lower = LowerCase(text);
-  for (std::size_t at = 0; at < lower.size();) {
-    const CodePoint c = CodePointAt(lower, at);
-    if (IsWordChar(c.value)) out.append(lower, at, c.bytes);
-    at += c.bytes;
-  }
-  return out;
-}
-
 // "https://www.example.org/a/b/?x#y" as "example.org/a/b".
 std::string_view BareUrl(std::string_view url) {
   if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) {
@@ -101,7 +89,8 @@ class Reader {
  public:
   Reader(const PageClues& clues, Witnesses& said) : said_(said) {
     for (const std::string& headline : clues.headlines) {
-      if (std::string bare = Bare(headline); !bare.empty()) headlines_.push_back(std::move(bare));
+      if (std::string bare = BareLetters(headline); !bare.empty())
+        headlines_.push_back(std::move(bare));
     }
     for (const std::string& url : clues.urls) urls_.push_back(BareUrl(url));
   }
@@ -185,7 +174,7 @@ class Reader {
 
   bool AgreesInHeadline(const Json& object) const {
     for (const char* member : {"headline", "name"}) {
-      const std::string bare = Bare(PlainLine(object[member].Text()));
+      const std::string bare = BareLetters(PlainLine(object[member].Text()));
       if (bare.empty()) continue;
       for (const std::string& headline : headlines_) {
         if (headline == bare) return true;
