@@ -175,10 +175,6 @@ std::string InBrackets(std::string_view line) {
 
 }  // namespace
 
-CopyPair PairOf(ArticleId id, const Copy& copy) {
-  return {id, copy.other, copy.kind, copy.of_this, copy.of_other};
-}
-
 bool IsSameAgency(std::string_view a, std::string_view b) {
   const std::string x = Letters(a), y = Letters(b);
   if (x.empty() || y.empty()) return false;

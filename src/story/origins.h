@@ -34,16 +34,6 @@ struct Printing {
   friend bool operator==(const Printing&, const Printing&) = default;
 };
 
-// A pair as CopyFinder tells it.
-struct CopyPair {
-  ArticleId a = 0;
-  ArticleId b = 0;
-  CopyKind kind = CopyKind::kExact;
-  double of_a = 1;  // share of `a` that stands in `b`
-  double of_b = 1;
-};
-CopyPair PairOf(ArticleId id, const Copy& copy);
-
 struct Origin {
   std::string name;                 // the agency, or the family or outlet that printed it first
   bool credited = false;            // false: nobody names a source, the earliest is taken for it
