@@ -34,6 +34,15 @@ struct Printing {
   friend bool operator==(const Printing&, const Printing&) = default;
 };
 
+// Two articles of which one carries the other's text.
+struct CopyPair {
+  ArticleId a = 0;
+  ArticleId b = 0;
+  CopyKind kind = CopyKind::kExact;
+  double of_a = 1;  // share of `a` that stands in `b`
+  double of_b = 1;
+};
+
 struct Origin {
   std::string name;                 // the agency, or the family or outlet that printed it first
   bool credited = false;            // false: nobody names a source, the earliest is taken for it
