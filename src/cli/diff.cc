@@ -20,7 +20,7 @@ struct Version {
   Article article;
 };
 
-Result<Version> ReadVersion(const std::string& file, const PageOptions& options) {
+Result<Version> ReadVersion(const std::string& file, const AnswerOptions& options) {
   InputReader inputs({file}, InputReader::Kind::kPages);
   Input input;
   if (!inputs.Next(input)) return Fail(Errc::kNotFound, "there is no page in it");
@@ -34,7 +34,7 @@ Result<Version> ReadVersion(const std::string& file, const PageOptions& options)
 }  // namespace
 
 int RunDiff(const Arguments& typed, const Surroundings& surroundings) {
-  std::optional<PageOptions> options = OptionsOrComplain(typed, surroundings.now);
+  std::optional<AnswerOptions> options = OptionsOrComplain(typed, surroundings.now);
   if (!options) return kExitUsage;
   std::vector<Version> versions;
   for (const std::string& file : typed.inputs) {
