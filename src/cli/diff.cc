@@ -25,7 +25,7 @@ struct Version {
   Article article;
 };
 
-Result<Version> ReadVersion(const std::string& file, const PageOptions& options) {
+Result<Version> ReadVersion(const std::string& file, const AnswerOptions& options) {
   InputReader inputs({file}, InputReader::Kind::kPages);
   Input input;
   if (!inputs.Next(input)) return Fail(Errc::kNotFound, "there is no page in it");
@@ -53,7 +53,7 @@ bool NamesCapture(const std::string& word) {
 }  // namespace
 
 int RunDiff(const Arguments& typed, const Surroundings& surroundings) {
-  std::optional<PageOptions> options = OptionsOrComplain(typed, surroundings.now);
+  std::optional<AnswerOptions> options = OptionsOrComplain(typed, surroundings.now);
   if (!options) return kExitUsage;
   std::unique_ptr<Store> store;
   std::vector<Version> versions;
