@@ -99,7 +99,8 @@ enum class Verdict { kGoes, kFails, kTorn };
 Verdict Counted() {
   Settings& settings = TheSettings();
   const std::uint64_t n = settings.count->fetch_add(1) + 1;
-  if (settings.at == 0 || n < settings.at || (n > settings.at && !settings.on)) return Verdict::kGoes;
+  if (settings.at == 0 || n < settings.at || (n > settings.at && !settings.on))
+    return Verdict::kGoes;
   errno = settings.error;
   return settings.torn && n == settings.at ? Verdict::kTorn : Verdict::kFails;
 }
@@ -117,7 +118,8 @@ void TellSynced(int file) {
   struct stat status;
   if (TheSettings().synced < 0 || !PathOf(file, path) || fstat(file, &status) != 0) return;
   char line[PATH_MAX + 32];
-  const int length = snprintf(line, sizeof line, "%lld %s\n", static_cast<long long>(status.st_size), path);
+  const int length =
+      snprintf(line, sizeof line, "%lld %s\n", static_cast<long long>(status.st_size), path);
   using Write = ssize_t (*)(int, const void*, size_t);
   if (Next<Write>("write")(TheSettings().synced, line, static_cast<size_t>(length)) < 0) return;
 }
@@ -173,8 +175,12 @@ ssize_t writev(int file, const struct iovec* parts, int count) {
   return Next<ssize_t (*)(int, const struct iovec*, int)>("writev")(file, parts, count);
 }
 
-int fsync(int file) { return Synced(file, "fsync"); }
-int fdatasync(int file) { return Synced(file, "fdatasync"); }
+int fsync(int file) {
+  return Synced(file, "fsync");
+}
+int fdatasync(int file) {
+  return Synced(file, "fdatasync");
+}
 
 int ftruncate(int file, off_t size) noexcept {
   if (IsUnder(file) && Counted() != Verdict::kGoes) return -1;

@@ -39,6 +39,9 @@ std::vector<char*> Pointers(const std::vector<std::string>& words) {
     setrlimit(RLIMIT_FSIZE, &limit);
     signal(SIGXFSZ, SIG_IGN);
   }
+  constexpr uid_t kNobody = 65534;
+  if (start.as_nobody && geteuid() == 0 && (setgid(kNobody) != 0 || setuid(kNobody) != 0))
+    _exit(126);
   execve(arguments[0], arguments, environment);
   _exit(127);
 }
@@ -64,7 +67,8 @@ Process::Process(const Start& start) {
   std::vector<std::string> arguments = {CHECKBACK_PROGRAM};
   arguments.insert(arguments.end(), start.arguments.begin(), start.arguments.end());
   std::vector<std::string> environment = start.environment;
-  for (char** variable = environ; *variable != nullptr; ++variable) environment.emplace_back(*variable);
+  for (char** variable = environ; *variable != nullptr; ++variable)
+    environment.emplace_back(*variable);
   const std::vector<char*> argument_pointers = Pointers(arguments);
   const std::vector<char*> environment_pointers = Pointers(environment);
   const std::string out = (scratch_ / "out").string();
@@ -101,10 +105,16 @@ Outcome Process::Wait() {
   return outcome;
 }
 
-std::string Process::Out() const { return BytesOf(scratch_ / "out"); }
-std::string Process::Err() const { return BytesOf(scratch_ / "err"); }
+std::string Process::Out() const {
+  return BytesOf(scratch_ / "out");
+}
+std::string Process::Err() const {
+  return BytesOf(scratch_ / "err");
+}
 
-Outcome Run(const Start& start) { return Process(start).Wait(); }
+Outcome OutcomeOf(const Start& start) {
+  return Process(start).Wait();
+}
 
 std::string BytesOf(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);

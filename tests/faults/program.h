@@ -38,6 +38,7 @@ struct Start {
   std::vector<std::string> arguments;         // without the program
   std::vector<std::string> environment = {};  // "NAME=value", added to ours
   std::uint64_t most_file_bytes = 0;          // RLIMIT_FSIZE; 0: none. SIGXFSZ is ignored.
+  bool as_nobody = false;                     // where we are root: as a user without rights
 };
 
 // A running program. Waits for it in the destructor, after killing it.
@@ -65,7 +66,7 @@ class Process {
 };
 
 // Starts it and waits.
-Outcome Run(const Start& start);
+Outcome OutcomeOf(const Start& start);
 
 std::string BytesOf(const std::filesystem::path& path);
 void Write(const std::filesystem::path& path, const std::string& bytes);
