@@ -1,25 +1,18 @@
 #include "store/search/search.h"
 
-#include <algorithm>
 #include <chrono>
 #include <utility>
 
-#include "store/search/cursor.h"
 #include "store/search/cut.h"
 #include "store/search/expression.h"
+#include "store/search/pages.h"
 #include "store/search/query_dates.h"
 #include "store/search/rank.h"
-#include "text/hash.h"
 
 namespace checkback {
 namespace {
 
 constexpr int kLowBits = 30;
-
-// How many of the newest matches are ranked against each other. Reading and scoring one row
-// costs about 3 µs (bench/search): 1,000 of a common word are far below what a person notices.
-constexpr std::size_t kWindow = 1'000;
-constexpr std::size_t kMostHits = 1'000;
 
 // Word positions are kept (detail=full, the default) for phrases and for the score. Neither texts
 // nor lengths are: the store has the ones, the score does not ask for the others.
@@ -63,13 +56,6 @@ std::string FiledOf(const SearchDocument& document) {
                                          : std::chrono::floor<std::chrono::days>(document.seen_at);
   for (const std::string& word : CalendarWords(day)) filed.Word(kDateTag, word);
   return filed.Take();
-}
-
-std::uint64_t HashOfQuery(const Query& query) {
-  std::uint64_t hash = 0;
-  for (const char byte : Digest(DigestKind::kSha256, query.text).substr(0, sizeof hash))
-    hash = hash << 8 | static_cast<unsigned char>(byte);
-  return hash;
 }
 
 Result<void> AddFunctions(Database& db) {
@@ -140,138 +126,9 @@ Result<void> SearchIndex::Optimize() {
   return db_->Run("insert into search(search) values('optimize')");
 }
 
-// ---- finding
-
-struct SearchIndex::Ranked {
-  DocumentKey key = 0;
-  std::int64_t steps = 0;
-};
-
-struct SearchIndex::Window {
-  std::vector<Ranked> rows;  // newest first
-  bool more = false;         // there are older ones than `most` allowed
-};
-
-Result<SearchIndex::Window> SearchIndex::NewestOf(const std::string& expression, DocumentKey newest,
-                                                  std::optional<DocumentKey> oldest,
-                                                  std::size_t most, bool ranked) {
-  std::string sql = ranked ? "select rowid, search_score(search)" : "select rowid";
-  sql += " from search where search match ?1 and rowid <= ?2";
-  if (oldest) sql += " and rowid >= ?3";
-  sql += " order by rowid desc";
-  Result<Statement> statement = db_->Prepare(sql);
-  if (!statement) return Fail(statement.error());
-  statement->BindText(1, expression);
-  statement->Bind(2, newest);
-  if (oldest) statement->Bind(3, *oldest);
-  Window window;
-  std::vector<double> scores;
-  while (true) {
-    const Result<bool> row = statement->Step();
-    if (!row) return Fail(row.error());
-    if (!*row) break;
-    if (!oldest && window.rows.size() == most) {
-      window.more = true;
-      break;
-    }
-    window.rows.push_back({statement->Integer(0), 0});
-    if (ranked) scores.push_back(statement->Real(1));
-  }
-  if (ranked && !window.rows.empty()) {
-    // A window that was shown before begins where it did then.
-    const DocumentKey first = oldest ? newest : window.rows.front().key;
-    for (std::size_t n = 0; n < scores.size(); ++n) {
-      Ranked& row = window.rows[n];
-      row.steps = StepsOf(scores[n], SeenAtOf(first) - SeenAtOf(row.key));
-    }
-  }
-  return window;
-}
-
-namespace {
-
-Result<SearchCursor> CursorOf(const SearchRequest& request, const Query& query) {
-  SearchCursor cursor;
-  cursor.by_time = request.sort == SearchSort::kNewest;
-  cursor.query = HashOfQuery(query);
-  if (request.after.empty()) return cursor;
-  const std::optional<SearchCursor> after = ReadCursor(request.after);
-  if (!after) return Fail(Errc::kBadInput, "this is no place in a list of results");
-  if (after->query != cursor.query || after->by_time != cursor.by_time) {
-    return Fail(Errc::kBadInput,
-                "this place in a list of results belongs to another query or another order");
-  }
-  return *after;
-}
-
-SearchHit HitOf(const Query& query, DocumentKey key, double score, SearchDocument document) {
-  SearchHit hit;
-  hit.key = key;
-  hit.score = score;
-  hit.headline_marks = MarksOf(query, document.headline, SearchField::kHeadline);
-  hit.snippets = SnippetsOf(query, document.text);
-  document.text.clear();
-  document.text.shrink_to_fit();
-  hit.document = std::move(document);
-  return hit;
-}
-
-}  // namespace
-
 Result<SearchPage> SearchIndex::Find(const Query& query, const SearchRequest& request,
-                                     const DocumentSource& source) {
-  Result<SearchCursor> start = CursorOf(request, query);
-  if (!start) return Fail(start.error());
-  SearchCursor at = *std::move(start);
-  const std::size_t limit = std::clamp<std::size_t>(request.limit, 1, kMostHits);
-  const std::string expression = ExpressionOf(query);
-  SearchPage page = {query.text, {}, {}};
-  const bool ranked = request.sort == SearchSort::kBest;
-  std::size_t given = 0;  // hits of this page, those without a document too
-  while (true) {
-    const std::size_t most = ranked ? kWindow : limit - given;
-    const bool shown_before = at.oldest.has_value();
-    Result<Window> window = NewestOf(expression, at.newest, at.oldest, most, ranked);
-    if (!window) return Fail(window.error());
-    std::vector<Ranked>& rows = window->rows;
-    if (!shown_before && !rows.empty()) {
-      at.newest = rows.front().key;
-      at.oldest = rows.back().key;
-    }
-    std::sort(rows.begin(), rows.end(), [](const Ranked& a, const Ranked& b) {
-      return a.steps != b.steps ? a.steps > b.steps : a.key > b.key;
-    });
-    for (const Ranked& row : rows) {
-      const bool shown = at.last && (row.steps > at.last->steps ||
-                                     (row.steps == at.last->steps && row.key >= at.last->key));
-      if (shown) continue;
-      if (given == limit) {
-        page.next = ToText(at);
-        return page;
-      }
-      at.last = SearchCursor::Last{row.steps, row.key};
-      ++given;
-      std::optional<SearchDocument> document = source.DocumentOf(row.key);
-      if (document) {
-        page.hits.push_back(HitOf(query, row.key, FromSteps(row.steps), *std::move(document)));
-      }
-    }
-    if (!at.oldest) return page;  // nothing matched
-    at.newest = *at.oldest - 1;
-    at.oldest.reset();
-    at.last.reset();
-    bool more = window->more;
-    if (shown_before) {
-      const Result<Window> older = NewestOf(expression, at.newest, {}, 1, false);
-      if (!older) return Fail(older.error());
-      more = !older->rows.empty();
-    }
-    if (!more) return page;
-    if (given == limit) {
-      page.next = ToText(at);
-      return page;
-    }
-  }
+                                     const DocumentSource& source) const {
+  return FindPage(*db_, query, request, source);
 }
 
 }  // namespace checkback

@@ -57,7 +57,7 @@ class DocumentSource {
 };
 
 enum class SearchSort {
-  kBest,    // the newest kWindow matches, best first; then the next older ones, best first
+  kBest,    // the thousand newest matches, best first; then the next older ones, best first
   kNewest,  // by key alone
 };
 
@@ -100,16 +100,12 @@ class SearchIndex {
   // One page of what `query` finds. A document that could be found when the first page was
   // made is on exactly one page, whatever is added meanwhile.
   Result<SearchPage> Find(const Query& query, const SearchRequest& request,
-                          const DocumentSource& source);
+                          const DocumentSource& source) const;
 
  private:
-  struct Ranked;
-  struct Window;
   explicit SearchIndex(Database& db) : db_(&db) {}
 
   Result<void> Write(Statement& statement, DocumentKey key, const SearchDocument& document);
-  Result<Window> NewestOf(const std::string& expression, DocumentKey newest,
-                          std::optional<DocumentKey> oldest, std::size_t most, bool ranked);
 
   Database* db_;
   std::optional<Statement> insert_;
