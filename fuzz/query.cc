@@ -10,9 +10,8 @@
 #include "store/search/search.h"
 #include "text/utf8.h"
 
+namespace checkback {
 namespace {
-
-using namespace checkback;
 
 void Want(bool is_so) {
   if (!is_so) std::abort();
@@ -22,7 +21,6 @@ class OneText : public DocumentSource {
  public:
   explicit OneText(std::string text) { document_.text = std::move(text); }
   std::optional<SearchDocument> DocumentOf(DocumentKey) const override { return document_; }
-  const SearchDocument& document() const { return document_; }
 
  private:
   SearchDocument document_;
@@ -48,18 +46,21 @@ void CheckSnippets(const Query& query, const std::string& text) {
   }
 }
 
-}  // namespace
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string text = RepairUtf8({reinterpret_cast<const char*>(data), size});
+void CheckQuery(const std::string& text) {
   const auto parsed = ParseQuery(text);
   if (const auto* fault = std::get_if<QueryFault>(&parsed)) {
     Want(!fault->what.empty() && fault->at.start <= fault->at.end && fault->at.end <= text.size());
-    return 0;
+    return;
   }
   const Query& query = std::get<Query>(parsed);
-  const OneText source(text);
-  Want(EmptyIndex().Find(query, {}, source).has_value());
+  Want(EmptyIndex().Find(query, {}, OneText(text)).has_value());
   CheckSnippets(query, text);
+}
+
+}  // namespace
+}  // namespace checkback
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  checkback::CheckQuery(checkback::RepairUtf8({reinterpret_cast<const char*>(data), size}));
   return 0;
 }
