@@ -12,7 +12,7 @@
 namespace checkback {
 namespace {
 
-int ReadLines(const Arguments& typed, const PageOptions& options) {
+int ReadLines(const Arguments& typed, const AnswerOptions& options) {
   InputReader inputs(typed.inputs, InputReader::Kind::kJsonLines);
   bool taken = true;
   const PipelineEnds ends = {
@@ -35,7 +35,7 @@ std::string Shown(const Page& page, const Article& article, const Arguments& typ
 }  // namespace
 
 int RunRead(const Arguments& typed, const Surroundings& surroundings) {
-  std::optional<PageOptions> options = OptionsOrComplain(typed, surroundings.now);
+  std::optional<AnswerOptions> options = OptionsOrComplain(typed, surroundings.now);
   if (!options) return kExitUsage;
   options->hash = true;
   if (typed.jsonl) return ReadLines(typed, *options);

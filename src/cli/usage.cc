@@ -18,8 +18,8 @@ std::optional<std::string> CannotDo(const Arguments& typed) {
   return std::nullopt;
 }
 
-Result<PageOptions> PageOptionsOf(const Arguments& typed, Instant now) {
-  PageOptions options;
+Result<AnswerOptions> AnswerOptionsOf(const Arguments& typed, Instant now) {
+  AnswerOptions options;
   options.url = typed.url;
   options.now = now;
   options.why = typed.why;
@@ -40,12 +40,12 @@ Result<PageOptions> PageOptionsOf(const Arguments& typed, Instant now) {
   return options;
 }
 
-std::optional<PageOptions> OptionsOrComplain(const Arguments& typed, Instant now) {
+std::optional<AnswerOptions> OptionsOrComplain(const Arguments& typed, Instant now) {
   if (const auto why = CannotDo(typed)) {
     Complain(*why);
     return std::nullopt;
   }
-  Result<PageOptions> options = PageOptionsOf(typed, now);
+  Result<AnswerOptions> options = AnswerOptionsOf(typed, now);
   if (!options) {
     Complain(options.error().what);
     return std::nullopt;

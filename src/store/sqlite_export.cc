@@ -78,6 +78,27 @@ constexpr std::string_view kArticles =
 constexpr std::string_view kCopies =
     "select a, b, kind, jaccard, of_a, of_b from copy order by a, b";
 
+constexpr std::string_view kInTime =
+    "select c.id, c.url, c.seen_at, c.version, c.trouble, a.json from capture c left join article "
+    "a "
+    "using (article) order by c.capture";
+
+// The article's JSON goes into the line as it is.
+Result<void> WriteInTime(const Statement& row, JsonWriter& json) {
+  Result<std::string> article = std::string("null");
+  if (!row.IsNull(5)) article = JsonOfFrame(row.Blob(5));
+  if (!article) return Fail(article.error());
+  json.Object([&] {
+    json.Key("id").Text(row.Text(0));
+    json.Key("url").Text(row.Text(1));
+    json.Key("seen_at").Text(ToRfc3339(Instant(std::chrono::seconds(row.Integer(2)))));
+    json.Key("version").Bool(row.Integer(3) != 0);
+    json.Key("trouble").TextOrNull(row.Text(4));
+    json.Key("article").Raw(*article);
+  });
+  return {};
+}
+
 }  // namespace
 
 Result<void> SqliteStore::ExportCanonical(const Take& take) const {
@@ -87,6 +108,12 @@ Result<void> SqliteStore::ExportCanonical(const Take& take) const {
   if (more && *more) more = Lines(*db_, kArticles, take, WriteArticleLine);
   if (more && *more) more = Lines(*db_, kCopies, take, WriteCopy);
   static_cast<void>(db_->Run("commit"));  // nothing was changed
+  if (!more) return Fail(more.error());
+  return {};
+}
+
+Result<void> SqliteStore::ExportCaptures(const Take& take) const {
+  const Result<bool> more = Lines(*db_, kInTime, take, WriteInTime);
   if (!more) return Fail(more.error());
   return {};
 }

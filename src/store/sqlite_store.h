@@ -38,6 +38,8 @@ class SqliteStore final : public Store {
   Result<StoreCounts> Counts() const override;
   Result<void> ExportCanonical(
       const std::function<bool(std::string_view line)>& take) const override;
+  Result<void> ExportCaptures(
+      const std::function<bool(std::string_view line)>& take) const override;
   Result<std::vector<std::string>> Check() const override;
 
  private:

@@ -144,6 +144,9 @@ class Store {
   // order of their ids. The same for the same captures, whatever their order was.
   virtual Result<void> ExportCanonical(
       const std::function<bool(std::string_view line)>& take) const = 0;
+  // A line for every capture, by time: { "id", "url", "seen_at", "version", "article" }.
+  virtual Result<void> ExportCaptures(
+      const std::function<bool(std::string_view line)>& take) const = 0;
   // What is wrong with the store, one sentence each; empty where all is well. Reads all of it.
   virtual Result<std::vector<std::string>> Check() const = 0;
 };
