@@ -209,12 +209,22 @@ std::vector<Span> Chosen(std::vector<Candidate> candidates) {
   return chosen;
 }
 
+Snippet SnippetAt(std::string_view text, Span span) {
+  return {.text = std::string(Words(text, span)),
+          .span = span,
+          .marks = {},
+          .goes_back = span.start > 0 && text[span.start - 1] != '\n',
+          .goes_on = span.end < text.size() && text[span.end] != '\n'};
+}
+
 Snippet Opening(std::string_view text) {
   const std::size_t start = PastBlanks(text, 0, text.size());
   const std::size_t line = std::min(text.find('\n', start), text.size());
   const std::size_t end =
       std::min(line, EndBefore(text.substr(0, line), start, start + kSnippetBytes));
-  return {std::string(text.substr(start, end - start)), {start, end}, {}};
+  Snippet opening = SnippetAt(text, {start, end});
+  opening.goes_back = false;  // but for blanks
+  return opening;
 }
 
 }  // namespace
@@ -240,7 +250,7 @@ std::vector<Snippet> SnippetsOf(const Query& query, std::string_view text) {
   const std::vector<Span> marks = Merged(std::move(spans));
   std::vector<Snippet> snippets;
   for (const Span& span : Chosen(std::move(candidates))) {
-    Snippet snippet = {std::string(Words(text, span)), span, {}};
+    Snippet snippet = SnippetAt(text, span);
     for (const Span& mark : marks) {
       if (mark.start >= span.start && mark.end <= span.end) snippet.marks.push_back(mark);
     }

@@ -23,6 +23,8 @@ struct Snippet {
   std::string text;         // the bytes of `span`
   Span span;                // in the article's text
   std::vector<Span> marks;  // what matched, in the article's text, in order, apart from each other
+  bool goes_back = false;   // its paragraph begins before it
+  bool goes_on = false;     // and goes on after it
 };
 
 // Where the words and phrases of `query` stand in `text` that may stand in `field`: SearchField::
