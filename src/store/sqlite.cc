@@ -1,9 +1,11 @@
 #include "store/sqlite.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstring>
 #include <deque>
 #include <utility>
@@ -241,6 +243,12 @@ Database::~Database() {
 }
 
 Result<Database> Database::Open(const std::string& path, Mode mode) {
+  if (mode == Mode::kWrite) {
+    // SQLite tries again without writing, and then tells the cause of that failure.
+    const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (file < 0) return Fail(Errc::kIo, fmt::format("{}: {}", path, std::strerror(errno)));
+    close(file);
+  }
   const int flags =
       mode == Mode::kWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE;
   sqlite3* raw = nullptr;
