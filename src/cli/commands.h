@@ -7,6 +7,7 @@
 
 #include "cli/arguments.h"
 #include "cli/terminal.h"
+#include "store/search/search.h"
 #include "text/instant.h"
 
 namespace checkback {
@@ -30,5 +31,9 @@ int RunCopies(const Arguments& typed, const Surroundings& surroundings);
 int RunExport(const Arguments& typed, const Surroundings& surroundings);
 int RunRebuild(const Arguments& typed, const Surroundings& surroundings);
 int RunCheck(const Arguments& typed, const Surroundings& surroundings);
+
+// The command search, but for the store: `find` asks that.
+int ShowSearch(const Arguments& typed, const Surroundings& surroundings,
+               const std::function<Result<SearchPage>(const Query&, const SearchRequest&)>& find);
 
 }  // namespace checkback

@@ -1,0 +1,44 @@
+// checkback search: full text over the store.
+
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/search_view.h"
+#include "text/utf8.h"
+
+namespace checkback {
+namespace {
+
+// The words as they were typed, whether they came in one pair of quotation marks or not.
+std::string QueryOf(const Arguments& typed) {
+  std::string query;
+  for (const std::string& word : typed.inputs) (query += query.empty() ? "" : " ") += word;
+  return RepairUtf8(query);
+}
+
+}  // namespace
+
+int ShowSearch(const Arguments& typed, const Surroundings& surroundings,
+               const std::function<Result<SearchPage>(const Query&, const SearchRequest&)>& find) {
+  const Terminal terminal = DescribeTerminal(surroundings.terminal, typed.color);
+  const std::string query = QueryOf(typed);
+  const auto parsed = ParseQuery(query);
+  if (const auto* fault = std::get_if<QueryFault>(&parsed)) {
+    Complain(fault->what);
+    ComplainBelow(FaultPicture(query, *fault, terminal.width));
+    return kExitUsage;
+  }
+  const SearchRequest request = {
+      .limit = typed.limit,
+      .after = typed.after,
+      .sort = typed.sort == "newest" ? SearchSort::kNewest : SearchSort::kBest};
+  const Result<SearchPage> page = find(std::get<Query>(parsed), request);
+  if (!page) {
+    Complain(page.error().what);
+    return kExitFailed;
+  }
+  return WriteOut(typed.json ? SearchAsJson(*page) + '\n' : SearchViewOf(*page, terminal))
+             ? kExitOk
+             : kExitFailed;
+}
+
+}  // namespace checkback
