@@ -20,14 +20,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t kFaults = 24;  // calls that fail, of each kind of fault
-constexpr std::uint64_t kFirst = 8;    // of these the first ones of the import
+constexpr std::uint64_t kFaults = 10;  // calls that fail, of each kind of fault
+constexpr std::uint64_t kFirst = 5;    // of these the first ones of the import
 
 class Faults : public testing::Test {
  protected:
   void SetUp() override {
     if (!ProgramImports()) GTEST_SKIP() << "this program has no `import` yet";
-    MakeSample(700, sample_);
+    MakeSample(300, sample_);
   }
   Sample sample_;
 };
@@ -59,8 +59,11 @@ class FailingDisk : public Faults, public testing::WithParamInterface<Fault> {
   }
 
   bool NamesCause(const std::string& said) const {
-    return said.find(std::strerror(GetParam().error)) != std::string::npos ||
-           (GetParam().error == EROFS && said.find("readonly database") != std::string::npos);
+    const auto says = [&](const char* words) { return said.find(words) != std::string::npos; };
+    if (says(std::strerror(GetParam().error))) return true;
+    // SQLite may keep the cause to itself, and afterwards the disk is well and cannot be asked.
+    return !GetParam().on && (says("unable to open database file") || says("readonly database") ||
+                              says("disk I/O error"));
   }
 
   // How many calls the import makes that can fail.
