@@ -50,7 +50,7 @@ class Crash : public testing::Test {
 TEST_F(Crash, KilledAtAnyMomentAndRunAgainItGivesTheSameStore) {
   const std::uint64_t kills = NumberFrom("CHECKBACK_KILLS", kKills);
   std::uint64_t killed = 0;
-  for (int round = 0; killed < kills && !HasFailure(); ++round) {
+  for (std::uint64_t round = 0; killed < kills && round < kills && !HasFailure(); ++round) {
     SCOPED_TRACE("round " + std::to_string(round) +
                  " of CHECKBACK_SEED=" + std::to_string(NumberFrom("CHECKBACK_SEED", 1)));
     const fs::path store = sample_.Store("killed");
