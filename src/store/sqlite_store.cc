@@ -135,8 +135,8 @@ Result<void> SqliteStore::OpenRebuild() {
   // CURRENT may be what is damaged.
   const Result<std::optional<std::int64_t>> current = ReadCurrent(folder_);
   const std::int64_t old = current ? current->value_or(0) : 0;
-  number_ = old + 1;
   if (old > 0) RemoveOtherIndexes(folder_, old);
+  number_ = HighestIndex(folder_) + 1;
   if (const auto opened = OpenIndex(IndexName(number_), Database::Mode::kWrite); !opened)
     return Fail(About(folder_, opened.error()));
   if (const auto made = MakeTables(); !made) return Fail(About(folder_, made.error()));
