@@ -231,10 +231,11 @@ std::optional<Error> InputReader::OpenArchive(const SourcePlace& begin) {
 }
 
 std::optional<Error> InputReader::OpenFeed(SourceBytes& bytes, const SourcePlace& begin) {
+  if (!options_.seen_at && !source_->Lasts())
+    return Error{Errc::kBadInput, "nothing says when this feed was seen: --seen-at TIME"};
+  const Instant seen_at = options_.seen_at ? *options_.seen_at : source_->Modified();
   const Result<std::string> all = ReadAll(bytes, kMaxFeedBytes);
   if (!all) return all.error();
-  const Instant known = source_->Lasts() ? source_->Modified() : options_.now;
-  const Instant seen_at = options_.seen_at.value_or(known);
   Result<Feed> feed = ReadFeedFile(*all, seen_at);
   if (!feed) return feed.error();
   open_ = std::make_unique<FeedInputs>(std::move(*feed), seen_at, begin.line, name_.bytes);

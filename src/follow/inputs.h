@@ -116,9 +116,8 @@ class InputReader {
     // not where the system failed to read on, and not where the last input said it already
     // (Input::after.end).
     bool ends = false;
-    // Of a feed's items; nothing: when the file was modified, for standard input `now`.
+    // Of a feed's items; nothing: when its file was modified. A feed from standard input needs it.
     std::optional<Instant> seen_at = {};
-    Instant now{};
     // Where to begin in a file that Lasts(): nothing for its start; a place from Input::after,
     // where that is the end the file is passed over and counted. A place at which nothing can
     // begin is as good as the start. Called on the thread of Next.
