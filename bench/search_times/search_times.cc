@@ -207,6 +207,10 @@ std::vector<Kind> Kinds(const Language& language) {
   kind("outlet + word", [&] {
     return "outlet:" + language.Word(static_cast<int>(random() % 500)) + " " + word(0, 500);
   });
+  kind("never together", [&] { return "language:de language:en " + word(0, 50); });
+  kind("phrase, never", [&] {
+    return "\"" + word(0, 20) + " " + word(0, 20) + " " + word(0, 20) + " " + word(0, 20) + "\"";
+  });
   return kinds;
 }
 
@@ -250,6 +254,8 @@ int Main(int argc, char** argv) {
   const Language language;
   Database db = Must(Database::Open(argv[1], Database::Mode::kWrite));
   Must(db.Run("pragma journal_mode = wal; pragma synchronous = normal;"));
+  // As the store sets it for readers.
+  Must(db.Run("pragma cache_size = -16384; pragma mmap_size = 1073741824;"));
   if (argc == 4) Fill(db, argv[1], language, {std::atoi(argv[2]), std::atoi(argv[3])});
   Ask(db, language);
   return 0;
