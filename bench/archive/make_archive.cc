@@ -18,7 +18,14 @@
 
 namespace {
 
-using namespace bench;
+using bench::Copied;
+using bench::MadeArchive;
+using bench::MadeCapture;
+using bench::MadeCounts;
+using bench::MadePage;
+using bench::Mix;
+using bench::Random;
+using bench::WrittenFiles;
 
 struct Typed {
   MadeArchive::Options archive = {.captures = 1'000'000};
@@ -130,7 +137,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   const MadeArchive archive(typed.archive);
-  const auto written = WriteArchive(archive, typed.folder, typed.files, typed.threads);
+  const auto written = bench::WriteArchive(archive, typed.folder, typed.files, typed.threads);
   if (!written) {
     fmt::print(stderr, "make_archive: {}\n", written.error().what);
     return 1;

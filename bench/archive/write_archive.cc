@@ -72,6 +72,7 @@ Result<WrittenFiles> WriteFile(const MadeArchive& archive, const std::string& pa
   if (!writer) return Fail(writer.error());
   WrittenFiles written{.paths = {path}, .bytes = 0, .html_bytes = 0};
   std::vector<std::unique_ptr<checkback::GzipDeflater>> deflaters;
+  deflaters.reserve(static_cast<std::size_t>(threads));
   for (int n = 0; n < threads; ++n)
     deflaters.push_back(std::make_unique<checkback::GzipDeflater>(kLevel));
   while (from < to) {

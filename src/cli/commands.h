@@ -7,7 +7,6 @@
 
 #include "cli/arguments.h"
 #include "cli/terminal.h"
-#include "store/search/search.h"
 #include "text/instant.h"
 
 namespace checkback {
@@ -28,12 +27,9 @@ int RunExtract(const Arguments& typed, const Surroundings& surroundings);
 int RunImport(const Arguments& typed, const Surroundings& surroundings);
 int RunVersions(const Arguments& typed, const Surroundings& surroundings);
 int RunCopies(const Arguments& typed, const Surroundings& surroundings);
+int RunSearch(const Arguments& typed, const Surroundings& surroundings);
 int RunExport(const Arguments& typed, const Surroundings& surroundings);
 int RunRebuild(const Arguments& typed, const Surroundings& surroundings);
 int RunCheck(const Arguments& typed, const Surroundings& surroundings);
-
-// The command search, but for the store: `find` asks that.
-int ShowSearch(const Arguments& typed, const Surroundings& surroundings,
-               const std::function<Result<SearchPage>(const Query&, const SearchRequest&)>& find);
 
 }  // namespace checkback

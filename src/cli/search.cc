@@ -1,6 +1,9 @@
 // checkback search: full text over the store.
 
+#include <memory>
+
 #include "cli/commands.h"
+#include "cli/open_store.h"
 #include "cli/output.h"
 #include "cli/search_view.h"
 #include "text/utf8.h"
@@ -17,8 +20,7 @@ std::string QueryOf(const Arguments& typed) {
 
 }  // namespace
 
-int ShowSearch(const Arguments& typed, const Surroundings& surroundings,
-               const std::function<Result<SearchPage>(const Query&, const SearchRequest&)>& find) {
+int RunSearch(const Arguments& typed, const Surroundings& surroundings) {
   const Terminal terminal = DescribeTerminal(surroundings.terminal, typed.color);
   const std::string query = QueryOf(typed);
   const auto parsed = ParseQuery(query);
@@ -31,7 +33,10 @@ int ShowSearch(const Arguments& typed, const Surroundings& surroundings,
       .limit = typed.limit,
       .after = typed.after,
       .sort = typed.sort == "newest" ? SearchSort::kNewest : SearchSort::kBest};
-  const Result<SearchPage> page = find(std::get<Query>(parsed), request);
+  const std::unique_ptr<Store> store =
+      OpenStoreOrComplain(typed, surroundings, Store::Access::kRead);
+  if (!store) return kExitFailed;
+  const Result<SearchPage> page = store->Search(std::get<Query>(parsed), request);
   if (!page) {
     Complain(page.error().what);
     return kExitFailed;

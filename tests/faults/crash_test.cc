@@ -90,12 +90,12 @@ void LoseUnsynced(const fs::path& store, const fs::path& log) {
 }
 
 TEST_F(Crash, TheDatabaseNeverSpeaksOfRawCapturesThatAPowerCutMayTake) {
-  if (std::string(CHECKBACK_SANITIZED) != "") GTEST_SKIP() << "no LD_PRELOAD beside sanitizers";
+  if (!CanPreload()) GTEST_SKIP() << "no LD_PRELOAD beside sanitizers";
   for (int round = 0; round < 10 && !HasFailure(); ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
     const fs::path store = sample_.Store("cut");
     const fs::path log = sample_.folder / "synced";
-    KilledImport(store, {"LD_PRELOAD=" CHECKBACK_FAILING_IO, "FAULTS_UNDER=" + store.string(),
+    KilledImport(store, {Preload(CHECKBACK_FAILING_IO), "FAULTS_UNDER=" + store.string(),
                          "FAULTS_SYNCED=" + log.string()});
     LoseUnsynced(store, log);
     ExpectWholeAfterImport(store, sample_);

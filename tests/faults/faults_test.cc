@@ -49,7 +49,7 @@ class FailingDisk : public Faults, public testing::WithParamInterface<Fault> {
  protected:
   std::vector<std::string> Disk(const fs::path& store, std::uint64_t at) const {
     const Fault& fault = GetParam();
-    return {"LD_PRELOAD=" CHECKBACK_FAILING_IO,
+    return {Preload(CHECKBACK_FAILING_IO),
             "FAULTS_UNDER=" + store.string(),
             "FAULTS_COUNT=" + (sample_.folder / "count").string(),
             fmt::format("FAULTS_AT={}", at),
@@ -80,7 +80,7 @@ std::set<std::uint64_t> Chosen(std::uint64_t calls) {
 }
 
 TEST_P(FailingDisk, NamesTheCauseAndLosesNothing) {
-  if (std::string(CHECKBACK_SANITIZED) != "") GTEST_SKIP() << "no LD_PRELOAD beside sanitizers";
+  if (!CanPreload()) GTEST_SKIP() << "no LD_PRELOAD beside sanitizers";
   // Half of the captures are there already, so that opening a store is among what fails.
   const fs::path half = sample_.Store("half");
   ASSERT_EQ(OutcomeOf(ImportOf(half, {sample_.files[0]})).exit, 0);
@@ -139,9 +139,9 @@ TEST_F(Faults, ASecondImportIsToldWhichProcessHasTheStore) {
 }
 
 TEST_F(Faults, AClockThatStepsBackChangesNothing) {
-  if (std::string(CHECKBACK_SANITIZED) != "") GTEST_SKIP() << "no LD_PRELOAD beside sanitizers";
+  if (!CanPreload()) GTEST_SKIP() << "no LD_PRELOAD beside sanitizers";
   const fs::path store = sample_.Store("store");
-  const std::vector<std::string> clock = {"LD_PRELOAD=" CHECKBACK_STEPPING_CLOCK};
+  const std::vector<std::string> clock = {Preload(CHECKBACK_STEPPING_CLOCK)};
   for (const std::string& file : sample_.files) {
     const Outcome imported = OutcomeOf(ImportOf(store, {file}, clock));
     EXPECT_EQ(imported.exit, 0) << imported.Told();
@@ -228,7 +228,9 @@ TEST_F(Faults, AnArchiveThatBreaksOffGivesWhatIsWhole) {
 TEST_F(Faults, AReadOnlyFolderIsNamed) {
   const fs::path folder = sample_.folder / "read_only";
   fs::create_directory(folder);
-  fs::permissions(folder, fs::perms(0555));
+  fs::permissions(folder, fs::perms::owner_read | fs::perms::owner_exec | fs::perms::group_read |
+                              fs::perms::group_exec | fs::perms::others_read |
+                              fs::perms::others_exec);
   Start start = ImportOf(folder / "store", sample_.files);
   start.as_nobody = true;
   const Outcome imported = OutcomeOf(start);

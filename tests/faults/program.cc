@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
+#include <string_view>
 #include <thread>
 
 namespace faults {
@@ -22,6 +23,7 @@ constexpr std::chrono::microseconds kLook{500};
 
 std::vector<char*> Pointers(const std::vector<std::string>& words) {
   std::vector<char*> pointers;
+  pointers.reserve(words.size() + 1);
   for (const std::string& word : words) pointers.push_back(const_cast<char*>(word.c_str()));
   pointers.push_back(nullptr);
   return pointers;
@@ -33,6 +35,7 @@ std::vector<char*> Pointers(const std::vector<std::string>& words) {
   const int nothing = open("/dev/null", O_RDONLY);
   const int out_file = open(out, O_WRONLY | O_CREAT | O_TRUNC, 0644);
   const int err_file = open(err, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+  if (nothing < 0 || out_file < 0 || err_file < 0) _exit(126);
   if (dup2(nothing, 0) < 0 || dup2(out_file, 1) < 0 || dup2(err_file, 2) < 0) _exit(126);
   if (start.most_file_bytes > 0) {
     const rlimit limit = {.rlim_cur = start.most_file_bytes, .rlim_max = start.most_file_bytes};
@@ -110,6 +113,14 @@ std::string Process::Out() const {
 }
 std::string Process::Err() const {
   return BytesOf(scratch_ / "err");
+}
+
+bool CanPreload() {
+  return std::string_view(CHECKBACK_SANITIZED).empty();
+}
+
+std::string Preload(const char* library) {
+  return fmt::format("LD_PRELOAD={}", library);
 }
 
 Outcome OutcomeOf(const Start& start) {

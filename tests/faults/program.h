@@ -65,6 +65,11 @@ class Process {
   int status_ = 0;
 };
 
+// Whether a library can be put before the program: not where it is built with sanitizers, which
+// stand at the same place.
+bool CanPreload();
+std::string Preload(const char* library);  // a variable for Start::environment
+
 // Starts it and waits.
 Outcome OutcomeOf(const Start& start);
 
