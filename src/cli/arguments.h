@@ -20,8 +20,9 @@ inline constexpr int kExitPartly = 3;  // some inputs failed; each was named on 
 inline constexpr int kExitInterrupted = 130;
 
 struct Arguments {
-  std::string command;              // "read", "extract", "diff"
-  std::vector<std::string> inputs;  // files, folders, addresses, "-"
+  std::string command;              // "read", "extract", "import"
+  std::vector<std::string> inputs;  // files, folders, addresses, captures, "-"
+  std::string store;                // "": the user's own
   std::string url;
   std::string seen_at;
   std::string color = "auto";  // "auto", "always", "never"
@@ -32,6 +33,9 @@ struct Arguments {
   bool json = false;
   bool jsonl = false;
   bool why = false;
+  bool parse = false;
+  bool dry_run = false;
+  bool canonical = false;
 };
 
 // Either `arguments` to act on, or words to print and the code to exit with.

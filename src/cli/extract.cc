@@ -21,7 +21,7 @@ void KeepMemoryOfPages() {
 }  // namespace
 
 int RunExtract(const Arguments& typed, const Surroundings& surroundings) {
-  std::optional<PageOptions> options = OptionsOrComplain(typed, surroundings.now);
+  std::optional<AnswerOptions> options = OptionsOrComplain(typed, surroundings.now);
   if (!options) return kExitUsage;
   options->file_urls = true;
   KeepMemoryOfPages();

@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-#include "cli/input_reader.h"
+#include "follow/inputs.h"
 
 namespace checkback {
 

@@ -76,6 +76,17 @@ std::optional<std::string> WhyNoPage(const WarcRecord& record) {
   }
 }
 
+bool IsPageSeenAgain(const WarcRecord& record) {
+  const bool revisit = record.type == WarcType::kRevisit;
+  if (!revisit && record.type != WarcType::kResponse) return false;
+  const auto head = ReadHttpHead(record.block);
+  if (!head) return revisit;
+  const bool found = revisit && (head->status == 0 || (head->status >= 200 && head->status <= 299));
+  if (head->status != 304 && !found) return false;
+  const std::string type = head->MediaType();
+  return type.empty() || IsHtml(type);
+}
+
 Result<Page> ReadWarcPage(WarcRecord record, const WarcPageOptions& options) {
   if (const auto why = WhyNoPage(record))
     return Fail(Errc::kBadInput, fmt::format("the record is no page: {}", *why));

@@ -71,6 +71,7 @@ class ArticleTexts {
 
 struct CopyOptions {
   double least_share = 0.5;  // of the shorter article's shingles
+  bool passages = true;      // fill Copy::passages
 };
 
 // Two articles compared, however they were found; nothing where they share too little.
@@ -95,6 +96,10 @@ class CopyFinder {
   }
   // The same with a sketch of this text made elsewhere.
   std::vector<Copy> Add(ArticleId id, std::string_view text, const Sketch& sketch);
+
+  // The copies of an article among those added, without adding it. Safe to call from many threads
+  // while nothing is added.
+  std::vector<Copy> Find(std::string_view text, const Sketch& sketch) const;
 
   // Takes an article in without looking for copies: after a restart, from stored sketches,
   // in the order in which they were added.

@@ -1,10 +1,9 @@
-#include "cli/archive_inputs.h"
-
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "cli/one_page.h"
 #include "cli/pipeline.h"
+#include "follow/passed_over.h"
 #include "page/warc_samples.h"
 
 namespace checkback {

@@ -1,0 +1,81 @@
+// Writes batches of captures into the tables: pages, articles, versions, copies, search, journal.
+//
+// What the tables hold afterwards depends on which captures there are, not on their order or on the
+// batches. Not for use by two threads at once.
+
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "store/capture.h"
+#include "store/copy_weeks.h"
+#include "store/sqlite.h"
+#include "store/store.h"
+#include "text/result.h"
+
+namespace checkback {
+
+class BatchWriter : private ArticleTexts {
+ public:
+  struct Options {
+    std::string program;
+    std::int64_t now = 0;
+  };
+  // `db` must outlive it.
+  static Result<std::unique_ptr<BatchWriter>> Make(Database& db, Options options);
+
+  ~BatchWriter() override;
+
+  Result<bool> Holds(std::string_view id);
+
+  // Writes captures that are not there yet, whose records stand at `raw`, in the transaction that
+  // the caller has begun. Sorts them by time.
+  Result<KeepTally> Write(std::span<NewCapture*> captures);
+  Result<void> WriteSource(const SourceState& source);
+  Result<void> WriteDerived(std::int64_t segment, std::uint64_t bytes);
+
+  // The transaction was taken back: forget what was remembered of it.
+  void Forget();
+
+ private:
+  struct Statements;
+  struct Row {  // of one capture, as far as versions go
+    std::int64_t key = 0;
+    std::string version_key;
+    bool is_version = false;
+  };
+
+  BatchWriter(Database& db, Options options);
+  Result<void> WriteOne(NewCapture& capture, KeepTally& tally);
+  Result<std::int64_t> PageOf(const std::string& url);
+  Result<std::int64_t> ArticleOf(const NewCapture& capture);
+  Result<std::int64_t> FreeKey(const NewCapture& capture);
+  Result<void> InsertCapture(const NewCapture& capture, std::int64_t key, std::int64_t page,
+                             std::int64_t article);
+  Result<std::int64_t> OriginalOf(const NewCapture& revisit, std::int64_t page);
+  Result<void> ResolveRevisits(const NewCapture& capture, std::int64_t page, std::int64_t article);
+  Result<bool> MarkVersions(std::int64_t page, std::int64_t key);
+  Result<std::optional<Row>> Neighbour(Statement& statement, std::int64_t page, std::int64_t key);
+  Result<void> SetVersion(std::int64_t key, bool is_version);
+  Result<bool> WriteCopies(const NewCapture& capture);
+  std::optional<std::string> TextOf(ArticleId wording) const override;
+
+  Database& db_;
+  Options options_;
+  std::unique_ptr<Statements> sql_;
+  CopyWeeks weeks_;
+  // Texts of wordings that were met last: the other side of most copies.
+  mutable std::unordered_map<std::uint64_t, std::string> texts_;
+  mutable std::size_t text_bytes_ = 0;
+};
+
+}  // namespace checkback
