@@ -27,8 +27,7 @@ Score Measure(const Parser& parser, const std::vector<Sentence>& sentences) {
       score.form += found.form == FormOf(gold.feats) ? 1 : 0;
       if (found.head != (gold.head == 0 ? -1 : first + gold.head - 1)) continue;
       ++score.uas;
-      score.las +=
-          UniversalPart(found.relation) == UniversalPart(RelationNamed(gold.rel)) ? 1 : 0;
+      score.las += UniversalPart(found.relation) == UniversalPart(RelationNamed(gold.rel)) ? 1 : 0;
     }
   }
   return score;

@@ -51,7 +51,11 @@ void Adam(float* w, float* g, float* m, float* v, std::size_t n, float rate) {
 
 std::size_t BucketOf(std::int64_t distance) {
   const std::int64_t d = std::abs(distance);
-  const std::size_t size = d <= 4 ? static_cast<std::size_t>(d - 1) : d <= 6 ? 4 : d <= 9 ? 5 : d <= 15 ? 6 : 7;
+  const std::size_t size = d <= 4    ? static_cast<std::size_t>(d - 1)
+                           : d <= 6  ? 4
+                           : d <= 9  ? 5
+                           : d <= 15 ? 6
+                                     : 7;
   return distance > 0 ? 8 + size : size;
 }
 
@@ -289,7 +293,8 @@ Losses Network::Learn(const std::vector<const Sample*>& batch, const Dropout& dr
           scores[j] = -1e9f;
           continue;
         }
-        const std::size_t bucket = BucketOf(static_cast<std::int64_t>(j) - static_cast<std::int64_t>(i));
+        const std::size_t bucket =
+            BucketOf(static_cast<std::int64_t>(j) - static_cast<std::int64_t>(i));
         scores[j] = Dot(dep.data(), o0 + j * O + HeadAt(), A) + o[BucketAt() + bucket];
       }
       scores[n] = Dot(dep.data(), root_arc.w.data(), A);
@@ -310,8 +315,9 @@ Losses Network::Learn(const std::vector<const Sample*>& batch, const Dropout& dr
         if (o[DepAt() + a] > 0) d[DepAt() + a] += d_dep[a] * mask[a];
       }
       // The relation to the right head.
-      const float* head = s.head[i] < 0 ? root_rel.w.data()
-                                        : o0 + static_cast<std::size_t>(s.head[i]) * O + RelHeadAt();
+      const float* head = s.head[i] < 0
+                              ? root_rel.w.data()
+                              : o0 + static_cast<std::size_t>(s.head[i]) * O + RelHeadAt();
       float* d_head = s.head[i] < 0 ? root_rel.g.data()
                                     : d0 + static_cast<std::size_t>(s.head[i]) * O + RelHeadAt();
       for (std::size_t a = 0; a < R; ++a) {
@@ -340,8 +346,9 @@ Losses Network::Learn(const std::vector<const Sample*>& batch, const Dropout& dr
   const auto sum_rows = [&](const std::vector<float>& rows, std::size_t width, float* into) {
     for (std::size_t t = 0; t < words_; ++t) AddScaled(into, &rows[t * width], 1, width);
   };
-  const auto down = [&](const std::vector<float>& x, std::size_t inputs, const std::vector<float>& dy,
-                        std::size_t width, Weights& weights, std::vector<float>& dx) {
+  const auto down = [&](const std::vector<float>& x, std::size_t inputs,
+                        const std::vector<float>& dy, std::size_t width, Weights& weights,
+                        std::vector<float>& dx) {
     scratch_.resize(std::max(x.size(), weights.w.size()));
     Transpose(x.data(), words_, inputs, scratch_.data());
     AddProduct(scratch_.data(), words_, dy.data(), width, weights.g.data(), width, inputs, words_,

@@ -81,13 +81,13 @@ class Network {
   std::vector<Guess> Judge(const std::vector<const Sample*>& batch);
 
   Shape shape;
-  Weights table;                    // rows x embed
-  std::vector<Weights> in;          // of each layer: inputs x 6 hidden: [forward|backward][x f r]
-  std::vector<Weights> in_bias;     // 1 x 6 hidden
-  std::vector<Weights> memory;      // 1 x 4 hidden: [forward|backward][f r]
-  Weights out, out_bias;            // 2 hidden x Outs()
-  Weights root_arc, root_rel;       // the root as a head
-  Weights rel_out, rel_bias;        // rel x 64
+  Weights table;                      // rows x embed
+  std::vector<Weights> in;            // of each layer: inputs x 6 hidden: [forward|backward][x f r]
+  std::vector<Weights> in_bias;       // 1 x 6 hidden
+  std::vector<Weights> memory;        // 1 x 4 hidden: [forward|backward][f r]
+  Weights out, out_bias;              // 2 hidden x Outs()
+  Weights root_arc, root_rel;         // the root as a head
+  Weights rel_out, rel_bias;          // rel x 64
   std::vector<std::int32_t> touched;  // rows of the table with a gradient
 
   // Where the parts of the output stand.
@@ -102,7 +102,7 @@ class Network {
 
  private:
   struct Layer {
-    std::vector<float> x, u, c, f, r, h;        // by word
+    std::vector<float> x, u, c, f, r, h;  // by word
     std::vector<float> dx, du, dh;
   };
   void Forward(const std::vector<const Sample*>& batch, const Dropout* dropout,

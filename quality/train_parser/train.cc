@@ -97,8 +97,7 @@ void Train(const Options& options, const Vocabulary& vocabulary, std::vector<Sam
       batch.push_back(&samples[order[i]]);
       batch_words += batch.back()->size();
       if (static_cast<double>(batch_words) < options.batch && i + 1 < order.size()) continue;
-      const Losses losses =
-          network.Learn(batch, options.dropout, vocabulary.often, 0, chance);
+      const Losses losses = network.Learn(batch, options.dropout, vocabulary.often, 0, chance);
       step += 1;
       network.Step(static_cast<float>(RateAt(done / (options.epochs * words), step, options.rate)),
                    step);

@@ -10,10 +10,10 @@ namespace checkback {
 namespace {
 
 constexpr std::size_t kBlock = 16;  // outputs
-constexpr std::size_t kRows = 8;    // at once, so that each block of the matrix is read once for all
+constexpr std::size_t kRows = 8;  // at once, so that each block of the matrix is read once for all
 
 struct Block {
-  const std::int16_t* x;       // the first row
+  const std::int16_t* x;  // the first row
   std::size_t inputs;
   const std::int16_t* packed;  // of 16 outputs
   std::int32_t* out;
@@ -59,9 +59,9 @@ __attribute__((target("avx2"))) void Middle(const Block& b) {
       }
     }
     for (int r = 0; r < R; ++r) {
-      _mm256_storeu_si256(reinterpret_cast<__m256i*>(
-                              b.out + static_cast<std::size_t>(r) * b.outputs + half * 8),
-                          sum[r]);
+      _mm256_storeu_si256(
+          reinterpret_cast<__m256i*>(b.out + static_cast<std::size_t>(r) * b.outputs + half * 8),
+          sum[r]);
     }
   }
 }
@@ -72,17 +72,17 @@ void Narrow(const Block& b) {
     __m128i sum[R];
     for (int r = 0; r < R; ++r) sum[r] = _mm_setzero_si128();
     for (std::size_t i = 0; i < b.inputs; i += 2) {
-      const __m128i w = _mm_loadu_si128(
-          reinterpret_cast<const __m128i*>(b.packed + i * kBlock + part * 8));
+      const __m128i w =
+          _mm_loadu_si128(reinterpret_cast<const __m128i*>(b.packed + i * kBlock + part * 8));
       for (int r = 0; r < R; ++r) {
         const __m128i x = _mm_set1_epi32(PairAt(b.x + static_cast<std::size_t>(r) * b.inputs + i));
         sum[r] = _mm_add_epi32(sum[r], _mm_madd_epi16(x, w));
       }
     }
     for (int r = 0; r < R; ++r) {
-      _mm_storeu_si128(reinterpret_cast<__m128i*>(b.out + static_cast<std::size_t>(r) * b.outputs +
-                                                  part * 4),
-                       sum[r]);
+      _mm_storeu_si128(
+          reinterpret_cast<__m128i*>(b.out + static_cast<std::size_t>(r) * b.outputs + part * 4),
+          sum[r]);
     }
   }
 }

@@ -38,8 +38,7 @@ const Parser* ParserOf(std::string_view language) {
 
 }  // namespace
 
-Parse ParseText(std::string_view text, std::span<const Span> sentences,
-                std::string_view language) {
+Parse ParseText(std::string_view text, std::span<const Span> sentences, std::string_view language) {
   Parse parse;
   std::vector<Span> spans;
   for (const Span& sentence : sentences) {

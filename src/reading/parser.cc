@@ -30,8 +30,8 @@ std::size_t PieceEnd(std::string_view text, std::span<const Word> words, std::si
 
 template <typename Class>
 Class Best(const float* scores, const std::vector<Class>& classes) {
-  return classes[static_cast<std::size_t>(
-      std::max_element(scores, scores + classes.size()) - scores)];
+  return classes[static_cast<std::size_t>(std::max_element(scores, scores + classes.size()) -
+                                          scores)];
 }
 
 }  // namespace

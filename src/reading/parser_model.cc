@@ -84,9 +84,9 @@ bool IsWide(std::size_t size) {
 
 std::size_t DistanceClass(std::int64_t distance) {
   const std::int64_t far = distance < 0 ? -distance : distance;
-  const std::size_t size = far <= 4   ? static_cast<std::size_t>(far - 1)
-                           : far <= 6 ? 4
-                           : far <= 9 ? 5
+  const std::size_t size = far <= 4    ? static_cast<std::size_t>(far - 1)
+                           : far <= 6  ? 4
+                           : far <= 9  ? 5
                            : far <= 15 ? 6
                                        : 7;
   return distance > 0 ? 8 + size : size;

@@ -28,10 +28,10 @@
 namespace checkback {
 
 struct ParserLayer {
-  Matrix in;                 // inputs x 6 hidden: [forward|backward][value, forget, reset]
-  float step = 0;            // what one in a product of weight and input stands for
-  std::vector<float> bias;   // 6 hidden
-  std::vector<float> memory; // 4 hidden: [forward|backward][forget, reset]
+  Matrix in;                  // inputs x 6 hidden: [forward|backward][value, forget, reset]
+  float step = 0;             // what one in a product of weight and input stands for
+  std::vector<float> bias;    // 6 hidden
+  std::vector<float> memory;  // 4 hidden: [forward|backward][forget, reset]
 };
 
 struct ParserModel {
@@ -39,19 +39,19 @@ struct ParserModel {
   std::string version;  // "en 0123456789ab": the language and the begin of the checksum
 
   std::size_t embed = 0, hidden = 0, arc = 0, relation = 0;
-  std::vector<Upos> upos;          // by number of the class
+  std::vector<Upos> upos;  // by number of the class
   std::vector<Form> forms;
   std::vector<Relation> relations;
 
-  float table_step = 0;            // what one in a row stands for
+  float table_step = 0;               // what one in a row stands for
   const std::int8_t* rows = nullptr;  // of `embed` numbers; row 0 stands for unknown words
   std::size_t row_count = 0;
   std::vector<ParserLayer> layers;
-  Matrix out;                      // 2 hidden x outputs
+  Matrix out;  // 2 hidden x outputs
   float out_step = 0;
   std::vector<float> out_bias;
   std::vector<float> root_arc, root_relation;  // the root as a head
-  Matrix relation_out;             // relation x classes, filled up to a multiple of 16
+  Matrix relation_out;                         // relation x classes, filled up to a multiple of 16
   float relation_step = 0;
   std::vector<float> relation_bias;
 

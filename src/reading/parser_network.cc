@@ -15,21 +15,28 @@ constexpr std::size_t kWidest = kMostInputs / 2;
 
 // Each of these loops is compiled for three kinds of processors; the numbers are the same.
 #if defined(__x86_64__)
-#define CHECKBACK_FOR_EACH_PROCESSOR(Name, Task)                                     \
-  __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl"))) void Name##Wide(const Task& t) {                      \
-    Name##Body(t);                                                                   \
-  }                                                                                  \
-  __attribute__((target("avx2"))) void Name##Middle(const Task& t) { Name##Body(t); } \
-  void Name##Narrow(const Task& t) { Name##Body(t); }                                \
-  void Name(const Task& t) {                                                         \
-    static const auto way = __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") ? Name##Wide      \
-                            : __builtin_cpu_supports("avx2")   ? Name##Middle        \
-                                                               : Name##Narrow;       \
-    way(t);                                                                          \
+#define CHECKBACK_FOR_EACH_PROCESSOR(Name, Task)                                                 \
+  __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl"))) void Name##Wide(const Task& t) { \
+    Name##Body(t);                                                                               \
+  }                                                                                              \
+  __attribute__((target("avx2"))) void Name##Middle(const Task& t) {                             \
+    Name##Body(t);                                                                               \
+  }                                                                                              \
+  void Name##Narrow(const Task& t) {                                                             \
+    Name##Body(t);                                                                               \
+  }                                                                                              \
+  void Name(const Task& t) {                                                                     \
+    static const auto way =                                                                      \
+        __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") ? Name##Wide    \
+        : __builtin_cpu_supports("avx2")                                         ? Name##Middle  \
+                                                                                 : Name##Narrow;                                         \
+    way(t);                                                                                      \
   }
 #else
 #define CHECKBACK_FOR_EACH_PROCESSOR(Name, Task) \
-  void Name(const Task& t) { Name##Body(t); }
+  void Name(const Task& t) {                     \
+    Name##Body(t);                               \
+  }
 #endif
 #define CHECKBACK_INLINE [[gnu::always_inline]] inline
 
@@ -55,11 +62,11 @@ CHECKBACK_INLINE void AddRowsBody(const SumRows& t) {
     std::fill_n(sum, width, std::int16_t{0});
     for (std::size_t slot = 0; slot < kWordSlots; ++slot) {
       if (t.keys[w][slot] == 0) continue;
-      const std::uint32_t row =
-          t.model.RowOf(t.keys[w][slot], slot == 0 ? 0 : ParserModel::kNoRow);
+      const std::uint32_t row = t.model.RowOf(t.keys[w][slot], slot == 0 ? 0 : ParserModel::kNoRow);
       if (row == ParserModel::kNoRow) continue;
       const std::int8_t* numbers = t.model.rows + std::size_t{row} * width;
-      for (std::size_t i = 0; i < width; ++i) sum[i] = static_cast<std::int16_t>(sum[i] + numbers[i]);
+      for (std::size_t i = 0; i < width; ++i)
+        sum[i] = static_cast<std::int16_t>(sum[i] + numbers[i]);
     }
   }
 }
@@ -90,8 +97,8 @@ CHECKBACK_INLINE void ReadSentenceBody(const Direction& t) {
   for (std::size_t w = 0; w < t.words; ++w) {
     for (std::size_t i = 0; i < n; ++i) {
       const float value = static_cast<float>(u[i]) * t.step + t.bias[i];
-      const float forget = Gate(static_cast<float>(u[n + i]) * t.step + t.bias[n + i] +
-                                t.memory[i] * state[i]);
+      const float forget =
+          Gate(static_cast<float>(u[n + i]) * t.step + t.bias[n + i] + t.memory[i] * state[i]);
       const float reset = Gate(static_cast<float>(u[2 * n + i]) * t.step + t.bias[2 * n + i] +
                                t.memory[n + i] * state[i]);
       state[i] = forget * state[i] + (1.0f - forget) * value;
@@ -127,7 +134,8 @@ CHECKBACK_INLINE void ScaleBody(const Scaling& t) {
   for (std::size_t r = 0; r < t.rows; ++r) {
     const std::int32_t* from = t.from + r * t.columns;
     float* to = t.to + r * t.columns;
-    for (std::size_t i = 0; i < t.columns; ++i) to[i] = static_cast<float>(from[i]) * t.step + t.bias[i];
+    for (std::size_t i = 0; i < t.columns; ++i)
+      to[i] = static_cast<float>(from[i]) * t.step + t.bias[i];
   }
 }
 CHECKBACK_FOR_EACH_PROCESSOR(Scale, Scaling)
@@ -212,19 +220,21 @@ void ScoreHeads(const ParserModel& model, std::size_t first, std::size_t last,
   const std::size_t outputs = model.Outputs();
   scratch.heads_turned.resize(width * (n + 1));
   for (std::size_t j = 0; j <= n; ++j) {
-    const float* head = j < n ? &scratch.outputs[(first + j) * outputs + model.HeadAt()]
-                              : model.root_arc.data();
+    const float* head =
+        j < n ? &scratch.outputs[(first + j) * outputs + model.HeadAt()] : model.root_arc.data();
     for (std::size_t k = 0; k < width; ++k) scratch.heads_turned[k * (n + 1) + j] = head[k];
   }
   scratch.scores.resize(n * (n + 1));
   for (std::size_t i = 0; i < n; ++i) {
     const float* word = &scratch.outputs[(first + i) * outputs];
     float* scores = &scratch.scores[i * (n + 1)];
-    ScoreWord({word + ParserModel::kWordAt, scratch.heads_turned.data(), scores, width, n + 1, n + 1});
+    ScoreWord(
+        {word + ParserModel::kWordAt, scratch.heads_turned.data(), scores, width, n + 1, n + 1});
     const float* by_distance = word + model.DistanceAt();
     for (std::size_t j = 0; j < n; ++j) {
       if (j == i) continue;
-      scores[j] += by_distance[DistanceClass(static_cast<std::int64_t>(j) - static_cast<std::int64_t>(i))];
+      scores[j] +=
+          by_distance[DistanceClass(static_cast<std::int64_t>(j) - static_cast<std::int64_t>(i))];
     }
   }
 }
@@ -239,9 +249,11 @@ std::vector<std::uint16_t> ChooseRelations(const ParserModel& model,
   scratch.inputs.resize(heads.size() * width);
   for (std::size_t w = 0; w < heads.size(); ++w) {
     const float* word = &scratch.outputs[w * outputs + model.RelationWordAt()];
-    const float* head = heads[w] < 0 ? model.root_relation.data()
-                                     : &scratch.outputs[static_cast<std::size_t>(heads[w]) * outputs +
-                                                        model.RelationHeadAt()];
+    const float* head =
+        heads[w] < 0
+            ? model.root_relation.data()
+            : &scratch
+                   .outputs[static_cast<std::size_t>(heads[w]) * outputs + model.RelationHeadAt()];
     for (std::size_t k = 0; k < width; ++k) {
       const float sum = word[k] + head[k];
       scratch.inputs[w * width + k] = ToEntry(sum > 0 ? sum : 0);
@@ -253,7 +265,8 @@ std::vector<std::uint16_t> ChooseRelations(const ParserModel& model,
     const std::int32_t* products = &scratch.products[w * classes];
     float best = 0;
     for (std::size_t c = 0; c < model.relations.size(); ++c) {
-      const float score = static_cast<float>(products[c]) * model.relation_step + model.relation_bias[c];
+      const float score =
+          static_cast<float>(products[c]) * model.relation_step + model.relation_bias[c];
       if (c > 0 && score <= best) continue;
       best = score;
       chosen[w] = static_cast<std::uint16_t>(c);

@@ -28,10 +28,31 @@ bool IsLetter(char c) {
   return IsUpper(c) || IsLower(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 bool IsHan(char32_t c) {
-  return (c >= 0x3400 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) || (c >= 0x20000 && c < 0x32000);
+  return (c >= 0x3400 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) ||
+         (c >= 0x20000 && c < 0x32000);
+}
+bool IsInWord(char32_t c) {
+  // Arabic comma, semicolon, question mark, full stop; danda
+  if (c == 0x060C || c == 0x061B || c == 0x061F || c == 0x06D4 || c == 0x0964 || c == 0x0965)
+    return false;
+  return IsWordChar(c);
 }
 bool IsApostrophe(char32_t c) {
   return c == '\'' || c == 0x2019 || c == '`' || c == 0x02BC;
+}
+
+std::string WithPlainApostrophes(std::string_view word) {
+  std::string plain;
+  for (std::size_t at = 0; at < word.size();) {
+    const CodePoint c = CodePointAt(word, at);
+    if (IsApostrophe(c.value)) {
+      plain += '\'';
+    } else {
+      plain += word.substr(at, c.bytes);
+    }
+    at += c.bytes;
+  }
+  return plain;
 }
 
 class Cutter {
@@ -89,7 +110,7 @@ class Cutter {
           next = at + c.bytes;
           Add(at, next);
         } else {
-          next = IsWordChar(c.value) ? Word(at) : Marks(at);
+          next = IsInWord(c.value) ? Word(at) : Marks(at);
         }
       }
       at = next;
@@ -98,8 +119,9 @@ class Cutter {
 
   // The end of a web or mail address that begins here, without marks of the sentence.
   std::size_t Address(std::size_t at) const {
-    if (at != chunk_start_ && !(at > 0 && (text_[at - 1] == '(' || text_[at - 1] == '<' ||
-                                           text_[at - 1] == '"' || text_[at - 1] == '[' || text_[at - 1] == ':' || text_[at - 1] == '>'))) {
+    if (at != chunk_start_ &&
+        !(at > 0 && (text_[at - 1] == '(' || text_[at - 1] == '<' || text_[at - 1] == '"' ||
+                     text_[at - 1] == '[' || text_[at - 1] == ':' || text_[at - 1] == '>'))) {
       return at;
     }
     const std::string_view rest = text_.substr(at, std::min(chunk_end_ - at, kLongestAddress));
@@ -144,7 +166,7 @@ class Cutter {
     for (const std::string_view face : rules_.faces) {
       if (text_.substr(at, chunk_end_ - at).starts_with(face)) {
         const std::size_t end = at + face.size();
-        if (IsLetter(face.back()) && IsWordChar(Point(end).value)) continue;
+        if (IsLetter(face.back()) && IsInWord(Point(end).value)) continue;
         if (IsLetter(face.front()) && at > chunk_start_) continue;
         return end;
       }
@@ -158,12 +180,10 @@ class Cutter {
     std::size_t end = at;
     while (end < chunk_end_ && end - at < kLongestRuled) {
       const CodePoint c = Point(end);
-      if (!IsWordChar(c.value) && !IsApostrophe(c.value) && c.value != '/' && c.value != '-') break;
+      if (!IsInWord(c.value) && !IsApostrophe(c.value) && c.value != '/' && c.value != '-') break;
       end += c.bytes;
     }
-    std::string word = Lower(at, end);
-    for (std::size_t i = 0; (i = word.find("\u2019")) != word.npos;) word.replace(i, 3, "'");
-    return rules_.whole.contains(word) ? end : at;
+    return rules_.whole.contains(WithPlainApostrophes(Lower(at, end))) ? end : at;
   }
 
   // Marks: a run of one kind is one word ("...", "--", "!!", "?!"), others stand alone.
@@ -177,7 +197,8 @@ class Cutter {
       run(".");
     } else if (c.value == '.' && (At(end) == '?' || At(end) == '!')) {
       run("!?");
-    } else if ((c.value == '+' && IsDigit(At(end))) || (c.value == '#' && at == chunk_start_ && IsLetter(At(end)))) {
+    } else if ((c.value == '+' && IsDigit(At(end))) ||
+               (c.value == '#' && at == chunk_start_ && IsLetter(At(end)))) {
       return Word(at);
     } else if (c.value == '!' || c.value == '?') {
       run("!?");
@@ -185,10 +206,15 @@ class Cutter {
       if (At(end) == text_[at]) ++end;
     } else if (c.value == '\'' || c.value == 0x2019) {
       // 'em, '04: a word that begins with an apostrophe
-      if (const std::size_t clitic = Clitic(at); clitic > at) end = clitic;
-      else if (c.value == 0x2019 && Point(end).value == c.value) end += c.bytes;
-      else if (IsDigit(At(end)) && IsDigit(At(end + 1)) && !IsDigit(At(end + 2))) return Word(at);
-    } else if (c.value < 0x80 && std::string_view("-=_*~<>#+|^\\$").find(static_cast<char>(c.value)) != std::string_view::npos) {
+      if (const std::size_t clitic = Clitic(at); clitic > at)
+        end = clitic;
+      else if (c.value == 0x2019 && Point(end).value == c.value)
+        end += c.bytes;
+      else if (IsDigit(At(end)) && IsDigit(At(end + 1)) && !IsDigit(At(end + 2)))
+        return Word(at);
+    } else if (c.value < 0x80 &&
+               std::string_view("-=_*~<>#+|^\\$").find(static_cast<char>(c.value)) !=
+                   std::string_view::npos) {
       run(std::string_view(&text_[at], 1));
     } else if (c.value == 0x2014 || c.value == 0x2026) {
       while (Point(end).value == c.value) end += c.bytes;
@@ -209,12 +235,12 @@ class Cutter {
 
   // The end of a clitic that begins with an apostrophe at `at` and ends with its word.
   std::size_t Clitic(std::size_t at) const {
-    if (!IsApostrophe(Point(at).value) || at == chunk_start_ || !IsWordChar(BeforeAt(at))) return at;
+    if (!IsApostrophe(Point(at).value) || at == chunk_start_ || !IsInWord(BeforeAt(at))) return at;
     const std::size_t letters = at + Point(at).bytes;
     if (text_[at - 1] == '0' && at > chunk_start_ + 1) return at;  // "the 1990's"
     for (const std::string_view clitic : rules_.clitics) {
       const std::size_t end = letters + clitic.size() - 1;
-      if (end > chunk_end_ || IsWordChar(Point(end).value)) continue;
+      if (end > chunk_end_ || IsInWord(Point(end).value)) continue;
       if (Lower(letters, end) == clitic.substr(1)) return end;
     }
     return at;
@@ -228,11 +254,11 @@ class Cutter {
   // A word that begins with a letter or digit, with all that is joined to it.
   std::size_t Word(std::size_t at) {
     std::size_t end = at;
-    if (!IsWordChar(Point(at).value)) end += Point(at).bytes;
+    if (!IsInWord(Point(at).value)) end += Point(at).bytes;
     while (end < chunk_end_) {
       const CodePoint c = Point(end);
       if (IsHan(c.value)) break;
-      if (IsWordChar(c.value) || c.value == '_') {
+      if (IsInWord(c.value) || c.value == '_') {
         end += c.bytes;
         continue;
       }
@@ -247,14 +273,17 @@ class Cutter {
   // Behind the mark at `end` when it belongs to the word [at, end), else `end`.
   std::size_t Joined(std::size_t at, std::size_t end, CodePoint c) const {
     const std::size_t after = end + c.bytes;
-    const bool more = after < chunk_end_ && IsWordChar(Point(after).value) && !IsHan(Point(after).value);
+    const bool more =
+        after < chunk_end_ && IsInWord(Point(after).value) && !IsHan(Point(after).value);
     const char before = text_[end - 1];
     const char next = At(after);
     switch (c.value) {
       case '.':
         return JoinsStop(at, end, more) ? after : end;
       case ',':
-        return IsDigit(before) && IsDigit(next) && IsDigit(At(after + 1)) && IsDigit(At(after + 2)) ? after : end;
+        return IsDigit(before) && IsDigit(next) && IsDigit(At(after + 1)) && IsDigit(At(after + 2))
+                   ? after
+                   : end;
       case ':':
         return IsDigit(before) && IsDigit(next) ? after : end;
       case '/':
@@ -273,7 +302,8 @@ class Cutter {
       case 0x2019:
       case '`':
       case 0x02BC:
-        return more && Clitic(end) == end && !(rules_.known && Point(after).value == '"') ? after : end;
+        return more && Clitic(end) == end && !(rules_.known && Point(after).value == '"') ? after
+                                                                                          : end;
       case 0xB7:
         return more ? after : end;
       default:
@@ -286,7 +316,8 @@ class Cutter {
     const char before = text_[end - 1];
     const char next = At(end + 1);
     if (more) {
-      if (IsDigit(before) || IsDigit(next)) return IsDigit(before) == IsDigit(next) || !IsUpper(next);
+      if (IsDigit(before) || IsDigit(next))
+        return IsDigit(before) == IsDigit(next) || !IsUpper(next);
       // "end.Next": a blank was forgotten, unless the parts are single letters.
       const std::size_t last = LastPart(at, end);
       if (end - last > 2 && IsLower(before) && IsUpper(next) && IsLower(At(end + 2))) return false;
@@ -295,7 +326,8 @@ class Cutter {
     if (next == '.') return false;
     const std::string_view word = text_.substr(at, end - at);
     const bool last = end + 1 >= sentence_end_ || OnlyClosersAfter(end + 1);
-    if (word.find('.') != word.npos && LastPart(at, end) + 1 == end && IsLetter(before)) return !last || IsUpper(before);  // U.S., p.m.
+    if (word.find('.') != word.npos && LastPart(at, end) + 1 == end && IsLetter(before))
+      return !last || IsUpper(before);  // U.S., p.m.
     if (word.size() == 1 && IsUpper(before)) return !last || word != "I";
     const Abbreviation kind = abbreviations_.KindOf(word);
     if (kind == Abbreviation::kNone || kind == Abbreviation::kNumber) {
@@ -308,7 +340,9 @@ class Cutter {
     constexpr std::size_t kMost = 6;
     for (std::size_t n = 0; n < kMost && at < sentence_end_; ++n) {
       const CodePoint c = CodePointAt(text_, at);
-      if (IsWordChar(c.value) || IsSpace(c.value) || c.value == ',' || c.value == ';' || c.value == ':') return false;
+      if (IsInWord(c.value) || IsSpace(c.value) || c.value == ',' || c.value == ';' ||
+          c.value == ':')
+        return false;
       at += c.bytes;
     }
     return at >= sentence_end_;
@@ -328,7 +362,8 @@ class Cutter {
     while (IsDigit(At(last))) ++last;
     const std::size_t digits = last - end - 1;
     if (digits == 0 || IsLetter(At(last))) return false;
-    if (!std::all_of(before.begin(), before.end(), [](char c) { return IsDigit(c) || c == '/'; })) return false;
+    if (!std::all_of(before.begin(), before.end(), [](char c) { return IsDigit(c) || c == '/'; }))
+      return false;
     if (before.find('/') != before.npos || At(last) == '/') return true;
     if (before == "1" && digits == 1) return false;
     if (digits == 1 && before.size() == 1 && before[0] < At(end + 1)) return false;
@@ -337,7 +372,8 @@ class Cutter {
 
   // "th-" of one who begins anew
   bool IsCutOff(std::size_t at, std::size_t end, std::size_t after) const {
-    return rules_.known && end - at <= 2 && at == chunk_start_ && IsLetter(text_[at]) && (after >= chunk_end_ || At(after) == ',');
+    return rules_.known && end - at <= 2 && at == chunk_start_ && IsLetter(text_[at]) &&
+           (after >= chunk_end_ || At(after) == ',');
   }
 
   bool JoinsHyphen(std::size_t at, std::size_t end, std::size_t after) const {
@@ -354,7 +390,7 @@ class Cutter {
     const std::string prefix = Lower(first, end);
     if (rules_.prefixes.contains(prefix)) return true;
     std::size_t last = after;
-    while (last < chunk_end_ && last - after < kLongestRuled && IsWordChar(Point(last).value)) {
+    while (last < chunk_end_ && last - after < kLongestRuled && IsInWord(Point(last).value)) {
       last += Point(last).bytes;
     }
     return rules_.suffixes.contains(Lower(after, last));
@@ -380,7 +416,8 @@ class Cutter {
   void AddParts(std::size_t at, std::size_t end) {
     if (!rules_.known || end - at > kLongestRuled) return Add(at, end);
     const std::string word = Lower(at, end);
-    if (const auto split = rules_.splits.find(word); split != rules_.splits.end() && IsBefore(word, end)) {
+    if (const auto split = rules_.splits.find(word);
+        split != rules_.splits.end() && IsBefore(word, end)) {
       std::size_t start = at;
       for (const std::size_t cut : split->second) {
         Add(start, at + cut);
@@ -394,7 +431,9 @@ class Cutter {
     }
     if (IsDigit(word[0])) {
       std::size_t digits = 0;
-      while (digits < word.size() && (IsDigit(word[digits]) || word[digits] == '.' || word[digits] == ',' || word[digits] == ':')) ++digits;
+      while (digits < word.size() && (IsDigit(word[digits]) || word[digits] == '.' ||
+                                      word[digits] == ',' || word[digits] == ':'))
+        ++digits;
       while (digits > 0 && !IsDigit(word[digits - 1])) --digits;
       std::string_view unit = std::string_view(word).substr(digits);
       if (unit.ends_with('.')) unit.remove_suffix(1);

@@ -22,7 +22,9 @@ class Contraction {
       words_of_[w].push_back(w);
       for (std::size_t h = 0; h <= n; ++h) {
         const double s = scores[w * (n + 1) + h];
-        arcs_[w * (n + 1) + h] = {h == w ? kNever : h == n ? s - kRootCost : s,
+        arcs_[w * (n + 1) + h] = {h == w   ? kNever
+                                  : h == n ? s - kRootCost
+                                           : s,
                                   static_cast<std::uint32_t>(w), static_cast<std::uint32_t>(h)};
       }
     }

@@ -7,7 +7,7 @@ namespace checkback {
 namespace {
 
 constexpr std::array<std::string_view, kUposCount> kUposNames = {
-    "ADJ",  "ADP",  "ADV",  "AUX",   "CCONJ", "DET",   "INTJ", "NOUN", "NUM",
+    "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN", "NUM",
     "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 
 constexpr std::array<std::string_view, kFormCount> kFormNames = {
@@ -29,21 +29,22 @@ constexpr std::array<std::string_view, kFormCount> kFormNames = {
     "VerbForm=Ger"};
 
 constexpr std::array<std::string_view, kRelationCount> kRelationNames = {
-    "acl",        "acl:relcl",   "advcl",       "advcl:relcl",  "advmod",      "amod",
-    "appos",      "aux",         "aux:pass",    "case",         "cc",          "cc:preconj",
-    "ccomp",      "clf",         "compound",    "compound:prt", "conj",        "cop",
-    "csubj",      "csubj:outer", "csubj:pass",  "dep",          "det",         "det:predet",
-    "discourse",  "dislocated",  "expl",        "fixed",        "flat",        "goeswith",
-    "iobj",       "list",        "mark",        "nmod",         "nmod:desc",   "nmod:poss",
-    "nmod:unmarked", "nsubj",    "nsubj:outer", "nsubj:pass",   "nummod",      "obj",
-    "obl",        "obl:agent",   "obl:unmarked", "orphan",      "parataxis",   "punct",
-    "reparandum", "root",        "vocative",    "xcomp"};
+    "acl",           "acl:relcl",   "advcl",        "advcl:relcl",  "advmod",    "amod",
+    "appos",         "aux",         "aux:pass",     "case",         "cc",        "cc:preconj",
+    "ccomp",         "clf",         "compound",     "compound:prt", "conj",      "cop",
+    "csubj",         "csubj:outer", "csubj:pass",   "dep",          "det",       "det:predet",
+    "discourse",     "dislocated",  "expl",         "fixed",        "flat",      "goeswith",
+    "iobj",          "list",        "mark",         "nmod",         "nmod:desc", "nmod:poss",
+    "nmod:unmarked", "nsubj",       "nsubj:outer",  "nsubj:pass",   "nummod",    "obj",
+    "obl",           "obl:agent",   "obl:unmarked", "orphan",       "parataxis", "punct",
+    "reparandum",    "root",        "vocative",     "xcomp"};
 
 bool Holds(std::string_view feats, std::string_view feature) {
   std::size_t at = feats.find(feature);
   while (at != feats.npos) {
     const std::size_t end = at + feature.size();
-    if ((at == 0 || feats[at - 1] == '|') && (end == feats.size() || feats[end] == '|')) return true;
+    if ((at == 0 || feats[at - 1] == '|') && (end == feats.size() || feats[end] == '|'))
+      return true;
     at = feats.find(feature, end);
   }
   return false;

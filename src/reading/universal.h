@@ -37,15 +37,15 @@ enum class Form : std::uint8_t {
   kNone,
   kSingular,
   kPlural,
-  kPositive,      // of adjectives and adverbs
+  kPositive,  // of adjectives and adverbs
   kComparative,
   kSuperlative,
   kInfinitive,
-  kPresent,       // finite: "says"
-  kPast,          // finite: "said"
+  kPresent,  // finite: "says"
+  kPast,     // finite: "said"
   kImperative,
   kSubjunctive,
-  kModal,         // finite without tense: "could", "will"
+  kModal,              // finite without tense: "could", "will"
   kPresentParticiple,  // "is saying"
   kPastParticiple,     // "has said"
   kPassiveParticiple,  // "was said"

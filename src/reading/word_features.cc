@@ -8,7 +8,14 @@ namespace checkback {
 namespace {
 
 // Kinds of keys; the number goes into the hash.
-enum class Slot : std::uint32_t { kWord = 1, kSuffix = 2, kPrefix = 7, kShape = 11, kForm = 12, kTail = 13 };
+enum class Slot : std::uint32_t {
+  kWord = 1,
+  kSuffix = 2,
+  kPrefix = 7,
+  kShape = 11,
+  kForm = 12,
+  kTail = 13
+};
 
 // A hash that stays the same for ever: keys stand in model files.
 std::uint32_t KeyOf(std::uint32_t slot, std::string_view bytes) {
