@@ -17,7 +17,7 @@ inline constexpr std::size_t kMostInputs = 512;
 class Matrix {
  public:
   Matrix() = default;
-  // `entries` row by row: inputs x outputs; inputs even, outputs a multiple of 16.
+  // `entries` row by row: inputs x outputs; inputs even, outputs a multiple of 32.
   Matrix(const std::int16_t* entries, std::size_t inputs, std::size_t outputs);
 
   std::size_t inputs() const { return inputs_; }
@@ -30,7 +30,7 @@ class Matrix {
  private:
   std::size_t inputs_ = 0;
   std::size_t outputs_ = 0;
-  // [block of 16 outputs][pair of inputs][output in the block][input in the pair]
+  // [block of 32 outputs][pair of inputs][output in the block][input in the pair]
   std::vector<std::int16_t> packed_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <random>
 
 namespace checkback {
@@ -11,7 +12,7 @@ TEST(Matrix, MultipliesExactlyWhateverTheProcessor) {
   std::mt19937 random(3);
   std::uniform_int_distribution<int> entry(-kMostEntry, kMostEntry);
   for (const auto& [rows, inputs, outputs] :
-       {std::array<std::size_t, 3>{1, 2, 16}, {8, 64, 48}, {13, 256, 32}, {3, kMostInputs, 16}}) {
+       {std::array<std::size_t, 3>{1, 2, 32}, {8, 64, 96}, {13, 256, 32}, {3, kMostInputs, 64}}) {
     std::vector<std::int16_t> entries(inputs * outputs);
     for (std::int16_t& e : entries) e = static_cast<std::int16_t>(entry(random));
     std::vector<std::int16_t> x(rows * inputs);
@@ -31,10 +32,10 @@ TEST(Matrix, MultipliesExactlyWhateverTheProcessor) {
 }
 
 TEST(Matrix, HoldsTheLargestSumsItPromises) {
-  const std::vector<std::int16_t> entries(kMostInputs * 16, kMostEntry);
+  const std::vector<std::int16_t> entries(kMostInputs * 32, kMostEntry);
   const std::vector<std::int16_t> x(kMostInputs, -kMostEntry);
-  std::vector<std::int32_t> out(16);
-  Matrix(entries.data(), kMostInputs, 16).Multiply(x.data(), 1, out.data());
+  std::vector<std::int32_t> out(32);
+  Matrix(entries.data(), kMostInputs, 32).Multiply(x.data(), 1, out.data());
   EXPECT_EQ(out[0], -static_cast<std::int64_t>(kMostInputs) * kMostEntry * kMostEntry);
 }
 

@@ -148,7 +148,7 @@ Result<ParserModel> ParserModel::Read(std::string_view bytes) {
   model.out = numbers.TakeMatrix(2 * hidden, model.Outputs());
   model.root_arc = numbers.Take<float>(model.arc);
   model.root_relation = numbers.Take<float>(model.relation);
-  const std::size_t classes = (model.relations.size() + 15) / 16 * 16;
+  const std::size_t classes = (model.relations.size() + 31) / 32 * 32;
   model.relation_step = numbers.TakeFloat();
   model.relation_bias = numbers.Take<float>(classes);
   model.relation_out = numbers.TakeMatrix(model.relation, classes);

@@ -51,7 +51,7 @@ struct ParserModel {
   float out_step = 0;
   std::vector<float> out_bias;
   std::vector<float> root_arc, root_relation;  // the root as a head
-  Matrix relation_out;                         // relation x classes, filled up to a multiple of 16
+  Matrix relation_out;                         // relation x classes, filled up to a multiple of 32
   float relation_step = 0;
   std::vector<float> relation_bias;
 
