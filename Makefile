@@ -8,7 +8,7 @@
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 PRESET ?= release
 
-.PHONY: readme build setup demo test check bench fuzz format arrows tidy asan tsan quality accept peers clean help
+.PHONY: readme build setup demo test check bench bench-large fuzz format arrows tidy asan tsan quality accept peers clean help
 
 build:
 	@tools/build $(PRESET)
@@ -28,6 +28,7 @@ help:
 	@echo 'make fuzz       every fuzz target for FUZZ_SECONDS (20) seconds'
 	@echo 'make quality    score against the gold sets, and compare with quality/floors.json'
 	@echo 'make bench      micro benchmarks; `make peers` runs other extractors beside ours'
+	@echo 'make bench-large  an archive of a million captures, imported and searched (an hour, 20 GB)'
 	@echo 'make readme     put the output of ./demo and the newest benchmark table into README.md'
 	@echo 'make clean      remove build/'
 
@@ -87,6 +88,11 @@ bench:
 	@tools/setup bench
 	@tools/build bench
 	@build/bench/checkback_bench $(BENCH_ARGS)
+
+bench-large:
+	@tools/setup bench
+	@tools/build $(PRESET)
+	@bench/large $(or $(LARGE_ARGS),--record)
 
 peers:
 	@tools/build $(PRESET)

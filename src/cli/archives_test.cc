@@ -73,12 +73,5 @@ TEST(ExtractArchive, IsAnErrorWhereItIsNone) {
   EXPECT_NE(run.complaints.find("no web archive"), std::string::npos);
 }
 
-TEST(ExtractArchive, CountsReasonsTheMostFrequentFirst) {
-  EXPECT_EQ(Summary({}), "");
-  EXPECT_EQ(Summary({{"request", 1}}), "1 record is no page: request 1");
-  EXPECT_EQ(Summary({{"a", 1}, {"b", 2}, {"c", 3}, {"d", 4}, {"e", 5}, {"f", 6}, {"g", 7}}),
-            "28 records are no pages: g 7, f 6, e 5, d 4, c 3, b 2, ...");
-}
-
 }  // namespace
 }  // namespace checkback

@@ -133,6 +133,26 @@ const std::vector<Command>& Commands() {
        "URL or CAPTURE",
        1,
        1},
+      {"search",
+       "[OPTION]... QUERY",
+       "full text: words, phrases and fields",
+       "Finds the articles that have all the words of QUERY; case and accents do not count. The "
+       "newest\n"
+       "matches are ranked, best first; then older ones. In a query:\n"
+       "  \"general strike\"     these words in this order; marks of any language do\n"
+       "  strike OR walkout    one of them; words side by side bind more than OR\n"
+       "  strike -sport        without the word after the minus (or NOT)\n"
+       "  negotiat*            words that begin so, from three letters on\n"
+       "  (strike OR walkout) port\n"
+       "  headline:strike  author:\"Anna Smith\"  outlet:bbc.co.uk  language:pt\n"
+       "  date:2025-05  date:2025-05-01..2025-05-14  date:>=2025-05-01   the day of print\n"
+       "Give a query with quotation marks, parentheses or a minus to the shell in '...'.",
+       {{"checkback search general strike", "all the words"},
+        {"checkback search '\"general strike\" -sport date:2025-05'", "a phrase, without, in May"},
+        {"checkback search --json --limit 100 'headline:(dam OR flood)' | jq -r '.hits[].url'",
+         "as JSON"}},
+       "QUERY",
+       1},
       {"export",
        "[OPTION]...",
        "everything in the store, as JSON Lines",
@@ -177,7 +197,7 @@ const std::vector<Option>& Options() {
   static const std::vector<Option> options = {
       {" read diff ", "--url", "URL",
        "the address the page came from: links, outlet and dates are read by it", &Arguments::url},
-      {" import versions copies diff export rebuild check ", "--store", "FOLDER",
+      {" import versions copies search diff export rebuild check ", "--store", "FOLDER",
        "the store; default: checkback in the folder for data of this user (XDG_DATA_HOME)",
        &Arguments::store},
       {" read extract diff import ", "--seen-at", "TIME",
@@ -187,7 +207,7 @@ const std::vector<Option>& Options() {
       {" read diff ", "--html", "", "the input is HTML, whatever it looks like", &Arguments::html},
       {" read diff ", "--text", "", "the input is plain text, whatever it looks like",
        &Arguments::text},
-      {" read diff import versions copies check ", "--json", "",
+      {" read diff import versions copies search check ", "--json", "",
        "write one JSON object instead of a page for a person", &Arguments::json},
       {" read extract ", "--jsonl", "",
        "the input is JSON Lines; write one line for each, in order", &Arguments::jsonl},
@@ -203,6 +223,10 @@ const std::vector<Option>& Options() {
        &Arguments::warc},
       {" read extract import rebuild ", "--threads", "N",
        "how many pages are read at once; default: one for each core", &Arguments::threads},
+      {" search ", "--limit", "N", "results of a page, 1 to 1000; default: 20", &Arguments::limit},
+      {" search ", "--after", "PLACE", "the next page: what stands after `more:` or in `next`",
+       &Arguments::after},
+      {" search ", "--sort", "ORDER", "best or newest; default: best", &Arguments::sort},
       {" all ", "--color", "WHEN",
        "auto, always or never; default: auto, which also heeds NO_COLOR and CLICOLOR_FORCE",
        &Arguments::color},
@@ -333,6 +357,9 @@ Typed Contradictions(const Command& command, const Arguments& typed) {
   if (typed.color != "auto" && typed.color != "always" && typed.color != "never") {
     return Usage(fmt::format("--color is auto, always or never, not '{}'", typed.color));
   }
+  if (typed.sort != "best" && typed.sort != "newest")
+    return Usage(fmt::format("--sort is best or newest, not '{}'", typed.sort));
+  if (typed.limit < 1 || typed.limit > 1000) return Usage("--limit is 1 to 1000");
   if (typed.threads > 256) return Usage("--threads is at most 256");
   if (typed.inputs.size() < command.least && typed.warc.empty()) {
     return Usage(fmt::format("{0} needs {1} {2}{3}; see `checkback {0} --help`", command.name,

@@ -27,7 +27,10 @@ struct Arguments {
   std::string seen_at;
   std::string color = "auto";  // "auto", "always", "never"
   std::string warc;
-  unsigned threads = 0;  // 0: one for each core
+  std::string after;          // where the page of results before ended
+  std::string sort = "best";  // "best", "newest"
+  unsigned limit = 20;        // results of a page
+  unsigned threads = 0;       // 0: one for each core
   bool html = false;
   bool text = false;
   bool json = false;

@@ -27,6 +27,7 @@ int RunExtract(const Arguments& typed, const Surroundings& surroundings);
 int RunImport(const Arguments& typed, const Surroundings& surroundings);
 int RunVersions(const Arguments& typed, const Surroundings& surroundings);
 int RunCopies(const Arguments& typed, const Surroundings& surroundings);
+int RunSearch(const Arguments& typed, const Surroundings& surroundings);
 int RunExport(const Arguments& typed, const Surroundings& surroundings);
 int RunRebuild(const Arguments& typed, const Surroundings& surroundings);
 int RunCheck(const Arguments& typed, const Surroundings& surroundings);

@@ -39,6 +39,7 @@ constexpr Command kCommands[] = {
     {"read", checkback::RunRead},         {"extract", checkback::RunExtract},
     {"diff", checkback::RunDiff},         {"import", checkback::RunImport, true},
     {"versions", checkback::RunVersions}, {"copies", checkback::RunCopies},
+    {"search", checkback::RunSearch},
     {"export", checkback::RunExport},     {"rebuild", checkback::RunRebuild, true},
     {"check", checkback::RunCheck},
 };

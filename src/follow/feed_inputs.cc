@@ -22,7 +22,8 @@ std::string LineOf(const Feed& feed, const FeedItem& item, const Page& page) {
       for (const std::string& author : item.authors) json.Text(author);
     });
     json.Key("id").TextOrNull(item.id);
-    json.Key("feed").TextOrNull(feed.self_url.empty() ? feed.site_url : feed.self_url);
+    json.Key("feed").TextOrNull(feed.self_url);
+    json.Key("feed_title").TextOrNull(feed.title);
   });
   return json.Take();
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <mutex>
 #include <memory>
 #include <utility>
 
@@ -172,7 +173,7 @@ Result<ImportReport> Import(Store* store, const ImportOptions& options) {
         return !batch.IsFull() || keep();
       });
   if (failure || !keep()) return Fail(*failure);
-  for (std::string& note : inputs.passed_over().Notes()) report.notes.push_back(std::move(note));
+  for (std::string& note : inputs.passed_over().Told()) report.notes.push_back(std::move(note));
   return report;
 }
 

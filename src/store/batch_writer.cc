@@ -129,6 +129,12 @@ Result<std::unique_ptr<BatchWriter>> BatchWriter::Make(Database& db, Options opt
     if (!statement) return Fail(statement.error());
     (*writer->sql_).*text.statement = std::move(*statement);
   }
+  Result<SearchIndex> search = SearchIndex::Open(db);
+  if (!search) return Fail(search.error());
+  writer->search_ = std::move(*search);
+  Result<ArticleDocuments> documents = ArticleDocuments::Open(db);
+  if (!documents) return Fail(documents.error());
+  writer->documents_.emplace(std::move(*documents));
   return writer;
 }
 
@@ -149,7 +155,31 @@ Result<KeepTally> BatchWriter::Write(std::span<NewCapture*> captures) {
     if (const Result<void> written = WriteOne(*capture, tally); !written)
       return Fail(written.error());
   }
+  if (const Result<void> written = UpdateSearch(); !written) return Fail(written.error());
   return tally;
+}
+
+// Versions are what is searched: a visit that found nothing new is no hit of its own.
+Result<void> BatchWriter::UpdateSearch() {
+  for (const bool is_version : {false, true}) {
+    for (const auto& [key, now] : changed_) {
+      if (now != is_version) continue;
+      const auto fresh = fresh_.find(key);
+      if (!now && fresh != fresh_.end()) continue;  // was never put
+      const std::optional<SearchDocument> document =
+          fresh != fresh_.end() && fresh->second->article
+              ? DocumentOf(fresh->second->id, fresh->second->url, fresh->second->seen_at,
+                           *fresh->second->article)
+              : documents_->DocumentOf(key);
+      if (!document) continue;
+      const Result<void> done =
+          now ? search_->Put(key, *document) : search_->Remove(key, *document);
+      if (!done) return done;
+    }
+  }
+  changed_.clear();
+  fresh_.clear();
+  return {};
 }
 
 Result<void> BatchWriter::WriteOne(NewCapture& capture, KeepTally& tally) {
@@ -166,6 +196,7 @@ Result<void> BatchWriter::WriteOne(NewCapture& capture, KeepTally& tally) {
   if (const auto done = InsertCapture(capture, *key, *page, *article); !done)
     return Fail(done.error());
   ++tally.kept;
+  fresh_[*key] = &capture;
   if (*article == 0) {
     ++tally.without_article;
     return {};
@@ -342,6 +373,7 @@ Result<bool> BatchWriter::MarkVersions(std::int64_t page, std::int64_t key) {
 }
 
 Result<void> BatchWriter::SetVersion(std::int64_t key, bool is_version) {
+  changed_[key] = is_version;
   sql_->set_version->Bind(1, key);
   sql_->set_version->Bind(2, std::int64_t{is_version});
   return sql_->set_version->Run();
@@ -437,6 +469,8 @@ Result<void> BatchWriter::WriteDerived(std::int64_t segment, std::uint64_t bytes
 
 void BatchWriter::Forget() {
   weeks_.Clear();
+  changed_.clear();
+  fresh_.clear();
   texts_.clear();
   text_bytes_ = 0;
 }

@@ -9,15 +9,16 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "store/article_documents.h"
 #include "store/capture.h"
 #include "store/copy_weeks.h"
+#include "store/search/search.h"
 #include "store/sqlite.h"
 #include "store/store.h"
 #include "text/result.h"
@@ -63,6 +64,7 @@ class BatchWriter : private ArticleTexts {
                              std::int64_t article);
   Result<std::int64_t> OriginalOf(const NewCapture& revisit, std::int64_t page);
   Result<void> ResolveRevisits(const NewCapture& capture, std::int64_t page, std::int64_t article);
+  Result<void> UpdateSearch();
   Result<bool> MarkVersions(std::int64_t page, std::int64_t key);
   Result<std::optional<Row>> Neighbour(Statement& statement, std::int64_t page, std::int64_t key);
   Result<void> SetVersion(std::int64_t key, bool is_version);
@@ -73,6 +75,11 @@ class BatchWriter : private ArticleTexts {
   Options options_;
   std::unique_ptr<Statements> sql_;
   CopyWeeks weeks_;
+  std::optional<SearchIndex> search_;
+  std::optional<ArticleDocuments> documents_;
+  // Versions that began or ceased to be ones in this batch, and the captures that are new in it.
+  std::map<std::int64_t, bool> changed_;
+  std::unordered_map<std::int64_t, const NewCapture*> fresh_;
   // Texts of wordings that were met last: the other side of most copies.
   mutable std::unordered_map<std::uint64_t, std::string> texts_;
   mutable std::size_t text_bytes_ = 0;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -75,6 +76,18 @@ Result<void> WriteCurrent(const std::string& folder, std::int64_t number) {
   if (const auto written = WriteDurably(draft, IndexName(number) + "\n"); !written) return written;
   if (std::rename(draft.c_str(), path.c_str()) != 0) return Fail(SystemError(path, errno));
   return SyncFolder(folder);
+}
+
+std::int64_t HighestIndex(const std::string& folder) {
+  std::int64_t highest = 0;
+  std::error_code wrong;
+  for (fs::directory_iterator entry(folder, wrong), end; !wrong && entry != end;
+       entry.increment(wrong)) {
+    long long number = 0;
+    if (std::sscanf(entry->path().filename().c_str(), "index-%lld.db", &number) == 1)
+      highest = std::max<std::int64_t>(highest, number);
+  }
+  return highest;
 }
 
 void RemoveOtherIndexes(const std::string& folder, std::int64_t number) {

@@ -20,6 +20,9 @@ Result<std::optional<std::int64_t>> ReadCurrent(const std::string& folder);
 // On the disk when it returns.
 Result<void> WriteCurrent(const std::string& folder, std::int64_t number);
 
+// The highest number of a database in `folder`; 0 where there is none.
+std::int64_t HighestIndex(const std::string& folder);
+
 // Removes databases of other numbers, with their WALs: left by an interrupted rebuild.
 void RemoveOtherIndexes(const std::string& folder, std::int64_t number);
 

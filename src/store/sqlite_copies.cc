@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "page/url.h"
@@ -30,7 +31,7 @@ CopyKind KindOf(std::string_view name) {
   return CopyKind::kEdited;
 }
 
-// The wording itself and those that share half of it.
+// The wording itself and those that share half of it, the most alike first.
 Result<std::vector<Wording>> Alike(const Database& db, std::int64_t wording) {
   std::vector<Wording> found = {{wording}};
   Result<Statement> find = db.Prepare(
@@ -41,9 +42,14 @@ Result<std::vector<Wording>> Alike(const Database& db, std::int64_t wording) {
   while (true) {
     const Result<bool> row = find->Step();
     if (!row) return Fail(row.error());
-    if (!*row) return found;
+    if (!*row) break;
     found.push_back({find->Integer(0), KindOf(find->Text(1)), find->Real(2), find->Real(3)});
   }
+  std::sort(found.begin() + 1, found.end(), [](const Wording& x, const Wording& y) {
+    return std::tuple(-x.of_this, -x.of_other, x.wording) <
+           std::tuple(-y.of_this, -y.of_other, y.wording);
+  });
+  return found;
 }
 
 std::string OutletOf(std::string_view named, std::string_view url) {
@@ -124,7 +130,13 @@ Result<CopiesFound> SqliteStore::CopiesOf(const Capture& capture) const {
                        .of_b = other.of_other});
     }
   }
-  found.origins = CountOrigins(std::move(printings), pairs);
+  found.origins = CountOrigins(printings, pairs);
+  // A family is known by its domain; for a reader the outlet has a name.
+  for (Origin& origin : found.origins.origins) {
+    const auto first = std::find_if(printings.begin(), printings.end(),
+                                    [&](const Printing& p) { return p.id == origin.first; });
+    if (!origin.credited && first != printings.end()) origin.name = first->outlet;
+  }
   return found;
 }
 

@@ -8,6 +8,7 @@
 
 #include "article/version/version.h"
 #include "page/url.h"
+#include "store/article_documents.h"
 #include "store/article_frame.h"
 #include "store/sqlite_store.h"
 
@@ -143,6 +144,14 @@ Result<std::vector<PageVersion>> SqliteStore::VersionsOf(std::string_view url) c
   const std::vector<std::optional<std::size_t>> returns = ReturnsOf(keys);
   for (std::size_t i = 0; i < versions.size(); ++i) versions[i].returns_to = returns[i];
   return versions;
+}
+
+Result<SearchPage> SqliteStore::Search(const Query& query, const SearchRequest& request) const {
+  const Result<SearchIndex> index = SearchIndex::Open(*db_);
+  if (!index) return Fail(index.error());
+  const Result<ArticleDocuments> documents = ArticleDocuments::Open(*db_);
+  if (!documents) return Fail(documents.error());
+  return index->Find(query, request, *documents);
 }
 
 Result<StoreCounts> SqliteStore::Counts() const {

@@ -121,7 +121,7 @@ Result<void> SqliteStore::OpenWritable() {
   RemoveOtherIndexes(folder_, number_);
   if (const auto opened = OpenIndex(IndexName(number_), Database::Mode::kWrite); !opened)
     return Fail(About(folder_, opened.error()));
-  if (const auto migrated = Migrate(*db_); !migrated) return Fail(About(folder_, migrated.error()));
+  if (const auto made = MakeTables(); !made) return Fail(About(folder_, made.error()));
   if (!current->has_value()) {
     if (const auto named = WriteCurrent(folder_, number_); !named)
       return Fail(About(folder_, named.error()));
@@ -135,13 +135,24 @@ Result<void> SqliteStore::OpenRebuild() {
   // CURRENT may be what is damaged.
   const Result<std::optional<std::int64_t>> current = ReadCurrent(folder_);
   const std::int64_t old = current ? current->value_or(0) : 0;
-  number_ = old + 1;
   if (old > 0) RemoveOtherIndexes(folder_, old);
+  number_ = HighestIndex(folder_) + 1;
   if (const auto opened = OpenIndex(IndexName(number_), Database::Mode::kWrite); !opened)
     return Fail(About(folder_, opened.error()));
-  if (const auto migrated = Migrate(*db_); !migrated) return Fail(About(folder_, migrated.error()));
+  if (const auto made = MakeTables(); !made) return Fail(About(folder_, made.error()));
   if (old > 0) CopySources(fmt::format("{}/{}", folder_, IndexName(old)));
   return OpenWriter();
+}
+
+Result<void> SqliteStore::MakeTables() {
+  if (const auto migrated = Migrate(*db_); !migrated) return migrated;
+  const auto searchable = db_->Integer("select 1 from sqlite_master where name = 'search'");
+  if (!searchable) return Fail(searchable.error());
+  if (searchable->has_value()) return {};
+  Result<Transaction> transaction = Transaction::Begin(*db_);
+  if (!transaction) return Fail(transaction.error());
+  if (const auto made = SearchIndex::CreateTables(*db_); !made) return made;
+  return transaction->Commit();
 }
 
 // How far files were imported is not derived from captures. Where the old database cannot tell any

@@ -35,6 +35,7 @@ class SqliteStore final : public Store {
   Result<std::vector<Capture>> CapturesOf(std::string_view url) const override;
   Result<std::vector<PageVersion>> VersionsOf(std::string_view url) const override;
   Result<CopiesFound> CopiesOf(const Capture& capture) const override;
+  Result<SearchPage> Search(const Query& query, const SearchRequest& request) const override;
   Result<StoreCounts> Counts() const override;
   Result<void> ExportCanonical(
       const std::function<bool(std::string_view line)>& take) const override;
@@ -48,6 +49,7 @@ class SqliteStore final : public Store {
   Result<void> OpenWritable();
   Result<void> OpenRebuild();
   Result<void> TakeLock();
+  Result<void> MakeTables();
   Result<void> OpenWriter();
   void CopySources(const std::string& old);
   Result<void> OpenIndex(const std::string& name, Database::Mode mode);

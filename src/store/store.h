@@ -30,6 +30,7 @@
 
 #include "page/warc.h"
 #include "store/capture.h"
+#include "store/search/search.h"
 #include "story/copies.h"
 #include "story/origins.h"
 #include "text/result.h"
@@ -139,6 +140,8 @@ class Store {
   virtual Result<std::vector<Capture>> CapturesOf(std::string_view url) const = 0;
   virtual Result<std::vector<PageVersion>> VersionsOf(std::string_view url) const = 0;
   virtual Result<CopiesFound> CopiesOf(const Capture& capture) const = 0;
+  // One page of the versions that match; kBadInput for a cursor of another query.
+  virtual Result<SearchPage> Search(const Query& query, const SearchRequest& request) const = 0;
   virtual Result<StoreCounts> Counts() const = 0;
   // Every line of the canonical export, without breaks: captures, articles, copies, each in the
   // order of their ids. The same for the same captures, whatever their order was.
