@@ -10,7 +10,7 @@
 
 #include "article/body/block_features.h"
 #include "article/body/class_words.h"
-#include "article/body/forest.h"
+#include "text/forest.h"
 #include "article/lines/lines.h"
 #include "text/embedded.h"
 #include "text/hash.h"
