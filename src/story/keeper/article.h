@@ -11,21 +11,24 @@
 
 namespace checkback {
 
-// Milliseconds since 1970, UTC.
-using StoryTime = std::int64_t;
+using StoryTime = std::int64_t;  // milliseconds since 1970, UTC
+
+// The id of the article that founded the story: the same articles in the same order give the same
+// ids, in every store. Never given twice, not after a merge either.
+using StoryId = ArticleId;
 
 struct StoryArticle {
   ArticleId id = 0;  // of the capture; never 0, given once
   StoryTime seen_at = 0;
   std::optional<StoryTime> published_at;
-  std::string language;  // BCP 47; only its first part counts. "": not known
+  std::string language;  // BCP 47; only its first part counts. "": told from the words
   std::string headline;
   std::string description;
   std::string text;
-  // The earlier article that this one follows wherever it goes: whose words it prints (the first
-  // of its exact or edited copies), or of which it is a new version. 0: none.
+  // The earlier article that this one follows wherever it goes: whose words it prints (its first
+  // exact or edited copy), or of which it is a new version. 0: none.
   ArticleId follows = 0;
-  // Names that a reading found; empty: words written like names are taken.
+  // Names that a reading found. Empty: words that are written like names are taken.
   std::vector<std::string> names;
 };
 

@@ -1,227 +1,282 @@
 #include "story/keeper/shelf.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdlib>
+#include <unordered_set>
+#include <utility>
 
 namespace checkback {
 namespace {
 
 constexpr std::size_t kCandidates = 24;
-constexpr std::size_t kMembers = 8;
-constexpr double kHour = 3'600'000;
+// A page's own date may lie ahead of our clock by its time zone.
+constexpr StoryTime kAhead = StoryTime{24} * 3600 * 1000;
 
-float HoursBetween(StoryTime a, StoryTime b) {
-  return static_cast<float>(static_cast<double>(a < b ? b - a : a - b) / kHour);
+// The words of names that a reading found.
+std::unordered_set<std::uint64_t> WordsOfNames(const std::vector<std::string>& names) {
+  std::unordered_set<std::uint64_t> words;
+  for (const std::string& name : names) {
+    for (const Term& term : TermsOf(name, {}, {}).terms) words.insert(term.hash);
+  }
+  return words;
 }
 
-std::vector<const Weight*> Heaviest(const TermVector& terms, std::size_t most) {
-  std::vector<const Weight*> top;
-  for (const Weight& w : terms) top.push_back(&w);
-  const auto heavier = [](const Weight* a, const Weight* b) {
-    return a->all != b->all ? a->all > b->all : a->term < b->term;
-  };
-  if (top.size() > most) {
-    std::nth_element(top.begin(), top.begin() + static_cast<std::ptrdiff_t>(most), top.end(), heavier);
-    top.resize(most);
+std::vector<SharedTerm> SharedTerms(const ArticleTerms& terms, const std::vector<TermId>& ids,
+                                    const TermVector& article, const KeptStory& story) {
+  std::vector<SharedTerm> shared;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const Weight* a = FindTerm(article, ids[i]);
+    const Weight* s = a == nullptr ? nullptr : FindTerm(story.sum, ids[i]);
+    if (s == nullptr || story.length.all <= 0) continue;
+    shared.push_back({terms.terms[i].word, a->all * s->all / story.length.all, a->name > 0});
   }
-  return top;
+  std::sort(shared.begin(), shared.end(), [](const SharedTerm& a, const SharedTerm& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.word < b.word;
+  });
+  if (shared.size() > Placement::kMostShared) shared.resize(Placement::kMostShared);
+  return shared;
 }
 
 }  // namespace
 
-void Shelf::Measure(const KeptArticle& article, const TermLookup& lookup, const KeptStory& story,
-                    Measures& e) const {
-  e.fill(0);
-  double head = 0, lede = 0, all = 0, name = 0, cross = 0, cross2 = 0;
-  double shared_head = 0, shared_lede = 0, shared_names = 0, digits_shared = 0;
-  double names_mass = 0, names_found = 0;
-  for (const Weight& s : story.sum) {
-    const Weight* a = lookup.Find(s.term);
-    if (a == nullptr) continue;
-    head += a->head * s.head;
-    lede += a->lede * s.lede;
-    all += a->all * s.all;
-    name += a->name * s.name;
-    cross += a->head * s.all;
-    cross2 += a->all * s.head;
-    const double idf = vocabulary.Idf(s.term);
-    if (a->head > 0 && s.head > 0) shared_head += idf;
-    if (a->lede > 0 && s.lede > 0) shared_lede += idf;
-    if (a->name > 0 && s.name > 0) shared_names += idf;
-    if (a->name > 0) names_found += a->name * a->name;
+std::string_view NameOf(Placement::Reason reason) {
+  switch (reason) {
+    case Placement::Reason::kFounded:
+      return "founded";
+    case Placement::Reason::kJoined:
+      return "joined";
+    case Placement::Reason::kFollows:
+      return "follows";
+    case Placement::Reason::kPinned:
+      return "pinned";
   }
-  (void)names_mass;
-  (void)digits_shared;
-  const auto over = [](double dot, float length) {
-    return length > 0 ? static_cast<float>(dot / length) : 0.0f;
-  };
-  const auto n = static_cast<float>(std::max<std::uint32_t>(story.voices, 1));
-  e[kCosHead] = over(head, story.length.head);
-  e[kCosLede] = over(lede, story.length.lede);
-  e[kCosAll] = over(all, story.length.all);
-  e[kCosName] = over(name, story.length.name);
-  e[kHeadInAll] = over(cross, story.length.all);
-  e[kAllInHead] = over(cross2, story.length.head);
-  e[kMeanHead] = over(head, n);
-  e[kMeanLede] = over(lede, n);
-  e[kMeanAll] = over(all, n);
-  e[kMeanName] = over(name, n);
-  e[kSharedHeadIdf] = static_cast<float>(shared_head);
-  e[kSharedLedeIdf] = static_cast<float>(shared_lede);
-  e[kSharedNames] = static_cast<float>(shared_names);
-  e[kNamesFound] = static_cast<float>(names_found);
-
-  float nearest = 1e9f;
-  double words = 0;
-  std::size_t voices = 0;
-  std::size_t looked = 0;
-  for (auto it = story.articles.rbegin(); it != story.articles.rend(); ++it) {
-    const KeptArticle& member = articles[*it];
-    if (member.follows) continue;
-    nearest = std::min(nearest, HoursBetween(article.time, member.time));
-    words += member.words;
-    ++voices;
-    if (voices > 64) break;
-    if (looked >= kMembers) continue;
-    ++looked;
-    double mh = 0, ml = 0, ma = 0, mn = 0;
-    for (const Weight& s : member.terms) {
-      const Weight* a = lookup.Find(s.term);
-      if (a == nullptr) continue;
-      mh += a->head * s.head;
-      ml += a->lede * s.lede;
-      ma += a->all * s.all;
-      mn += a->name * s.name;
-    }
-    e[kBestHead] = std::max(e[kBestHead], static_cast<float>(mh));
-    e[kBestLede] = std::max(e[kBestLede], static_cast<float>(ml));
-    e[kBestAll] = std::max(e[kBestAll], static_cast<float>(ma));
-    e[kBestName] = std::max(e[kBestName], static_cast<float>(mn));
-  }
-  e[kHoursToNearest] = nearest;
-  e[kHoursToFirst] = HoursBetween(article.time, story.first);
-  e[kHoursToLast] = HoursBetween(article.time, story.last);
-  e[kVoices] = n;
-  e[kHeadWords] = article.head_words;
-  e[kWords] = article.words;
-  e[kStoryWords] = static_cast<float>(words / static_cast<double>(std::max<std::size_t>(voices, 1)));
-  e[kCohesionLede] = story.length.lede / n;
-  e[kCohesionAll] = story.length.all / n;
-
-  for (const Weight* w : Heaviest(story.sum, 8)) {
-    if (lookup.Find(w->term) != nullptr) e[kStoryTopFound] += 0.125f;
-  }
+  return "founded";
 }
 
-std::vector<Candidate_> Shelf::Judge(const KeptArticle& article) {
-  const TermLookup lookup(article.terms);
-  std::vector<Candidate_> candidates;
-  for (const StoryIndex::Hit& hit : index_.Find(article.terms, kCandidates)) {
-    Candidate_ c;
-    c.story = hit.story;
-    Measure(article, lookup, stories[hit.story], c.evidence);
-    candidates.push_back(c);
+Shelf::Shelf(std::string language, const ShelfRules& rules)
+    : language_(std::move(language)), rules_(rules), vocabulary_(language_) {}
+
+std::uint32_t Shelf::PlaceOf(ArticleId article) const {
+  const auto place = places_.find(article);
+  return place == places_.end() ? kNowhere : place->second;
+}
+
+StoryId Shelf::StoryOf(ArticleId article) const {
+  const std::uint32_t place = PlaceOf(article);
+  return place == kNowhere ? 0 : stories_[articles_[place].story].id;
+}
+
+std::vector<ArticleId> Shelf::ArticlesOf(StoryId story) const {
+  std::vector<ArticleId> ids;
+  for (const KeptStory& s : stories_) {
+    if (s.id != story) continue;
+    for (const std::uint32_t a : s.articles) ids.push_back(articles_[a].id);
   }
-  // Beside the others: by how much is it better than the best of the rest?
-  for (const auto& [from, to] : {std::pair{kCosLede, kMarginLede}, std::pair{kCosAll, kMarginAll}}) {
-    float best = 0, second = 0;
-    for (const Candidate_& c : candidates) {
-      const float value = c.evidence[from];
-      if (value > best) {
-        second = best;
-        best = value;
-      } else {
-        second = std::max(second, value);
-      }
-    }
-    for (Candidate_& c : candidates) {
-      const float value = c.evidence[from];
-      c.evidence[to] = value - (value == best ? second : best);
-    }
+  return ids;
+}
+
+std::vector<StoryId> Shelf::Stories() const {
+  std::vector<StoryId> ids;
+  for (const KeptStory& s : stories_) {
+    if (s.id != 0) ids.push_back(s.id);
   }
-  const auto top = Heaviest(article.terms, 8);
-  for (Candidate_& c : candidates) {
-    const TermVector& sum = stories[c.story].sum;
-    for (const Weight* w : top) {
-      const auto at = std::lower_bound(sum.begin(), sum.end(), w->term, [](const Weight& a, TermId t) { return a.term < t; });
-      if (at != sum.end() && at->term == w->term) c.evidence[kOwnTopFound] += 1.0f / static_cast<float>(top.size());
-    }
-    for (const Candidate_& o : candidates) c.evidence[kRankAll] += o.evidence[kCosAll] > c.evidence[kCosAll] ? 1 : 0;
+  return ids;
+}
+
+// When the article was news: its own word, where that can be.
+StoryTime Shelf::TimeOf(const StoryArticle& article) const {
+  if (!article.published_at || *article.published_at > article.seen_at + kAhead) {
+    return article.seen_at;
   }
-  if (forest_ != nullptr) {
-    std::vector<std::span<const float>> rows;
-    for (const Candidate_& c : candidates) rows.emplace_back(c.evidence);
-    const std::vector<float> scores = forest_->Judge(rows);
-    for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].score = scores[i];
+  return *article.published_at;
+}
+
+Placement Shelf::Add(const StoryArticle& article, const ArticleTerms& terms,
+                     std::uint64_t arrival) {
+  KeptArticle kept;
+  kept.id = article.id;
+  kept.arrival = arrival_ = arrival;
+  kept.time = TimeOf(article);
+  newest_ = std::max(newest_, kept.time);
+  Tidy();
+
+  const std::uint32_t original = article.follows == 0 ? kNowhere : PlaceOf(article.follows);
+  if (original != kNowhere && rules_.pins->Of(article.id, Pin::Kind::kApart).empty()) {
+    kept.follows = article.follows;
+    return Follow(std::move(kept), articles_[original].story, Placement::Reason::kFollows);
+  }
+
+  std::vector<TermId> ids;
+  ids.reserve(terms.terms.size());
+  for (const Term& term : terms.terms) ids.push_back(vocabulary_.IdOf(term.hash, term.digits));
+  const auto names = WordsOfNames(article.names);
+  kept.terms = VectorOf(terms, ids, vocabulary_, names);
+  kept.head_words = static_cast<std::uint16_t>(std::min<std::uint32_t>(terms.head_words, 65'535));
+  kept.words = static_cast<std::uint16_t>(std::min<std::uint32_t>(terms.words, 65'535));
+
+  Placement placement;
+  placement.article = article.id;
+  const std::vector<Candidate> candidates = CandidatesOf(kept, kNowhere);
+  if (!candidates.empty()) {
+    const KeptStory& best = stories_[candidates[0].story];
+    placement.best = best.id;
+    placement.score = candidates[0].score;
+    placement.measures = candidates[0].measures;
+    placement.shared = SharedTerms(terms, ids, kept.terms, best);
+  }
+  if (candidates.size() > 1) {
+    placement.runner_up = stories_[candidates[1].story].id;
+    placement.runner_up_score = candidates[1].score;
+  }
+
+  const std::uint32_t place = Keep(std::move(kept));
+  if (vocabulary_.Learn(ids)) ForgetTerms();
+  std::uint32_t story = PinnedStory(article.id);
+  if (story != kNowhere) {
+    placement.reason = Placement::Reason::kPinned;
+    Enter(place, story);
+  } else if (!candidates.empty() && candidates[0].score >= rules_.options.least) {
+    placement.reason = Placement::Reason::kJoined;
+    story = candidates[0].story;
+    Enter(place, story);
   } else {
-    for (Candidate_& c : candidates) {
-      const float days = c.evidence[kHoursToNearest] / 30;
-      const float cosine = 0.5f * c.evidence[kCosAll] + 0.5f * c.evidence[kCosLede];
-      c.score = cosine * std::exp(-0.5f * days * days);
-    }
+    story = Found(place);
   }
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const Candidate_& a, const Candidate_& b) { return a.score > b.score; });
+  placement.story = stories_[story].id;
+  if (stories_[story].voices >= stories_[story].looks_at) LookAround(story);
+  return placement;
+}
+
+Placement Shelf::Follow(KeptArticle kept, std::uint32_t story, Placement::Reason reason) {
+  Placement placement;
+  placement.article = kept.id;
+  placement.story = placement.best = stories_[story].id;
+  placement.score = 1;
+  placement.reason = reason;
+  Enter(Keep(std::move(kept)), story);
+  return placement;
+}
+
+// The story of the first article that `article` is pinned to.
+std::uint32_t Shelf::PinnedStory(ArticleId article) const {
+  if (rules_.pins->empty()) return kNowhere;
+  for (const ArticleId other : rules_.pins->Of(article, Pin::Kind::kTogether)) {
+    const std::uint32_t place = PlaceOf(other);
+    if (place != kNowhere && articles_[place].story != kNowhere) return articles_[place].story;
+  }
+  return kNowhere;
+}
+
+bool Shelf::MayHold(std::uint32_t story, ArticleId article) const {
+  if (rules_.pins->empty()) return true;
+  for (const ArticleId other : rules_.pins->Of(article, Pin::Kind::kApart)) {
+    const std::uint32_t place = PlaceOf(other);
+    if (place != kNowhere && articles_[place].story == story) return false;
+  }
+  return true;
+}
+
+// The stories that `article` may belong to, most likely first; `without` is not among them.
+std::vector<Candidate> Shelf::CandidatesOf(const KeptArticle& article, std::uint32_t without) {
+  const TermLookup lookup(article.terms);
+  std::vector<Candidate> candidates;
+  candidates.reserve(kCandidates);
+  for (const StoryIndex::Hit& hit : index_.Find(article.terms, kCandidates)) {
+    if (hit.story == without || !MayHold(hit.story, article.id)) continue;
+    Candidate& candidate = candidates.emplace_back();
+    candidate.story = hit.story;
+    MeasureAlone(article, lookup, stories_[hit.story], articles_, vocabulary_, candidate.measures);
+  }
+  MeasureBeside(candidates);
+  const std::vector<float> scores = rules_.acceptance->ScoresOf(candidates);
+  for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].score = scores[i];
+  std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
+    return a.score != b.score ? a.score > b.score : stories_[a.story].id < stories_[b.story].id;
+  });
+  if (rules_.options.watch) {
+    KeeperOptions::Judged judged;
+    judged.article = article.id;
+    for (const Candidate& c : candidates) {
+      judged.measures.push_back(c.measures);
+      auto& ids = judged.candidates.emplace_back();
+      for (const std::uint32_t a : stories_[c.story].articles) ids.push_back(articles_[a].id);
+    }
+    rules_.options.watch(judged);
+  }
   return candidates;
 }
 
+std::uint32_t Shelf::Keep(KeptArticle article) {
+  auto place = static_cast<std::uint32_t>(articles_.size());
+  if (free_articles_.empty()) {
+    articles_.emplace_back();
+  } else {
+    place = free_articles_.back();
+    free_articles_.pop_back();
+  }
+  places_.emplace(article.id, place);
+  articles_[place] = std::move(article);
+  return place;
+}
+
+std::uint32_t Shelf::TakePlace() {
+  if (free_stories_.empty()) {
+    stories_.emplace_back();
+    return static_cast<std::uint32_t>(stories_.size() - 1);
+  }
+  const std::uint32_t place = free_stories_.back();
+  free_stories_.pop_back();
+  return place;
+}
+
 std::uint32_t Shelf::Found(std::uint32_t article) {
-  const auto story = static_cast<std::uint32_t>(stories.size());
-  KeptStory& fresh = stories.emplace_back();
-  fresh.id = articles[article].id;
-  fresh.living = true;
-  articles[article].founded = true;
-  fresh.first = fresh.last = articles[article].time;
-  Join(article, story);
-  return story;
+  const std::uint32_t place = TakePlace();
+  KeptStory& story = stories_[place];
+  story.id = articles_[article].id;
+  story.first = story.last = articles_[article].time;
+  articles_[article].founded = true;
+  Enter(article, place);
+  return place;
 }
 
-void Shelf::Join(std::uint32_t place, std::uint32_t at) {
-  KeptArticle& article = articles[place];
-  KeptStory& story = stories[at];
-  article.story = at;
-  story.articles.push_back(place);
-  story.first = std::min(story.first, article.time);
-  story.last = std::max(story.last, article.time);
-  if (article.follows) return;
+void Shelf::Enter(std::uint32_t article, std::uint32_t place) {
+  KeptArticle& kept = articles_[article];
+  KeptStory& story = stories_[place];
+  kept.story = place;
+  story.articles.push_back(article);
+  story.touched = arrival_;
+  story.first = std::min(story.first, kept.time);
+  story.last = std::max(story.last, kept.time);
+  if (kept.follows != 0) return;
   ++story.voices;
-  AddTo(story.sum, article.terms, 1, kStoryTerms);
-  story.length = LengthsOf(story.sum);
-  index_.Update(at, story.sum, story.indexed);
+  AddTo(story.sum, kept.terms, kStoryTerms);
+  Weigh(place);
 }
 
-std::uint32_t Shelf::Add(const StoryArticle& article) {
-  const auto place = static_cast<std::uint32_t>(articles.size());
-  KeptArticle kept;
-  kept.id = article.id;
-  kept.time = article.published_at.value_or(article.seen_at);
-  const auto original = places.find(article.follows);
-  if (article.follows != 0 && original != places.end()) {
-    kept.follows = true;
-    kept.followed = article.follows;
-    const std::uint32_t story = articles[original->second].story;
-    articles.push_back(std::move(kept));
-    places.emplace(article.id, place);
-    Join(place, story);
-    return story;
+void Shelf::Weigh(std::uint32_t place) {
+  KeptStory& story = stories_[place];
+  story.length = LengthsOf(story.sum);
+  index_.Update(place, story.sum, story.indexed);
+}
+
+void Shelf::Free(std::uint32_t place) {
+  index_.Update(place, {}, stories_[place].indexed);
+  stories_[place] = {};
+  free_stories_.push_back(place);
+}
+
+void Shelf::Reindex() {
+  places_.clear();
+  for (std::uint32_t place = 0; place < articles_.size(); ++place) {
+    if (articles_[place].id != 0) places_.emplace(articles_[place].id, place);
   }
-  const ArticleTerms terms = TermsOf(article.headline, article.description, article.text);
-  std::vector<TermId> ids;
-  for (const Term& term : terms.terms) ids.push_back(vocabulary.IdOf(term.hash));
-  kept.head_words = static_cast<std::uint16_t>(std::min<std::uint32_t>(terms.head_words, 60'000));
-  kept.words = static_cast<std::uint16_t>(std::min<std::uint32_t>(terms.words, 60'000));
-  kept.terms = VectorOf(terms, ids, vocabulary);
-  const std::vector<Candidate_> candidates = Judge(kept);
-  if (watch) watch(article.id, candidates);
-  vocabulary.Learn(ids);
-  articles.push_back(std::move(kept));
-  places.emplace(article.id, place);
-  if (!candidates.empty() && candidates[0].score >= cut) {
-    Join(place, candidates[0].story);
-    return candidates[0].story;
-  }
-  return Found(place);
+}
+
+Changes Shelf::TakeChanges() {
+  return std::exchange(changes_, {});
+}
+
+std::vector<Sleeper> Shelf::TakeSleepers() {
+  return std::exchange(sleepers_, {});
 }
 
 }  // namespace checkback

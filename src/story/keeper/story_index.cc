@@ -51,6 +51,12 @@ std::vector<StoryIndex::Hit> StoryIndex::Find(const TermVector& article, std::si
   return hits;
 }
 
+bool StoryIndex::AllBelow(std::uint32_t end) const {
+  return std::all_of(lists_.begin(), lists_.end(), [end](const std::vector<std::uint32_t>& list) {
+    return std::all_of(list.begin(), list.end(), [end](std::uint32_t s) { return s < end; });
+  });
+}
+
 void StoryIndex::Update(std::uint32_t story, const TermVector& terms,
                         std::vector<TermId>& indexed) {
   std::vector<const Weight*> heaviest;

@@ -8,9 +8,9 @@
 namespace checkback {
 namespace {
 
-constexpr std::size_t kLedeWords = 60;       // of the body: two to three sentences
-constexpr std::size_t kMostWords = 20'000;   // what follows says nothing new
-constexpr std::size_t kLongestWord = 40;     // bytes; longer ones are cut
+constexpr std::size_t kLedeWords = 60;      // of the body: two to three sentences
+constexpr std::size_t kMostWords = 20'000;  // what follows says nothing new
+constexpr std::size_t kLongestWord = 40;    // bytes; longer ones are cut
 
 enum class Field { kHeadline, kDescription, kBody };
 
@@ -73,7 +73,8 @@ class TermReader {
     }
     const bool joins = (point.value == '.' || point.value == ',') && !word_.empty() &&
                        IsDigit(static_cast<unsigned char>(word_.back())) &&
-                       at_ + 1 < text_.size() && IsDigit(static_cast<unsigned char>(text_[at_ + 1]));
+                       at_ + 1 < text_.size() &&
+                       IsDigit(static_cast<unsigned char>(text_[at_ + 1]));
     if (joins) {
       if (point.value == '.') word_ += '.';
       ++at_;
@@ -142,14 +143,17 @@ class TermReader {
       Term term;
       term.hash = hash;
       term.word = word;
-      term.digits = std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+      term.digits =
+          std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
       term.first = static_cast<std::uint32_t>(cased_.size());
       found_.terms.push_back(std::move(term));
       cased_.push_back({false, false, rank});
     }
     Term& term = found_.terms[known->second];
     Cased& seen = cased_[known->second];
-    const auto count = [](std::uint16_t& n) { n = n < 60'000 ? static_cast<std::uint16_t>(n + 1) : n; };
+    const auto count = [](std::uint16_t& n) {
+      n = n < 60'000 ? static_cast<std::uint16_t>(n + 1) : n;
+    };
     count(term.all);
     if (field_ == Field::kHeadline) count(term.head);
     if (field_ != Field::kBody || body_words_ <= kLedeWords) count(term.lede);

@@ -27,7 +27,7 @@ struct Term {
   std::uint16_t lede = 0;  // headline and description count here too
   std::uint16_t all = 0;
   bool digits = false;
-  bool name = false;   // a capital where none was due
+  bool name = false;        // a capital where none was due
   std::uint32_t first = 0;  // its rank in the reading: 0 is the first word
 
   friend bool operator==(const Term&, const Term&) = default;
