@@ -82,7 +82,7 @@ void FindFollowed(Stream& stream) {
   }
 }
 
-// A row: article, its gold story, articles of the candidate that have it, that have any, measures.
+// A row: article, whether it is looked at again, articles of the candidate that have it, that have any, measures.
 void WriteRows(const Stream& stream, const KeeperOptions::Judged& judged, std::FILE* file) {
   const std::string& gold = stream.lines[judged.article].gold;
   if (gold.empty()) return;
@@ -93,8 +93,8 @@ void WriteRows(const Stream& stream, const KeeperOptions::Judged& judged, std::F
       same += stream.lines[other].gold == gold ? 1 : 0;
     }
     if (labelled == 0) continue;
-    std::fprintf(file, "%llu\t%s\t%d\t%d", static_cast<unsigned long long>(judged.article),
-                 gold.c_str(), same, labelled);
+    std::fprintf(file, "%llu\t%d\t%d\t%d", static_cast<unsigned long long>(judged.article),
+                 judged.again ? 1 : 0, same, labelled);
     for (const float value : judged.measures[c])
       std::fprintf(file, "\t%.6g", static_cast<double>(value));
     std::fputc('\n', file);

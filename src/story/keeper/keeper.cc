@@ -51,12 +51,18 @@ Shelf* StoryKeeper::Knowing(ArticleId article) const {
   return nullptr;
 }
 
+// The shelf where the article follows another without being looked at; nullptr: it is looked at.
+// What follows may not be followed itself: else a chain of small changes, each a copy of the one
+// before, would lead anywhere. People's pins go before.
+Shelf* StoryKeeper::FollowedOn(const StoryArticle& article) const {
+  if (article.follows == 0 || pins_.Names(article.id)) return nullptr;
+  Shelf* shelf = Knowing(article.follows);
+  return shelf != nullptr && shelf->IsVoice(article.follows) ? shelf : nullptr;
+}
+
 // A headline alone is often too short to tell its language by: then the shelf whose articles use
 // its words most.
 Shelf& StoryKeeper::ShelfFor(const StoryArticle& article, const ArticleTerms& terms) {
-  if (article.follows != 0) {
-    if (Shelf* shelf = Knowing(article.follows)) return *shelf;
-  }
   const std::string said = PrimaryOf(article.language);
   if (!said.empty() && said != kUnknown) return ShelfOf(said);
   double best = 0;
@@ -88,16 +94,20 @@ Placement StoryKeeper::Add(const StoryArticle& article) {
     placement.score = 1;
     return placement;
   }
-  const ArticleTerms terms = TermsOf(article.headline, article.description, article.text);
-  Shelf& shelf = ShelfFor(article, terms);
-  const Placement placement = shelf.Add(article, terms, ++arrivals_);
+  Shelf* shelf = FollowedOn(article);
+  ArticleTerms terms;
+  if (shelf == nullptr) {
+    terms = TermsOf(article.headline, article.description, article.text);
+    shelf = &ShelfFor(article, terms);
+  }
+  const Placement placement = shelf->Add(article, terms, ++arrivals_);
   // Pins that were given before the article came may join more than its own story.
   if (!pins_.empty()) {
     for (const ArticleId other : pins_.Of(article.id, Pin::Kind::kTogether)) {
-      shelf.Join(article.id, other);
+      shelf->Join(article.id, other);
     }
   }
-  Note(shelf);
+  Note(*shelf);
   return placement;
 }
 

@@ -98,6 +98,7 @@ class StoryKeeper {
                                                    KeeperOptions options = {});
 
  private:
+  Shelf* FollowedOn(const StoryArticle& article) const;
   Shelf& ShelfFor(const StoryArticle& article, const ArticleTerms& terms);
   Shelf& ShelfOf(const std::string& language);
   Shelf* Knowing(ArticleId article) const;

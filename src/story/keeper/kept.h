@@ -40,11 +40,13 @@ struct KeptStory {
   TermVector sum;                       // of the voices' terms
   Lengths length;                       // of `sum`
   std::vector<TermId> indexed;          // terms under which it can be found
+  std::vector<TermId> top;              // its heaviest terms, by term
+  std::vector<TermId> names;            // the names that its articles say most, by term
 
   template <typename Archive>
   friend void Fields(Archive& archive, KeptStory& s) {
     archive(s.id, s.first, s.last, s.touched, s.voices, s.looks_at, s.articles, s.sum, s.length,
-            s.indexed);
+            s.indexed, s.top, s.names);
   }
 };
 

@@ -8,8 +8,6 @@ namespace {
 
 constexpr std::size_t kMembers = 8;        // the newest voices, each compared by itself
 constexpr std::size_t kTimedMembers = 64;  // the newest voices, whose times are looked at
-constexpr std::size_t kTop = 8;
-constexpr std::size_t kCoreNames = 5;
 constexpr double kHour = 3'600'000;
 
 float HoursBetween(StoryTime a, StoryTime b) {
@@ -115,38 +113,17 @@ void MeasureMembers(const KeptArticle& article, const TermLookup& lookup, const 
   m[kStoryWords] = Share(words, static_cast<double>(voices));
 }
 
-// The `most` terms with most of `view`, heaviest first; none without any.
-std::vector<const Weight*> Heaviest(const TermVector& terms, float Weight::* view,
-                                    std::size_t most) {
-  std::vector<const Weight*> top;
-  top.reserve(terms.size());
-  for (const Weight& w : terms) {
-    if (w.*view > 0) top.push_back(&w);
-  }
-  const auto heavier = [view](const Weight* a, const Weight* b) {
-    return a->*view != b->*view ? a->*view > b->*view : a->term < b->term;
-  };
-  const std::size_t kept = std::min(most, top.size());
-  std::partial_sort(top.begin(), top.begin() + static_cast<std::ptrdiff_t>(kept), top.end(),
-                    heavier);
-  top.resize(kept);
-  return top;
-}
-
-void MeasureTop(const KeptArticle& article, const TermLookup& lookup, const KeptStory& story,
+void MeasureTop(const TermLookup& lookup, const std::vector<TermId>& top, const KeptStory& story,
                 float voices, Measures& m) {
-  const auto story_top = Heaviest(story.sum, &Weight::all, kTop);
-  for (const Weight* w : story_top) {
-    if (lookup.Find(w->term) != nullptr) m[kStoryTopFound] += 1;
-  }
-  const auto own_top = Heaviest(article.terms, &Weight::all, kTop);
-  for (const Weight* w : own_top) {
-    if (FindTerm(story.sum, w->term) != nullptr) m[kOwnTopFound] += 1;
-  }
-  m[kStoryTopFound] = Share(m[kStoryTopFound], static_cast<double>(story_top.size()));
-  m[kOwnTopFound] = Share(m[kOwnTopFound], static_cast<double>(own_top.size()));
-  for (const Weight* w : Heaviest(story.sum, &Weight::name, kCoreNames)) {
-    m[lookup.Find(w->term) != nullptr ? kCoreNamesFound : kCoreNamesMissing] += w->name / voices;
+  for (const TermId term : story.top) m[kStoryTopFound] += lookup.Find(term) != nullptr ? 1 : 0;
+  for (const TermId term : top) m[kOwnTopFound] += FindTerm(story.sum, term) != nullptr ? 1 : 0;
+  m[kStoryTopFound] = Share(m[kStoryTopFound], static_cast<double>(story.top.size()));
+  m[kOwnTopFound] = Share(m[kOwnTopFound], static_cast<double>(top.size()));
+  for (const TermId term : story.names) {
+    const Weight* w = FindTerm(story.sum, term);
+    if (w != nullptr) {
+      m[lookup.Find(term) != nullptr ? kCoreNamesFound : kCoreNamesMissing] += w->name / voices;
+    }
   }
 }
 
@@ -197,14 +174,15 @@ const std::array<std::string_view, kColumns> kColumnNames = {"cos_head",
                                                              "rank_all",
                                                              "time_rank"};
 
-void MeasureAlone(const KeptArticle& article, const TermLookup& lookup, const KeptStory& story,
+void MeasureAlone(const KeptArticle& article, const TermLookup& lookup,
+                  const std::vector<TermId>& top, const KeptStory& story,
                   const std::vector<KeptArticle>& articles, const Vocabulary& vocabulary,
                   Measures& measures) {
   measures.fill(0);
   const auto voices = static_cast<float>(std::max<std::uint32_t>(story.voices, 1));
   MeasureWhole(lookup, story, vocabulary, voices, measures);
   MeasureMembers(article, lookup, story, articles, measures);
-  MeasureTop(article, lookup, story, voices, measures);
+  MeasureTop(lookup, top, story, voices, measures);
   measures[kHoursToFirst] = HoursBetween(article.time, story.first);
   measures[kHoursToLast] = HoursBetween(article.time, story.last);
   measures[kVoices] = voices;

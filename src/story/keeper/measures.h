@@ -76,8 +76,13 @@ struct Candidate {
   Measures measures{};
 };
 
-// Fills the measures of `article` and `story` alone. `articles` are those of the shelf.
-void MeasureAlone(const KeptArticle& article, const TermLookup& lookup, const KeptStory& story,
+inline constexpr std::size_t kTopTerms = 8;
+inline constexpr std::size_t kCoreNames = 5;
+
+// Fills the measures of `article` and `story` alone. `top` are the
+// article's kTopTerms heaviest terms, `articles` those of the shelf.
+void MeasureAlone(const KeptArticle& article, const TermLookup& lookup,
+                  const std::vector<TermId>& top, const KeptStory& story,
                   const std::vector<KeptArticle>& articles, const Vocabulary& vocabulary,
                   Measures& measures);
 

@@ -29,6 +29,7 @@ class Pins {
   void Add(const Pin& pin);
   const std::vector<Pin>& all() const { return pins_; }
   bool empty() const { return pins_.empty(); }
+  bool Names(ArticleId article) const { return places_.contains(article); }
 
   // The articles that are pinned together with `article`, or apart from it, oldest pin first.
   std::vector<ArticleId> Of(ArticleId article, Pin::Kind kind) const;

@@ -93,6 +93,7 @@ struct KeeperOptions {
   // For training: sees each article with its candidates and the articles of each.
   struct Judged {
     ArticleId article = 0;
+    bool again = false;  // its story is asked whether it belongs to another one
     std::vector<Measures> measures;
     std::vector<std::vector<ArticleId>> candidates;
   };

@@ -99,10 +99,9 @@ Placement Shelf::Add(const StoryArticle& article, const ArticleTerms& terms,
   newest_ = std::max(newest_, kept.time);
   Tidy();
 
-  const std::uint32_t original = article.follows == 0 ? kNowhere : PlaceOf(article.follows);
-  if (original != kNowhere && rules_.pins->Of(article.id, Pin::Kind::kApart).empty()) {
+  if (terms.terms.empty() && IsVoice(article.follows)) {
     kept.follows = article.follows;
-    return Follow(std::move(kept), articles_[original].story, Placement::Reason::kFollows);
+    return Follow(std::move(kept), articles_[PlaceOf(article.follows)].story);
   }
 
   std::vector<TermId> ids;
@@ -146,12 +145,17 @@ Placement Shelf::Add(const StoryArticle& article, const ArticleTerms& terms,
   return placement;
 }
 
-Placement Shelf::Follow(KeptArticle kept, std::uint32_t story, Placement::Reason reason) {
+bool Shelf::IsVoice(ArticleId article) const {
+  const std::uint32_t place = PlaceOf(article);
+  return place != kNowhere && articles_[place].follows == 0;
+}
+
+Placement Shelf::Follow(KeptArticle kept, std::uint32_t story) {
   Placement placement;
   placement.article = kept.id;
   placement.story = placement.best = stories_[story].id;
   placement.score = 1;
-  placement.reason = reason;
+  placement.reason = Placement::Reason::kFollows;
   Enter(Keep(std::move(kept)), story);
   return placement;
 }
@@ -178,13 +182,14 @@ bool Shelf::MayHold(std::uint32_t story, ArticleId article) const {
 // The stories that `article` may belong to, most likely first; `without` is not among them.
 std::vector<Candidate> Shelf::CandidatesOf(const KeptArticle& article, std::uint32_t without) {
   const TermLookup lookup(article.terms);
+  const std::vector<TermId> top = Heaviest(article.terms, &Weight::all, kTopTerms);
   std::vector<Candidate> candidates;
   candidates.reserve(kCandidates);
   for (const StoryIndex::Hit& hit : index_.Find(article.terms, kCandidates)) {
     if (hit.story == without || !MayHold(hit.story, article.id)) continue;
     Candidate& candidate = candidates.emplace_back();
     candidate.story = hit.story;
-    MeasureAlone(article, lookup, stories_[hit.story], articles_, vocabulary_, candidate.measures);
+    MeasureAlone(article, lookup, top, stories_[hit.story], articles_, vocabulary_, candidate.measures);
   }
   MeasureBeside(candidates);
   const std::vector<float> scores = rules_.acceptance->ScoresOf(candidates);
@@ -195,6 +200,7 @@ std::vector<Candidate> Shelf::CandidatesOf(const KeptArticle& article, std::uint
   if (rules_.options.watch) {
     KeeperOptions::Judged judged;
     judged.article = article.id;
+    judged.again = without != kNowhere;
     for (const Candidate& c : candidates) {
       judged.measures.push_back(c.measures);
       auto& ids = judged.candidates.emplace_back();
@@ -255,6 +261,8 @@ void Shelf::Enter(std::uint32_t article, std::uint32_t place) {
 void Shelf::Weigh(std::uint32_t place) {
   KeptStory& story = stories_[place];
   story.length = LengthsOf(story.sum);
+  story.top = Heaviest(story.sum, &Weight::all, kTopTerms);
+  story.names = Heaviest(story.sum, &Weight::name, kCoreNames);
   index_.Update(place, story.sum, story.indexed);
 }
 

@@ -29,12 +29,15 @@ class Shelf {
  public:
   Shelf(std::string language, const ShelfRules& rules);
 
-  // The article joins a story or founds one. `arrival` counts all articles of the keeper.
+  // The article joins a story or founds one. Without terms it goes where the voice is that it
+  // follows. `arrival` counts all articles of the keeper.
   Placement Add(const StoryArticle& article, const ArticleTerms& terms, std::uint64_t arrival);
   // Every story that an article came to since the last time looks around.
   void Repair();
 
   bool Knows(ArticleId article) const { return places_.contains(article); }
+  // Whether it is known and follows no other.
+  bool IsVoice(ArticleId article) const;
   StoryId StoryOf(ArticleId article) const;
   std::vector<ArticleId> ArticlesOf(StoryId story) const;
   std::vector<StoryId> Stories() const;  // that live, by place
@@ -67,7 +70,7 @@ class Shelf {
   StoryTime TimeOf(const StoryArticle& article) const;
 
   // Taking in.
-  Placement Follow(KeptArticle kept, std::uint32_t story, Placement::Reason reason);
+  Placement Follow(KeptArticle kept, std::uint32_t story);
   std::uint32_t PinnedStory(ArticleId article) const;
   bool MayHold(std::uint32_t story, ArticleId article) const;
   std::vector<Candidate> CandidatesOf(const KeptArticle& article, std::uint32_t without);

@@ -12,9 +12,9 @@
 namespace checkback {
 namespace {
 
-constexpr std::size_t kNeighbours = 12;
+constexpr std::size_t kNeighbours = 8;
 constexpr float kLeastAlike = 0.2f;  // cosine of two stories that are worth asking
-constexpr std::size_t kAsked = 3;    // of the mover's first voices, and of its last
+constexpr std::size_t kAsked = 2;    // of the mover's first voices, and of its last
 
 TermVector Scaled(const KeptStory& story) {
   TermVector scaled = story.sum;

@@ -66,6 +66,8 @@ void Shelf::Sleep(std::uint32_t place) {
   asleep.story = stories_[place];
   renumber(asleep.story.sum);
   asleep.story.indexed.clear();
+  asleep.story.top.clear();
+  asleep.story.names.clear();
   for (const std::uint32_t a : asleep.story.articles) {
     sleeper.articles.push_back(articles_[a].id);
     asleep.articles.push_back(std::move(articles_[a]));

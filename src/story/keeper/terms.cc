@@ -1,6 +1,7 @@
 #include "story/keeper/terms.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <unordered_map>
 
 #include "text/utf8.h"
@@ -14,8 +15,9 @@ constexpr std::size_t kLongestWord = 40;    // bytes; longer ones are cut
 
 enum class Field { kHeadline, kDescription, kBody };
 
-bool IsApostrophe(char32_t c) {
-  return c == '\'' || c == 0x2019 || c == 0x02BC;
+// Soft hyphens, joiners and zero-width blanks: they stand inside words unseen.
+bool IsUnseen(char32_t c) {
+  return c == 0x00AD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
 }
 
 bool IsDigit(char32_t c) {
@@ -64,6 +66,10 @@ class TermReader {
     if (IsUnspacedScript(point.value)) {
       Close();
       ReadUnspacedRun();
+      return;
+    }
+    if (IsUnseen(point.value)) {
+      at_ += point.bytes;
       return;
     }
     if (IsWordChar(point.value)) {
@@ -176,6 +182,15 @@ class TermReader {
 
 // Stored in snapshots, so it must stay as it is (FNV-1a, mixed once more).
 std::uint64_t TermHash(std::string_view word) {
+  static const std::size_t stem = std::getenv("STEM") ? std::atoi(std::getenv("STEM")) : 99;
+  if (!std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+    std::size_t letters = 0, at = 0;
+    while (at < word.size() && letters < stem) {
+      at += CodePointAt(word, at).bytes;
+      ++letters;
+    }
+    word = word.substr(0, at);
+  }
   std::uint64_t hash = 0xcbf29ce484222325;
   for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
   hash *= 0x9e3779b97f4a7c15;
@@ -189,7 +204,7 @@ ArticleTerms TermsOf(std::string_view headline, std::string_view description,
   reader.Read(description, Field::kDescription);
   reader.Read(text, Field::kBody);
   // "Quake Shakes Halvar Coast": capitals that say nothing of names.
-  const bool in_capitals = 2 * reader.capitals > reader.long_words;
+  const bool in_capitals = reader.long_words >= 3 && 2 * reader.capitals > reader.long_words;
   return reader.Take(in_capitals);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace checkback {
 namespace {
@@ -41,6 +42,24 @@ void Normalise(TermVector& vector) {
     if (length.all > 0) w.all /= length.all;
     if (length.name > 0) w.name /= length.name;
   }
+}
+
+std::vector<TermId> Heaviest(const TermVector& vector, float Weight::*view, std::size_t most) {
+  std::vector<std::pair<float, TermId>> weights;
+  weights.reserve(vector.size());
+  for (const Weight& w : vector) {
+    if (w.*view > 0) weights.emplace_back(-(w.*view), w.term);
+  }
+  if (weights.size() > most) {
+    std::nth_element(weights.begin(), weights.begin() + static_cast<std::ptrdiff_t>(most),
+                     weights.end());
+    weights.resize(most);
+  }
+  std::vector<TermId> terms;
+  terms.reserve(weights.size());
+  for (const auto& [weight, term] : weights) terms.push_back(term);
+  std::sort(terms.begin(), terms.end());
+  return terms;
 }
 
 const Weight* FindTerm(const TermVector& vector, TermId term) {

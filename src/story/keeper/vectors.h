@@ -58,6 +58,9 @@ Lengths LengthsOf(const TermVector& vector);
 // `vector` with each view of length 1, or empty.
 void Normalise(TermVector& vector);
 
+// The `most` terms with most of `view`, by term; terms without any of it are not among them.
+std::vector<TermId> Heaviest(const TermVector& vector, float Weight::*view, std::size_t most);
+
 // Nothing: nullptr. By halving.
 const Weight* FindTerm(const TermVector& vector, TermId term);
 
