@@ -52,27 +52,40 @@ std::string Rows(std::string_view where) {
       kCaptureColumns, where);
 }
 
-// The headline whose words most others have too; of several the newest. A headline of a few words
-// that all have says less than one that says what happened, so words count, not shares.
+// The newest version of each page, visits left out; by time.
+std::vector<std::size_t> NewestOfPages(const std::vector<StoryCapture>& captures) {
+  std::map<std::int64_t, std::size_t> newest;
+  for (std::size_t i = 0; i < captures.size(); ++i) {
+    if (!captures[i].is_visit || !newest.contains(captures[i].page)) newest[captures[i].page] = i;
+  }
+  std::vector<std::size_t> places;
+  places.reserve(newest.size());
+  for (const auto& [page, place] : newest) places.push_back(place);
+  std::sort(places.begin(), places.end());
+  return places;
+}
+
+// Of the headlines that pages have now, the one whose words most others have too; of several the
+// newest. Words count, not shares: a headline of a few words that all have says less than one that
+// says what happened.
 std::string TitleOf(const std::vector<StoryCapture>& captures) {
-  std::map<std::uint64_t, std::set<std::int64_t>> pages_with;
-  std::vector<std::set<std::uint64_t>> words(captures.size());
-  for (std::size_t i = 0; i < captures.size(); ++i) {
-    for (const Word& word : WordsOf(captures[i].headline)) {
-      words[i].insert(word.hash);
-      pages_with[word.hash].insert(captures[i].page);
-    }
+  const std::vector<std::size_t> newest = NewestOfPages(captures);
+  std::map<std::uint64_t, std::size_t> headlines_with;
+  std::vector<std::set<std::uint64_t>> words;
+  for (const std::size_t i : newest) {
+    std::set<std::uint64_t>& own = words.emplace_back();
+    for (const Word& word : WordsOf(captures[i].headline)) own.insert(word.hash);
+    for (const std::uint64_t word : own) ++headlines_with[word];
   }
-  std::size_t best = 0;
-  double most = -1;
-  for (std::size_t i = 0; i < captures.size(); ++i) {
-    double shared = 0;
-    for (const std::uint64_t word : words[i])
-      shared += static_cast<double>(pages_with[word].size() - 1);
-    if (captures[i].headline.empty()) shared = -1;
-    if (shared >= most) best = i, most = shared;
+  std::string_view best;
+  std::size_t most = 0;
+  for (std::size_t n = 0; n < newest.size(); ++n) {
+    std::size_t shared = 0;
+    for (const std::uint64_t word : words[n]) shared += headlines_with[word] - 1;
+    if (!captures[newest[n]].headline.empty() && shared >= most)
+      best = captures[newest[n]].headline, most = shared;
   }
-  return captures[best].headline;
+  return std::string(best);
 }
 
 // Which wordings of a story are copies of one another.
@@ -155,21 +168,17 @@ void GroupCopies(const Pairs& pairs, StoredStory& story) {
   story.copied = copied.size();
 }
 
-// Of each page its last version that is no visit stands for it.
 Origins OriginsOf(const Pairs& pairs, const StoredStory& story) {
-  std::map<std::int64_t, const StoryCapture*> pages;
-  for (const StoryCapture& c : story.captures) {
-    if (!c.is_visit || !pages.contains(c.page)) pages[c.page] = &c;
-  }
   std::vector<Printing> printings;
   std::vector<const StoryCapture*> printed;
-  for (const auto& [page, c] : pages) {
-    printings.push_back({.id = static_cast<ArticleId>(c->capture.key),
-                         .outlet = c->outlet,
-                         .family = OutletDomain(c->capture.url),
-                         .agency = c->agency,
-                         .time = c->told_at});
-    printed.push_back(c);
+  for (const std::size_t place : NewestOfPages(story.captures)) {
+    const StoryCapture& c = story.captures[place];
+    printings.push_back({.id = static_cast<ArticleId>(c.capture.key),
+                         .outlet = c.outlet,
+                         .family = OutletDomain(c.capture.url),
+                         .agency = c.agency,
+                         .time = c.told_at});
+    printed.push_back(&c);
   }
   std::vector<CopyPair> found;
   for (std::size_t i = 0; i < printed.size() && i < kMostCompared; ++i) {
@@ -199,13 +208,13 @@ Result<void> Complete(Pairs& pairs, StoredStory& story) {
   std::map<std::int64_t, std::size_t> versions;
   for (StoryCapture& c : story.captures) {
     ++languages[c.language];
-    if (!c.is_visit) ++story.articles;
     c.version = c.is_visit ? std::max<std::size_t>(1, versions[c.page]) : ++versions[c.page];
   }
   story.language =
       std::max_element(languages.begin(), languages.end(), [](const auto& x, const auto& y) {
         return x.second < y.second;
       })->first;
+  story.articles = NewestOfPages(story.captures).size();
   if (const auto read = pairs.Read(story.captures); !read) return read;
   GroupCopies(pairs, story);
   story.origins = OriginsOf(pairs, story);

@@ -110,13 +110,13 @@ struct StoryCapture {
 // A story: captures that tell of one thing that happened.
 struct StoredStory {
   std::string id;     // of the capture that founded it
-  std::string title;  // the headline that shares most words with the others; never composed
+  std::string title;  // the headline of a page that shares most words with the others
   std::string language;
   std::vector<StoryCapture> captures;  // by time
   // Indices of captures whose texts are copies of one another, each of each; a capture may stand in
   // several. Visits stand in none.
   std::vector<std::vector<std::size_t>> copies;
-  std::size_t articles = 0;  // versions, not visits
+  std::size_t articles = 0;  // pages, whatever the number of their versions
   std::size_t copied = 0;    // pages whose text another page of the story had before
   Origins origins;
 };
