@@ -6,6 +6,9 @@
 
 #include <cstring>
 #include <deque>
+#include <functional>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace checkback {
@@ -135,6 +138,7 @@ struct Database::Extensions {
   };
   std::deque<Tokenizer> tokenizers;  // pointers into them are kept by the library
   std::deque<RankFunction> ranks;
+  std::set<std::string, std::less<>> names;  // of both
 };
 
 namespace {
@@ -200,6 +204,7 @@ void AnswerRank(const Fts5ExtensionApi* api, Fts5Context* context, sqlite3_conte
 }  // namespace
 
 Result<void> Database::AddTokenizer(const std::string& name, WordCutter cutter) {
+  if (extensions_->names.contains(name)) return {};
   fts5_api* api = FullTextOf(db_);
   if (api == nullptr) return Fail(Errc::kIo, "this SQLite was built without FTS5");
   Extensions::Tokenizer& kept = extensions_->tokenizers.emplace_back();
@@ -207,15 +212,18 @@ Result<void> Database::AddTokenizer(const std::string& name, WordCutter cutter) 
   kept.methods = {MakeTokenizer, DropTokenizer, CutWords};
   if (api->xCreateTokenizer(api, name.c_str(), &kept.cutter, &kept.methods, nullptr) != SQLITE_OK)
     return Fail(ErrorOf(db_));
+  extensions_->names.insert(name);
   return {};
 }
 
 Result<void> Database::AddRank(const std::string& name, RankFunction rank) {
+  if (extensions_->names.contains(name)) return {};
   fts5_api* api = FullTextOf(db_);
   if (api == nullptr) return Fail(Errc::kIo, "this SQLite was built without FTS5");
   RankFunction& kept = extensions_->ranks.emplace_back(std::move(rank));
   if (api->xCreateFunction(api, name.c_str(), &kept, AnswerRank, nullptr) != SQLITE_OK)
     return Fail(ErrorOf(db_));
+  extensions_->names.insert(name);
   return {};
 }
 

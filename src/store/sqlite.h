@@ -104,7 +104,8 @@ class Database {
   std::int64_t LastRow() const;  // rowid of the last insert
   std::int64_t Changes() const;  // rows that the last statement changed
 
-  // For FTS5: `tokenize = 'NAME'`, and NAME(table) in a query.
+  // For FTS5: `tokenize = 'NAME'`, and NAME(table) in a query. A name that is there already keeps
+  // what it has.
   Result<void> AddTokenizer(const std::string& name, WordCutter cutter);
   Result<void> AddRank(const std::string& name, RankFunction rank);
 
