@@ -216,6 +216,8 @@ const std::vector<Option>& Options() {
        &Arguments::canonical},
       {" read extract ", "--why", "", "also what was left out of the article, and why",
        &Arguments::why},
+      {" read ", "--parse", "", "also every word with its part of speech, head and relation (JSON)",
+       &Arguments::parse},
       {" extract ", "--warc", "FILE",
        "a web archive (.warc, .warc.gz, .warc.zst): its HTML responses, each seen at its WARC-Date",
        &Arguments::warc},

@@ -36,6 +36,7 @@ struct Arguments {
   bool json = false;
   bool jsonl = false;
   bool why = false;
+  bool parse = false;
   bool dry_run = false;
   bool canonical = false;
 };
