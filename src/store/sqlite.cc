@@ -273,7 +273,7 @@ Database::~Database() {
 }
 
 Result<Database> Database::Open(const std::string& path, Mode mode) {
-  if (mode == Mode::kWrite) {
+  if (mode == Mode::kWrite && path != kInMemory) {
     // SQLite tries again without writing, and then tells the cause of that failure.
     const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (file < 0) return Fail(Errc::kIo, fmt::format("{}: {}", path, std::strerror(errno)));

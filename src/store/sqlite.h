@@ -90,6 +90,8 @@ class Database {
     kRead,   // the file must be there; never changes it
     kWrite,  // made where it is missing
   };
+  // kInMemory as path, with kWrite: a database that goes with this object.
+  static constexpr std::string_view kInMemory = ":memory:";
   static Result<Database> Open(const std::string& path, Mode mode);
   Database(Database&& other) noexcept;
   Database& operator=(Database&& other) noexcept;
