@@ -36,6 +36,10 @@ struct Arguments {
   bool json = false;
   bool jsonl = false;
   bool why = false;
+  bool parse = false;
+  unsigned most_stories = 0;  // 0: all
+  std::string since;
+  std::string articles;  // of `story split`: ids, with commas between them
   bool dry_run = false;
   bool canonical = false;
 };

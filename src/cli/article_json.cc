@@ -1,5 +1,6 @@
 #include "cli/article_json.h"
 
+#include "reading/reading_json.h"
 #include "text/json_writer.h"
 
 namespace checkback {
@@ -18,14 +19,16 @@ void WritePage(const Page& page, const Article& article, JsonWriter& json) {
 
 }  // namespace
 
-std::string ReadingAsJson(const Page& page, const Article& article, ShowDropped dropped) {
+std::string ReadingAsJson(const Page& page, const Article& article, const Reading& reading,
+                          ShowDropped dropped) {
   JsonWriter json;
   json.Object([&] {
     json.Key("page");
     WritePage(page, article, json);
     json.Key("article");
     WriteArticle(article, dropped, json);
-    json.Key("reading").Null();  // nobody has read it yet: reading/ is still to come
+    json.Key("reading");
+    WriteReading(reading, json);
   });
   return json.Take();
 }

@@ -63,6 +63,7 @@ int ExitCodeOf(const ImportReport& report) {
 int RunImport(const Arguments& typed, const Surroundings& surroundings) {
   const std::optional<PageOptions> page_options = OptionsOrComplain(typed, surroundings.now);
   if (!page_options) return kExitUsage;
+  KeepMemoryOfPages();
   const unsigned threads = typed.threads > 0 ? typed.threads : CoresToUse();
   std::unique_ptr<Store> store;
   if (!typed.dry_run) {
@@ -97,6 +98,12 @@ int RunImport(const Arguments& typed, const Surroundings& surroundings) {
   if (!report) {
     Complain(report.error().what);
     return kExitFailed;
+  }
+  if (store && !report->stopped) {
+    if (const Result<void> repaired = store->RepairStories(); !repaired) {
+      Complain(repaired.error().what);
+      return kExitFailed;
+    }
   }
   for (const std::string& note : report->notes) Complain(note);
   Complain(Told(*report, typed.dry_run));

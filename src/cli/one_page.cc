@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/article_json.h"
+#include "reading/reading.h"
 
 namespace checkback {
 
@@ -16,9 +17,9 @@ Answer AnswerOf(Input& input, const AnswerOptions& options, JsonOf what) {
   const Result<Article> article = ExtractArticle(*page, {.why = options.why});
   if (!article) return failed(page->url, article.error());
   const ShowDropped dropped = options.why ? ShowDropped::kYes : ShowDropped::kNo;
-  return {what == JsonOf::kReading ? ReadingAsJson(*page, *article, dropped)
-                                   : ExtractedAsJson(*page, *article, dropped),
-          {}};
+  if (what == JsonOf::kExtracted) return {ExtractedAsJson(*page, *article, dropped), {}};
+  const Reading reading = ReadArticle(*article, {.parse = options.parse});
+  return {ReadingAsJson(*page, *article, reading, dropped), {}};
 }
 
 }  // namespace checkback

@@ -10,6 +10,7 @@ namespace checkback {
 
 struct AnswerOptions : PageOptions {
   bool why = false;
+  bool parse = false;
 };
 
 enum class JsonOf { kReading, kExtracted };

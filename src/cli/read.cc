@@ -27,8 +27,11 @@ int ReadLines(const Arguments& typed, const AnswerOptions& options) {
 
 std::string Shown(const Page& page, const Article& article, const Arguments& typed,
                   const Terminal& terminal) {
-  if (typed.json)
-    return ReadingAsJson(page, article, typed.why ? ShowDropped::kYes : ShowDropped::kNo) + '\n';
+  if (typed.json) {
+    const Reading reading = ReadArticle(article, {.parse = typed.parse});
+    const ShowDropped dropped = typed.why ? ShowDropped::kYes : ShowDropped::kNo;
+    return ReadingAsJson(page, article, reading, dropped) + '\n';
+  }
   return ViewOf(page, article, terminal, {.why = typed.why, .seen_now = typed.seen_at.empty()});
 }
 

@@ -23,6 +23,7 @@ Result<AnswerOptions> AnswerOptionsOf(const Arguments& typed, Instant now) {
   options.url = typed.url;
   options.now = now;
   options.why = typed.why;
+  options.parse = typed.parse;
   if (typed.html) options.format = PageFormat::kHtml;
   if (typed.text) options.format = PageFormat::kScrapedText;
   if (!typed.url.empty() && !SplitUrl(typed.url)) {

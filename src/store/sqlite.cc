@@ -265,6 +265,12 @@ Database::~Database() {
 }
 
 Result<Database> Database::Open(const std::string& path, Mode mode) {
+  if (mode == Mode::kWrite) {
+    // SQLite tries again without writing, and then tells the cause of that failure.
+    const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (file < 0) return Fail(Errc::kIo, fmt::format("{}: {}", path, std::strerror(errno)));
+    close(file);
+  }
   const int flags =
       mode == Mode::kWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE;
   sqlite3* raw = nullptr;
