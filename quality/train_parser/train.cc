@@ -29,7 +29,7 @@ struct Options {
   std::string language = "en";
   Shape shape;
   Dropout dropout;
-  double epochs = 16;
+  double epochs = 14;
   double batch = 400;  // words
   double rate = 0.003;
   double seed = 1;
