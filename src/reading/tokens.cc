@@ -356,7 +356,8 @@ class Cutter {
 
   // Dates and telephone numbers stay whole; fractions and words do not.
   bool JoinsSlash(std::size_t at, std::size_t end) const {
-    if (!rules_.known) return false;
+    constexpr std::size_t kLongestDate = 10;
+    if (!rules_.known || end - at > kLongestDate) return false;
     const std::string_view before = text_.substr(at, end - at);
     std::size_t last = end + 1;
     while (IsDigit(At(last))) ++last;
