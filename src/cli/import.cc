@@ -63,6 +63,7 @@ int ExitCodeOf(const ImportReport& report) {
 int RunImport(const Arguments& typed, const Surroundings& surroundings) {
   const std::optional<PageOptions> page_options = OptionsOrComplain(typed, surroundings.now);
   if (!page_options) return kExitUsage;
+  KeepMemoryOfPages();
   const unsigned threads = typed.threads > 0 ? typed.threads : CoresToUse();
   std::unique_ptr<Store> store;
   if (!typed.dry_run) {

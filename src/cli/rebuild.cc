@@ -44,6 +44,7 @@ std::string Told(const StoreCounts& counts) {
 }  // namespace
 
 int RunRebuild(const Arguments& typed, const Surroundings& surroundings) {
+  KeepMemoryOfPages();
   const std::unique_ptr<Store> store =
       OpenStoreOrComplain(typed, surroundings, Store::Access::kRebuild);
   if (!store) return kExitFailed;

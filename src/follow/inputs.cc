@@ -127,16 +127,16 @@ void InputReader::ListFolderOf(const std::string& folder) {
       ListFolder(folder, options_.everything ? FolderTakes::kEverything : FolderTakes::kPages);
   if (options_.everything) passed_over_.Add({.files = std::move(found.passed_over)});
   for (auto& [path, error] : found.unreadable)
-    names_.push_back({.path = std::move(path), .error = std::move(error)});
+    names_.push_back({.path = std::move(path), .error = std::make_unique<Error>(std::move(error))});
   if (found.files.empty() && found.unreadable.empty()) {
     constexpr std::string_view kNone =
         "no pages in this folder (.html, .htm, .xhtml, .txt, .jsonl, .ndjson)";
     constexpr std::string_view kNothing =
         "no pages in this folder (.html, .htm, .xhtml, .txt), nor lines (.jsonl, .ndjson), "
         "archives (.warc, .wet) or feeds (.xml, .rss, .atom, .json)";
-    names_.push_back(
-        {.path = folder,
-         .error = Error{Errc::kNotFound, std::string(options_.everything ? kNothing : kNone)}});
+    names_.push_back({.path = folder,
+                      .error = std::make_unique<Error>(Error{
+                          Errc::kNotFound, std::string(options_.everything ? kNothing : kNone)})});
   }
   for (FolderFile& file : found.files)
     names_.push_back({.path = std::move(file.path), .bytes = file.bytes, .in_folder = true});
@@ -149,7 +149,7 @@ bool InputReader::Open(Input& input) {
   names_.pop_front();
   source_.reset();
   told_end_ = false;
-  std::optional<Error> wrong = name_.error     ? name_.error
+  std::optional<Error> wrong = name_.error     ? std::optional(*name_.error)
                                : name_.archive ? OpenArchive({})
                                                : OpenFile();
   if (open_) return true;
@@ -231,10 +231,11 @@ std::optional<Error> InputReader::OpenArchive(const SourcePlace& begin) {
 }
 
 std::optional<Error> InputReader::OpenFeed(SourceBytes& bytes, const SourcePlace& begin) {
+  if (!options_.seen_at && !source_->Lasts())
+    return Error{Errc::kBadInput, "nothing says when this feed was seen: --seen-at TIME"};
+  const Instant seen_at = options_.seen_at ? *options_.seen_at : source_->Modified();
   const Result<std::string> all = ReadAll(bytes, kMaxFeedBytes);
   if (!all) return all.error();
-  const Instant known = source_->Lasts() ? source_->Modified() : options_.now;
-  const Instant seen_at = options_.seen_at.value_or(known);
   Result<Feed> feed = ReadFeedFile(*all, seen_at);
   if (!feed) return feed.error();
   open_ = std::make_unique<FeedInputs>(std::move(*feed), seen_at, begin.line, name_.bytes);

@@ -9,7 +9,8 @@
 //
 // What a file is, is seen from its first bytes: JSON Lines open with '{' and a name. At most one
 // line or page is held, none above kMaxPageBytes. The last two are for `import`, which reads
-// `everything`; `extract` refuses them with a hint, and reads archives that it is told of.
+// `everything`, packed by gzip and zstd too; `extract` refuses them with a hint, and reads archives
+// that it is told of. OPML is refused with a hint.
 //
 // An import can be broken off at any Input and gone on with. Every Input says from which file it
 // comes, and at what place reading goes on after it; who has kept what came of the Input keeps
@@ -88,7 +89,9 @@ struct Input {
   // The file, shared with the other inputs from it, which may be in other threads when the reader
   // is at the next one already. Null where it could not be opened.
   std::shared_ptr<const SourceFile> source = {};
-  SourcePlace after = {};   // where reading goes on after this input
+  // Where reading goes on after this input. Of a file that failed as a whole (OPML, a page that is
+  // too large, packing that is damaged) it is the start, so that a next run says so again.
+  SourcePlace after = {};
   bool item = false;        // of a feed; `bytes` are one JSON line with fields of the item more
   bool seen_again = false;  // the record holds no page, but says that one was seen again
   bool end = false;         // no input, but the end of one file's (Options::ends)
@@ -116,9 +119,8 @@ class InputReader {
     // not where the system failed to read on, and not where the last input said it already
     // (Input::after.end).
     bool ends = false;
-    // Of a feed's items; nothing: when the file was modified, for standard input `now`.
+    // Of a feed's items; nothing: when its file was modified. A feed from standard input needs it.
     std::optional<Instant> seen_at = {};
-    Instant now{};
     // Where to begin in a file that Lasts(): nothing for its start; a place from Input::after,
     // where that is the end the file is passed over and counted. A place at which nothing can
     // begin is as good as the start. Called on the thread of Next.
@@ -160,7 +162,7 @@ class InputReader {
  private:
   struct Name {
     std::string path;
-    std::optional<Error> error = {};  // of a folder
+    std::unique_ptr<Error> error = {};  // of a folder; there may be a million names
     std::uint64_t bytes = 0;
     bool in_folder = false;
     bool archive = false;  // told so

@@ -151,21 +151,6 @@ TEST(Inputs, OfAListOfFeedsAreRefusedWithAHint) {
   EXPECT_NE(found.inputs[0].error->what.find("checkback add FILE"), std::string::npos);
 }
 
-TEST(Inputs, OfSavedPagesSayWhereTheyCameFrom) {
-  const TestFolder folder;
-  const std::string bytes = "<!-- saved from url=(0021)https://news.example/ --><p>The dam holds.";
-  Found found =
-      FindAll({folder.Write("a.html", bytes), folder.Write("b.html", "<p>The dam")}, ForImport());
-  ASSERT_EQ(found.inputs.size(), 2U);
-  const PageOptions options = {
-      .url = "", .file_urls = true, .saved = true, .seen_at = {}, .format = {}};
-  const Result<Page> page = PageOf(found.inputs[0], options);
-  ASSERT_TRUE(page);
-  EXPECT_EQ(page->url, "https://news.example/");
-  EXPECT_EQ(page->seen_at, found.inputs[0].source->Modified());
-  EXPECT_EQ(PageOf(found.inputs[1], options)->url, FileUrl(folder.path() + "/b.html"));
-}
-
 std::string Revisit(std::string_view status, std::string_view type) {
   return Record(7, fmt::format("HTTP/1.1 {}\r\nContent-Type: {}\r\n\r\n", status, type));
 }
@@ -199,11 +184,13 @@ TEST(Inputs, OfAnArchiveTellWhatWasSeenAgain) {
 TEST(Inputs, FromAPipeAreLinesPagesOrFeedsButNoArchives) {
   struct Case {
     std::string bytes, forms;
+    bool dated = false;  // with Options::seen_at
   };
   const Case cases[] = {
       {"{\"a\":1}\n{\"b\":2}\n", "line line"},
       {"<p>The dam", "page"},
-      {SmallFeed(), "item"},
+      {SmallFeed(), "item", true},
+      {SmallFeed(), "error"},
       {Gzip("{\"a\":1}\n"), "error"},
       {Record(1, Http("<p>a")), "error"},
   };
@@ -212,7 +199,9 @@ TEST(Inputs, FromAPipeAreLinesPagesOrFeedsButNoArchives) {
     ASSERT_EQ(pipe(ends), 0);
     ASSERT_EQ(write(ends[1], c.bytes.data(), c.bytes.size()), static_cast<ssize_t>(c.bytes.size()));
     close(ends[1]);
-    const Found found = FindAll({fmt::format("/dev/fd/{}", ends[0])}, ForImport());
+    InputReader::Options options = ForImport();
+    if (c.dated) options.seen_at = Instant{};
+    const Found found = FindAll({fmt::format("/dev/fd/{}", ends[0])}, options);
     close(ends[0]);
     EXPECT_EQ(FormsOf(found), c.forms);
     for (const Input& input : found.inputs) EXPECT_FALSE(input.source->Lasts());

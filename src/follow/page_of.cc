@@ -5,27 +5,9 @@
 #include <filesystem>
 #include <utility>
 
-#include "page/saved_from.h"
 #include "page/warc_page.h"
 
 namespace checkback {
-namespace {
-
-PageSource SourceOf(const Input& input, const PageOptions& options) {
-  PageSource source;
-  source.url = options.url;
-  if (source.url.empty() && options.saved) source.url = SavedFrom(input.bytes);
-  if (source.url.empty() && options.file_urls && input.name != "-")
-    source.url = FileUrl(input.name);
-  const bool dated = options.saved && input.source && input.source->Lasts();
-  source.seen_at = options.seen_at.value_or(dated ? input.source->Modified() : options.now);
-  source.format = options.format;
-  source.hash = options.hash;
-  return source;
-}
-
-}  // namespace
-
 Result<Page> PageOf(Input& input, const PageOptions& options) {
   if (input.error) return Fail(*input.error);
   if (input.record)
@@ -33,7 +15,13 @@ Result<Page> PageOf(Input& input, const PageOptions& options) {
                         {.seen_at = options.seen_at, .hash = options.hash});
   if (input.line > 0)
     return ReadLine(input.bytes, {.seen_at = options.seen_at, .hash = options.hash});
-  const PageSource source = SourceOf(input, options);
+  PageSource source;
+  source.url = options.url;
+  if (source.url.empty() && options.file_urls && input.name != "-")
+    source.url = FileUrl(input.name);
+  source.seen_at = options.seen_at.value_or(options.now);
+  source.format = options.format;
+  source.hash = options.hash;
   return ReadPage(std::move(input.bytes), source);
 }
 

@@ -11,11 +11,8 @@
 namespace checkback {
 
 struct PageOptions {
-  std::string url;         // of a whole file; "" without one
-  bool file_urls = false;  // a whole file without a url has its place as one
-  // Whole files were saved: the address is the one that the file says it was saved from, before
-  // its place; the time is when it was modified, before `now`.
-  bool saved = false;
+  std::string url;                   // of a whole file; "" without one
+  bool file_urls = false;            // a whole file without a url has its place as one
   std::optional<Instant> seen_at;    // as typed; stands in for lines and records without one
   Instant now{};                     // for whole files where nothing was typed
   std::optional<PageFormat> format;  // of whole files

@@ -11,8 +11,8 @@
 namespace checkback {
 namespace {
 
-// Of the wordings met last, for comparisons.
-constexpr std::size_t kMostTextBytes = std::size_t{16} << 20;
+// Of the wordings compared last, at about 40 bytes a word.
+constexpr std::size_t kMostShingledWords = 1'000'000;
 
 // Keys: 33 bits of seconds, then 30 bits that tell captures of one second apart.
 constexpr std::int64_t kLastSecond = (std::int64_t{1} << 33) - 1;
@@ -417,19 +417,12 @@ Result<bool> BatchWriter::WriteCopies(const NewCapture& capture) {
     insert.Bind(6, first ? copy.of_other : copy.of_this);
     if (const auto done = insert.Run(); !done) return Fail(done.error());
   }
-  if (text_bytes_ > kMostTextBytes) {
-    texts_.clear();
-    text_bytes_ = 0;
-  }
-  text_bytes_ += capture.article->text.size();
-  texts_[sketch.wording] = capture.article->text;
   return known->has_value() || !copies->empty();
 }
 
 // Where it cannot be read, the wording takes part in no further pair; the next check of the store
 // says so.
 std::optional<std::string> BatchWriter::TextOf(ArticleId wording) const {
-  if (const auto held = texts_.find(wording); held != texts_.end()) return held->second;
   Statement& find = *sql_->text_of;
   find.Bind(1, static_cast<std::int64_t>(wording));
   const Result<bool> row = find.Step();
@@ -439,13 +432,19 @@ std::optional<std::string> BatchWriter::TextOf(ArticleId wording) const {
     if (article) text = std::move(article->text);
   }
   find.Reset();
-  if (!text) return std::nullopt;
-  if (text_bytes_ > kMostTextBytes) {
-    texts_.clear();
-    text_bytes_ = 0;
+  return text;
+}
+
+std::shared_ptr<const ShingledText> BatchWriter::ShingledOf(ArticleId wording) const {
+  if (const auto held = shingled_.find(wording); held != shingled_.end()) return held->second;
+  std::shared_ptr<const ShingledText> made = ArticleTexts::ShingledOf(wording);
+  if (!made) return made;
+  if (shingled_words_ > kMostShingledWords) {
+    shingled_.clear();
+    shingled_words_ = 0;
   }
-  text_bytes_ += text->size();
-  return texts_[wording] = *std::move(text);
+  shingled_words_ += made->words().size();
+  return shingled_[wording] = std::move(made);
 }
 
 Result<void> BatchWriter::WriteSource(const SourceState& source) {
@@ -471,8 +470,8 @@ void BatchWriter::Forget() {
   weeks_.Clear();
   changed_.clear();
   fresh_.clear();
-  texts_.clear();
-  text_bytes_ = 0;
+  shingled_.clear();
+  shingled_words_ = 0;
 }
 
 }  // namespace checkback

@@ -70,6 +70,7 @@ class BatchWriter : private ArticleTexts {
   Result<void> SetVersion(std::int64_t key, bool is_version);
   Result<bool> WriteCopies(const NewCapture& capture);
   std::optional<std::string> TextOf(ArticleId wording) const override;
+  std::shared_ptr<const ShingledText> ShingledOf(ArticleId wording) const override;
 
   Database& db_;
   Options options_;
@@ -80,9 +81,9 @@ class BatchWriter : private ArticleTexts {
   // Versions that began or ceased to be ones in this batch, and the captures that are new in it.
   std::map<std::int64_t, bool> changed_;
   std::unordered_map<std::int64_t, const NewCapture*> fresh_;
-  // Texts of wordings that were met last: the other side of most copies.
-  mutable std::unordered_map<std::uint64_t, std::string> texts_;
-  mutable std::size_t text_bytes_ = 0;
+  // Wordings that were compared last: the other side of most copies.
+  mutable std::unordered_map<std::uint64_t, std::shared_ptr<const ShingledText>> shingled_;
+  mutable std::size_t shingled_words_ = 0;
 };
 
 }  // namespace checkback

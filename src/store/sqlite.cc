@@ -1,9 +1,11 @@
 #include "store/sqlite.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstring>
 #include <deque>
 #include <utility>
@@ -29,14 +31,36 @@ Errc CodeOf(int result) {
   }
 }
 
+// Why no file can be made and written beside `path`: an errno, 0 where one can. SQLite does not
+// say: where it cannot make a file it tries to read one, and tells why that failed.
+int WhyNotMade(const std::string& path) {
+  const std::string probe = fmt::format("{}.probe-{}", path, getpid());
+  const int file = open(probe.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (file < 0) return errno;
+  const int why = write(file, "x", 1) == 1 ? 0 : errno;
+  close(file);
+  unlink(probe.c_str());
+  return why;
+}
+
+// The errno behind a failure of the disk; 0 where it is another failure, or not known.
+int SystemErrorOf(sqlite3* db, const char* path) {
+  const int result = sqlite3_errcode(db) & 0xff;
+  if (result != SQLITE_IOERR && result != SQLITE_FULL && result != SQLITE_CANTOPEN &&
+      result != SQLITE_READONLY)
+    return 0;
+  // For a failure inside a virtual table, and for a full disk, it is 0 too.
+  if (const int told = sqlite3_system_errno(db); result == SQLITE_IOERR && told != 0) return told;
+  const int why = path != nullptr && *path != '\0' ? WhyNotMade(path) : 0;
+  return why == 0 && result == SQLITE_FULL ? ENOSPC : why;
+}
+
 Error ErrorOf(sqlite3* db) {
   std::string what = sqlite3_errmsg(db);
-  const int system = sqlite3_system_errno(db);
   const int result = sqlite3_extended_errcode(db);
-  const bool of_the_disk = (result & 0xff) == SQLITE_IOERR || (result & 0xff) == SQLITE_FULL ||
-                           (result & 0xff) == SQLITE_CANTOPEN || (result & 0xff) == SQLITE_READONLY;
-  if (of_the_disk && system != 0) what += fmt::format(" ({})", std::strerror(system));
   const char* path = sqlite3_db_filename(db, "main");
+  if (const int system = SystemErrorOf(db, path); system != 0)
+    what += fmt::format(" ({})", std::strerror(system));
   if (path != nullptr && *path != '\0') what = fmt::format("{}: {}", path, what);
   return {CodeOf(result), std::move(what)};
 }
@@ -241,6 +265,12 @@ Database::~Database() {
 }
 
 Result<Database> Database::Open(const std::string& path, Mode mode) {
+  if (mode == Mode::kWrite) {
+    // SQLite tries again without writing, and then tells the cause of that failure.
+    const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (file < 0) return Fail(Errc::kIo, fmt::format("{}: {}", path, std::strerror(errno)));
+    close(file);
+  }
   const int flags =
       mode == Mode::kWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE;
   sqlite3* raw = nullptr;

@@ -76,6 +76,11 @@ std::optional<Copy> CompareTexts(std::string_view text, std::string_view other,
   return Compare(ShingledText(text), ShingledText(other), options);
 }
 
+std::shared_ptr<const ShingledText> ArticleTexts::ShingledOf(ArticleId id) const {
+  const std::optional<std::string> text = TextOf(id);
+  return text ? std::make_shared<const ShingledText>(*text) : nullptr;
+}
+
 std::vector<std::uint32_t> CopyFinder::SameHash(const Sketch& sketch) const {
   std::vector<std::uint32_t> same;
   index_.Append(WordingKey(sketch.wording), same);
@@ -118,9 +123,9 @@ std::vector<std::uint32_t> CopyFinder::Candidates(const Sketch& sketch) const {
 
 std::optional<Copy> CopyFinder::CompareWith(const Wording& wording,
                                             const ShingledText& text) const {
-  const std::optional<std::string> other = texts_.TextOf(wording.first);
+  const std::shared_ptr<const ShingledText> other = texts_.ShingledOf(wording.first);
   if (!other) return std::nullopt;
-  std::optional<Copy> copy = Compare(text, ShingledText(*other), options_);
+  std::optional<Copy> copy = Compare(text, *other, options_);
   if (copy) copy->other = wording.first;
   return copy;
 }

@@ -29,6 +29,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -67,6 +68,9 @@ class ArticleTexts {
   // The text that was given to CopyFinder::Add. Nothing: it cannot be had any more, and the
   // article takes part in no further pair.
   virtual std::optional<std::string> TextOf(ArticleId id) const = 0;
+  // The same, ready to be compared; null where TextOf gives nothing. For those who keep what was
+  // asked for last, and may drop it while it is compared: hence shared.
+  virtual std::shared_ptr<const ShingledText> ShingledOf(ArticleId id) const;
 };
 
 struct CopyOptions {

@@ -9,8 +9,9 @@
 //   FAULTS_COUNT=/tmp/count   a file of 8 bytes: how many calls there were so far
 //   FAULTS_SYNCED=/tmp/log    a file: a line "size path" for each successful fsync
 //
-// Counted are write, pwrite, writev, fsync, fdatasync, ftruncate, rename, and opening a file to
-// make it or to write. Reads never fail. Plain C calls only: this runs inside other programs.
+// Counted are write, pwrite, writev, fsync, fdatasync, ftruncate, rename, and opening a file that
+// is made by it; on a disk that is read-only (EROFS) opening any file to write. Reads never fail.
+// Plain C calls only: this runs inside other programs.
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -131,16 +132,23 @@ int Synced(int file, const char* name) {
   return result;
 }
 
+// Whether an opening can fail on this disk.
+bool NeedsDisk(int folder, const char* path, int flags) {
+  if (TheSettings().error == EROFS) return (flags & (O_CREAT | O_WRONLY | O_RDWR | O_TRUNC)) != 0;
+  const int before = errno;
+  const bool makes = (flags & O_CREAT) != 0 && faccessat(folder, path, F_OK, 0) != 0;
+  errno = before;
+  return makes;
+}
+
 int Opened(const char* name, const char* path, int flags, mode_t mode) {
-  const bool writes = (flags & (O_CREAT | O_WRONLY | O_RDWR | O_TRUNC)) != 0;
-  if (writes && IsUnder(path) && Counted() != Verdict::kGoes) return -1;
+  if (IsUnder(path) && NeedsDisk(AT_FDCWD, path, flags) && Counted() != Verdict::kGoes) return -1;
   return Next<int (*)(const char*, int, ...)>(name)(path, flags, mode);
 }
 
 int OpenedAt(const char* name, int folder, const char* path, int flags, mode_t mode) {
-  const bool writes = (flags & (O_CREAT | O_WRONLY | O_RDWR | O_TRUNC)) != 0;
   const bool under = path[0] == '/' ? IsUnder(path) : IsUnder(folder);
-  if (writes && under && Counted() != Verdict::kGoes) return -1;
+  if (under && NeedsDisk(folder, path, flags) && Counted() != Verdict::kGoes) return -1;
   return Next<int (*)(int, const char*, int, ...)>(name)(folder, path, flags, mode);
 }
 

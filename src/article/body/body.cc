@@ -10,9 +10,9 @@
 
 #include "article/body/block_features.h"
 #include "article/body/class_words.h"
-#include "article/body/forest.h"
 #include "article/lines/lines.h"
 #include "text/embedded.h"
+#include "text/forest.h"
 #include "text/hash.h"
 #include "text/utf8.h"
 

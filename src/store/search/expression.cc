@@ -58,7 +58,7 @@ std::string Joined(const std::vector<std::size_t>& members, const std::vector<st
 }
 
 std::string All(const QueryNode& node, const std::vector<std::string>& done) {
-  const std::string wanted = Joined(node.members, done, " AND ");
+  std::string wanted = Joined(node.members, done, " AND ");
   if (node.without.empty()) return wanted;
   return "(" + wanted + " NOT " + Joined(node.without, done, " OR ") + ")";
 }

@@ -59,8 +59,8 @@ class Pager {
         expression_(ExpressionOf(query)),
         limit_(std::clamp<std::size_t>(request.limit, 1, kMostHits)) {}
 
-  Result<SearchPage> From(SearchCursor start) {
-    at_ = std::move(start);
+  Result<SearchPage> From(const SearchCursor& start) {
+    at_ = start;
     page_.query = query_.text;
     while (true) {
       Result<Window> window = Read();
@@ -192,9 +192,9 @@ class Pager {
 
 Result<SearchPage> FindPage(const Database& db, const Query& query, const SearchRequest& request,
                             const DocumentSource& source) {
-  Result<SearchCursor> start = CursorOf(request, query);
+  const Result<SearchCursor> start = CursorOf(request, query);
   if (!start) return Fail(start.error());
-  return Pager(db, query, request, source).From(*std::move(start));
+  return Pager(db, query, request, source).From(*start);
 }
 
 }  // namespace checkback

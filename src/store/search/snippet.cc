@@ -186,7 +186,7 @@ int Bits(std::uint64_t bits) {
 
 // The stretches to show: most different terms first, then most marks, then the earliest; another
 // one only where it is apart from the first.
-std::vector<Span> Chosen(std::vector<Candidate> candidates) {
+std::vector<Span> Chosen(const std::vector<Candidate>& candidates) {
   std::vector<Span> chosen;
   std::uint64_t shown = 0;
   while (chosen.size() < kMostSnippets) {
@@ -249,7 +249,7 @@ std::vector<Snippet> SnippetsOf(const Query& query, std::string_view text) {
   }
   const std::vector<Span> marks = Merged(std::move(spans));
   std::vector<Snippet> snippets;
-  for (const Span& span : Chosen(std::move(candidates))) {
+  for (const Span& span : Chosen(candidates)) {
     Snippet snippet = SnippetAt(text, span);
     for (const Span& mark : marks) {
       if (mark.start >= span.start && mark.end <= span.end) snippet.marks.push_back(mark);

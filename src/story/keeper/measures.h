@@ -1,0 +1,92 @@
+// What speaks for an article belonging to a story, as numbers: the columns of rules/story.model.
+//
+// An article is compared with the story as a whole (the sum of its articles), with the most like
+// of its articles, and with the other stories that come into question. "cos" is a cosine, "mean"
+// the mean cosine with the story's articles, "best" the cosine with the nearest of them, each in
+// the views of vectors.h. Time is hours apart, whichever came first: late arrivals find their
+// place.
+
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "story/keeper/kept.h"
+#include "story/keeper/vectors.h"
+
+namespace checkback {
+
+enum Column : std::size_t {
+  kCosHead,
+  kCosLede,
+  kCosAll,
+  kCosName,
+  kHeadInAll,
+  kAllInHead,  // the headline's terms in all of the story, and the other way
+  kMeanHead,
+  kMeanLede,
+  kMeanAll,
+  kMeanName,
+  kBestHead,
+  kBestLede,
+  kBestAll,
+  kBestName,
+  kSharedHeadIdf,
+  kSharedLedeIdf,
+  kSharedNamesIdf,  // not a share: short texts share little by chance
+  kOwnAllFound,
+  kOwnLedeFound,
+  kOwnHeadFound,
+  kOwnNamesFound,  // share of the article in the story
+  kStoryAllFound,
+  kStoryLedeFound,
+  kStoryHeadFound,
+  kStoryNamesFound,  // the other way
+  kOwnTopFound,
+  kStoryTopFound,  // of the eight heaviest terms
+  kCoreNamesFound,
+  kCoreNamesMissing,  // of the five names that the story says most
+  kFiguresFound,
+  kFiguresMissing,
+  kHoursToNearest,
+  kHoursToFirst,
+  kHoursToLast,
+  kVoices,
+  kHeadWords,
+  kWords,
+  kStoryWords,
+  kCohesionLede,
+  kCohesionAll,  // how alike the story's articles are
+  kMarginLede,
+  kMarginAll,
+  kRankAll,
+  kTimeRank,  // beside the other candidates
+  kColumns
+};
+extern const std::array<std::string_view, kColumns> kColumnNames;
+using Measures = std::array<float, kColumns>;
+
+// A story that an article may belong to.
+struct Candidate {
+  std::uint32_t story = 0;  // its place on the shelf
+  float score = 0;          // how likely, 0 to 1
+  Measures measures{};
+};
+
+inline constexpr std::size_t kTopTerms = 8;
+inline constexpr std::size_t kCoreNames = 5;
+
+// Fills the measures of `article` and `story` alone. `top` are the
+// article's kTopTerms heaviest terms, `articles` those of the shelf.
+void MeasureAlone(const KeptArticle& article, const TermLookup& lookup,
+                  const std::vector<TermId>& top, const KeptStory& story,
+                  const std::vector<KeptArticle>& articles, const Vocabulary& vocabulary,
+                  Measures& measures);
+
+// Fills those that compare the candidates with one another.
+void MeasureBeside(std::vector<Candidate>& candidates);
+
+}  // namespace checkback
