@@ -99,6 +99,12 @@ int RunImport(const Arguments& typed, const Surroundings& surroundings) {
     Complain(report.error().what);
     return kExitFailed;
   }
+  if (store && !report->stopped) {
+    if (const Result<void> repaired = store->RepairStories(); !repaired) {
+      Complain(repaired.error().what);
+      return kExitFailed;
+    }
+  }
   for (const std::string& note : report->notes) Complain(note);
   Complain(Told(*report, typed.dry_run));
   if (report->failed > 0)

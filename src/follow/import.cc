@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <map>
-#include <mutex>
 #include <memory>
+#include <mutex>
 #include <utility>
 
 #include "follow/derive.h"

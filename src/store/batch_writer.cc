@@ -74,7 +74,7 @@ const BatchWriter::Statements::Text BatchWriter::Statements::kTexts[22] = {
     {&Statements::find_article, "select article from article where hash = ?1"},
     {&Statements::insert_article,
      "insert into article (hash, version_key, wording, language, outlet, headline, published_at, "
-     "modified_at, json) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"},
+     "modified_at, json, agency) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"},
     {&Statements::key_taken, "select 1 from capture where capture = ?1"},
     {&Statements::insert_capture,
      "insert into capture (capture, id, page, url, seen_at, sha256, segment, offset, length, "
@@ -129,6 +129,9 @@ Result<std::unique_ptr<BatchWriter>> BatchWriter::Make(Database& db, Options opt
     if (!statement) return Fail(statement.error());
     (*writer->sql_).*text.statement = std::move(*statement);
   }
+  Result<std::unique_ptr<StoryWriter>> stories = StoryWriter::Open(db);
+  if (!stories) return Fail(stories.error());
+  writer->stories_ = std::move(*stories);
   Result<SearchIndex> search = SearchIndex::Open(db);
   if (!search) return Fail(search.error());
   writer->search_ = std::move(*search);
@@ -155,7 +158,9 @@ Result<KeepTally> BatchWriter::Write(std::span<NewCapture*> captures) {
     if (const Result<void> written = WriteOne(*capture, tally); !written)
       return Fail(written.error());
   }
+  if (const Result<void> written = UpdateStories(); !written) return Fail(written.error());
   if (const Result<void> written = UpdateSearch(); !written) return Fail(written.error());
+  fresh_.clear();
   return tally;
 }
 
@@ -178,8 +183,16 @@ Result<void> BatchWriter::UpdateSearch() {
     }
   }
   changed_.clear();
-  fresh_.clear();
   return {};
+}
+
+Result<void> BatchWriter::UpdateStories() {
+  std::vector<ArrivedCapture> arrived;
+  for (const auto& [key, capture] : fresh_) {
+    if (capture->article && !capture->version_key.empty())
+      arrived.push_back({key, capture->raw, capture});
+  }
+  return stories_->Add(arrived);
 }
 
 Result<void> BatchWriter::WriteOne(NewCapture& capture, KeepTally& tally) {
@@ -245,6 +258,8 @@ Result<std::int64_t> BatchWriter::ArticleOf(const NewCapture& capture) {
   BindTime(insert, 7, article.published_at);
   BindTime(insert, 8, article.modified_at);
   insert.BindBlob(9, capture.article_frame);
+  const std::string agency = CreditedAgency(article);
+  insert.BindText(10, agency);
   if (const auto done = insert.Run(); !done) return Fail(done.error());
   return db_.LastRow();
 }
@@ -466,12 +481,17 @@ Result<void> BatchWriter::WriteDerived(std::int64_t segment, std::uint64_t bytes
   return sql_->derived->Run();
 }
 
-void BatchWriter::Forget() {
+Result<void> BatchWriter::Forget() {
   weeks_.Clear();
   changed_.clear();
   fresh_.clear();
   shingled_.clear();
   shingled_words_ = 0;
+  stories_.reset();
+  Result<std::unique_ptr<StoryWriter>> stories = StoryWriter::Open(db_);
+  if (!stories) return Fail(stories.error());
+  stories_ = std::move(*stories);
+  return {};
 }
 
 }  // namespace checkback
