@@ -30,10 +30,10 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.join(HERE, "..")
 MODEL = os.path.join(ROOT, "rules", "story.model")
 BACKGROUND = os.path.join(ROOT, "rules", "en", "background.txt")
-SETS = {"allsides-dev": 1.5, "ecb-dev": 0.4, "ecb-train": 0.6, "ledes": 1.0, "google": 1.0}
+SETS = {"allsides-dev": 1.5, "ecb-dev": 0.8, "ecb-train": 1.2, "ledes": 1.0, "google": 0.8}
 ROUNDS = 3
-TREES = 150
-LEAVES = 15
+TREES = 300
+LEAVES = 7
 
 
 def columns():

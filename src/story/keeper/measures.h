@@ -76,13 +76,25 @@ struct Candidate {
   Measures measures{};
 };
 
+// The heaviest terms of an article or a story, and the names that a story says most.
 inline constexpr std::size_t kTopTerms = 8;
 inline constexpr std::size_t kCoreNames = 5;
 
-// Fills the measures of `article` and `story` alone. `top` are the
-// article's kTopTerms heaviest terms, `articles` those of the shelf.
-void MeasureAlone(const KeptArticle& article, const TermLookup& lookup,
-                  const std::vector<TermId>& top, const KeptStory& story,
+// Brings what follows from the sum of a story up to date: lengths, top, names.
+void Describe(KeptStory& story);
+
+// An article made ready to be compared with many stories. `article` must outlive it.
+struct Reader {
+  Reader(const KeptArticle& article, const Vocabulary& vocabulary);
+
+  const KeptArticle& article;
+  TermLookup lookup;
+  std::vector<float> idf;   // of its terms, in their order
+  std::vector<TermId> top;  // its heaviest terms
+};
+
+// Fills the measures of one article and one story alone. `articles` are those of the shelf.
+void MeasureAlone(const Reader& reader, const KeptStory& story,
                   const std::vector<KeptArticle>& articles, const Vocabulary& vocabulary,
                   Measures& measures);
 

@@ -7,7 +7,7 @@
 namespace checkback {
 namespace {
 
-constexpr std::size_t kCandidates = 24;
+constexpr std::size_t kCandidates = 16;
 // A page's own date may lie ahead of our clock by its time zone.
 constexpr StoryTime kAhead = StoryTime{24} * 3600 * 1000;
 
@@ -112,19 +112,10 @@ Placement Shelf::Add(const StoryArticle& article, const ArticleTerms& terms,
   kept.head_words = static_cast<std::uint16_t>(std::min<std::uint32_t>(terms.head_words, 65'535));
   kept.words = static_cast<std::uint16_t>(std::min<std::uint32_t>(terms.words, 65'535));
 
-  Placement placement;
-  placement.article = article.id;
   const std::vector<Candidate> candidates = CandidatesOf(kept, kNowhere);
+  Placement placement = Answer(article.id, candidates);
   if (!candidates.empty()) {
-    const KeptStory& best = stories_[candidates[0].story];
-    placement.best = best.id;
-    placement.score = candidates[0].score;
-    placement.measures = candidates[0].measures;
-    placement.shared = SharedTerms(terms, ids, kept.terms, best);
-  }
-  if (candidates.size() > 1) {
-    placement.runner_up = stories_[candidates[1].story].id;
-    placement.runner_up_score = candidates[1].score;
+    placement.shared = SharedTerms(terms, ids, kept.terms, stories_[candidates[0].story]);
   }
 
   const std::uint32_t place = Keep(std::move(kept));
@@ -142,6 +133,38 @@ Placement Shelf::Add(const StoryArticle& article, const ArticleTerms& terms,
   }
   placement.story = stories_[story].id;
   if (stories_[story].voices >= stories_[story].looks_at) LookAround(story);
+  return placement;
+}
+
+Placement Shelf::Answer(ArticleId article, const std::vector<Candidate>& candidates) const {
+  Placement placement;
+  placement.article = article;
+  if (!candidates.empty()) {
+    placement.best = stories_[candidates[0].story].id;
+    placement.score = candidates[0].score;
+    placement.measures = candidates[0].measures;
+  }
+  if (candidates.size() > 1) {
+    placement.runner_up = stories_[candidates[1].story].id;
+    placement.runner_up_score = candidates[1].score;
+  }
+  return placement;
+}
+
+std::optional<Placement> Shelf::Explain(const StoryArticle& article, const ArticleTerms& terms) {
+  const std::uint32_t place = PlaceOf(article.id);
+  if (place == kNowhere || articles_[place].follows != 0) return std::nullopt;
+  const std::vector<Candidate> candidates = Reconsider(place);
+  Placement placement = Answer(article.id, candidates);
+  placement.story = stories_[articles_[place].story].id;
+  placement.reason = placement.best == placement.story && placement.score >= rules_.options.least
+                         ? Placement::Reason::kJoined
+                         : Placement::Reason::kFounded;
+  if (PinnedStory(article.id) != kNowhere) placement.reason = Placement::Reason::kPinned;
+  if (candidates.empty()) return placement;
+  std::vector<TermId> ids;
+  for (const Term& term : terms.terms) ids.push_back(vocabulary_.Find(term.hash));
+  placement.shared = SharedTerms(terms, ids, articles_[place].terms, stories_[candidates[0].story]);
   return placement;
 }
 
@@ -179,17 +202,23 @@ bool Shelf::MayHold(std::uint32_t story, ArticleId article) const {
   return true;
 }
 
-// The stories that `article` may belong to, most likely first; `without` is not among them.
-std::vector<Candidate> Shelf::CandidatesOf(const KeptArticle& article, std::uint32_t without) {
-  const TermLookup lookup(article.terms);
-  const std::vector<TermId> top = Heaviest(article.terms, &Weight::all, kTopTerms);
+// The stories that `article` may belong to, most likely first. `without` is not among them, or
+// only as what is left of it: `rest`.
+std::vector<Candidate> Shelf::CandidatesOf(const KeptArticle& article, std::uint32_t without,
+                                           const KeptStory* rest) {
+  const Reader reader(article, vocabulary_);
   std::vector<Candidate> candidates;
   candidates.reserve(kCandidates);
   for (const StoryIndex::Hit& hit : index_.Find(article.terms, kCandidates)) {
     if (hit.story == without || !MayHold(hit.story, article.id)) continue;
     Candidate& candidate = candidates.emplace_back();
     candidate.story = hit.story;
-    MeasureAlone(article, lookup, top, stories_[hit.story], articles_, vocabulary_, candidate.measures);
+    MeasureAlone(reader, stories_[hit.story], articles_, vocabulary_, candidate.measures);
+  }
+  if (rest != nullptr && rest->voices > 0) {
+    Candidate& candidate = candidates.emplace_back();
+    candidate.story = without;
+    MeasureAlone(reader, *rest, articles_, vocabulary_, candidate.measures);
   }
   MeasureBeside(candidates);
   const std::vector<float> scores = rules_.acceptance->ScoresOf(candidates);
@@ -197,7 +226,7 @@ std::vector<Candidate> Shelf::CandidatesOf(const KeptArticle& article, std::uint
   std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
     return a.score != b.score ? a.score > b.score : stories_[a.story].id < stories_[b.story].id;
   });
-  if (rules_.options.watch) {
+  if (rules_.options.watch && rest == nullptr) {
     KeeperOptions::Judged judged;
     judged.article = article.id;
     judged.again = without != kNowhere;
@@ -260,9 +289,7 @@ void Shelf::Enter(std::uint32_t article, std::uint32_t place) {
 
 void Shelf::Weigh(std::uint32_t place) {
   KeptStory& story = stories_[place];
-  story.length = LengthsOf(story.sum);
-  story.top = Heaviest(story.sum, &Weight::all, kTopTerms);
-  story.names = Heaviest(story.sum, &Weight::name, kCoreNames);
+  Describe(story);
   index_.Update(place, story.sum, story.indexed);
 }
 
