@@ -96,7 +96,7 @@ void MeasureMembers(const Reader& reader, const KeptStory& story,
     nearest = std::min(nearest, HoursBetween(article.time, member.time));
     words += member.words;
     if (++voices == kTimedMembers) break;
-    if (voices > kMembers) continue;
+    if (voices > kMembers || story.voices == 1) continue;
     float head = 0, lede = 0, all = 0, name = 0;
     for (const Weight& s : member.terms) {
       const Weight* a = reader.lookup.Find(s.term);
@@ -110,6 +110,12 @@ void MeasureMembers(const Reader& reader, const KeptStory& story,
     m[kBestLede] = std::max(m[kBestLede], lede);
     m[kBestAll] = std::max(m[kBestAll], all);
     m[kBestName] = std::max(m[kBestName], name);
+  }
+  if (story.voices == 1) {  // the sum is its only article
+    m[kBestHead] = m[kMeanHead];
+    m[kBestLede] = m[kMeanLede];
+    m[kBestAll] = m[kMeanAll];
+    m[kBestName] = m[kMeanName];
   }
   m[kHoursToNearest] = nearest;
   m[kStoryWords] = Share(words, static_cast<double>(voices));

@@ -24,8 +24,8 @@ enum Column : std::size_t {
   kCosLede,
   kCosAll,
   kCosName,
-  kHeadInAll,
-  kAllInHead,  // the headline's terms in all of the story, and the other way
+  kHeadInAll,  // the article's headline beside all of the story
+  kAllInHead,  // all of the article beside the story's headlines
   kMeanHead,
   kMeanLede,
   kMeanAll,
@@ -34,36 +34,36 @@ enum Column : std::size_t {
   kBestLede,
   kBestAll,
   kBestName,
-  kSharedHeadIdf,
+  kSharedHeadIdf,  // sums, no shares: short texts are alike by few words
   kSharedLedeIdf,
-  kSharedNamesIdf,  // not a share: short texts share little by chance
-  kOwnAllFound,
+  kSharedNamesIdf,
+  kOwnAllFound,  // how much of the article is in the story, in squares of weights
   kOwnLedeFound,
   kOwnHeadFound,
-  kOwnNamesFound,  // share of the article in the story
-  kStoryAllFound,
+  kOwnNamesFound,
+  kStoryAllFound,  // how much of the story is in the article
   kStoryLedeFound,
   kStoryHeadFound,
-  kStoryNamesFound,  // the other way
-  kOwnTopFound,
-  kStoryTopFound,  // of the eight heaviest terms
-  kCoreNamesFound,
-  kCoreNamesMissing,  // of the five names that the story says most
-  kFiguresFound,
+  kStoryNamesFound,
+  kOwnTopFound,     // share of the article's kTopTerms that are in the story
+  kStoryTopFound,   // share of the story's that are in the article
+  kCoreNamesFound,  // of the kCoreNames that the story says most
+  kCoreNamesMissing,
+  kFiguresFound,  // of the figures in the ledes
   kFiguresMissing,
-  kHoursToNearest,
+  kHoursToNearest,  // of the story's articles
   kHoursToFirst,
   kHoursToLast,
   kVoices,
   kHeadWords,
   kWords,
-  kStoryWords,
-  kCohesionLede,
-  kCohesionAll,  // how alike the story's articles are
-  kMarginLede,
+  kStoryWords,    // of its articles, on the mean
+  kCohesionLede,  // how alike the story's articles are: 1 for a single one
+  kCohesionAll,
+  kMarginLede,  // before the best of the other candidates
   kMarginAll,
-  kRankAll,
-  kTimeRank,  // beside the other candidates
+  kRankAll,   // how many candidates have a higher cosine
+  kTimeRank,  // share of candidates that are nearer in time, less those that are farther
   kColumns
 };
 extern const std::array<std::string_view, kColumns> kColumnNames;

@@ -20,37 +20,7 @@ std::unordered_set<std::uint64_t> WordsOfNames(const std::vector<std::string>& n
   return words;
 }
 
-std::vector<SharedTerm> SharedTerms(const ArticleTerms& terms, const std::vector<TermId>& ids,
-                                    const TermVector& article, const KeptStory& story) {
-  std::vector<SharedTerm> shared;
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    const Weight* a = FindTerm(article, ids[i]);
-    const Weight* s = a == nullptr ? nullptr : FindTerm(story.sum, ids[i]);
-    if (s == nullptr || story.length.all <= 0) continue;
-    shared.push_back({terms.terms[i].word, a->all * s->all / story.length.all, a->name > 0});
-  }
-  std::sort(shared.begin(), shared.end(), [](const SharedTerm& a, const SharedTerm& b) {
-    return a.weight != b.weight ? a.weight > b.weight : a.word < b.word;
-  });
-  if (shared.size() > Placement::kMostShared) shared.resize(Placement::kMostShared);
-  return shared;
-}
-
 }  // namespace
-
-std::string_view NameOf(Placement::Reason reason) {
-  switch (reason) {
-    case Placement::Reason::kFounded:
-      return "founded";
-    case Placement::Reason::kJoined:
-      return "joined";
-    case Placement::Reason::kFollows:
-      return "follows";
-    case Placement::Reason::kPinned:
-      return "pinned";
-  }
-  return "founded";
-}
 
 Shelf::Shelf(std::string language, const ShelfRules& rules)
     : language_(std::move(language)), rules_(rules), vocabulary_(language_) {}
@@ -104,9 +74,7 @@ Placement Shelf::Add(const StoryArticle& article, const ArticleTerms& terms,
     return Follow(std::move(kept), articles_[PlaceOf(article.follows)].story);
   }
 
-  std::vector<TermId> ids;
-  ids.reserve(terms.terms.size());
-  for (const Term& term : terms.terms) ids.push_back(vocabulary_.IdOf(term.hash, term.digits));
+  const std::vector<TermId> ids = vocabulary_.IdsOf(terms);
   const auto names = WordsOfNames(article.names);
   kept.terms = VectorOf(terms, ids, vocabulary_, names);
   kept.head_words = static_cast<std::uint16_t>(std::min<std::uint32_t>(terms.head_words, 65'535));
@@ -115,7 +83,7 @@ Placement Shelf::Add(const StoryArticle& article, const ArticleTerms& terms,
   const std::vector<Candidate> candidates = CandidatesOf(kept, kNowhere);
   Placement placement = Answer(article.id, candidates);
   if (!candidates.empty()) {
-    placement.shared = SharedTerms(terms, ids, kept.terms, stories_[candidates[0].story]);
+    placement.shared = Shared(terms, ids, kept.terms, candidates[0].story);
   }
 
   const std::uint32_t place = Keep(std::move(kept));
@@ -133,38 +101,6 @@ Placement Shelf::Add(const StoryArticle& article, const ArticleTerms& terms,
   }
   placement.story = stories_[story].id;
   if (stories_[story].voices >= stories_[story].looks_at) LookAround(story);
-  return placement;
-}
-
-Placement Shelf::Answer(ArticleId article, const std::vector<Candidate>& candidates) const {
-  Placement placement;
-  placement.article = article;
-  if (!candidates.empty()) {
-    placement.best = stories_[candidates[0].story].id;
-    placement.score = candidates[0].score;
-    placement.measures = candidates[0].measures;
-  }
-  if (candidates.size() > 1) {
-    placement.runner_up = stories_[candidates[1].story].id;
-    placement.runner_up_score = candidates[1].score;
-  }
-  return placement;
-}
-
-std::optional<Placement> Shelf::Explain(const StoryArticle& article, const ArticleTerms& terms) {
-  const std::uint32_t place = PlaceOf(article.id);
-  if (place == kNowhere || articles_[place].follows != 0) return std::nullopt;
-  const std::vector<Candidate> candidates = Reconsider(place);
-  Placement placement = Answer(article.id, candidates);
-  placement.story = stories_[articles_[place].story].id;
-  placement.reason = placement.best == placement.story && placement.score >= rules_.options.least
-                         ? Placement::Reason::kJoined
-                         : Placement::Reason::kFounded;
-  if (PinnedStory(article.id) != kNowhere) placement.reason = Placement::Reason::kPinned;
-  if (candidates.empty()) return placement;
-  std::vector<TermId> ids;
-  for (const Term& term : terms.terms) ids.push_back(vocabulary_.Find(term.hash));
-  placement.shared = SharedTerms(terms, ids, articles_[place].terms, stories_[candidates[0].story]);
   return placement;
 }
 

@@ -74,6 +74,9 @@ class Shelf {
 
   // Taking in.
   Placement Answer(ArticleId article, const std::vector<Candidate>& candidates) const;
+  // The terms that an article shares with the story at `place`; `ids` as in VectorOf.
+  std::vector<SharedTerm> Shared(const ArticleTerms& terms, const std::vector<TermId>& ids,
+                                 const TermVector& article, std::uint32_t place) const;
   Placement Follow(KeptArticle kept, std::uint32_t story);
   std::uint32_t PinnedStory(ArticleId article) const;
   bool MayHold(std::uint32_t story, ArticleId article) const;

@@ -48,8 +48,6 @@ class TermReader {
       term.name = !term.digits && (cased.body || (cased.head && !headline_in_capitals));
       term.first = cased.rank;
     }
-    std::sort(found_.terms.begin(), found_.terms.end(),
-              [](const Term& a, const Term& b) { return a.hash < b.hash; });
     return std::move(found_);
   }
 
@@ -96,14 +94,20 @@ class TermReader {
   }
 
   void Letter(char32_t value) {
-    const char32_t small = LowerCase(value);
+    const char32_t small =
+        value < 0x80 ? (value >= 'A' && value <= 'Z' ? value + 32 : value) : LowerCase(value);
     if (word_.empty()) {
       capital_ = small != value;
       letters_ = 0;
     }
     ++letters_;
     if (IsDigit(value)) digits_ = true;
-    if (word_.size() < kLongestWord) AppendUtf8(small, word_);
+    if (word_.size() >= kLongestWord) return;
+    if (small < 0x80) {
+      word_ += static_cast<char>(small);
+    } else {
+      AppendUtf8(small, word_);
+    }
   }
 
   void Close() {

@@ -52,6 +52,14 @@ Vocabulary::Vocabulary(std::string_view language)
           FindEmbedded(std::string(kFolder) + std::string(language) + std::string(kFile)))),
       background_articles_(background_.empty() ? 0 : kBackground) {}
 
+std::vector<TermId> Vocabulary::IdsOf(const ArticleTerms& article) {
+  for (const Term& term : article.terms) ids_.Prefetch(term.hash);
+  std::vector<TermId> ids;
+  ids.reserve(article.terms.size());
+  for (const Term& term : article.terms) ids.push_back(IdOf(term.hash, term.digits));
+  return ids;
+}
+
 TermId Vocabulary::IdOf(std::uint64_t hash, bool figure) {
   if (const TermId known = ids_.Find(hash); known != HashPlaces::kNone) return known;
   auto term = static_cast<TermId>(terms_.size());

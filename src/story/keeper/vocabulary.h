@@ -31,7 +31,8 @@ class Vocabulary {
 
   explicit Vocabulary(std::string_view language);
 
-  // The number of a term; a new one where it was not known.
+  // The numbers of the terms, in their order; new ones for those that were not known.
+  std::vector<TermId> IdsOf(const ArticleTerms& article);
   TermId IdOf(std::uint64_t hash, bool figure);
   // The number of a term that is known, else HashPlaces::kNone.
   TermId Find(std::uint64_t hash) const { return ids_.Find(hash); }
