@@ -46,8 +46,7 @@ void MustBeTrees(const checkback::Parse& parse) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string text =
-      checkback::RepairUtf8({reinterpret_cast<const char*>(data), size});
+  const std::string text = checkback::RepairUtf8({reinterpret_cast<const char*>(data), size});
   for (const std::string_view language : {"en", "de"}) {
     const checkback::Parse parse =
         checkback::ParseText(text, checkback::FindSentences(text, language), language);

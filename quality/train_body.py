@@ -222,7 +222,7 @@ def across(x, y, w, fold, columns):
 # ---- the file ----
 
 def write(path, model, columns):
-    """Text, as src/article/body/forest.h describes it."""
+    """Text, as src/text/forest.h describes it."""
     dump = model.dump_model()
     lines = ["# The forest that tells body from everything else: written by quality/train_body.py, not by hand.",
              f"# LightGBM {lightgbm.__version__}, {ROUNDS} trees, cut {CUT}; sets: {', '.join(SETS)} of shared/data/extraction.",

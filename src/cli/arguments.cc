@@ -124,10 +124,9 @@ const std::vector<Command>& Commands() {
        "who else carries the text of an article, and how many sources stand behind it",
        "Lists the articles of other pages that carry the same text, or half of it or more, exact, "
        "edited\n"
-       "or contained in a longer one, within two weeks; and counts the origins: articles that "
-       "credit "
-       "one\n"
-       "agency, or come from one publisher, have one.",
+       "or contained in a longer one, and were seen in the same week or the one before or after; "
+       "and counts\n"
+       "the origins: articles that credit one agency, or come from one publisher, have one.",
        {{"checkback copies https://news.example/dam", "copies of the newest version of a page"},
         {"checkback copies --json k5wq", "of one capture, as JSON"}},
        "URL or CAPTURE",
@@ -152,6 +151,47 @@ const std::vector<Command>& Commands() {
         {"checkback search --json --limit 100 'headline:(dam OR flood)' | jq -r '.hits[].url'",
          "as JSON"}},
        "QUERY",
+       1},
+      {"stories",
+       "[OPTION]...",
+       "the stories in the store, newest change first",
+       "Lists every story: the articles that tell of one thing that happened, whoever prints them. "
+       "The "
+       "title\n"
+       "is a headline that one of them has. Copies of one text count as one origin.",
+       {{"checkback stories", "all of them"},
+        {"checkback stories --since 2025-05-14T00:00:00Z --limit 10", "the ten newest of today"},
+        {"checkback stories --json | jq -r '.[] | select(.origins > 3) | .title'",
+         "what more than three sources tell"}},
+       "",
+       0,
+       0},
+      {"story",
+       "[OPTION]... ID | merge A B | split A --articles CAPTURE,...",
+       "one story: its articles, copies and edits",
+       "Shows the articles of a story by time, who prints whom, and what was changed in them. ID "
+       "is "
+       "that of\n"
+       "a story or of one of its captures; the first letters will do. `merge` makes two stories "
+       "one, "
+       "`split`\n"
+       "takes articles out into a story of their own; both hold from then on, also in a rebuild.",
+       {{"checkback story k5wq", "one story"},
+        {"checkback story merge k5wq 7h2m", "two stories are one"},
+        {"checkback story split k5wq --articles filj,hvh6", "these two are another one"}},
+       "ID",
+       1,
+       3},
+      {"explain",
+       "[OPTION]... CAPTURE",
+       "why an article is in its story",
+       "Tells what put the article where it is: the terms that it shares with the story, how "
+       "likely "
+       "that was,\n"
+       "and which story came second. The score is made again from what was measured then.",
+       {{"checkback explain k5wq", "one capture"}},
+       "CAPTURE",
+       1,
        1},
       {"export",
        "[OPTION]...",
@@ -197,17 +237,18 @@ const std::vector<Option>& Options() {
   static const std::vector<Option> options = {
       {" read diff ", "--url", "URL",
        "the address the page came from: links, outlet and dates are read by it", &Arguments::url},
-      {" import versions copies search diff export rebuild check ", "--store", "FOLDER",
+      {" import stories story explain versions copies search diff export rebuild check ", "--store",
+       "FOLDER",
        "the store; default: checkback in the folder for data of this user (XDG_DATA_HOME)",
        &Arguments::store},
       {" read extract diff import ", "--seen-at", "TIME",
        "when the page was seen (2025-05-14T09:30:00Z); no date later than this is believed; "
-       "default: now, for files",
+       "default: now, for files; import: when the file was modified",
        &Arguments::seen_at},
       {" read diff ", "--html", "", "the input is HTML, whatever it looks like", &Arguments::html},
       {" read diff ", "--text", "", "the input is plain text, whatever it looks like",
        &Arguments::text},
-      {" read diff import versions copies search check ", "--json", "",
+      {" read diff import stories story explain versions copies search check ", "--json", "",
        "write one JSON object instead of a page for a person", &Arguments::json},
       {" read extract ", "--jsonl", "",
        "the input is JSON Lines; write one line for each, in order", &Arguments::jsonl},
@@ -224,6 +265,11 @@ const std::vector<Option>& Options() {
       {" read extract import rebuild ", "--threads", "N",
        "how many pages are read at once; default: one for each core", &Arguments::threads},
       {" search ", "--limit", "N", "results of a page, 1 to 1000; default: 20", &Arguments::limit},
+      {" stories ", "--limit", "N", "at most so many; default: all", &Arguments::most_stories},
+      {" stories ", "--since", "TIME", "only what changed after it (2025-05-14T09:30:00Z)",
+       &Arguments::since},
+      {" story ", "--articles", "CAPTURES", "with split: which ones, commas between them",
+       &Arguments::articles},
       {" search ", "--after", "PLACE", "the next page: what stands after `more:` or in `next`",
        &Arguments::after},
       {" search ", "--sort", "ORDER", "best or newest; default: best", &Arguments::sort},
@@ -363,7 +409,9 @@ Typed Contradictions(const Command& command, const Arguments& typed) {
   if (typed.threads > 256) return Usage("--threads is at most 256");
   if (typed.inputs.size() < command.least && typed.warc.empty()) {
     return Usage(fmt::format("{0} needs {1} {2}{3}; see `checkback {0} --help`", command.name,
-                             command.least == 1 ? "a" : fmt::format("{}", command.least),
+                             command.least > 1         ? fmt::format("{}", command.least)
+                             : command.operand == "ID" ? "an"
+                                                       : "a",
                              command.operand,
                              command.operand == "FILE" ? ", or - for standard input" : ""));
   }

@@ -37,6 +37,9 @@ struct Arguments {
   bool jsonl = false;
   bool why = false;
   bool parse = false;
+  unsigned most_stories = 0;  // 0: all
+  std::string since;
+  std::string articles;  // of `story split`: ids, with commas between them
   bool dry_run = false;
   bool canonical = false;
 };

@@ -1,6 +1,5 @@
 #include "cli/article_json.h"
 
-#include "reading/reading_json.h"
 #include "text/json_writer.h"
 
 namespace checkback {
@@ -20,7 +19,7 @@ void WritePage(const Page& page, const Article& article, JsonWriter& json) {
 }  // namespace
 
 std::string ReadingAsJson(const Page& page, const Article& article, const Reading& reading,
-                          ShowDropped dropped) {
+                          ShowDropped dropped, ShowWords words) {
   JsonWriter json;
   json.Object([&] {
     json.Key("page");
@@ -28,7 +27,7 @@ std::string ReadingAsJson(const Page& page, const Article& article, const Readin
     json.Key("article");
     WriteArticle(article, dropped, json);
     json.Key("reading");
-    WriteReading(reading, json);
+    WriteReading(article.text, reading, words, json);
   });
   return json.Take();
 }

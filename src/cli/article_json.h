@@ -11,13 +11,14 @@
 #include "article/article_json.h"
 #include "page/page.h"
 #include "reading/reading.h"
+#include "reading/reading_json.h"
 #include "text/result.h"
 
 namespace checkback {
 
 // What `read --json` writes for one page, without a line break.
 std::string ReadingAsJson(const Page& page, const Article& article, const Reading& reading,
-                          ShowDropped dropped);
+                          ShowDropped dropped, ShowWords words);
 
 // What `extract` writes for one page, without a line break.
 std::string ExtractedAsJson(const Page& page, const Article& article, ShowDropped dropped);

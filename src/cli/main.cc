@@ -39,7 +39,8 @@ constexpr Command kCommands[] = {
     {"read", checkback::RunRead},         {"extract", checkback::RunExtract},
     {"diff", checkback::RunDiff},         {"import", checkback::RunImport, true},
     {"versions", checkback::RunVersions}, {"copies", checkback::RunCopies},
-    {"search", checkback::RunSearch},
+    {"search", checkback::RunSearch},     {"stories", checkback::RunStories},
+    {"story", checkback::RunStory},       {"explain", checkback::RunExplain},
     {"export", checkback::RunExport},     {"rebuild", checkback::RunRebuild, true},
     {"check", checkback::RunCheck},
 };

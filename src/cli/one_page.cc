@@ -18,8 +18,8 @@ Answer AnswerOf(Input& input, const AnswerOptions& options, JsonOf what) {
   if (!article) return failed(page->url, article.error());
   const ShowDropped dropped = options.why ? ShowDropped::kYes : ShowDropped::kNo;
   if (what == JsonOf::kExtracted) return {ExtractedAsJson(*page, *article, dropped), {}};
-  const Reading reading = ReadArticle(*article, {.parse = options.parse});
-  return {ReadingAsJson(*page, *article, reading, dropped), {}};
+  const ShowWords words = options.parse ? ShowWords::kYes : ShowWords::kNo;
+  return {ReadingAsJson(*page, *article, ReadArticle(*article), dropped, words), {}};
 }
 
 }  // namespace checkback

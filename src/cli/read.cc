@@ -28,9 +28,9 @@ int ReadLines(const Arguments& typed, const AnswerOptions& options) {
 std::string Shown(const Page& page, const Article& article, const Arguments& typed,
                   const Terminal& terminal) {
   if (typed.json) {
-    const Reading reading = ReadArticle(article, {.parse = typed.parse});
     const ShowDropped dropped = typed.why ? ShowDropped::kYes : ShowDropped::kNo;
-    return ReadingAsJson(page, article, reading, dropped) + '\n';
+    const ShowWords words = typed.parse ? ShowWords::kYes : ShowWords::kNo;
+    return ReadingAsJson(page, article, ReadArticle(article), dropped, words) + '\n';
   }
   return ViewOf(page, article, terminal, {.why = typed.why, .seen_now = typed.seen_at.empty()});
 }

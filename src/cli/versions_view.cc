@@ -20,7 +20,8 @@ PageTime TimeOf(Instant seen_at) {
   return {.utc = seen_at, .offset = std::chrono::minutes(0), .has_time = true};
 }
 
-// "headline, 2 numbers, 1 text"
+}  // namespace
+
 std::string KindsOf(const Diff& diff) {
   std::map<EditKind, std::size_t> counts;
   for (const Edit& edit : diff.edits) ++counts[edit.what];
@@ -35,8 +36,6 @@ std::string KindsOf(const Diff& diff) {
     kinds += kinds.empty() ? "a correction withdrawn" : ", a correction withdrawn";
   return kinds;
 }
-
-}  // namespace
 
 std::string_view EditKindOf(const Article& was, const Article& now, const Diff& diff) {
   if (!diff.corrections.empty()) return "correction";
@@ -82,13 +81,6 @@ std::string VersionsViewOf(std::string_view url, const std::vector<ShownVersion>
            fmt::format("seen unchanged {} more time{}, last {}", version.visits - 1,
                        version.visits == 2 ? "" : "s", Clock(TimeOf(version.last_seen))));
     out += '\n';
-  }
-  if (versions.size() > 1) {
-    const auto id = [&](std::size_t n) {
-      return versions[n].version.capture.id.substr(0, kShownId);
-    };
-    line(0, Style::kDim,
-         fmt::format("checkback diff {} {}", id(versions.size() - 2), id(versions.size() - 1)));
   }
   return out;
 }

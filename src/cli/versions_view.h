@@ -38,6 +38,9 @@ std::string VersionsViewOf(std::string_view url, const std::vector<ShownVersion>
 // { "url", "versions": [{ "n", "id", "seen_at", "last_seen", "visits", "headline", ... }] }
 std::string VersionsAsJson(std::string_view url, const std::vector<ShownVersion>& versions);
 
+// "headline, 2 x number, text"; "" where only the order of sentences is another.
+std::string KindsOf(const Diff& diff);
+
 // An edit that says so ("correction"), one that an update notice or a later time of the page
 // announces ("update"), or neither ("silent").
 std::string_view EditKindOf(const Article& was, const Article& now, const Diff& diff);

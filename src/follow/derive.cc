@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "article/version/version.h"
+#include "follow/page_of.h"
 #include "page/saved_from.h"
 #include "page/url.h"
 #include "page/warc_page.h"
@@ -104,30 +105,13 @@ std::string AddressOf(const Page& page, std::string_view bytes) {
   return page.url;
 }
 
-std::string FileUrl(std::string_view path) {
-  std::string url = "file://";
-  for (const char c : path) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                       (byte >= '0' && byte <= '9') ||
-                       std::string_view("/-._~").find(c) != std::string_view::npos;
-    url += plain ? std::string(1, c) : fmt::format("%{:02X}", byte);
-  }
-  return url;
-}
-
-Instant ModifiedAt(const SourceFile& file) {
-  return std::chrono::floor<std::chrono::seconds>(
-      std::chrono::sys_time<std::chrono::nanoseconds>(std::chrono::nanoseconds(file.modified_ns)));
-}
-
 Result<RawRecord> OfFile(Input& input, const RecordOptions& options, GzipDeflater& deflater) {
   const bool lasts = input.source && input.source->Lasts();
   if (!options.seen_at && !lasts)
     return Fail(Errc::kBadInput, "nothing says when this was seen: --seen-at TIME");
   PageSource source;
   source.url = lasts ? FileUrl(input.source->path) : "file:///dev/stdin";
-  source.seen_at = options.seen_at ? *options.seen_at : ModifiedAt(*input.source);
+  source.seen_at = options.seen_at ? *options.seen_at : input.source->Modified();
   source.hash = false;
   const Result<Page> page = ReadPage(input.bytes, source);
   if (!page) return Fail(page.error());

@@ -72,7 +72,8 @@ std::string FormsOf(const Found& found) {
 TEST(Inputs, AreToldByTheirBytesWhateverTheirName) {
   const std::string record = Record(1, Http("<p>a"));
   const std::string lines = "{\"a\":1}\n{\"b\":2}\n";
-  const std::string utf16 = "\xFF\xFE" + std::string("<\0?\0x\0m\0l\0?\0>\0<\0r\0s\0s\0>\0", 26);
+  std::string utf16 = "\xFF\xFE";
+  for (const char c : std::string_view("<?xml?><rss/>")) (utf16 += c) += '\0';
   const std::string opml = "<?xml version='1.0'?>\n<!-- mine --><opml version='2.0'></opml>";
   struct Case {
     std::string name, bytes, forms;

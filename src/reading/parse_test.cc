@@ -104,13 +104,13 @@ void ExpectTrees(const Parse& parse) {
 
 TEST(Parse, OfHostileTextsIsBoundedAndMadeOfTrees) {
   std::string long_sentence, marks, mixed, many;
-  for (int i = 0; i < 20'000; ++i) {
+  for (int i = 0; i < 4'000; ++i) {
     long_sentence += "and the dog ";
     marks += ".,;!?\"'(";
     mixed += "aб中 ا1. ";
     many += "He left. ";
   }
-  for (const std::string& text : {long_sentence, marks, mixed, many, std::string(100'000, '('),
+  for (const std::string& text : {long_sentence, marks, mixed, many, std::string(20'000, '('),
                                   std::string(), std::string("a")}) {
     const Parse parse = ParseOf(text);
     ASSERT_TRUE(parse.parsed);

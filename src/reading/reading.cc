@@ -30,11 +30,15 @@ std::vector<Sentence> SentencesOf(const Article& article, const std::vector<Span
 
 }  // namespace
 
-Reading ReadArticle(const Article& article, const ReadingOptions& options) {
+Reading ReadArticle(const Article& article) {
   const std::vector<Span> spans = FindSentences(article.text, article.language);
   Reading reading;
   reading.sentences = SentencesOf(article, spans);
-  if (options.parse) reading.parse = ParseText(article.text, spans, article.language);
+  reading.parse = ParseText(article.text, spans, article.language);
+  reading.parser = ParserVersion(article.language);
+  std::optional<std::chrono::sys_days> printed;
+  if (article.published_at) printed = article.published_at->LocalDay();
+  reading.times = FindTimes(article.text, reading.parse, printed, article.language);
   return reading;
 }
 

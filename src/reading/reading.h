@@ -1,17 +1,20 @@
 // A reading: what an article says, sentence by sentence, as spans of Article::text.
 //
-//   Article --> [ sentences | words with their grammar ]
+//   Article --> [ sentences | words with their grammar | times ]
 //
-// Everything in it is a span, an index or a number: nothing can be shown that was not printed.
+// Everything in it is a span, an index, a number or a value of a standard: nothing can be shown
+// that was not printed.
 
 #pragma once
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "article/article.h"
 #include "reading/parse.h"
+#include "reading/times.h"
 #include "text/span.h"
 
 namespace checkback {
@@ -25,16 +28,14 @@ struct Sentence {
 
 struct Reading {
   std::vector<Sentence> sentences;
-  Parse parse;  // empty unless it was asked for
+  Parse parse;
+  std::vector<TimeExpression> times;
+  std::string parser;  // the version of the model behind `parse`; "" where the language has none
 
   friend bool operator==(const Reading&, const Reading&) = default;
 };
 
-struct ReadingOptions {
-  bool parse = false;  // fill Reading::parse
-};
-
 // The reading of `article`. Deterministic; linear in its text. Safe to call from many threads.
-Reading ReadArticle(const Article& article, const ReadingOptions& options = {});
+Reading ReadArticle(const Article& article);
 
 }  // namespace checkback

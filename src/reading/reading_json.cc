@@ -23,8 +23,10 @@ void WriteWord(const Word& word, bool parsed, JsonWriter& json) {
 
 }  // namespace
 
-void WriteReading(const Reading& reading, JsonWriter& json) {
+void WriteReading(std::string_view text, const Reading& reading, ShowWords words,
+                  JsonWriter& json) {
   json.Object([&] {
+    json.Key("parser").TextOrNull(reading.parser);
     json.Key("sentences").Array([&] {
       for (const Sentence& sentence : reading.sentences) {
         json.Object([&] {
@@ -34,7 +36,17 @@ void WriteReading(const Reading& reading, JsonWriter& json) {
         });
       }
     });
-    if (reading.parse.words.empty()) return;
+    json.Key("times").Array([&] {
+      for (const TimeExpression& time : reading.times) {
+        json.Object([&] {
+          WriteSpan(time.span, json);
+          json.Key("text").Text(Words(text, time.span));
+          json.Key("type").Text(NameOf(time.type));
+          json.Key("value").TextOrNull(time.value);
+        });
+      }
+    });
+    if (words == ShowWords::kNo) return;
     json.Key("tokens").Array([&] {
       for (const Word& word : reading.parse.words) WriteWord(word, reading.parse.parsed, json);
     });

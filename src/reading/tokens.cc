@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "reading/token_address.h"
 #include "reading/token_rules.h"
 #include "text/abbreviations.h"
 #include "text/utf8.h"
@@ -12,8 +13,6 @@ namespace {
 
 // A word that is longer is not looked up in tables.
 constexpr std::size_t kLongestRuled = 40;
-// An address that is longer is cut there.
-constexpr std::size_t kLongestAddress = 2000;
 
 bool IsDigit(char c) {
   return c >= '0' && c <= '9';
@@ -119,45 +118,9 @@ class Cutter {
 
   // The end of a web or mail address that begins here, without marks of the sentence.
   std::size_t Address(std::size_t at) const {
-    if (at != chunk_start_ &&
-        !(at > 0 && (text_[at - 1] == '(' || text_[at - 1] == '<' || text_[at - 1] == '"' ||
-                     text_[at - 1] == '[' || text_[at - 1] == ':' || text_[at - 1] == '>'))) {
-      return at;
-    }
-    const std::string_view rest = text_.substr(at, std::min(chunk_end_ - at, kLongestAddress));
-    const std::string head = AsciiLower(rest.substr(0, 8));
-    const bool web = head.starts_with("http:/") || head.starts_with("https:/") ||
-                     head.starts_with("ftp://") || (head.starts_with("www.") && rest.size() > 5);
-    std::size_t size = 0;
-    if (web) {
-      size = rest.find_first_of("<>\"");
-      size = std::min(size, rest.size());
-    } else {
-      size = MailSize(rest);
-    }
-    while (size > 0) {
-      const char last = rest[size - 1];
-      if (last == ')' && rest.substr(0, size).find('(') != rest.npos) break;
-      if (std::string_view(".,;:!?)'\"]}>*").find(last) == std::string_view::npos) break;
-      --size;
-    }
-    return at + size;
-  }
-
-  static std::size_t MailSize(std::string_view rest) {
-    constexpr std::size_t kLongestMail = 254;
-    rest = rest.substr(0, kLongestMail);
-    const auto part = [](char c) {
-      return IsLetter(c) || IsDigit(c) || c == '.' || c == '_' || c == '-' || c == '%' || c == '+';
-    };
-    std::size_t at = 0;
-    while (at < rest.size() && part(rest[at])) ++at;
-    if (at == 0 || at + 3 > rest.size() || rest[at] != '@') return 0;
-    std::size_t end = at + 1;
-    while (end < rest.size() && part(rest[end])) ++end;
-    while (end > at && (rest[end - 1] == '.' || rest[end - 1] == '-')) --end;
-    const std::string_view host = rest.substr(at + 1, end - at - 1);
-    return host.find('.') == host.npos ? 0 : end;
+    const bool begins = at == chunk_start_ ||
+                        std::string_view("(<\"[:>").find(text_[at - 1]) != std::string_view::npos;
+    return begins ? at + AddressSize(text_.substr(at, chunk_end_ - at)) : at;
   }
 
   std::size_t Face(std::size_t at) const {
@@ -356,7 +319,8 @@ class Cutter {
 
   // Dates and telephone numbers stay whole; fractions and words do not.
   bool JoinsSlash(std::size_t at, std::size_t end) const {
-    if (!rules_.known) return false;
+    constexpr std::size_t kLongestDate = 10;
+    if (!rules_.known || end - at > kLongestDate) return false;
     const std::string_view before = text_.substr(at, end - at);
     std::size_t last = end + 1;
     while (IsDigit(At(last))) ++last;

@@ -122,13 +122,15 @@ TEST(Words, OfHostileTextsAreBoundedAndWhole) {
   std::string marks;
   std::string mixed;
   std::string joined;
+  std::string dates;
   for (int i = 0; i < 100'000; ++i) {
     marks += "'.-/@";
     mixed += "aб中ا1.";
     joined += "a-";
+    dates += "1/1-2.";
   }
   for (const std::string& text :
-       {letters, marks, mixed, joined, std::string(300'000, '.'), std::string(300'000, '\''),
+       {letters, marks, mixed, joined, dates, std::string(300'000, '.'), std::string(300'000, '\''),
         std::string("http://") + letters, letters + "@" + letters}) {
     std::vector<Span> words;
     AppendWords(text, {0, text.size()}, "en", words);

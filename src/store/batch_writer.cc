@@ -62,19 +62,20 @@ struct BatchWriter::Statements {
   };
   std::optional<Statement> holds, find_page, insert_page, find_article, insert_article, key_taken,
       insert_capture, original, revisits, resolve, before, after, set_version, wording_known,
-      insert_wording, week_known, insert_week, insert_copy, text_of, journal, source, derived;
+      insert_wording, week_known, insert_week, insert_copy, elsewhere, text_of, journal, source,
+      derived;
 
-  static const Text kTexts[22];
+  static const Text kTexts[23];
 };
 
-const BatchWriter::Statements::Text BatchWriter::Statements::kTexts[22] = {
+const BatchWriter::Statements::Text BatchWriter::Statements::kTexts[23] = {
     {&Statements::holds, "select 1 from capture where id = ?1"},
     {&Statements::find_page, "select page from page where url = ?1"},
     {&Statements::insert_page, "insert into page (url) values (?1)"},
     {&Statements::find_article, "select article from article where hash = ?1"},
     {&Statements::insert_article,
      "insert into article (hash, version_key, wording, language, outlet, headline, published_at, "
-     "modified_at, json) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"},
+     "modified_at, json, agency) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"},
     {&Statements::key_taken, "select 1 from capture where capture = ?1"},
     {&Statements::insert_capture,
      "insert into capture (capture, id, page, url, seen_at, sha256, segment, offset, length, "
@@ -104,6 +105,12 @@ const BatchWriter::Statements::Text BatchWriter::Statements::kTexts[22] = {
     {&Statements::insert_copy,
      "insert or ignore into copy (a, b, kind, jaccard, of_a, of_b) values (?1, ?2, ?3, ?4, ?5, "
      "?6)"},
+    {&Statements::elsewhere,
+     "with alike(wording) as (select ?1 union select b from copy where a = ?1 union select a from "
+     "copy "
+     "where b = ?1) select 1 from alike join article a on a.wording = alike.wording join capture c "
+     "on "
+     "c.article = a.article where c.page <> ?2 limit 1"},
     {&Statements::text_of, "select json from article where wording = ?1 limit 1"},
     {&Statements::journal,
      "insert into journal (capture, article, program, made_at) values (?1, ?2, ?3, ?4)"},
@@ -129,6 +136,9 @@ Result<std::unique_ptr<BatchWriter>> BatchWriter::Make(Database& db, Options opt
     if (!statement) return Fail(statement.error());
     (*writer->sql_).*text.statement = std::move(*statement);
   }
+  Result<std::unique_ptr<StoryWriter>> stories = StoryWriter::Open(db);
+  if (!stories) return Fail(stories.error());
+  writer->stories_ = std::move(*stories);
   Result<SearchIndex> search = SearchIndex::Open(db);
   if (!search) return Fail(search.error());
   writer->search_ = std::move(*search);
@@ -155,7 +165,9 @@ Result<KeepTally> BatchWriter::Write(std::span<NewCapture*> captures) {
     if (const Result<void> written = WriteOne(*capture, tally); !written)
       return Fail(written.error());
   }
+  if (const Result<void> written = UpdateStories(); !written) return Fail(written.error());
   if (const Result<void> written = UpdateSearch(); !written) return Fail(written.error());
+  fresh_.clear();
   return tally;
 }
 
@@ -178,8 +190,16 @@ Result<void> BatchWriter::UpdateSearch() {
     }
   }
   changed_.clear();
-  fresh_.clear();
   return {};
+}
+
+Result<void> BatchWriter::UpdateStories() {
+  std::vector<ArrivedCapture> arrived;
+  for (const auto& [key, capture] : fresh_) {
+    if (capture->article && !capture->version_key.empty())
+      arrived.push_back({key, capture->raw, capture});
+  }
+  return stories_->Add(arrived);
 }
 
 Result<void> BatchWriter::WriteOne(NewCapture& capture, KeepTally& tally) {
@@ -206,9 +226,11 @@ Result<void> BatchWriter::WriteOne(NewCapture& capture, KeepTally& tally) {
   if (!begins) return Fail(begins.error());
   if (*begins) ++tally.versions;
   if (!capture.article) return {};
-  const Result<bool> copied = WriteCopies(capture);
+  if (const auto done = WriteCopies(capture); !done) return done;
+  if (!*begins || capture.sketch.kept.empty()) return {};
+  const Result<bool> copied = IsElsewhere(static_cast<std::int64_t>(capture.sketch.wording), *page);
   if (!copied) return Fail(copied.error());
-  if (*begins && *copied) ++tally.copies;
+  if (*copied) ++tally.copies;
   return {};
 }
 
@@ -245,6 +267,8 @@ Result<std::int64_t> BatchWriter::ArticleOf(const NewCapture& capture) {
   BindTime(insert, 7, article.published_at);
   BindTime(insert, 8, article.modified_at);
   insert.BindBlob(9, capture.article_frame);
+  const std::string agency = CreditedAgency(article);
+  insert.BindText(10, agency);
   if (const auto done = insert.Run(); !done) return Fail(done.error());
   return db_.LastRow();
 }
@@ -379,17 +403,26 @@ Result<void> BatchWriter::SetVersion(std::int64_t key, bool is_version) {
   return sql_->set_version->Run();
 }
 
-// Whether the text of `capture` is a copy of one that was there.
-Result<bool> BatchWriter::WriteCopies(const NewCapture& capture) {
+// Whether another page has these words, or half of them.
+Result<bool> BatchWriter::IsElsewhere(std::int64_t wording, std::int64_t page) {
+  sql_->elsewhere->Bind(1, wording);
+  sql_->elsewhere->Bind(2, page);
+  const auto found = Number(*sql_->elsewhere);
+  if (!found) return Fail(found.error());
+  return found->has_value();
+}
+
+// The pairs of the text of `capture` and those that were there.
+Result<void> BatchWriter::WriteCopies(const NewCapture& capture) {
   const Sketch& sketch = capture.sketch;
-  if (sketch.kept.empty()) return false;
+  if (sketch.kept.empty()) return {};
   const auto wording = static_cast<std::int64_t>(sketch.wording);
   const std::int64_t week = CopyWeeks::WeekOf(capture.seen_at);
   sql_->week_known->Bind(1, week);
   sql_->week_known->Bind(2, wording);
   const auto week_known = Number(*sql_->week_known);
   if (!week_known) return Fail(week_known.error());
-  if (week_known->has_value()) return true;
+  if (week_known->has_value()) return {};
 
   sql_->wording_known->Bind(1, wording);
   const auto known = Number(*sql_->wording_known);
@@ -417,7 +450,7 @@ Result<bool> BatchWriter::WriteCopies(const NewCapture& capture) {
     insert.Bind(6, first ? copy.of_other : copy.of_this);
     if (const auto done = insert.Run(); !done) return Fail(done.error());
   }
-  return known->has_value() || !copies->empty();
+  return {};
 }
 
 // Where it cannot be read, the wording takes part in no further pair; the next check of the store
@@ -466,12 +499,17 @@ Result<void> BatchWriter::WriteDerived(std::int64_t segment, std::uint64_t bytes
   return sql_->derived->Run();
 }
 
-void BatchWriter::Forget() {
+Result<void> BatchWriter::Forget() {
   weeks_.Clear();
   changed_.clear();
   fresh_.clear();
   shingled_.clear();
   shingled_words_ = 0;
+  stories_.reset();
+  Result<std::unique_ptr<StoryWriter>> stories = StoryWriter::Open(db_);
+  if (!stories) return Fail(stories.error());
+  stories_ = std::move(*stories);
+  return {};
 }
 
 }  // namespace checkback

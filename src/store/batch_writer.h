@@ -21,6 +21,7 @@
 #include "store/search/search.h"
 #include "store/sqlite.h"
 #include "store/store.h"
+#include "store/story_writer.h"
 #include "text/result.h"
 
 namespace checkback {
@@ -41,11 +42,13 @@ class BatchWriter : private ArticleTexts {
   // Writes captures that are not there yet, whose records stand at `raw`, in the transaction that
   // the caller has begun. Sorts them by time.
   Result<KeepTally> Write(std::span<NewCapture*> captures);
+  StoryWriter& stories() { return *stories_; }
   Result<void> WriteSource(const SourceState& source);
   Result<void> WriteDerived(std::int64_t segment, std::uint64_t bytes);
 
-  // The transaction was taken back: forget what was remembered of it.
-  void Forget();
+  // The transaction was taken back: forget what was remembered of it. An error where the stories
+  // cannot be read again; nothing more can be written then.
+  Result<void> Forget();
 
  private:
   struct Statements;
@@ -65,10 +68,12 @@ class BatchWriter : private ArticleTexts {
   Result<std::int64_t> OriginalOf(const NewCapture& revisit, std::int64_t page);
   Result<void> ResolveRevisits(const NewCapture& capture, std::int64_t page, std::int64_t article);
   Result<void> UpdateSearch();
+  Result<void> UpdateStories();
   Result<bool> MarkVersions(std::int64_t page, std::int64_t key);
   Result<std::optional<Row>> Neighbour(Statement& statement, std::int64_t page, std::int64_t key);
   Result<void> SetVersion(std::int64_t key, bool is_version);
-  Result<bool> WriteCopies(const NewCapture& capture);
+  Result<void> WriteCopies(const NewCapture& capture);
+  Result<bool> IsElsewhere(std::int64_t wording, std::int64_t page);
   std::optional<std::string> TextOf(ArticleId wording) const override;
   std::shared_ptr<const ShingledText> ShingledOf(ArticleId wording) const override;
 
@@ -76,6 +81,7 @@ class BatchWriter : private ArticleTexts {
   Options options_;
   std::unique_ptr<Statements> sql_;
   CopyWeeks weeks_;
+  std::unique_ptr<StoryWriter> stories_;
   std::optional<SearchIndex> search_;
   std::optional<ArticleDocuments> documents_;
   // Versions that began or ceased to be ones in this batch, and the captures that are new in it.

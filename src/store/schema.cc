@@ -25,6 +25,7 @@ create table article (
   language text not null,
   outlet text not null,
   headline text not null,
+  agency text not null,              -- that it credits
   published_at integer,
   modified_at integer,
   json blob not null                 -- zstd
@@ -71,6 +72,57 @@ create table copy (
   primary key (a, b)
 ) strict, without rowid;
 create index copy_of_b on copy (b, a);
+
+create table story_capture (
+  capture integer primary key references capture,
+  place integer not null,            -- of its raw record: segment << 40 | offset; order of arrival
+  voice integer not null,            -- itself; or the capture whose version it saw again
+  follows integer not null,          -- the capture whose words it prints or changes; 0: none
+  given integer not null,            -- the story that it was given first
+  story integer not null,            -- the key of the capture that founded the story
+  reason text not null,              -- why: founded, joined, follows, pinned, visit
+  score real not null,               -- of the likeliest story
+  best integer not null,
+  runner_up integer not null,
+  runner_up_score real not null,
+  measures blob,                     -- 32-bit floats; give the score again
+  shared text                        -- terms shared with the likeliest story, JSON
+) strict;
+create index story_capture_of_story on story_capture (story);
+create index story_capture_of_voice on story_capture (voice);
+create index story_capture_in_order on story_capture (place);
+
+create table story_redirect (
+  story integer primary key,         -- is no more
+  into_story integer not null,
+  place integer not null             -- when it happened
+) strict;
+
+create table sleeper (
+  story integer not null,
+  slept integer not null,            -- places
+  woken integer,
+  first integer not null,            -- milliseconds since 1970, of its articles
+  last integer not null,
+  bytes blob not null,
+  primary key (story, slept)
+) strict;
+create index sleeper_in_time on sleeper (last) where woken is null;
+
+create table keeper_event (
+  event integer primary key,
+  place integer not null,            -- before the captures whose records stand from here on
+  kind text not null,                -- repair, together, apart
+  a text,                            -- ids of captures
+  b text
+) strict;
+
+create table keeper_snapshot (
+  snapshot integer primary key,      -- always 1
+  place integer not null,            -- holds the captures whose records stand before here
+  event integer not null,            -- and the events up to this one
+  bytes blob not null
+) strict;
 
 create table journal (
   entry integer primary key,

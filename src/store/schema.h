@@ -5,6 +5,7 @@
 //   article   what was found in it; shared by captures that say the same to the byte
 //   wording   the words of article texts, whatever page: copies have one, or two that are alike
 //   copy      two wordings of which one carries the other
+//   story_capture, story_redirect, sleeper, keeper_*   stories (store/story_writer.h)
 //   journal   what was derived from which capture, by which program, when; only appended to
 //   source    how far a file was imported
 //

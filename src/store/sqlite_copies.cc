@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "page/url.h"
-#include "store/article_frame.h"
 #include "store/sqlite_store.h"
 
 namespace checkback {
@@ -68,7 +67,7 @@ Result<CopiesFound> SqliteStore::CopiesOf(const Capture& capture) const {
   if (!alike) return Fail(alike.error());
 
   Result<Statement> find = db_->Prepare(
-      "select c.id, c.page, a.outlet, a.headline, a.json, coalesce(a.published_at, c.seen_at) "
+      "select c.id, c.page, a.outlet, a.headline, a.agency, coalesce(a.published_at, c.seen_at) "
       "from article a join capture c using (article) "
       "where a.wording = ?1 and c.version = 1 order by c.capture limit ?2");
   if (!find) return Fail(find.error());
@@ -91,14 +90,12 @@ Result<CopiesFound> SqliteStore::CopiesOf(const Capture& capture) const {
       if (!pages.insert(page).second) continue;
       const Result<Capture> there = own ? Result<Capture>(capture) : FindCapture(find->Text(0));
       if (!there) return Fail(there.error());
-      const Result<Article> article = ArticleOfFrame(find->Blob(4));
-      if (!article) return Fail(article.error());
       const std::string outlet = OutletOf(find->Text(2), there->url);
       const auto id = static_cast<ArticleId>(there->key);
       printings.push_back({.id = id,
                            .outlet = outlet,
                            .family = OutletDomain(there->url),
-                           .agency = CreditedAgency(*article),
+                           .agency = std::string(find->Text(4)),
                            .time = find->Integer(5)});
       by_wording[other.wording].push_back(id);
       if (own) continue;

@@ -10,49 +10,10 @@
 #include "page/url.h"
 #include "store/article_documents.h"
 #include "store/article_frame.h"
+#include "store/capture_row.h"
 #include "store/sqlite_store.h"
 
 namespace checkback {
-namespace {
-
-constexpr std::string_view kColumns =
-    "c.capture, c.id, c.url, c.seen_at, lower(hex(c.sha256)), c.revisit, c.version, c.article, "
-    "c.trouble, c.segment, c.offset, c.length";
-constexpr int kColumnCount = 12;
-
-Instant InstantOf(std::int64_t seconds) {
-  return Instant(std::chrono::seconds(seconds));
-}
-
-Capture CaptureIn(const Statement& row) {
-  Capture capture;
-  capture.key = row.Integer(0);
-  capture.id = row.Text(1);
-  capture.url = row.Text(2);
-  capture.seen_at = InstantOf(row.Integer(3));
-  capture.sha256 = row.Text(4);
-  capture.is_revisit = row.Integer(5) != 0;
-  capture.is_version = row.Integer(6) != 0;
-  capture.article = row.Integer(7);
-  capture.trouble = row.Text(8);
-  capture.raw = {row.Integer(9), static_cast<std::uint64_t>(row.Integer(10)),
-                 static_cast<std::uint64_t>(row.Integer(11))};
-  return capture;
-}
-
-// Calls `take` with each row of `statement`.
-template <typename Take>
-Result<void> ForEachRow(Statement& statement, Take&& take) {
-  while (true) {
-    const Result<bool> row = statement.Step();
-    if (!row) return Fail(row.error());
-    if (!*row) return {};
-    take(statement);
-  }
-}
-
-}  // namespace
-
 Result<Capture> SqliteStore::FindCapture(std::string_view id) const {
   if (!LooksLikeCaptureId(id))
     return Fail(
@@ -64,7 +25,7 @@ Result<Capture> SqliteStore::FindCapture(std::string_view id) const {
   Result<Statement> find =
       db_->Prepare(fmt::format("select {} from capture c where c.id >= ?1 and c.id < ?1 || '~' "
                                "order by c.id limit 2",
-                               kColumns));
+                               kCaptureColumns));
   if (!find) return Fail(find.error());
   find->BindText(1, id);
   std::vector<Capture> found;
@@ -104,7 +65,7 @@ Result<std::vector<Capture>> SqliteStore::CapturesOf(std::string_view url) const
   Result<Statement> find =
       db_->Prepare(fmt::format("select {} from capture c join page p using (page) where p.url = ?1 "
                                "order by c.capture",
-                               kColumns));
+                               kCaptureColumns));
   if (!find) return Fail(find.error());
   const std::string key = PageKeyOf(url);
   find->BindText(1, key);
@@ -119,7 +80,7 @@ Result<std::vector<PageVersion>> SqliteStore::VersionsOf(std::string_view url) c
   Result<Statement> find = db_->Prepare(
       fmt::format("select {}, a.headline, a.outlet, a.version_key from capture c join page p using "
                   "(page) left join article a using (article) where p.url = ?1 order by c.capture",
-                  kColumns));
+                  kCaptureColumns));
   if (!find) return Fail(find.error());
   const std::string page = PageKeyOf(url);
   find->BindText(1, page);
@@ -128,11 +89,11 @@ Result<std::vector<PageVersion>> SqliteStore::VersionsOf(std::string_view url) c
   const auto done = ForEachRow(*find, [&](const Statement& row) {
     Capture capture = CaptureIn(row);
     if (capture.is_version) {
-      keys.emplace_back(row.Blob(kColumnCount + 2));
+      keys.emplace_back(row.Blob(kCaptureColumnCount + 2));
       PageVersion version;
       version.last_seen = capture.seen_at;
-      version.headline = row.Text(kColumnCount);
-      version.outlet = row.Text(kColumnCount + 1);
+      version.headline = row.Text(kCaptureColumnCount);
+      version.outlet = row.Text(kCaptureColumnCount + 1);
       version.capture = std::move(capture);
       versions.push_back(std::move(version));
     } else if (!versions.empty() && capture.article != 0) {

@@ -134,13 +134,13 @@ Result<void> SqliteStore::OpenRebuild() {
   if (const auto locked = TakeLock(); !locked) return locked;
   // CURRENT may be what is damaged.
   const Result<std::optional<std::int64_t>> current = ReadCurrent(folder_);
-  const std::int64_t old = current ? current->value_or(0) : 0;
+  const std::int64_t old = current && current->has_value() ? **current : HighestIndex(folder_);
   if (old > 0) RemoveOtherIndexes(folder_, old);
   number_ = HighestIndex(folder_) + 1;
   if (const auto opened = OpenIndex(IndexName(number_), Database::Mode::kWrite); !opened)
     return Fail(About(folder_, opened.error()));
   if (const auto made = MakeTables(); !made) return Fail(About(folder_, made.error()));
-  if (old > 0) CopySources(fmt::format("{}/{}", folder_, IndexName(old)));
+  if (old > 0) CopyOwnTables(fmt::format("{}/{}", folder_, IndexName(old)));
   return OpenWriter();
 }
 
@@ -155,14 +155,16 @@ Result<void> SqliteStore::MakeTables() {
   return transaction->Commit();
 }
 
-// How far files were imported is not derived from captures. Where the old database cannot tell any
-// more, files are read again and what is known is passed over.
-void SqliteStore::CopySources(const std::string& old) {
+// What is not derived from captures: how far files were imported, and what people said of stories
+// and when those were repaired. Where the old database cannot tell any more, files are read again
+// and what is known is passed over.
+void SqliteStore::CopyOwnTables(const std::string& old) {
   Result<Statement> attach = db_->Prepare("attach ?1 as old");
   if (!attach) return;
   attach->BindText(1, old);
   if (!attach->Run()) return;
   static_cast<void>(db_->Run("insert or replace into source select * from old.source"));
+  static_cast<void>(db_->Run("insert into keeper_event select * from old.keeper_event"));
   static_cast<void>(db_->Run("detach old"));
 }
 
@@ -233,7 +235,8 @@ Result<KeepTally> SqliteStore::Keep(std::span<NewCapture> captures,
   if (const auto appended = AppendRaw(*unknown); !appended)
     return Fail(About(folder_, appended.error()));
   if (const auto written = WriteTables(*unknown, sources, tally); !written) {
-    writer_->Forget();
+    // Where the disk is gone, this fails too, and the first error is the one to tell.
+    static_cast<void>(writer_->Forget());
     return Fail(About(folder_, written.error()));
   }
   return tally;
@@ -316,7 +319,55 @@ Result<void> SqliteStore::MarkDerived(const PendingRange& range) {
   return written;
 }
 
+template <typename Change>
+Result<void> SqliteStore::ChangeStories(Change&& change) {
+  Result<Transaction> transaction = Transaction::Begin(*db_);
+  if (!transaction) return Fail(About(folder_, transaction.error()));
+  Result<void> done = change(writer_->stories(), log_.End());
+  if (done) done = transaction->Commit();
+  if (!done) {
+    transaction = Fail(Errc::kIo, "");  // takes it back, before the stories are read again
+    static_cast<void>(writer_->Forget());
+    return Fail(done.error().code == Errc::kNotFound ? done.error() : About(folder_, done.error()));
+  }
+  return done;
+}
+
+Result<void> SqliteStore::RepairStories() {
+  return ChangeStories(
+      [](StoryWriter& stories, const RawPlace& end) { return stories.Repair(end); });
+}
+
+Result<void> SqliteStore::MergeStories(std::string_view a, std::string_view b) {
+  const Result<std::int64_t> first = StoryKeyOf(a), second = StoryKeyOf(b);
+  if (!first || !second) return Fail(!first ? first.error() : second.error());
+  return ChangeStories([&](StoryWriter& stories, const RawPlace& end) {
+    return stories.Merge(static_cast<StoryId>(*first), static_cast<StoryId>(*second), end);
+  });
+}
+
+Result<void> SqliteStore::SplitStory(std::string_view story,
+                                     const std::vector<std::string>& captures) {
+  const Result<std::int64_t> key = StoryKeyOf(story);
+  if (!key) return Fail(key.error());
+  std::vector<ArticleId> articles;
+  for (const std::string& id : captures) {
+    const Result<Capture> capture = FindCapture(id);
+    if (!capture) return Fail(capture.error());
+    const auto voice = db_->Integer(
+        fmt::format("select voice from story_capture where capture = {}", capture->key));
+    if (!voice) return Fail(voice.error());
+    articles.push_back(static_cast<ArticleId>(voice->value_or(0)));
+  }
+  return ChangeStories([&](StoryWriter& stories, const RawPlace& end) {
+    return stories.Split(static_cast<StoryId>(*key), articles, end);
+  });
+}
+
 Result<void> SqliteStore::CommitRebuild() {
+  const Result<void> rest = ChangeStories(
+      [](StoryWriter& stories, const RawPlace& end) { return stories.ApplyRest(end); });
+  if (!rest) return rest;
   // All of it in the file itself, on the disk, before it is named.
   if (const auto done = db_->Run("pragma wal_checkpoint(truncate)"); !done)
     return Fail(About(folder_, done.error()));

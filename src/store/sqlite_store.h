@@ -27,6 +27,10 @@ class SqliteStore final : public Store {
   std::string SegmentPath(std::int64_t segment) const override { return log_.PathOf(segment); }
   Result<std::optional<SourceState>> SourceOf(const std::string& path) const override;
   Result<void> MarkDerived(const PendingRange& range) override;
+  Result<void> RepairStories() override;
+  Result<void> MergeStories(std::string_view a, std::string_view b) override;
+  Result<void> SplitStory(std::string_view story,
+                          const std::vector<std::string>& captures) override;
   Result<void> CommitRebuild() override;
 
   Result<Capture> FindCapture(std::string_view id) const override;
@@ -35,6 +39,9 @@ class SqliteStore final : public Store {
   Result<std::vector<Capture>> CapturesOf(std::string_view url) const override;
   Result<std::vector<PageVersion>> VersionsOf(std::string_view url) const override;
   Result<CopiesFound> CopiesOf(const Capture& capture) const override;
+  Result<void> ForEachStory(const std::function<bool(StoredStory)>& take) const override;
+  Result<StoredStory> FindStory(std::string_view id) const override;
+  Result<StoryReason> ReasonOf(const Capture& capture) const override;
   Result<SearchPage> Search(const Query& query, const SearchRequest& request) const override;
   Result<StoreCounts> Counts() const override;
   Result<void> ExportCanonical(
@@ -51,7 +58,11 @@ class SqliteStore final : public Store {
   Result<void> TakeLock();
   Result<void> MakeTables();
   Result<void> OpenWriter();
-  void CopySources(const std::string& old);
+  void CopyOwnTables(const std::string& old);
+  Result<std::int64_t> StoryKeyOf(std::string_view id) const;
+  Result<std::string> IdOfCapture(std::int64_t key) const;
+  template <typename Change>
+  Result<void> ChangeStories(Change&& change);
   Result<void> OpenIndex(const std::string& name, Database::Mode mode);
   Result<void> CheckSegments() const;
   Result<std::vector<NewCapture*>> Unknown(std::span<NewCapture> captures, KeepTally& tally);

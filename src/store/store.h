@@ -92,6 +92,52 @@ struct CopiesFound {
   Origins origins;                // of the article and its copies; ids are Capture::key
 };
 
+// A capture in its story.
+struct StoryCapture {
+  Capture capture;
+  std::string outlet;  // its domain where the page names none
+  std::string headline;
+  std::string language;
+  std::string agency;  // that it credits
+  std::int64_t page = 0;
+  std::optional<std::int64_t> wording;
+  std::int64_t told_at = 0;  // by the page, else when it was seen; seconds since 1970
+  bool is_visit = false;     // of a version that was seen before
+  bool moved = false;        // was given to another story first
+  std::size_t version = 0;   // of its page within the story, from 1
+};
+
+// A story: captures that tell of one thing that happened.
+struct StoredStory {
+  std::string id;     // of the capture that founded it
+  std::string title;  // the headline of a page that shares most words with the others
+  std::string language;
+  std::vector<StoryCapture> captures;  // by time
+  // Indices of captures whose texts are copies of one another, each of each; a capture may stand in
+  // several. Visits stand in none.
+  std::vector<std::vector<std::size_t>> copies;
+  std::size_t articles = 0;  // pages, whatever the number of their versions
+  std::size_t copied = 0;    // pages whose text another page of the story had before
+  Origins origins;
+};
+
+// Why a capture is in its story.
+struct StoryReason {
+  std::string story;    // ids
+  std::string reason;   // founded, joined, follows, pinned, visit
+  std::string follows;  // "": nothing
+  std::string best;     // the likeliest story, by its founder; "": none came into question
+  double score = 0, recomputed = 0;  // of it, as kept and made again from the measures
+  std::string runner_up;
+  double runner_up_score = 0;
+  struct Term {
+    std::string word;
+    double weight = 0;
+    bool is_name = false;
+  };
+  std::vector<Term> shared;
+};
+
 struct StoreCounts {
   std::int64_t captures = 0, pages = 0, versions = 0, articles = 0, wordings = 0, copies = 0;
   std::int64_t without_article = 0;
@@ -127,6 +173,13 @@ class Store {
   virtual Result<std::optional<SourceState>> SourceOf(const std::string& path) const = 0;
   // All of `range` was given to Keep, or holds no captures.
   virtual Result<void> MarkDerived(const PendingRange& range) = 0;
+  // The stories look around for others of their kind: at the end of an import.
+  virtual Result<void> RepairStories() = 0;
+  // People's word; `story` by its id or the beginning of it. kNotFound where there is nothing to
+  // do.
+  virtual Result<void> MergeStories(std::string_view a, std::string_view b) = 0;
+  virtual Result<void> SplitStory(std::string_view story,
+                                  const std::vector<std::string>& captures) = 0;
   // Puts the rebuilt database in place of the old one, in one step.
   virtual Result<void> CommitRebuild() = 0;
 
@@ -140,6 +193,11 @@ class Store {
   virtual Result<std::vector<Capture>> CapturesOf(std::string_view url) const = 0;
   virtual Result<std::vector<PageVersion>> VersionsOf(std::string_view url) const = 0;
   virtual Result<CopiesFound> CopiesOf(const Capture& capture) const = 0;
+  // Every story, newest change first; `take` may end it with false.
+  virtual Result<void> ForEachStory(const std::function<bool(StoredStory)>& take) const = 0;
+  // By id or the beginning of it; leads on from stories that were merged.
+  virtual Result<StoredStory> FindStory(std::string_view id) const = 0;
+  virtual Result<StoryReason> ReasonOf(const Capture& capture) const = 0;
   // One page of the versions that match; kBadInput for a cursor of another query.
   virtual Result<SearchPage> Search(const Query& query, const SearchRequest& request) const = 0;
   virtual Result<StoreCounts> Counts() const = 0;

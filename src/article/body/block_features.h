@@ -1,5 +1,5 @@
 // What is known of each text block of a page before anybody decides: numbers for the model
-// that tells body from everything else (article/body/forest.h).
+// that tells body from everything else (text/forest.h).
 //
 // Four kinds of evidence: the words themselves (links, stops, digits), what the elements
 // around them are called, how their like-formed neighbours look, and whether metadata

@@ -10,12 +10,12 @@
 
 #include "article/body/block_features.h"
 #include "article/body/class_words.h"
-#include "article/body/forest.h"
 #include "article/body/said_text.h"
 #include "article/head/names.h"
 #include "article/head/printed_date.h"
 #include "article/lines/lines.h"
 #include "text/embedded.h"
+#include "text/forest.h"
 #include "text/hash.h"
 #include "text/utf8.h"
 

@@ -1,6 +1,6 @@
 // The body of an article: which blocks of the page it is, and what else was published with it.
 //
-// A forest of small trees (article/body/forest.h, rules/body.model) says of each text block how
+// A forest of small trees (text/forest.h, rules/body.model) says of each text block how
 // likely it is body; what the block is called, where it stands and how it reads decides
 // whether it is a paragraph, a caption, a notice.
 

@@ -1,4 +1,4 @@
-#include "article/body/forest.h"
+#include "text/forest.h"
 
 #include <array>
 #include <charconv>

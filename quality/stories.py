@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""How the keeper groups articles into stories, without a store: the figures of score/stories.py within seconds.
+
+    tools/build release story_groups && quality/stories.py [--set NAME]... [--seeds N] [--errors] [-- OPTIONS]
+
+OPTIONS go to build/story_groups (--model FILE, --least X, --merged X). The sets and the measures are those of the shared
+scorer (in $CHECKBACK_DATA/.., else ../shared), which explains them; they are no part of this tree.
+"""
+import argparse
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PROGRAM = os.path.join(HERE, "..", "build", "story_groups")
+SHOWN = "bcubed_p bcubed_r bcubed_f1 pairwise_p pairwise_r pairwise_f1 largest labelled_clusters gold_stories missing moves".split()
+
+
+def the_scorer():
+    """(the module score/stories.py, the folder of the sets)"""
+    for folder in (os.environ.get("CHECKBACK_DATA", "") + "/..", os.path.join(HERE, "..", "..", "shared")):
+        if os.path.isfile(os.path.join(folder, "score", "stories.py")):
+            sys.path.insert(0, os.path.join(folder, "score"))
+            spec = importlib.util.spec_from_file_location("scorer", os.path.join(folder, "score", "stories.py"))
+            scorer = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(scorer)
+            return scorer, os.path.join(folder, "data", "stories")
+    sys.exit("stories: the shared scorer and its sets are not here; set CHECKBACK_DATA")
+
+
+def run(documents, options):
+    """What `stories --json` would answer after an import of these documents."""
+    lines = "".join(json.dumps({**d["row"], "gold": d["story"] or ""}) + "\n" for d in documents)
+    done = subprocess.run([PROGRAM, *options], input=lines, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"stories: {done.stderr.strip()}")
+    return json.loads(done.stdout), done.stderr.strip()
+
+
+def figures(scorer, name, documents, seeds, options):
+    """The mean over the orders within a day; what the program said of the last."""
+    exact, runs = scorer.has_exact_times(documents), []
+    for seed in scorer.SEEDS[:1] if exact else scorer.SEEDS[:seeds]:
+        listed, said = run(documents if exact else scorer.order(documents, seed), options)
+        runs.append(scorer.cluster_figures(documents, listed))
+    mean = {f: sum(r[f] or 0 for r in runs) / len(runs) for f in runs[0]}
+    mean["gold_stories"] = len({d["story"] for d in documents} - {None})
+    return mean, said
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--set", action="append")
+    parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument("--errors", action="store_true", help="show mixed clusters and split stories")
+    parser.add_argument("options", nargs="*", help="for story_groups, after --")
+    asked = parser.parse_args()
+    scorer, data = the_scorer()
+    print(f"{'set':13}" + "".join(f"{h.replace('labelled_', ''):>13}" for h in SHOWN))
+    for name in asked.set or [n for n in scorer.SETS if n != "near-rumour"]:
+        documents = scorer.load(data, name)
+        mean, said = figures(scorer, name, documents, asked.seeds, asked.options)
+        moved = 100 * mean["moves"] / len(documents)
+        print(f"{name:13}" + "".join(f"{mean[h]:13.2f}" for h in SHOWN) + f"  {moved:.2f} % moved; {said}", flush=True)
+        if asked.errors:
+            for m in scorer.mistakes(documents, run(documents, asked.options)[0]):
+                print(f"  {m['what']} {m['name']}")
+                for line in m["members"][:12]:
+                    print(f"    {line}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,202 @@
+#!/usr/bin/env python3
+"""Trains rules/story.model, the forest that tells whether an article belongs to a story, and writes rules/en/background.txt.
+
+    tools/build release story_groups && python3 quality/train_stories.py [--background] [--leave SET] [--out FILE]
+
+Needs numpy and LightGBM, and the sets of the shared folder: allsides/dev, ecbplus/dev and train, the ledes and the titles of
+Google. The held-out parts are never read.
+
+The keeper itself makes the rows: it groups each set, and writes the measures of each labelled article with each story that
+it looked at, then and when stories looked around. A row is right where most labelled articles of the story have the
+article's label. The first round goes by a rule of thumb, each later one by the forest of the round before, so that the
+forest learns from the stories that it makes itself (Ross, Gordon, Bagnell 2011); the rows of all rounds are kept. Each set
+weighs as SETS says, whatever its size, so that none of them decides for all. Most measures may only push one way: more
+words in common never speaks against a story, more hours never for it.
+
+--leave trains without one set and scores it: how well the forest does on kinds of streams that it has not seen.
+"""
+import argparse
+import math
+import os
+import re
+import sys
+import tempfile
+from collections import Counter, deque
+
+import stories
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.join(HERE, "..")
+MODEL = os.path.join(ROOT, "rules", "story.model")
+BACKGROUND = os.path.join(ROOT, "rules", "en", "background.txt")
+SETS = {"allsides-dev": 1.5, "ecb-dev": 0.8, "ecb-train": 1.2, "ledes": 1.0, "google": 0.8}
+ROUNDS = 3
+TREES = 300
+LEAVES = 7
+
+
+def columns():
+    source = open(os.path.join(ROOT, "src", "story", "keeper", "measures.cc"), encoding="utf-8").read()
+    listed = source[source.index("kColumnNames = {"):]
+    return re.findall(r'"(\w+)"', listed[:listed.index("};")])
+
+
+COLUMNS = columns()
+
+
+def direction(column):
+    """+1: more of it never speaks against the story; -1: never for it; 0: either."""
+    if column.startswith("hours") or column in ("rank_all", "time_rank", "core_names_missing", "figures_missing"):
+        return -1
+    if column in ("voices", "head_words", "words", "story_words", "cohesion_lede", "cohesion_all"):
+        return 0
+    return 1
+
+
+# ---- The background ----------------------------------------------------------------------------------------------------
+
+LEAST_SHARE = 0.0015
+
+
+def write_background(scorer, data):
+    counts, articles = Counter(), 0
+    for name in ("allsides-dev", "ecb-train"):
+        for d in scorer.load(data, name):
+            articles += 1
+            text = (d["row"]["title"] + "\n" + d["row"]["body"]).lower()
+            words = {w.replace(",", "") for w in re.findall(r"\d+(?:[.,]\d+)*|[^\W_]+", text)}
+            counts.update(w for w in words if len(w) > 1 or w.isdigit())
+    by_share = {}
+    for word, n in counts.items():
+        if n / articles >= LEAST_SHARE and len(word) <= 20 and not (word.isdigit() and len(word) > 4):
+            by_share.setdefault(min(0, round(math.log2(n / articles) * 4) / 4), []).append(word)
+    with open(BACKGROUND, "w", encoding="utf-8") as file:
+        file.write("# In what share of articles a word stands: where the keeper of stories starts from, before it has\n"
+                   "# read any (src/story/keeper/vocabulary.h). A line: the share, then the words that have it, nearly.\n"
+                   "# Words in fewer than 15 articles of 10,000 are left out. Written by quality/train_stories.py from the\n"
+                   "# sets allsides/dev and ecbplus/train.\n")
+        for power in sorted(by_share, reverse=True):
+            line = start = f"{2 ** power:.4f}"
+            for word in sorted(by_share[power]):
+                if len(line) + len(word) > 118:
+                    file.write(line + "\n")
+                    line = start
+                line += " " + word
+            file.write(line + "\n")
+
+
+# ---- Rows and forests --------------------------------------------------------------------------------------------------
+
+def write_forest(model, path, note):
+    """Text, as src/text/forest.h describes it."""
+    import numpy as np
+    lines = ["# The forest that tells whether an article belongs to a story: written by quality/train_stories.py, not by hand.",
+             f"# {note}", f"columns {len(COLUMNS)}", *COLUMNS]
+    trees = model.dump_model()["tree_info"]
+    lines.append(f"trees {len(trees)}")
+    for tree in trees:
+        root = tree["tree_structure"]
+        if "leaf_value" in root:
+            lines.append(f"tree 0 {root['leaf_value']:.5g}")
+            continue
+        order, places, waiting = [root], {id(root): 0}, deque([root])
+        while waiting:
+            node = waiting.popleft()
+            for child in (node["left_child"], node["right_child"]):
+                if "split_feature" in child:
+                    places[id(child)] = len(order)
+                    order.append(child)
+                    waiting.append(child)
+        lines.append(f"tree {len(order)} @0")
+        for node in order:
+            ends = [f"@{places[id(c)]}" if "split_feature" in c else f"{c['leaf_value']:.5g}"
+                    for c in (node["left_child"], node["right_child"])]
+            lines.append(f"{node['split_feature']} {np.float32(node['threshold']):.8g} {' '.join(ends)}")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+
+
+def write_rule_of_thumb(path):
+    """A cosine of 0.15 within three days."""
+    cosine, hours = COLUMNS.index("cos_all"), COLUMNS.index("hours_to_nearest")
+    lines = [f"columns {len(COLUMNS)}", *COLUMNS, "trees 2", "tree 2 @0", f"{cosine} 0.15 -2 @1", f"{hours} 72 0 -2",
+             "tree 1 @0", f"{cosine} 0.4 0.5 2"]
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+
+
+def rows(documents, options):
+    """(share of labelled articles of the candidate with the article's label, weight, measures). Of the rows that share
+    hardly a word and are wrong, as most are, one in five is kept, for all of them."""
+    import numpy as np
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "rows")
+        stories.run(documents, [*options, "--rows", path])
+        table = np.loadtxt(path, delimiter="\t", dtype=np.float32, ndmin=2)
+    shares, measures = table[:, 2] / table[:, 3], table[:, 4:]
+    plain = (shares < 0.5) & (measures[:, COLUMNS.index("best_all")] < 0.12)
+    kept = ~plain | (np.arange(len(plain)) % 5 == 0)
+    return shares[kept], np.where(plain, 5.0, 1.0)[kept], measures[kept]
+
+
+def train(collected, weights, seed=3, trees=TREES, leaves=LEAVES, **more):
+    """`collected`: [(set, shares, weights, measures)] of all rounds."""
+    import lightgbm
+    import numpy as np
+    times = Counter(name for name, *_ in collected)
+    parts = []
+    for name, shares, counts, _ in collected:
+        sure = counts * np.maximum(0.1, np.abs(shares - 0.5) * 2)  # a mixed story says less
+        parts.append(sure * weights[name] / times[name] / sure.sum())
+    weight = np.concatenate(parts)
+    data = lightgbm.Dataset(np.concatenate([c[3] for c in collected]),
+                            (np.concatenate([c[1] for c in collected]) >= 0.5).astype(int),
+                            weight=weight * len(weight) / weight.sum(), feature_name=COLUMNS)
+    options = {"objective": "binary", "learning_rate": 0.06, "num_leaves": leaves, "min_data_in_leaf": 60,
+               "feature_fraction": 0.5, "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5,
+               "monotone_constraints": [direction(c) for c in COLUMNS], "monotone_constraints_method": "intermediate",
+               "verbose": -1, "seed": seed, "deterministic": True, "num_threads": 1, **more}
+    return lightgbm.train(options, data, trees)
+
+
+def collect(scorer, data, names, rounds, folder, weights=None, **more):
+    collected, path = [], os.path.join(folder, "round.model")
+    write_rule_of_thumb(path)
+    for number in range(rounds):
+        for name in names:
+            documents = scorer.load(data, name)
+            if not scorer.has_exact_times(documents):
+                documents = scorer.order(documents, scorer.SEEDS[number % len(scorer.SEEDS)])
+            collected.append((name, *rows(documents, ["--model", path])))
+        model = train(collected, weights or SETS, **more)
+        write_forest(model, path, "")
+        print(f"round {number + 1}: {sum(len(c[1]) for c in collected)} rows", flush=True)
+    return collected, model
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--background", action="store_true", help="write rules/en/background.txt and stop")
+    parser.add_argument("--leave", choices=SETS, help="train without this set and score it")
+    parser.add_argument("--out", default=MODEL)
+    asked = parser.parse_args()
+    scorer, data = stories.the_scorer()
+    if asked.background:
+        write_background(scorer, data)
+        return 0
+    import lightgbm
+    names = [n for n in SETS if n != asked.leave and not (asked.leave or "").startswith("ecb") * n.startswith("ecb")]
+    with tempfile.TemporaryDirectory() as folder:
+        _, model = collect(scorer, data, names, ROUNDS, folder)
+        path = os.path.join(folder, "left.model") if asked.leave else asked.out
+        write_forest(model, path, f"LightGBM {lightgbm.__version__}, {TREES} trees; sets: {', '.join(names)}.")
+        if asked.leave:
+            mean, said = stories.figures(scorer, asked.leave, scorer.load(data, asked.leave), 1, ["--model", path])
+            print(asked.leave, {k: round(v, 2) for k, v in mean.items()}, said)
+    gains = sorted(zip(model.feature_importance("gain"), COLUMNS), reverse=True)
+    print(", ".join(f"{c} {int(g)}" for g, c in gains))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,241 @@
+#include "story/keeper/measures.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace checkback {
+namespace {
+
+constexpr std::size_t kMembers = 8;        // the newest voices, each compared by itself
+constexpr std::size_t kTimedMembers = 64;  // the newest voices, whose times are looked at
+constexpr double kHour = 3'600'000;
+
+float HoursBetween(StoryTime a, StoryTime b) {
+  return static_cast<float>(static_cast<double>(a < b ? b - a : a - b) / kHour);
+}
+
+float Share(double part, double whole) {
+  return whole > 0 ? static_cast<float>(part / whole) : 0.0f;
+}
+
+double Square(float x) {
+  return static_cast<double>(x) * x;
+}
+
+// Sums over the terms of one view.
+struct View {
+  double dot = 0;
+  double own = 0;    // squares of the article's weights that the story has too
+  double story = 0;  // of the story's that the article has too
+  double idf = 0;
+
+  void Add(float a, float s, double term_idf) {
+    dot += static_cast<double>(a) * s;
+    own += Square(a);
+    story += Square(s);
+    if (a > 0 && s > 0) idf += term_idf;
+  }
+};
+
+// The article beside the story as a whole.
+void MeasureWhole(const Reader& reader, const KeptStory& story, const Vocabulary& vocabulary,
+                  float voices, Measures& m) {
+  const Weight* const first = reader.article.terms.data();
+  View head, lede, all, name;
+  double head_in_all = 0, all_in_head = 0;
+  for (const Weight& s : story.sum) {
+    const Weight* a = reader.lookup.Find(s.term);
+    const bool figure = s.lede > 0 && vocabulary.IsFigure(s.term);
+    if (a == nullptr) {
+      if (figure) m[kFiguresMissing] += s.lede / voices;
+      continue;
+    }
+    if (figure) m[kFiguresFound] += a->lede;
+    const double idf = reader.idf[static_cast<std::size_t>(a - first)];
+    head.Add(a->head, s.head, idf);
+    lede.Add(a->lede, s.lede, idf);
+    all.Add(a->all, s.all, idf);
+    name.Add(a->name, s.name, idf);
+    head_in_all += static_cast<double>(a->head) * s.all;
+    all_in_head += static_cast<double>(a->all) * s.head;
+  }
+  const Lengths& length = story.length;
+  m[kCosHead] = Share(head.dot, length.head);
+  m[kCosLede] = Share(lede.dot, length.lede);
+  m[kCosAll] = Share(all.dot, length.all);
+  m[kCosName] = Share(name.dot, length.name);
+  m[kHeadInAll] = Share(head_in_all, length.all);
+  m[kAllInHead] = Share(all_in_head, length.head);
+  m[kMeanHead] = Share(head.dot, voices);
+  m[kMeanLede] = Share(lede.dot, voices);
+  m[kMeanAll] = Share(all.dot, voices);
+  m[kMeanName] = Share(name.dot, voices);
+  m[kSharedHeadIdf] = static_cast<float>(head.idf);
+  m[kSharedLedeIdf] = static_cast<float>(lede.idf);
+  m[kSharedNamesIdf] = static_cast<float>(name.idf);
+  m[kOwnHeadFound] = static_cast<float>(head.own);
+  m[kOwnLedeFound] = static_cast<float>(lede.own);
+  m[kOwnAllFound] = static_cast<float>(all.own);
+  m[kOwnNamesFound] = static_cast<float>(name.own);
+  m[kStoryHeadFound] = Share(head.story, Square(length.head));
+  m[kStoryLedeFound] = Share(lede.story, Square(length.lede));
+  m[kStoryAllFound] = Share(all.story, Square(length.all));
+  m[kStoryNamesFound] = Share(name.story, Square(length.name));
+}
+
+// The article beside the story's newest articles, one by one.
+void MeasureMembers(const Reader& reader, const KeptStory& story,
+                    const std::vector<KeptArticle>& articles, Measures& m) {
+  const KeptArticle& article = reader.article;
+  float nearest = HoursBetween(article.time, story.last);
+  double words = 0;
+  std::size_t voices = 0;
+  for (auto it = story.articles.rbegin(); it != story.articles.rend(); ++it) {
+    const KeptArticle& member = articles[*it];
+    if (member.follows != 0) continue;
+    nearest = std::min(nearest, HoursBetween(article.time, member.time));
+    words += member.words;
+    if (++voices == kTimedMembers) break;
+    if (voices > kMembers || story.voices == 1) continue;
+    float head = 0, lede = 0, all = 0, name = 0;
+    for (const Weight& s : member.terms) {
+      const Weight* a = reader.lookup.Find(s.term);
+      if (a == nullptr) continue;
+      head += a->head * s.head;
+      lede += a->lede * s.lede;
+      all += a->all * s.all;
+      name += a->name * s.name;
+    }
+    m[kBestHead] = std::max(m[kBestHead], head);
+    m[kBestLede] = std::max(m[kBestLede], lede);
+    m[kBestAll] = std::max(m[kBestAll], all);
+    m[kBestName] = std::max(m[kBestName], name);
+  }
+  if (story.voices == 1) {  // the sum is its only article
+    m[kBestHead] = m[kMeanHead];
+    m[kBestLede] = m[kMeanLede];
+    m[kBestAll] = m[kMeanAll];
+    m[kBestName] = m[kMeanName];
+  }
+  m[kHoursToNearest] = nearest;
+  m[kStoryWords] = Share(words, static_cast<double>(voices));
+}
+
+void MeasureTop(const Reader& reader, const KeptStory& story, float voices, Measures& m) {
+  for (const TermId term : story.top)
+    m[kStoryTopFound] += reader.lookup.Find(term) != nullptr ? 1 : 0;
+  for (const TermId term : reader.top)
+    m[kOwnTopFound] += FindTerm(story.sum, term) != nullptr ? 1 : 0;
+  m[kStoryTopFound] = Share(m[kStoryTopFound], static_cast<double>(story.top.size()));
+  m[kOwnTopFound] = Share(m[kOwnTopFound], static_cast<double>(reader.top.size()));
+  for (const TermId term : story.names) {
+    const Weight* w = FindTerm(story.sum, term);
+    if (w != nullptr) {
+      m[reader.lookup.Find(term) != nullptr ? kCoreNamesFound : kCoreNamesMissing] +=
+          w->name / voices;
+    }
+  }
+}
+
+}  // namespace
+
+const std::array<std::string_view, kColumns> kColumnNames = {"cos_head",
+                                                             "cos_lede",
+                                                             "cos_all",
+                                                             "cos_name",
+                                                             "head_in_all",
+                                                             "all_in_head",
+                                                             "mean_head",
+                                                             "mean_lede",
+                                                             "mean_all",
+                                                             "mean_name",
+                                                             "best_head",
+                                                             "best_lede",
+                                                             "best_all",
+                                                             "best_name",
+                                                             "shared_head_idf",
+                                                             "shared_lede_idf",
+                                                             "shared_names_idf",
+                                                             "own_all_found",
+                                                             "own_lede_found",
+                                                             "own_head_found",
+                                                             "own_names_found",
+                                                             "story_all_found",
+                                                             "story_lede_found",
+                                                             "story_head_found",
+                                                             "story_names_found",
+                                                             "own_top_found",
+                                                             "story_top_found",
+                                                             "core_names_found",
+                                                             "core_names_missing",
+                                                             "figures_found",
+                                                             "figures_missing",
+                                                             "hours_to_nearest",
+                                                             "hours_to_first",
+                                                             "hours_to_last",
+                                                             "voices",
+                                                             "head_words",
+                                                             "words",
+                                                             "story_words",
+                                                             "cohesion_lede",
+                                                             "cohesion_all",
+                                                             "margin_lede",
+                                                             "margin_all",
+                                                             "rank_all",
+                                                             "time_rank"};
+
+void Describe(KeptStory& story) {
+  story.length = LengthsOf(story.sum);
+  story.top = Heaviest(story.sum, &Weight::all, kTopTerms);
+  story.names = Heaviest(story.sum, &Weight::name, kCoreNames);
+}
+
+Reader::Reader(const KeptArticle& of, const Vocabulary& vocabulary)
+    : article(of), lookup(of.terms), top(Heaviest(of.terms, &Weight::all, kTopTerms)) {
+  idf.reserve(of.terms.size());
+  for (const Weight& w : of.terms) idf.push_back(static_cast<float>(vocabulary.Idf(w.term)));
+}
+
+void MeasureAlone(const Reader& reader, const KeptStory& story,
+                  const std::vector<KeptArticle>& articles, const Vocabulary& vocabulary,
+                  Measures& measures) {
+  measures.fill(0);
+  const auto voices = static_cast<float>(std::max<std::uint32_t>(story.voices, 1));
+  MeasureWhole(reader, story, vocabulary, voices, measures);
+  MeasureMembers(reader, story, articles, measures);
+  MeasureTop(reader, story, voices, measures);
+  const KeptArticle& article = reader.article;
+  measures[kHoursToFirst] = HoursBetween(article.time, story.first);
+  measures[kHoursToLast] = HoursBetween(article.time, story.last);
+  measures[kVoices] = voices;
+  measures[kHeadWords] = article.head_words;
+  measures[kWords] = article.words;
+  measures[kCohesionLede] = story.length.lede / voices;
+  measures[kCohesionAll] = story.length.all / voices;
+}
+
+void MeasureBeside(std::vector<Candidate>& candidates) {
+  const std::pair<Column, Column> margins[] = {{kCosLede, kMarginLede}, {kCosAll, kMarginAll}};
+  for (const auto& [from, to] : margins) {
+    float best = 0, second = 0;
+    for (const Candidate& c : candidates) {
+      const float value = c.measures[from];
+      second = std::max(second, std::min(best, value));
+      best = std::max(best, value);
+    }
+    for (Candidate& c : candidates) {
+      const float value = c.measures[from];
+      c.measures[to] = value - (value == best ? second : best);
+    }
+  }
+  const float share = candidates.empty() ? 0.0f : 1.0f / static_cast<float>(candidates.size());
+  for (Candidate& c : candidates) {
+    for (const Candidate& other : candidates) {
+      if (other.measures[kCosAll] > c.measures[kCosAll]) c.measures[kRankAll] += 1;
+      const float mine = c.measures[kHoursToNearest], theirs = other.measures[kHoursToNearest];
+      if (mine != theirs) c.measures[kTimeRank] += theirs < mine ? share : -share;
+    }
+  }
+}
+
+}  // namespace checkback

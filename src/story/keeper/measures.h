@@ -1,0 +1,104 @@
+// What speaks for an article belonging to a story, as numbers: the columns of rules/story.model.
+//
+// An article is compared with the story as a whole (the sum of its articles), with the most like
+// of its articles, and with the other stories that come into question. "cos" is a cosine, "mean"
+// the mean cosine with the story's articles, "best" the cosine with the nearest of them, each in
+// the views of vectors.h. Time is hours apart, whichever came first: late arrivals find their
+// place.
+
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "story/keeper/kept.h"
+#include "story/keeper/vectors.h"
+
+namespace checkback {
+
+enum Column : std::size_t {
+  kCosHead,
+  kCosLede,
+  kCosAll,
+  kCosName,
+  kHeadInAll,  // the article's headline beside all of the story
+  kAllInHead,  // all of the article beside the story's headlines
+  kMeanHead,
+  kMeanLede,
+  kMeanAll,
+  kMeanName,
+  kBestHead,
+  kBestLede,
+  kBestAll,
+  kBestName,
+  kSharedHeadIdf,  // sums, no shares: short texts are alike by few words
+  kSharedLedeIdf,
+  kSharedNamesIdf,
+  kOwnAllFound,  // how much of the article is in the story, in squares of weights
+  kOwnLedeFound,
+  kOwnHeadFound,
+  kOwnNamesFound,
+  kStoryAllFound,  // how much of the story is in the article
+  kStoryLedeFound,
+  kStoryHeadFound,
+  kStoryNamesFound,
+  kOwnTopFound,     // share of the article's kTopTerms that are in the story
+  kStoryTopFound,   // share of the story's that are in the article
+  kCoreNamesFound,  // of the kCoreNames that the story says most
+  kCoreNamesMissing,
+  kFiguresFound,  // of the figures in the ledes
+  kFiguresMissing,
+  kHoursToNearest,  // of the story's articles
+  kHoursToFirst,
+  kHoursToLast,
+  kVoices,
+  kHeadWords,
+  kWords,
+  kStoryWords,    // of its articles, on the mean
+  kCohesionLede,  // how alike the story's articles are: 1 for a single one
+  kCohesionAll,
+  kMarginLede,  // before the best of the other candidates
+  kMarginAll,
+  kRankAll,   // how many candidates have a higher cosine
+  kTimeRank,  // share of candidates that are nearer in time, less those that are farther
+  kColumns
+};
+extern const std::array<std::string_view, kColumns> kColumnNames;
+using Measures = std::array<float, kColumns>;
+
+// A story that an article may belong to.
+struct Candidate {
+  std::uint32_t story = 0;  // its place on the shelf
+  float score = 0;          // how likely, 0 to 1
+  Measures measures{};
+};
+
+// The heaviest terms of an article or a story, and the names that a story says most.
+inline constexpr std::size_t kTopTerms = 8;
+inline constexpr std::size_t kCoreNames = 5;
+
+// Brings what follows from the sum of a story up to date: lengths, top, names.
+void Describe(KeptStory& story);
+
+// An article made ready to be compared with many stories. `article` must outlive it.
+struct Reader {
+  Reader(const KeptArticle& article, const Vocabulary& vocabulary);
+
+  const KeptArticle& article;
+  TermLookup lookup;
+  std::vector<float> idf;   // of its terms, in their order
+  std::vector<TermId> top;  // its heaviest terms
+};
+
+// Fills the measures of one article and one story alone. `articles` are those of the shelf.
+void MeasureAlone(const Reader& reader, const KeptStory& story,
+                  const std::vector<KeptArticle>& articles, const Vocabulary& vocabulary,
+                  Measures& measures);
+
+// Fills those that compare the candidates with one another.
+void MeasureBeside(std::vector<Candidate>& candidates);
+
+}  // namespace checkback

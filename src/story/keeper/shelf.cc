@@ -1,0 +1,253 @@
+#include "story/keeper/shelf.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+namespace checkback {
+namespace {
+
+constexpr std::size_t kCandidates = 16;
+// A page's own date may lie ahead of our clock by its time zone.
+constexpr StoryTime kAhead = StoryTime{24} * 3600 * 1000;
+
+// The words of names that a reading found.
+std::unordered_set<std::uint64_t> WordsOfNames(const std::vector<std::string>& names) {
+  std::unordered_set<std::uint64_t> words;
+  for (const std::string& name : names) {
+    for (const Term& term : TermsOf(name, {}, {}).terms) words.insert(term.hash);
+  }
+  return words;
+}
+
+}  // namespace
+
+Shelf::Shelf(std::string language, const ShelfRules& rules)
+    : language_(std::move(language)), rules_(rules), vocabulary_(language_) {}
+
+std::uint32_t Shelf::PlaceOf(ArticleId article) const {
+  const auto place = places_.find(article);
+  return place == places_.end() ? kNowhere : place->second;
+}
+
+StoryId Shelf::StoryOf(ArticleId article) const {
+  const std::uint32_t place = PlaceOf(article);
+  return place == kNowhere ? 0 : stories_[articles_[place].story].id;
+}
+
+std::vector<ArticleId> Shelf::ArticlesOf(StoryId story) const {
+  std::vector<ArticleId> ids;
+  for (const KeptStory& s : stories_) {
+    if (s.id != story) continue;
+    for (const std::uint32_t a : s.articles) ids.push_back(articles_[a].id);
+  }
+  return ids;
+}
+
+std::vector<StoryId> Shelf::Stories() const {
+  std::vector<StoryId> ids;
+  for (const KeptStory& s : stories_) {
+    if (s.id != 0) ids.push_back(s.id);
+  }
+  return ids;
+}
+
+// When the article was news: its own word, where that can be.
+StoryTime Shelf::TimeOf(const StoryArticle& article) const {
+  if (!article.published_at || *article.published_at > article.seen_at + kAhead) {
+    return article.seen_at;
+  }
+  return *article.published_at;
+}
+
+Placement Shelf::Add(const StoryArticle& article, const ArticleTerms& terms,
+                     std::uint64_t arrival) {
+  KeptArticle kept;
+  kept.id = article.id;
+  kept.arrival = arrival_ = arrival;
+  kept.time = TimeOf(article);
+  newest_ = std::max(newest_, kept.time);
+  Tidy();
+
+  if (terms.terms.empty() && IsVoice(article.follows)) {
+    kept.follows = article.follows;
+    return Follow(std::move(kept), articles_[PlaceOf(article.follows)].story);
+  }
+
+  const std::vector<TermId> ids = vocabulary_.IdsOf(terms);
+  const auto names = WordsOfNames(article.names);
+  kept.terms = VectorOf(terms, ids, vocabulary_, names);
+  kept.head_words = static_cast<std::uint16_t>(std::min<std::uint32_t>(terms.head_words, 65'535));
+  kept.words = static_cast<std::uint16_t>(std::min<std::uint32_t>(terms.words, 65'535));
+
+  const std::vector<Candidate> candidates = CandidatesOf(kept, kNowhere);
+  Placement placement = Answer(article.id, candidates);
+  if (!candidates.empty()) {
+    placement.shared = Shared(terms, ids, kept.terms, candidates[0].story);
+  }
+
+  const std::uint32_t place = Keep(std::move(kept));
+  if (vocabulary_.Learn(ids)) ForgetTerms();
+  std::uint32_t story = PinnedStory(article.id);
+  if (story != kNowhere) {
+    placement.reason = Placement::Reason::kPinned;
+    Enter(place, story);
+  } else if (!candidates.empty() && candidates[0].score >= rules_.options.least) {
+    placement.reason = Placement::Reason::kJoined;
+    story = candidates[0].story;
+    Enter(place, story);
+  } else {
+    story = Found(place);
+  }
+  placement.story = stories_[story].id;
+  if (stories_[story].voices >= stories_[story].looks_at) LookAround(story);
+  return placement;
+}
+
+bool Shelf::IsVoice(ArticleId article) const {
+  const std::uint32_t place = PlaceOf(article);
+  return place != kNowhere && articles_[place].follows == 0;
+}
+
+Placement Shelf::Follow(KeptArticle kept, std::uint32_t story) {
+  Placement placement;
+  placement.article = kept.id;
+  placement.story = placement.best = stories_[story].id;
+  placement.score = 1;
+  placement.reason = Placement::Reason::kFollows;
+  Enter(Keep(std::move(kept)), story);
+  return placement;
+}
+
+// The story of the first article that `article` is pinned to.
+std::uint32_t Shelf::PinnedStory(ArticleId article) const {
+  if (rules_.pins->empty()) return kNowhere;
+  for (const ArticleId other : rules_.pins->Of(article, Pin::Kind::kTogether)) {
+    const std::uint32_t place = PlaceOf(other);
+    if (place != kNowhere && articles_[place].story != kNowhere) return articles_[place].story;
+  }
+  return kNowhere;
+}
+
+bool Shelf::MayHold(std::uint32_t story, ArticleId article) const {
+  if (rules_.pins->empty()) return true;
+  for (const ArticleId other : rules_.pins->Of(article, Pin::Kind::kApart)) {
+    const std::uint32_t place = PlaceOf(other);
+    if (place != kNowhere && articles_[place].story == story) return false;
+  }
+  return true;
+}
+
+// The stories that `article` may belong to, most likely first. `without` is not among them, or
+// only as what is left of it: `rest`.
+std::vector<Candidate> Shelf::CandidatesOf(const KeptArticle& article, std::uint32_t without,
+                                           const KeptStory* rest) {
+  const Reader reader(article, vocabulary_);
+  std::vector<Candidate> candidates;
+  candidates.reserve(kCandidates);
+  for (const StoryIndex::Hit& hit : index_.Find(article.terms, kCandidates)) {
+    if (hit.story == without || !MayHold(hit.story, article.id)) continue;
+    Candidate& candidate = candidates.emplace_back();
+    candidate.story = hit.story;
+    MeasureAlone(reader, stories_[hit.story], articles_, vocabulary_, candidate.measures);
+  }
+  if (rest != nullptr && rest->voices > 0) {
+    Candidate& candidate = candidates.emplace_back();
+    candidate.story = without;
+    MeasureAlone(reader, *rest, articles_, vocabulary_, candidate.measures);
+  }
+  MeasureBeside(candidates);
+  const std::vector<float> scores = rules_.acceptance->ScoresOf(candidates);
+  for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].score = scores[i];
+  std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
+    return a.score != b.score ? a.score > b.score : stories_[a.story].id < stories_[b.story].id;
+  });
+  if (rules_.options.watch && rest == nullptr) {
+    KeeperOptions::Judged judged;
+    judged.article = article.id;
+    judged.again = without != kNowhere;
+    for (const Candidate& c : candidates) {
+      judged.measures.push_back(c.measures);
+      auto& ids = judged.candidates.emplace_back();
+      for (const std::uint32_t a : stories_[c.story].articles) ids.push_back(articles_[a].id);
+    }
+    rules_.options.watch(judged);
+  }
+  return candidates;
+}
+
+std::uint32_t Shelf::Keep(KeptArticle article) {
+  auto place = static_cast<std::uint32_t>(articles_.size());
+  if (free_articles_.empty()) {
+    articles_.emplace_back();
+  } else {
+    place = free_articles_.back();
+    free_articles_.pop_back();
+  }
+  places_.emplace(article.id, place);
+  articles_[place] = std::move(article);
+  return place;
+}
+
+std::uint32_t Shelf::TakePlace() {
+  if (free_stories_.empty()) {
+    stories_.emplace_back();
+    return static_cast<std::uint32_t>(stories_.size() - 1);
+  }
+  const std::uint32_t place = free_stories_.back();
+  free_stories_.pop_back();
+  return place;
+}
+
+std::uint32_t Shelf::Found(std::uint32_t article) {
+  const std::uint32_t place = TakePlace();
+  KeptStory& story = stories_[place];
+  story.id = articles_[article].id;
+  story.first = story.last = articles_[article].time;
+  articles_[article].founded = true;
+  Enter(article, place);
+  return place;
+}
+
+void Shelf::Enter(std::uint32_t article, std::uint32_t place) {
+  KeptArticle& kept = articles_[article];
+  KeptStory& story = stories_[place];
+  kept.story = place;
+  story.articles.push_back(article);
+  story.touched = arrival_;
+  story.first = std::min(story.first, kept.time);
+  story.last = std::max(story.last, kept.time);
+  if (kept.follows != 0) return;
+  ++story.voices;
+  AddTo(story.sum, kept.terms, kStoryTerms);
+  Weigh(place);
+}
+
+void Shelf::Weigh(std::uint32_t place) {
+  KeptStory& story = stories_[place];
+  Describe(story);
+  index_.Update(place, story.sum, story.indexed);
+}
+
+void Shelf::Free(std::uint32_t place) {
+  index_.Update(place, {}, stories_[place].indexed);
+  stories_[place] = {};
+  free_stories_.push_back(place);
+}
+
+void Shelf::Reindex() {
+  places_.clear();
+  for (std::uint32_t place = 0; place < articles_.size(); ++place) {
+    if (articles_[place].id != 0) places_.emplace(articles_[place].id, place);
+  }
+}
+
+Changes Shelf::TakeChanges() {
+  return std::exchange(changes_, {});
+}
+
+std::vector<Sleeper> Shelf::TakeSleepers() {
+  return std::exchange(sleepers_, {});
+}
+
+}  // namespace checkback

@@ -1,0 +1,119 @@
+#include "story/keeper/vectors.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace checkback {
+namespace {
+
+void KeepHeaviest(TermVector& vector, std::size_t most) {
+  if (vector.size() <= most) return;
+  const auto heavier = [](const Weight& a, const Weight& b) {
+    const float x = a.all + a.lede, y = b.all + b.lede;
+    return x != y ? x > y : a.term < b.term;
+  };
+  std::nth_element(vector.begin(), vector.begin() + static_cast<std::ptrdiff_t>(most), vector.end(),
+                   heavier);
+  vector.resize(most);
+  std::sort(vector.begin(), vector.end(),
+            [](const Weight& a, const Weight& b) { return a.term < b.term; });
+}
+
+}  // namespace
+
+Lengths LengthsOf(const TermVector& vector) {
+  double head = 0, lede = 0, all = 0, name = 0;
+  for (const Weight& w : vector) {
+    head += w.head * w.head;
+    lede += w.lede * w.lede;
+    all += w.all * w.all;
+    name += w.name * w.name;
+  }
+  return {static_cast<float>(std::sqrt(head)), static_cast<float>(std::sqrt(lede)),
+          static_cast<float>(std::sqrt(all)), static_cast<float>(std::sqrt(name))};
+}
+
+void Normalise(TermVector& vector) {
+  const Lengths length = LengthsOf(vector);
+  for (Weight& w : vector) {
+    if (length.head > 0) w.head /= length.head;
+    if (length.lede > 0) w.lede /= length.lede;
+    if (length.all > 0) w.all /= length.all;
+    if (length.name > 0) w.name /= length.name;
+  }
+}
+
+std::vector<TermId> Heaviest(const TermVector& vector, float Weight::* view, std::size_t most) {
+  std::vector<std::pair<float, TermId>> weights;
+  weights.reserve(vector.size());
+  for (const Weight& w : vector) {
+    if (w.*view > 0) weights.emplace_back(-(w.*view), w.term);
+  }
+  if (weights.size() > most) {
+    std::nth_element(weights.begin(), weights.begin() + static_cast<std::ptrdiff_t>(most),
+                     weights.end());
+    weights.resize(most);
+  }
+  std::vector<TermId> terms;
+  terms.reserve(weights.size());
+  for (const auto& [weight, term] : weights) terms.push_back(term);
+  std::sort(terms.begin(), terms.end());
+  return terms;
+}
+
+const Weight* FindTerm(const TermVector& vector, TermId term) {
+  const auto at = std::lower_bound(vector.begin(), vector.end(), term,
+                                   [](const Weight& w, TermId t) { return w.term < t; });
+  return at != vector.end() && at->term == term ? &*at : nullptr;
+}
+
+TermLookup::TermLookup(const TermVector& terms) : terms_(terms) {
+  static_assert(kStoryTerms < kSlots / 2 && kArticleTerms <= kStoryTerms);
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    std::size_t at = Place(terms[i].term);
+    while (slots_[at] != 0) at = (at + 1) % kSlots;
+    slots_[at] = static_cast<std::uint8_t>(i + 1);
+  }
+}
+
+TermVector VectorOf(const ArticleTerms& article, const std::vector<TermId>& ids,
+                    const Vocabulary& vocabulary, const std::unordered_set<std::uint64_t>& names) {
+  TermVector vector;
+  vector.reserve(ids.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const Term& term = article.terms[i];
+    const auto idf = static_cast<float>(vocabulary.Idf(ids[i]));
+    if (idf <= 0) continue;
+    const auto weight = [&](float n) { return n > 0 ? std::log1p(n) * idf : 0.0f; };
+    const bool name = names.empty() ? term.name : names.contains(term.hash);
+    const float all = 2.0f * term.head + 1.0f * term.lede + term.all;
+    vector.push_back({ids[i], weight(term.head), weight(term.lede), weight(all),
+                      name ? weight(term.lede > 0 ? 2 : 1) : 0.0f});
+  }
+  std::sort(vector.begin(), vector.end(),
+            [](const Weight& a, const Weight& b) { return a.term < b.term; });
+  KeepHeaviest(vector, kArticleTerms);
+  Normalise(vector);
+  return TermVector(vector.begin(), vector.end());  // no room to spare: there are many articles
+}
+
+void AddTo(TermVector& sum, const TermVector& more, std::size_t most) {
+  TermVector both;
+  both.reserve(sum.size() + more.size());
+  auto a = sum.begin();
+  for (const Weight& b : more) {
+    while (a != sum.end() && a->term < b.term) both.push_back(*a++);
+    Weight w = a != sum.end() && a->term == b.term ? *a++ : Weight{b.term, 0, 0, 0, 0};
+    w.head += b.head;
+    w.lede += b.lede;
+    w.all += b.all;
+    w.name += b.name;
+    both.push_back(w);
+  }
+  both.insert(both.end(), a, sum.end());
+  KeepHeaviest(both, most);
+  sum.assign(both.begin(), both.end());  // no room to spare: there are many stories
+}
+
+}  // namespace checkback

@@ -1,0 +1,89 @@
+// Weighted terms: what an article and a story are compared by.
+
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <unordered_set>
+#include <vector>
+
+#include "story/keeper/vocabulary.h"
+
+namespace checkback {
+
+// One term in four views: of the headline, of the lede, of all words, of what is written like a
+// name. Of an article each view has length 1, or is empty.
+struct Weight {
+  TermId term = 0;
+  float head = 0;
+  float lede = 0;
+  float all = 0;
+  float name = 0;
+
+  friend bool operator==(const Weight&, const Weight&) = default;
+
+  template <typename Archive>
+  friend void Fields(Archive& archive, Weight& w) {
+    archive(w.term, w.head, w.lede, w.all, w.name);
+  }
+};
+using TermVector = std::vector<Weight>;  // by term
+
+inline constexpr std::size_t kArticleTerms = 80;
+inline constexpr std::size_t kStoryTerms = 100;
+
+// The heaviest terms of an article, with the idf of this moment. `ids` are those of its terms, in
+// their order; `names` the hashes of words that a reading took for names, empty where nobody read.
+TermVector VectorOf(const ArticleTerms& article, const std::vector<TermId>& ids,
+                    const Vocabulary& vocabulary, const std::unordered_set<std::uint64_t>& names);
+
+// Adds `more` to `sum`, which keeps its heaviest `most` terms.
+void AddTo(TermVector& sum, const TermVector& more, std::size_t most);
+
+// The Euclidean length of each view.
+struct Lengths {
+  float head = 0;
+  float lede = 0;
+  float all = 0;
+  float name = 0;
+
+  template <typename Archive>
+  friend void Fields(Archive& archive, Lengths& l) {
+    archive(l.head, l.lede, l.all, l.name);
+  }
+};
+Lengths LengthsOf(const TermVector& vector);
+
+// `vector` with each view of length 1, or empty.
+void Normalise(TermVector& vector);
+
+// The `most` terms with most of `view`, by term; terms without any of it are not among them.
+std::vector<TermId> Heaviest(const TermVector& vector, float Weight::* view, std::size_t most);
+
+// Nothing: nullptr. By halving.
+const Weight* FindTerm(const TermVector& vector, TermId term);
+
+// The weights of one article, for looking up many times.
+class TermLookup {
+ public:
+  // `terms` are at most kStoryTerms and must outlive the lookup.
+  explicit TermLookup(const TermVector& terms);
+
+  // Nothing: nullptr.
+  const Weight* Find(TermId term) const {
+    for (std::size_t at = Place(term); slots_[at] != 0; at = (at + 1) % kSlots) {
+      if (terms_[slots_[at] - 1u].term == term) return &terms_[slots_[at] - 1u];
+    }
+    return nullptr;
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 256;
+  static std::size_t Place(TermId term) { return (term * 0x9E3779B1u) >> 24; }
+
+  const TermVector& terms_;
+  std::array<std::uint8_t, kSlots> slots_{};  // the place in terms_ and 1; 0: free
+};
+
+}  // namespace checkback
