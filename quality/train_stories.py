@@ -9,8 +9,8 @@ Google. The held-out parts are never read.
 The keeper itself makes the rows: it groups each set, and writes the measures of each labelled article with each story that
 it looked at, then and when stories looked around. A row is right where most labelled articles of the story have the
 article's label. The first round goes by a rule of thumb, each later one by the forest of the round before, so that the
-forest learns from the stories that it makes itself (Ross, Gordon, Bagnell 2011); the last round's rows are kept, of two orders
-within each day. Each set weighs as SETS says, whatever its size, so that none of them decides for all. Most measures may only
+forest learns from the stories that it makes itself (Ross, Gordon, Bagnell 2011); the rows of all rounds but the first are kept,
+and the last has all orders within each day. Each set weighs as SETS says, whatever its size, so that none of them decides for all. Most measures may only
 push one way: more words in common never speaks against a story, more hours never for it.
 
 --leave trains without one set and scores it: how well the forest does on kinds of streams that it has not seen.
@@ -30,11 +30,11 @@ ROOT = os.path.join(HERE, "..")
 MODEL = os.path.join(ROOT, "rules", "story.model")
 BACKGROUND = os.path.join(ROOT, "rules", "en", "background.txt")
 SETS = {"allsides-dev": 2.0, "ecb-dev": 0.8, "ecb-train": 1.0, "ledes": 1.0, "google": 0.9}
-ROUNDS = 2
+ROUNDS = 3
 AGAIN = 0.5  # what a row of a second look weighs: there are twice as many of them
-SEEDS = (3, 5, 7)  # a forest for each; their mean is the forest
-TREES = 150
-LEAVES = 15
+SEED = 3
+TREES = 180
+LEAVES = 20
 
 
 def columns():
@@ -89,18 +89,17 @@ def write_background(scorer, data):
 
 # ---- Rows and forests --------------------------------------------------------------------------------------------------
 
-def write_forest(models, path, note):
+def write_forest(model, path, note):
     """Text, as src/text/forest.h describes it."""
     import numpy as np
     lines = ["# The forest that tells whether an article belongs to a story: written by quality/train_stories.py, not by hand.",
              f"# {note}", f"columns {len(COLUMNS)}", *COLUMNS]
-    trees = [t for m in models for t in m.dump_model()["tree_info"]]
-    share = 1 / len(models)
+    trees = model.dump_model()["tree_info"]
     lines.append(f"trees {len(trees)}")
     for tree in trees:
         root = tree["tree_structure"]
         if "leaf_value" in root:
-            lines.append(f"tree 0 {share * root['leaf_value']:.5g}")
+            lines.append(f"tree 0 {root['leaf_value']:.5g}")
             continue
         order, places, waiting = [root], {id(root): 0}, deque([root])
         while waiting:
@@ -112,7 +111,7 @@ def write_forest(models, path, note):
                     waiting.append(child)
         lines.append(f"tree {len(order)} @0")
         for node in order:
-            ends = [f"@{places[id(c)]}" if "split_feature" in c else f"{share * c['leaf_value']:.5g}"
+            ends = [f"@{places[id(c)]}" if "split_feature" in c else f"{c['leaf_value']:.5g}"
                     for c in (node["left_child"], node["right_child"])]
             lines.append(f"{node['split_feature']} {np.float32(node['threshold']):.8g} {' '.join(ends)}")
     with open(path, "w", encoding="utf-8") as file:
@@ -140,7 +139,7 @@ def rows(documents, options):
     return shares, sure * np.where(table[:, 1] == 1, AGAIN, 1.0), table[:, 4:]
 
 
-def train(collected, seed):
+def train(collected):
     """`collected`: [(set, shares, weights, measures)]"""
     import lightgbm
     import numpy as np
@@ -152,26 +151,26 @@ def train(collected, seed):
     options = {"objective": "binary", "learning_rate": 0.06, "num_leaves": LEAVES, "min_data_in_leaf": 60,
                "feature_fraction": 0.5, "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5,
                "monotone_constraints": [direction(c) for c in COLUMNS], "monotone_constraints_method": "intermediate",
-               "verbose": -1, "seed": seed, "deterministic": True, "num_threads": 1}
+               "verbose": -1, "seed": SEED, "deterministic": True, "num_threads": 1}
     return lightgbm.train(options, data, TREES)
 
 
 def forest(scorer, data, names, folder):
-    """The models of the last round."""
-    path, models = os.path.join(folder, "round.model"), []
+    """The forest of the last round."""
+    path, model, collected = os.path.join(folder, "round.model"), None, []
     write_rule_of_thumb(path)
     for number in range(ROUNDS):
-        last, collected = number == ROUNDS - 1, []
+        last, collected = number == ROUNDS - 1, collected if number > 1 else []
         for name in names:
             documents = scorer.load(data, name)
             orders = [documents]
             if not scorer.has_exact_times(documents):
-                orders = [scorer.order(documents, seed) for seed in scorer.SEEDS[:2 if last else 1]]
+                orders = [scorer.order(documents, seed) for seed in scorer.SEEDS[:3 if last else 1]]
             collected += [(name, *rows(order, ["--model", path])) for order in orders]
-        models = [train(collected, seed) for seed in (SEEDS if last else SEEDS[:1])]
-        write_forest(models, path, "")
+        model = train(collected)
+        write_forest(model, path, "")
         print(f"round {number + 1}: {sum(len(c[1]) for c in collected)} rows", flush=True)
-    return models
+    return model
 
 
 def main():
@@ -187,13 +186,13 @@ def main():
     import lightgbm
     names = [n for n in SETS if n != asked.leave and not (asked.leave or "").startswith("ecb") * n.startswith("ecb")]
     with tempfile.TemporaryDirectory() as folder:
-        models = forest(scorer, data, names, folder)
+        model = forest(scorer, data, names, folder)
         path = os.path.join(folder, "left.model") if asked.leave else asked.out
-        write_forest(models, path, f"LightGBM {lightgbm.__version__}, {len(SEEDS)} times {TREES} trees; sets: {', '.join(names)}.")
+        write_forest(model, path, f"LightGBM {lightgbm.__version__}, {TREES} trees; sets: {', '.join(names)}.")
         if asked.leave:
             mean, said = stories.figures(scorer, asked.leave, scorer.load(data, asked.leave), 1, ["--model", path])
             print(asked.leave, {k: round(v, 2) for k, v in mean.items()}, said)
-    gains = sorted(zip(models[0].feature_importance("gain"), COLUMNS), reverse=True)
+    gains = sorted(zip(model.feature_importance("gain"), COLUMNS), reverse=True)
     print(", ".join(f"{c} {int(g)}" for g, c in gains))
     return 0
 
