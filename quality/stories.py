@@ -30,9 +30,29 @@ def the_scorer():
     sys.exit("stories: the shared scorer and its sets are not here; set CHECKBACK_DATA")
 
 
+def developing(data):
+    """The captures of the developing stories, all in one stream; the same page again is a new version."""
+    documents, folder = [], os.path.join(data, "..", "developing")
+    for name in sorted(os.listdir(folder)):
+        path = os.path.join(folder, name, "story.json")
+        if not os.path.isfile(path):
+            continue
+        for capture in json.load(open(path, encoding="utf-8"))["captures"]:
+            page = os.path.join(folder, name, "pages", capture["page"])
+            text = open(page, encoding="utf-8").read()
+            row = {"url": capture["url"], "seen_at": capture["seen_at"], "outlet": capture.get("outlet"), "title": "",
+                   "html" if page.endswith(".html") else "text": text}
+            documents.append({"id": f"{name}/{capture['page']}", "story": name, "row": row})
+    return sorted(documents, key=lambda d: d["row"]["seen_at"])
+
+
+def load(scorer, data, name):
+    return developing(data) if name == "developing" else scorer.load(data, name)
+
+
 def run(documents, options):
     """What `stories --json` would answer after an import of these documents."""
-    lines = "".join(json.dumps({**d["row"], "gold": d["story"] or ""}) + "\n" for d in documents)
+    lines = "".join(json.dumps({k: v for k, v in d["row"].items() if k != "title" or "body" in d["row"]} | {"gold": d["story"] or ""}) + "\n" for d in documents)
     done = subprocess.run([PROGRAM, *options], input=lines, capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit(f"stories: {done.stderr.strip()}")
@@ -59,8 +79,8 @@ def main():
     asked = parser.parse_args()
     scorer, data = the_scorer()
     print(f"{'set':13}" + "".join(f"{h.replace('labelled_', ''):>13}" for h in SHOWN))
-    for name in asked.set or [n for n in scorer.SETS if n != "near-rumour"]:
-        documents = scorer.load(data, name)
+    for name in asked.set or [n for n in scorer.SETS if n != "near-rumour"] + ["developing"]:
+        documents = load(scorer, data, name)
         mean, said = figures(scorer, name, documents, asked.seeds, asked.options)
         moved = 100 * mean["moves"] / len(documents)
         print(f"{name:13}" + "".join(f"{mean[h]:13.2f}" for h in SHOWN) + f"  {moved:.2f} % moved; {said}", flush=True)

@@ -9,9 +9,9 @@ Google. The held-out parts are never read.
 The keeper itself makes the rows: it groups each set, and writes the measures of each labelled article with each story that
 it looked at, then and when stories looked around. A row is right where most labelled articles of the story have the
 article's label. The first round goes by a rule of thumb, each later one by the forest of the round before, so that the
-forest learns from the stories that it makes itself (Ross, Gordon, Bagnell 2011); the rows of all rounds are kept. Each set
-weighs as SETS says, whatever its size, so that none of them decides for all. Most measures may only push one way: more
-words in common never speaks against a story, more hours never for it.
+forest learns from the stories that it makes itself (Ross, Gordon, Bagnell 2011); the rows of all rounds but the first are kept,
+and the last has all orders within each day. Each set weighs as SETS says, whatever its size, so that none of them decides for all. Most measures may only
+push one way: more words in common never speaks against a story, more hours never for it.
 
 --leave trains without one set and scores it: how well the forest does on kinds of streams that it has not seen.
 """
@@ -29,10 +29,12 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.join(HERE, "..")
 MODEL = os.path.join(ROOT, "rules", "story.model")
 BACKGROUND = os.path.join(ROOT, "rules", "en", "background.txt")
-SETS = {"allsides-dev": 1.5, "ecb-dev": 0.8, "ecb-train": 1.2, "ledes": 1.0, "google": 0.8}
+SETS = {"allsides-dev": 2.0, "ecb-dev": 0.8, "ecb-train": 1.0, "ledes": 1.0, "google": 0.9}
 ROUNDS = 3
-TREES = 300
-LEAVES = 7
+AGAIN = 0.5  # what a row of a second look weighs: there are twice as many of them
+SEED = 3
+TREES = 180
+LEAVES = 20
 
 
 def columns():
@@ -126,52 +128,49 @@ def write_rule_of_thumb(path):
 
 
 def rows(documents, options):
-    """(share of labelled articles of the candidate with the article's label, weight, measures). Of the rows that share
-    hardly a word and are wrong, as most are, one in five is kept, for all of them."""
+    """(share of labelled articles of the candidate with the article's label, weight, measures)"""
     import numpy as np
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "rows")
         stories.run(documents, [*options, "--rows", path])
         table = np.loadtxt(path, delimiter="\t", dtype=np.float32, ndmin=2)
-    shares, measures = table[:, 2] / table[:, 3], table[:, 4:]
-    plain = (shares < 0.5) & (measures[:, COLUMNS.index("best_all")] < 0.12)
-    kept = ~plain | (np.arange(len(plain)) % 5 == 0)
-    return shares[kept], np.where(plain, 5.0, 1.0)[kept], measures[kept]
+    shares = table[:, 2] / table[:, 3]
+    sure = np.maximum(0.1, np.abs(shares - 0.5) * 2)  # a mixed story says less
+    return shares, sure * np.where(table[:, 1] == 1, AGAIN, 1.0), table[:, 4:]
 
 
-def train(collected, weights, seed=3, trees=TREES, leaves=LEAVES, **more):
-    """`collected`: [(set, shares, weights, measures)] of all rounds."""
+def train(collected):
+    """`collected`: [(set, shares, weights, measures)]"""
     import lightgbm
     import numpy as np
     times = Counter(name for name, *_ in collected)
-    parts = []
-    for name, shares, counts, _ in collected:
-        sure = counts * np.maximum(0.1, np.abs(shares - 0.5) * 2)  # a mixed story says less
-        parts.append(sure * weights[name] / times[name] / sure.sum())
-    weight = np.concatenate(parts)
+    weight = np.concatenate([w * SETS[name] / times[name] / w.sum() for name, _, w, _ in collected])
     data = lightgbm.Dataset(np.concatenate([c[3] for c in collected]),
                             (np.concatenate([c[1] for c in collected]) >= 0.5).astype(int),
                             weight=weight * len(weight) / weight.sum(), feature_name=COLUMNS)
-    options = {"objective": "binary", "learning_rate": 0.06, "num_leaves": leaves, "min_data_in_leaf": 60,
+    options = {"objective": "binary", "learning_rate": 0.06, "num_leaves": LEAVES, "min_data_in_leaf": 60,
                "feature_fraction": 0.5, "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5,
                "monotone_constraints": [direction(c) for c in COLUMNS], "monotone_constraints_method": "intermediate",
-               "verbose": -1, "seed": seed, "deterministic": True, "num_threads": 1, **more}
-    return lightgbm.train(options, data, trees)
+               "verbose": -1, "seed": SEED, "deterministic": True, "num_threads": 1}
+    return lightgbm.train(options, data, TREES)
 
 
-def collect(scorer, data, names, rounds, folder, weights=None, **more):
-    collected, path = [], os.path.join(folder, "round.model")
+def forest(scorer, data, names, folder):
+    """The forest of the last round."""
+    path, model, collected = os.path.join(folder, "round.model"), None, []
     write_rule_of_thumb(path)
-    for number in range(rounds):
+    for number in range(ROUNDS):
+        last, collected = number == ROUNDS - 1, collected if number > 1 else []
         for name in names:
             documents = scorer.load(data, name)
+            orders = [documents]
             if not scorer.has_exact_times(documents):
-                documents = scorer.order(documents, scorer.SEEDS[number % len(scorer.SEEDS)])
-            collected.append((name, *rows(documents, ["--model", path])))
-        model = train(collected, weights or SETS, **more)
+                orders = [scorer.order(documents, seed) for seed in scorer.SEEDS[:3 if last else 1]]
+            collected += [(name, *rows(order, ["--model", path])) for order in orders]
+        model = train(collected)
         write_forest(model, path, "")
         print(f"round {number + 1}: {sum(len(c[1]) for c in collected)} rows", flush=True)
-    return collected, model
+    return model
 
 
 def main():
@@ -187,7 +186,7 @@ def main():
     import lightgbm
     names = [n for n in SETS if n != asked.leave and not (asked.leave or "").startswith("ecb") * n.startswith("ecb")]
     with tempfile.TemporaryDirectory() as folder:
-        _, model = collect(scorer, data, names, ROUNDS, folder)
+        model = forest(scorer, data, names, folder)
         path = os.path.join(folder, "left.model") if asked.leave else asked.out
         write_forest(model, path, f"LightGBM {lightgbm.__version__}, {TREES} trees; sets: {', '.join(names)}.")
         if asked.leave:

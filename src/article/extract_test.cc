@@ -68,17 +68,6 @@ Article Framed(std::string_view head, std::string_view foot) {
   return *ExtractArticle(page, {});
 }
 
-TEST(Extract, KeepsAStandfirstThatStandsApartOutOfTheText) {
-  const std::string body = std::string(kFirst) + "\n\n" + std::string(kSecond);
-  const std::string line = "The union of the ferry crews will answer the offer on Friday";
-  const std::string by = "<p>By Ana Ruiz</p><p><time datetime=2026-03-25>25 March 2026</time></p>";
-  const Article article = Framed("<p class=c-s>" + line + "</p>" + by, "");
-  EXPECT_EQ(article.text, body);
-  EXPECT_EQ(article.description, line + ".");
-  // A whole sentence may be the first of the text.
-  EXPECT_EQ(Framed("<p class=c-s>" + line + ".</p>" + by, "").text, line + ".\n\n" + body);
-}
-
 TEST(Extract, TakesNamesInBracketsBehindTheTextForACredit) {
   const std::string body = std::string(kFirst) + "\n\n" + std::string(kSecond);
   for (const std::string_view line : {"(CWS)", "(CWS, Gazette)", "(dpa)"}) {

@@ -15,7 +15,7 @@ TEST(ProgressLine, SaysHowFarHowFastAndHowLong) {
   const KeepTally kept = {.kept = 12'040, .known = 0, .versions = 0, .copies = 57};
   const Case cases[] = {
       {{}, 0, "0 captures"},
-      {{.bytes_done = 0, .bytes_total = 100, .bytes_read = 0},
+      {{.bytes_total = 100, .kept = {}},
        0.5,
        "[>                       ]   0 %  0 captures"},
       {{.bytes_done = 40, .bytes_total = 100, .bytes_read = 40, .failed = 2, .kept = kept},
@@ -33,7 +33,7 @@ TEST(ProgressLine, SaysHowFarHowFastAndHowLong) {
 }
 
 TEST(ProgressLine, FitsTheTerminal) {
-  EXPECT_EQ(ProgressLine({.bytes_done = 1, .bytes_total = 2}, 0, 10), "[=========");
+  EXPECT_EQ(ProgressLine({.bytes_done = 1, .bytes_total = 2, .kept = {}}, 0, 10), "[=========");
 }
 
 }  // namespace

@@ -192,15 +192,13 @@ class Finder {
            (OpensByline(words) || !FindPrintedDates(words, {}, 1).empty());
   }
 
-  // Behind the headline in another element than the text, with a byline or a date between them;
-  // and written as a headline is, without a full stop, or over the entries of a live blog. Fundus
-  // counts such lines as body (F1 -.0016), scrapinghub does not (exact +.011), nor does our
-  // contract. Whole sentences that stand so are left to the forest: without them both Fundus and
-  // trafilatura's set lose .005.
+  // Over the entries of a live blog, in another element, with a byline or a date between them. The
+  // same before other texts is left to the forest: Fundus counts such lines as body (F1 -.0016
+  // without them, and -.005 without those that are whole sentences), scrapinghub does not (exact
+  // +.011), and nor does our contract.
   bool StandsApart(std::size_t b) const {
-    static const std::size_t stop = ColumnOf("prose_end");
     if (headline_ == kNoNode || text_.blocks[b].first < headline_) return false;
-    if (first_post_ == kNoNode && Feature(b, stop) > 0) return false;
+    if (first_post_ == kNoNode) return false;
     bool head_line = false;
     std::size_t next = b + 1;
     for (; next < size(); ++next) {

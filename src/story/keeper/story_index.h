@@ -16,8 +16,8 @@ class StoryIndex {
   static constexpr std::size_t kTerms = 30;  // under so many terms each story stands
   // So many entries are read for one article: those of its rarest terms first, of each term the
   // last ones entered.
-  static constexpr std::size_t kMostRead = 6000;
-  static constexpr std::size_t kMostOfTerm = 1500;
+  static constexpr std::size_t kMostRead = 3000;
+  static constexpr std::size_t kMostOfTerm = 1000;
 
   struct Hit {
     std::uint32_t story = 0;
