@@ -1,7 +1,7 @@
 # What a developer types. CMake builds; this file only remembers the long commands.
 #
 #   make            build the program: build/checkback
-#   make test       unit tests and cases (under a minute after the build)
+#   make test       unit tests, cases and faults
 #   make check      test, format, tidy, arrows, sanitizers, quality floors
 #   make help       the rest
 
@@ -16,8 +16,8 @@ build:
 help:
 	@echo 'make            build the program: build/checkback'
 	@echo 'make setup      install what is needed (Debian 12)'
-	@echo 'make demo       read the sample page in the terminal'
-	@echo 'make test       unit tests and cases'
+	@echo 'make demo       one story through the store, in the terminal'
+	@echo 'make test       unit tests, cases, imports killed and on failing disks'
 	@echo 'make check      test, format, tidy, arrows, sanitizers, quality floors'
 	@echo 'make accept     rewrite tests/cases/*/expected.txt; read the diff before you commit it'
 	@echo 'make format     clang-format everything'
@@ -28,8 +28,8 @@ help:
 	@echo 'make fuzz       every fuzz target for FUZZ_SECONDS (20) seconds'
 	@echo 'make quality    score against the gold sets, and compare with quality/floors.json'
 	@echo 'make bench      micro benchmarks; `make peers` runs other extractors beside ours'
-	@echo 'make bench-large  an archive of a million captures, imported and searched (an hour, 20 GB)'
-	@echo 'make readme     put the output of ./demo and the newest benchmark table into README.md'
+	@echo 'make bench-large  a million captures imported and asked (an hour, 20 GB; LARGE_ARGS="--captures N")'
+	@echo 'make readme     put what the program says and the newest benchmark tables into README.md'
 	@echo 'make clean      remove build/'
 
 setup:

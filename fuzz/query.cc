@@ -28,7 +28,7 @@ class OneText : public DocumentSource {
 
 // An index with nothing in it: an expression is read when it is asked.
 const SearchIndex& EmptyIndex() {
-  static Database db = *Database::Open(":memory:", Database::Mode::kWrite);
+  static Database db = *Database::Open(std::string(Database::kInMemory), Database::Mode::kWrite);
   static const bool made = SearchIndex::CreateTables(db).has_value();
   static const SearchIndex index = *SearchIndex::Open(db);
   Want(made);

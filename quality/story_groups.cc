@@ -1,6 +1,7 @@
 // How the keeper groups a stream of articles, for quality/stories.py and quality/train_stories.py.
 //
-//   story_groups [--model FILE] [--least X] [--merged X] [--rows FILE] [--placements FILE]
+//   story_groups [--model FILE] [--least X] [--merged X] [--kept X] [--rows FILE] [--placements
+//   FILE]
 //                < articles.jsonl > stories.json
 //
 // A line of input is one of `import`'s, in the order of arrival; of output: what `stories --json`
@@ -82,7 +83,8 @@ void FindFollowed(Stream& stream) {
   }
 }
 
-// A row: article, whether it is looked at again, articles of the candidate that have it, that have any, measures.
+// A row: article, whether it is looked at again, articles of the candidate that have it, that have
+// any, measures.
 void WriteRows(const Stream& stream, const KeeperOptions::Judged& judged, std::FILE* file) {
   const std::string& gold = stream.lines[judged.article].gold;
   if (gold.empty()) return;
@@ -152,6 +154,7 @@ int main(int argc, char** argv) {
     const std::string_view name = argv[i];
     if (name == "--least") options.least = std::strtof(argv[i + 1], nullptr);
     if (name == "--merged") options.least_merged = std::strtof(argv[i + 1], nullptr);
+    if (name == "--kept") options.least_kept = std::strtof(argv[i + 1], nullptr);
     if (name == "--rows") rows = std::fopen(argv[i + 1], "w");
     if (name == "--placements") placements = std::fopen(argv[i + 1], "w");
     if (name == "--model") {

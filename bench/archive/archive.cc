@@ -31,7 +31,7 @@ std::uint32_t Skewed(Random& random, std::uint32_t n) {
 // A stretch of `source` in the middle of another article.
 void PutInto(Prose& own, const Prose& source, Random& random) {
   const auto all = static_cast<std::uint32_t>(source.paragraphs.size());
-  const std::uint32_t taken = std::max(1u, all * random.Between(50, 80) / 100);
+  const std::uint32_t taken = std::max(1u, all * random.Between(60, 90) / 100);
   const std::uint32_t from = random.Below(all - taken + 1);
   const auto begin = source.paragraphs.begin() + from;
   own.paragraphs.insert(
@@ -45,6 +45,8 @@ MadeArchive::MadeArchive(const Options& options)
     : options_(options),
       vocabulary_(options.seed, options.small ? 2'000 : 40'000),
       outlets_(MakeOutlets(vocabulary_, options.seed, options.outlets, options.small)) {
+  if (options_.days == 0)
+    options_.days = static_cast<int>(std::clamp<std::uint32_t>(options_.captures / 1000, 1, 100));
   Plan();
 }
 

@@ -51,7 +51,8 @@ class MadeArchive {
     std::uint64_t seed = 1;
     std::uint32_t captures = 1000;
     int outlets = 400;
-    int days = 100;
+    // 0: one for every 1,000 captures, at most 100, so that copies follow their source within two.
+    int days = 0;
     bool small = false;  // pages of 60 to 150 words with little around them, for tests
   };
   explicit MadeArchive(const Options& options);

@@ -124,10 +124,9 @@ const std::vector<Command>& Commands() {
        "who else carries the text of an article, and how many sources stand behind it",
        "Lists the articles of other pages that carry the same text, or half of it or more, exact, "
        "edited\n"
-       "or contained in a longer one, within two weeks; and counts the origins: articles that "
-       "credit "
-       "one\n"
-       "agency, or come from one publisher, have one.",
+       "or contained in a longer one, and were seen in the same week or the one before or after; "
+       "and counts\n"
+       "the origins: articles that credit one agency, or come from one publisher, have one.",
        {{"checkback copies https://news.example/dam", "copies of the newest version of a page"},
         {"checkback copies --json k5wq", "of one capture, as JSON"}},
        "URL or CAPTURE",
@@ -244,7 +243,7 @@ const std::vector<Option>& Options() {
        &Arguments::store},
       {" read extract diff import ", "--seen-at", "TIME",
        "when the page was seen (2025-05-14T09:30:00Z); no date later than this is believed; "
-       "default: now, for files",
+       "default: now, for files; import: when the file was modified",
        &Arguments::seen_at},
       {" read diff ", "--html", "", "the input is HTML, whatever it looks like", &Arguments::html},
       {" read diff ", "--text", "", "the input is plain text, whatever it looks like",
@@ -410,7 +409,9 @@ Typed Contradictions(const Command& command, const Arguments& typed) {
   if (typed.threads > 256) return Usage("--threads is at most 256");
   if (typed.inputs.size() < command.least && typed.warc.empty()) {
     return Usage(fmt::format("{0} needs {1} {2}{3}; see `checkback {0} --help`", command.name,
-                             command.least == 1 ? "a" : fmt::format("{}", command.least),
+                             command.least > 1         ? fmt::format("{}", command.least)
+                             : command.operand == "ID" ? "an"
+                                                       : "a",
                              command.operand,
                              command.operand == "FILE" ? ", or - for standard input" : ""));
   }

@@ -55,7 +55,7 @@ std::string AsJson(const ImportReport& report) {
 int ExitCodeOf(const ImportReport& report) {
   if (report.stopped) return kExitInterrupted;
   if (report.failed == 0) return kExitOk;
-  return report.kept.kept + report.kept.known == 0 ? kExitFailed : kExitPartly;
+  return report.kept.kept + report.kept.known + report.unchanged == 0 ? kExitFailed : kExitPartly;
 }
 
 }  // namespace
@@ -107,6 +107,7 @@ int RunImport(const Arguments& typed, const Surroundings& surroundings) {
   }
   for (const std::string& note : report->notes) Complain(note);
   Complain(Told(*report, typed.dry_run));
+  if (report->stopped) Complain("interrupted: the same command goes on where it was");
   if (report->failed > 0)
     Complain(fmt::format("{} named above", Counted(report->failed, "input that failed is",
                                                    "inputs that failed are")));

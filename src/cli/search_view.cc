@@ -61,6 +61,11 @@ class View {
     }
   }
 
+  // A line of ours that is copied as a whole, so it is never broken.
+  void Whole(Style style, std::string_view words) {
+    out_ += std::string(kMargin, ' ') + Styled(terminal_, style, words) + '\n';
+  }
+
   std::string Take() { return std::move(out_); }
 
  private:
@@ -155,7 +160,7 @@ std::string SearchViewOf(const SearchPage& page, const Terminal& terminal) {
   view.Gap();
   for (const SearchHit& hit : page.hits) ShowHit(hit, view);
   if (page.hits.empty()) view.Words(0, Style::kPlain, "nothing found");
-  if (!page.next.empty()) view.Words(0, Style::kDim, "more: --after " + page.next);
+  if (!page.next.empty()) view.Whole(Style::kDim, "more: --after " + page.next);
   return view.Take();
 }
 

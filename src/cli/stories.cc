@@ -71,6 +71,7 @@ int ChangeStory(const Arguments& typed, const Surroundings& surroundings) {
     Complain(done.error().what);
     return kExitFailed;
   }
+  Complain(merge ? "the two are one story now" : "they are a story of their own now");
   return kExitOk;
 }
 

@@ -84,16 +84,18 @@ std::string SpanOf(const StoredStory& story) {
 void ShowCopies(const StoredStory& story, Sheet& page) {
   bool any = false;
   for (const Origin& origin : story.origins.origins) {
-    if (origin.articles.size() < 2) continue;
+    std::set<std::string_view> outlets_of;
+    for (const ArticleId id : origin.articles) {
+      for (const StoryCapture& c : story.captures) {
+        if (static_cast<ArticleId>(c.capture.key) == id) outlets_of.insert(c.outlet);
+      }
+    }
+    if (outlets_of.size() < 2) continue;
     if (!any) page.Line(0, Style::kBold, "Printed by several");
     any = true;
     std::string outlets;
-    for (const ArticleId id : origin.articles) {
-      for (const StoryCapture& c : story.captures) {
-        if (static_cast<ArticleId>(c.capture.key) == id)
-          outlets += fmt::format("{}{}", outlets.empty() ? "" : ", ", c.outlet);
-      }
-    }
+    for (const std::string_view outlet : outlets_of)
+      outlets += fmt::format("{}{}", outlets.empty() ? "" : ", ", outlet);
     page.Line(2, Style::kPlain,
               fmt::format("{}{}: {}", origin.name, origin.credited ? " (credited)" : "", outlets));
   }
@@ -140,8 +142,6 @@ std::string StoryViewOf(const ShownStory& shown, const Terminal& terminal) {
     }
     last[c.page] = i;
   }
-  page.Gap();
-  page.Line(0, Style::kDim, "why an article is here: checkback explain CAPTURE");
   return page.Take();
 }
 
@@ -166,15 +166,17 @@ std::string ReasonViewOf(const Capture& capture, const Article& article, const S
                                              : "it prints that text, or is a later version of it"));
   else
     page.Line(0, Style::kPlain, "People put it here.");
-  if (!reason.best.empty())
+  // What goes with another was not judged by its own words.
+  const bool judged = reason.reason == "founded" || reason.reason == "joined";
+  if (judged && !reason.best.empty())
     page.Line(0, Style::kPlain,
               fmt::format("Likeliest story: {}, {:.2f} (made again: {:.2f})", shown(reason.best),
                           reason.score, reason.recomputed));
-  if (!reason.runner_up.empty())
+  if (judged && !reason.runner_up.empty())
     page.Line(
         0, Style::kPlain,
         fmt::format("Runner-up: {}, {:.2f}", shown(reason.runner_up), reason.runner_up_score));
-  if (!reason.shared.empty()) {
+  if (judged && !reason.shared.empty()) {
     std::string words;
     for (const StoryReason::Term& term : reason.shared)
       words += fmt::format("{}{} {:.2f}", words.empty() ? "" : ", ", term.word, term.weight);

@@ -6,6 +6,7 @@
 #include "cli/open_store.h"
 #include "cli/output.h"
 #include "cli/versions_view.h"
+#include "page/url.h"
 
 namespace checkback {
 namespace {
@@ -29,7 +30,17 @@ int RunVersions(const Arguments& typed, const Surroundings& surroundings) {
   const std::unique_ptr<Store> store =
       OpenStoreOrComplain(typed, surroundings, Store::Access::kRead);
   if (!store) return kExitFailed;
-  const std::string& url = typed.inputs.front();
+  std::string url = typed.inputs.front();
+  if (LooksLikeCaptureId(url)) {
+    const Result<Capture> capture = store->FindCapture(url);
+    if (!capture) {
+      Complain(capture.error().what);
+      return kExitFailed;
+    }
+    url = capture->url;
+  } else if (!SplitUrl(url) && SplitUrl("https://" + url) && url.find('.') != std::string::npos) {
+    url.insert(0, "https://");
+  }
   Result<std::vector<PageVersion>> versions = store->VersionsOf(url);
   if (!versions) {
     Complain(versions.error().what);
@@ -50,10 +61,19 @@ int RunVersions(const Arguments& typed, const Surroundings& surroundings) {
     Complain(shown.error().what);
     return kExitFailed;
   }
-  const std::string told =
+  std::string told =
       typed.json
           ? VersionsAsJson(url, *shown) + '\n'
           : VersionsViewOf(url, *shown, DescribeTerminal(surroundings.terminal, typed.color));
+  if (!typed.json && shown->size() > 1) {
+    constexpr std::size_t kShownId = 8;
+    const auto id = [&](std::size_t n) {
+      return (*shown)[n].version.capture.id.substr(0, kShownId);
+    };
+    told += fmt::format("  checkback diff{} {} {}\n",
+                        typed.store.empty() ? "" : fmt::format(" --store {}", typed.store),
+                        id(shown->size() - 2), id(shown->size() - 1));
+  }
   return WriteOut(told) ? kExitOk : kExitFailed;
 }
 

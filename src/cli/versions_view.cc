@@ -82,13 +82,6 @@ std::string VersionsViewOf(std::string_view url, const std::vector<ShownVersion>
                        version.visits == 2 ? "" : "s", Clock(TimeOf(version.last_seen))));
     out += '\n';
   }
-  if (versions.size() > 1) {
-    const auto id = [&](std::size_t n) {
-      return versions[n].version.capture.id.substr(0, kShownId);
-    };
-    line(0, Style::kDim,
-         fmt::format("checkback diff {} {}", id(versions.size() - 2), id(versions.size() - 1)));
-  }
   return out;
 }
 

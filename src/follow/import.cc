@@ -173,6 +173,7 @@ Result<ImportReport> Import(Store* store, const ImportOptions& options) {
         return !batch.IsFull() || keep();
       });
   if (failure || !keep()) return Fail(*failure);
+  report.unchanged = inputs.passed_over().unchanged;
   for (std::string& note : inputs.passed_over().Told()) report.notes.push_back(std::move(note));
   return report;
 }

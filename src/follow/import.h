@@ -45,6 +45,7 @@ struct ImportReport {
   KeepTally kept;
   std::size_t failed = 0;          // inputs that could not be kept; each was complained of
   std::vector<std::string> notes;  // what was passed over, and why
+  std::size_t unchanged = 0;       // files that were read before
   bool stopped = false;
 };
 

@@ -62,12 +62,13 @@ struct BatchWriter::Statements {
   };
   std::optional<Statement> holds, find_page, insert_page, find_article, insert_article, key_taken,
       insert_capture, original, revisits, resolve, before, after, set_version, wording_known,
-      insert_wording, week_known, insert_week, insert_copy, text_of, journal, source, derived;
+      insert_wording, week_known, insert_week, insert_copy, elsewhere, text_of, journal, source,
+      derived;
 
-  static const Text kTexts[22];
+  static const Text kTexts[23];
 };
 
-const BatchWriter::Statements::Text BatchWriter::Statements::kTexts[22] = {
+const BatchWriter::Statements::Text BatchWriter::Statements::kTexts[23] = {
     {&Statements::holds, "select 1 from capture where id = ?1"},
     {&Statements::find_page, "select page from page where url = ?1"},
     {&Statements::insert_page, "insert into page (url) values (?1)"},
@@ -104,6 +105,12 @@ const BatchWriter::Statements::Text BatchWriter::Statements::kTexts[22] = {
     {&Statements::insert_copy,
      "insert or ignore into copy (a, b, kind, jaccard, of_a, of_b) values (?1, ?2, ?3, ?4, ?5, "
      "?6)"},
+    {&Statements::elsewhere,
+     "with alike(wording) as (select ?1 union select b from copy where a = ?1 union select a from "
+     "copy "
+     "where b = ?1) select 1 from alike join article a on a.wording = alike.wording join capture c "
+     "on "
+     "c.article = a.article where c.page <> ?2 limit 1"},
     {&Statements::text_of, "select json from article where wording = ?1 limit 1"},
     {&Statements::journal,
      "insert into journal (capture, article, program, made_at) values (?1, ?2, ?3, ?4)"},
@@ -219,9 +226,11 @@ Result<void> BatchWriter::WriteOne(NewCapture& capture, KeepTally& tally) {
   if (!begins) return Fail(begins.error());
   if (*begins) ++tally.versions;
   if (!capture.article) return {};
-  const Result<bool> copied = WriteCopies(capture);
+  if (const auto done = WriteCopies(capture); !done) return done;
+  if (!*begins || capture.sketch.kept.empty()) return {};
+  const Result<bool> copied = IsElsewhere(static_cast<std::int64_t>(capture.sketch.wording), *page);
   if (!copied) return Fail(copied.error());
-  if (*begins && *copied) ++tally.copies;
+  if (*copied) ++tally.copies;
   return {};
 }
 
@@ -394,17 +403,26 @@ Result<void> BatchWriter::SetVersion(std::int64_t key, bool is_version) {
   return sql_->set_version->Run();
 }
 
-// Whether the text of `capture` is a copy of one that was there.
-Result<bool> BatchWriter::WriteCopies(const NewCapture& capture) {
+// Whether another page has these words, or half of them.
+Result<bool> BatchWriter::IsElsewhere(std::int64_t wording, std::int64_t page) {
+  sql_->elsewhere->Bind(1, wording);
+  sql_->elsewhere->Bind(2, page);
+  const auto found = Number(*sql_->elsewhere);
+  if (!found) return Fail(found.error());
+  return found->has_value();
+}
+
+// The pairs of the text of `capture` and those that were there.
+Result<void> BatchWriter::WriteCopies(const NewCapture& capture) {
   const Sketch& sketch = capture.sketch;
-  if (sketch.kept.empty()) return false;
+  if (sketch.kept.empty()) return {};
   const auto wording = static_cast<std::int64_t>(sketch.wording);
   const std::int64_t week = CopyWeeks::WeekOf(capture.seen_at);
   sql_->week_known->Bind(1, week);
   sql_->week_known->Bind(2, wording);
   const auto week_known = Number(*sql_->week_known);
   if (!week_known) return Fail(week_known.error());
-  if (week_known->has_value()) return true;
+  if (week_known->has_value()) return {};
 
   sql_->wording_known->Bind(1, wording);
   const auto known = Number(*sql_->wording_known);
@@ -432,7 +450,7 @@ Result<bool> BatchWriter::WriteCopies(const NewCapture& capture) {
     insert.Bind(6, first ? copy.of_other : copy.of_this);
     if (const auto done = insert.Run(); !done) return Fail(done.error());
   }
-  return known->has_value() || !copies->empty();
+  return {};
 }
 
 // Where it cannot be read, the wording takes part in no further pair; the next check of the store

@@ -72,7 +72,8 @@ class BatchWriter : private ArticleTexts {
   Result<bool> MarkVersions(std::int64_t page, std::int64_t key);
   Result<std::optional<Row>> Neighbour(Statement& statement, std::int64_t page, std::int64_t key);
   Result<void> SetVersion(std::int64_t key, bool is_version);
-  Result<bool> WriteCopies(const NewCapture& capture);
+  Result<void> WriteCopies(const NewCapture& capture);
+  Result<bool> IsElsewhere(std::int64_t wording, std::int64_t page);
   std::optional<std::string> TextOf(ArticleId wording) const override;
   std::shared_ptr<const ShingledText> ShingledOf(ArticleId wording) const override;
 

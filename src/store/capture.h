@@ -55,7 +55,7 @@ struct NewCapture {
   std::string article_json;   // as WriteArticle writes it
   std::string article_hash;   // 16 bytes
   std::string article_frame;  // zstd of article_json
-  std::string version_key;    // 32 bytes; "" for an article without headline and text
+  std::string version_key;    // 64 hex digits; "" for an article without headline and text
   Sketch sketch;
 };
 

@@ -8,6 +8,9 @@
 #include <cerrno>
 #include <cstring>
 #include <deque>
+#include <functional>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace checkback {
@@ -159,6 +162,7 @@ struct Database::Extensions {
   };
   std::deque<Tokenizer> tokenizers;  // pointers into them are kept by the library
   std::deque<RankFunction> ranks;
+  std::set<std::string, std::less<>> names;  // of both
 };
 
 namespace {
@@ -224,6 +228,7 @@ void AnswerRank(const Fts5ExtensionApi* api, Fts5Context* context, sqlite3_conte
 }  // namespace
 
 Result<void> Database::AddTokenizer(const std::string& name, WordCutter cutter) {
+  if (extensions_->names.contains(name)) return {};
   fts5_api* api = FullTextOf(db_);
   if (api == nullptr) return Fail(Errc::kIo, "this SQLite was built without FTS5");
   Extensions::Tokenizer& kept = extensions_->tokenizers.emplace_back();
@@ -231,15 +236,18 @@ Result<void> Database::AddTokenizer(const std::string& name, WordCutter cutter) 
   kept.methods = {MakeTokenizer, DropTokenizer, CutWords};
   if (api->xCreateTokenizer(api, name.c_str(), &kept.cutter, &kept.methods, nullptr) != SQLITE_OK)
     return Fail(ErrorOf(db_));
+  extensions_->names.insert(name);
   return {};
 }
 
 Result<void> Database::AddRank(const std::string& name, RankFunction rank) {
+  if (extensions_->names.contains(name)) return {};
   fts5_api* api = FullTextOf(db_);
   if (api == nullptr) return Fail(Errc::kIo, "this SQLite was built without FTS5");
   RankFunction& kept = extensions_->ranks.emplace_back(std::move(rank));
   if (api->xCreateFunction(api, name.c_str(), &kept, AnswerRank, nullptr) != SQLITE_OK)
     return Fail(ErrorOf(db_));
+  extensions_->names.insert(name);
   return {};
 }
 
@@ -265,7 +273,7 @@ Database::~Database() {
 }
 
 Result<Database> Database::Open(const std::string& path, Mode mode) {
-  if (mode == Mode::kWrite) {
+  if (mode == Mode::kWrite && path != kInMemory) {
     // SQLite tries again without writing, and then tells the cause of that failure.
     const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (file < 0) return Fail(Errc::kIo, fmt::format("{}: {}", path, std::strerror(errno)));

@@ -90,6 +90,8 @@ class Database {
     kRead,   // the file must be there; never changes it
     kWrite,  // made where it is missing
   };
+  // kInMemory as path, with kWrite: a database that goes with this object.
+  static constexpr std::string_view kInMemory = ":memory:";
   static Result<Database> Open(const std::string& path, Mode mode);
   Database(Database&& other) noexcept;
   Database& operator=(Database&& other) noexcept;
@@ -104,7 +106,8 @@ class Database {
   std::int64_t LastRow() const;  // rowid of the last insert
   std::int64_t Changes() const;  // rows that the last statement changed
 
-  // For FTS5: `tokenize = 'NAME'`, and NAME(table) in a query.
+  // For FTS5: `tokenize = 'NAME'`, and NAME(table) in a query. A name that is there already keeps
+  // what it has.
   Result<void> AddTokenizer(const std::string& name, WordCutter cutter);
   Result<void> AddRank(const std::string& name, RankFunction rank);
 

@@ -29,6 +29,11 @@ Result<bool> Lines(const Database& db, std::string_view sql, const Take& take, W
   }
 }
 
+// Numbers of 64 bits are no JSON numbers: most readers round them.
+std::string HexOf(std::int64_t wording) {
+  return fmt::format("{:016x}", static_cast<std::uint64_t>(wording));
+}
+
 Result<void> WriteCapture(const Statement& row, JsonWriter& json) {
   json.Object([&] {
     json.Key("capture").Text(row.Text(0));
@@ -51,8 +56,7 @@ Result<void> WriteArticleLine(const Statement& row, JsonWriter& json) {
   json.Object([&] {
     json.Key("article").Text(row.Text(0));
     json.Key("version_key").TextOrNull(row.Text(1));
-    json.Key("wording");
-    row.IsNull(2) ? json.Null() : json.Number(row.Integer(2));
+    json.Key("wording").TextOrNull(row.IsNull(2) ? "" : HexOf(row.Integer(2)));
     json.Key("json").Text(*article);
   });
   return {};
@@ -60,7 +64,7 @@ Result<void> WriteArticleLine(const Statement& row, JsonWriter& json) {
 
 Result<void> WriteCopy(const Statement& row, JsonWriter& json) {
   json.Object([&] {
-    json.Key("copy").Array([&] { json.Number(row.Integer(0)).Number(row.Integer(1)); });
+    json.Key("copy").Array([&] { json.Text(HexOf(row.Integer(0))).Text(HexOf(row.Integer(1))); });
     json.Key("kind").Text(row.Text(2));
     json.Key("jaccard").Number(row.Real(3));
     json.Key("of_first").Number(row.Real(4));

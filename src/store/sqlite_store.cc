@@ -134,7 +134,7 @@ Result<void> SqliteStore::OpenRebuild() {
   if (const auto locked = TakeLock(); !locked) return locked;
   // CURRENT may be what is damaged.
   const Result<std::optional<std::int64_t>> current = ReadCurrent(folder_);
-  const std::int64_t old = current ? current->value_or(0) : 0;
+  const std::int64_t old = current && current->has_value() ? **current : HighestIndex(folder_);
   if (old > 0) RemoveOtherIndexes(folder_, old);
   number_ = HighestIndex(folder_) + 1;
   if (const auto opened = OpenIndex(IndexName(number_), Database::Mode::kWrite); !opened)

@@ -32,6 +32,8 @@ std::optional<Copy> Compare(const ShingledText& here, const ShingledText& there,
   copy.kind = SameWords(here, there) ? CopyKind::kExact
               : copy.jaccard >= 0.5  ? CopyKind::kEdited
                                      : CopyKind::kContained;
+  if (copy.kind != CopyKind::kExact && shorter + kShingleWords - 1 < options.least_words)
+    return std::nullopt;
   if (options.passages) copy.passages = SharedPassages(here, there);
   return copy;
 }

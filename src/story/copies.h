@@ -75,6 +75,9 @@ class ArticleTexts {
 
 struct CopyOptions {
   double least_share = 0.5;  // of the shorter article's shingles
+  // A text of fewer words is a teaser, and shares half of itself with anything; it has exact copies
+  // only. (The shortest article of a pair in the rumour bodies has 34.)
+  std::size_t least_words = 30;
   bool passages = true;      // fill Copy::passages
 };
 

@@ -48,7 +48,7 @@ class Crash : public testing::Test {
 };
 
 TEST_F(Crash, KilledAtAnyMomentAndRunAgainItGivesTheSameStore) {
-  const std::uint64_t kills = NumberFrom("CHECKBACK_KILLS", kKills);
+  const std::uint64_t kills = NumberFrom("CHECKBACK_KILLS", CanPreload() ? kKills : kKills / 5);
   std::uint64_t killed = 0;
   for (std::uint64_t round = 0; killed < kills && round < kills && !HasFailure(); ++round) {
     SCOPED_TRACE("round " + std::to_string(round) +

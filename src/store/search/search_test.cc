@@ -22,7 +22,7 @@ Instant At(std::string_view time) {
 // A store in memory, whose documents have one-letter names.
 class Library : public DocumentSource {
  public:
-  Library() : db_(*Database::Open(":memory:", Database::Mode::kWrite)) {
+  Library() : db_(*Database::Open(std::string(Database::kInMemory), Database::Mode::kWrite)) {
     EXPECT_TRUE(SearchIndex::CreateTables(db_));
     index_.emplace(*SearchIndex::Open(db_));
   }

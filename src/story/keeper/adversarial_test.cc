@@ -102,7 +102,8 @@ TEST(Adversary, TickersAreNoStory) {
   StoryKeeper keeper = MakeKeeper();
   for (ArticleId id = 1; id <= 400; ++id) {
     const std::string company = MadeUpWord(1000 + dice.Below(100));
-    const std::string price = std::to_string(dice.Below(300)) + "." + std::to_string(dice.Below(90));
+    const std::string price =
+        std::to_string(dice.Below(300)) + "." + std::to_string(dice.Below(90));
     keeper.Add(Made(id, company + " shares rise to " + price,
                     "Shares of " + company + " rose " + std::to_string(dice.Below(9)) +
                         " percent to close at " + price + " marks on the exchange. Volume was " +

@@ -111,6 +111,12 @@ Placement StoryKeeper::Add(const StoryArticle& article) {
   return placement;
 }
 
+std::optional<Placement> StoryKeeper::Explain(const StoryArticle& article) {
+  Shelf* shelf = Knowing(article.id);
+  if (shelf == nullptr) return std::nullopt;
+  return shelf->Explain(article, TermsOf(article.headline, article.description, article.text));
+}
+
 void StoryKeeper::Repair() {
   for (const auto& [language, shelf] : shelves_) {
     shelf->Repair();
@@ -206,6 +212,12 @@ std::vector<StoryId> StoryKeeper::Stories() const {
     stories.insert(stories.end(), more.begin(), more.end());
   }
   return stories;
+}
+
+std::size_t StoryKeeper::StoryCount() const {
+  std::size_t count = 0;
+  for (const auto& [language, shelf] : shelves_) count += shelf->stories();
+  return count;
 }
 
 std::string StoryKeeper::Save() const {

@@ -36,6 +36,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -88,6 +89,10 @@ class StoryKeeper {
   // By arrival. Linear in the number of stories: for people, not for loops.
   std::vector<ArticleId> ArticlesOf(StoryId story) const;
   std::vector<StoryId> Stories() const;  // that live
+  std::size_t StoryCount() const;
+  // Why the article is where it is, by what is known now: its story without it, beside the others.
+  // The words are read from `article` again. Nothing where it is not known or only follows.
+  std::optional<Placement> Explain(const StoryArticle& article);
   // The score that these measures give: what Placement::score was made from.
   float ScoreOf(const Measures& measures) const { return acceptance_.ScoreOf(measures); }
 

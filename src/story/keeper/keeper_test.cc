@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -84,6 +86,79 @@ TEST(Keeper, ARestartInTheMiddleChangesNothing) {
     for (std::size_t i = stop; i < articles.size(); ++i) (*second)->Add(articles[i]);
     EXPECT_EQ((*second)->Save(), whole.Save()) << "stopped after " << stop;
   }
+}
+
+TEST(Keeper, ExplainsAnArticleByWhatIsKnownNow) {
+  const std::vector<StoryArticle> articles = BothStories();
+  StoryKeeper keeper = MakeKeeper();
+  for (const StoryArticle& article : articles) keeper.Add(article);
+  const std::string before = keeper.Save();
+  const auto why = keeper.Explain(articles[0]);  // the one that founded the story
+  ASSERT_TRUE(why.has_value());
+  EXPECT_EQ(why->story, 1u);
+  EXPECT_EQ(why->best, 1u);
+  EXPECT_EQ(why->reason, Placement::Reason::kJoined);
+  EXPECT_EQ(keeper.ScoreOf(why->measures), why->score);
+  EXPECT_FALSE(why->shared.empty());
+  EXPECT_FALSE(keeper.Explain(Sample(99, kQuake[0], 0)).has_value());
+  EXPECT_EQ(keeper.Save(), before) << "to explain changes nothing";
+}
+
+TEST(Keeper, TwoPiecesOfOneStoryBecomeOneAndTheOldIdLeadsOn) {
+  // An acceptance that is never sure enough for one article, but is for a story.
+  KeeperOptions options;
+  options.least = 2;
+  options.least_merged = 0.5f;
+  StoryKeeper keeper = MakeKeeper(options);
+  for (std::size_t i = 0; i < 3; ++i) keeper.Add(Sample(i + 1, kQuake[i], kSampleStart));
+  EXPECT_EQ(keeper.Stories().size(), 3u);
+  keeper.Repair();
+  EXPECT_EQ(keeper.ArticlesOf(1), (std::vector<ArticleId>{1, 2, 3}));
+  const Changes changes = keeper.TakeChanges();
+  EXPECT_EQ(changes.moves.size(), 2u);
+  for (const Move& move : changes.moves) EXPECT_EQ(keeper.Current(move.from), 1u);
+  EXPECT_TRUE(keeper.TakeChanges().moves.empty());
+}
+
+TEST(Keeper, TheOrderOfArrivalDoesNotDecide) {
+  const std::vector<StoryArticle> articles = BothStories();
+  constexpr std::array<std::array<std::size_t, 6>, 8> kOrders = {{{5, 4, 3, 2, 1, 0},
+                                                                  {4, 5, 0, 1, 2, 3},
+                                                                  {2, 0, 4, 1, 5, 3},
+                                                                  {1, 3, 5, 0, 2, 4},
+                                                                  {3, 4, 1, 2, 5, 0},
+                                                                  {0, 5, 2, 3, 4, 1},
+                                                                  {5, 0, 3, 4, 1, 2},
+                                                                  {4, 1, 0, 5, 2, 3}}};
+  for (const auto& order : kOrders) {
+    StoryKeeper keeper = MakeKeeper();
+    for (const std::size_t place : order) keeper.Add(articles[place]);
+    keeper.Repair();
+    EXPECT_EQ(keeper.StoryOf(1), keeper.StoryOf(3));
+    EXPECT_EQ(keeper.StoryOf(1), keeper.StoryOf(5));
+    EXPECT_EQ(keeper.StoryOf(2), keeper.StoryOf(4));
+    EXPECT_EQ(keeper.StoryOf(2), keeper.StoryOf(6));
+    EXPECT_NE(keeper.StoryOf(1), keeper.StoryOf(2));
+  }
+}
+
+TEST(Keeper, LanguagesAreKeptApartAndAShortHeadlineFindsItsOwn) {
+  StoryKeeper keeper = MakeKeeper();
+  StoryArticle german = Sample(1,
+                               {"Beben in Halvar",
+                                "In Halvar hat die Erde gebebt, und die "
+                                "Kirche ist nicht mehr zu retten."},
+                               kSampleStart);
+  german.language = "de-AT";
+  keeper.Add(german);
+  keeper.Add(Sample(2, kQuake[0], kSampleStart));
+  StoryArticle unknown = Sample(3, kQuake[1], kSampleStart);
+  unknown.language = "";
+  EXPECT_EQ(keeper.Add(unknown).story, 2u);
+  StoryArticle short_german =
+      Sample(4, {"Erde bebt in Halvar, die Kirche ist zerstört", ""}, kSampleStart);
+  short_german.language = "";
+  EXPECT_NE(keeper.Add(short_german).story, 2u);
 }
 
 }  // namespace

@@ -38,19 +38,20 @@ struct View {
 };
 
 // The article beside the story as a whole.
-void MeasureWhole(const TermLookup& article, const KeptStory& story, const Vocabulary& vocabulary,
+void MeasureWhole(const Reader& reader, const KeptStory& story, const Vocabulary& vocabulary,
                   float voices, Measures& m) {
+  const Weight* const first = reader.article.terms.data();
   View head, lede, all, name;
   double head_in_all = 0, all_in_head = 0;
   for (const Weight& s : story.sum) {
-    const Weight* a = article.Find(s.term);
+    const Weight* a = reader.lookup.Find(s.term);
     const bool figure = s.lede > 0 && vocabulary.IsFigure(s.term);
     if (a == nullptr) {
       if (figure) m[kFiguresMissing] += s.lede / voices;
       continue;
     }
     if (figure) m[kFiguresFound] += a->lede;
-    const double idf = vocabulary.Idf(s.term);
+    const double idf = reader.idf[static_cast<std::size_t>(a - first)];
     head.Add(a->head, s.head, idf);
     lede.Add(a->lede, s.lede, idf);
     all.Add(a->all, s.all, idf);
@@ -83,8 +84,9 @@ void MeasureWhole(const TermLookup& article, const KeptStory& story, const Vocab
 }
 
 // The article beside the story's newest articles, one by one.
-void MeasureMembers(const KeptArticle& article, const TermLookup& lookup, const KeptStory& story,
+void MeasureMembers(const Reader& reader, const KeptStory& story,
                     const std::vector<KeptArticle>& articles, Measures& m) {
+  const KeptArticle& article = reader.article;
   float nearest = HoursBetween(article.time, story.last);
   double words = 0;
   std::size_t voices = 0;
@@ -94,10 +96,10 @@ void MeasureMembers(const KeptArticle& article, const TermLookup& lookup, const 
     nearest = std::min(nearest, HoursBetween(article.time, member.time));
     words += member.words;
     if (++voices == kTimedMembers) break;
-    if (voices > kMembers) continue;
+    if (voices > kMembers || story.voices == 1) continue;
     float head = 0, lede = 0, all = 0, name = 0;
     for (const Weight& s : member.terms) {
-      const Weight* a = lookup.Find(s.term);
+      const Weight* a = reader.lookup.Find(s.term);
       if (a == nullptr) continue;
       head += a->head * s.head;
       lede += a->lede * s.lede;
@@ -109,20 +111,28 @@ void MeasureMembers(const KeptArticle& article, const TermLookup& lookup, const 
     m[kBestAll] = std::max(m[kBestAll], all);
     m[kBestName] = std::max(m[kBestName], name);
   }
+  if (story.voices == 1) {  // the sum is its only article
+    m[kBestHead] = m[kMeanHead];
+    m[kBestLede] = m[kMeanLede];
+    m[kBestAll] = m[kMeanAll];
+    m[kBestName] = m[kMeanName];
+  }
   m[kHoursToNearest] = nearest;
   m[kStoryWords] = Share(words, static_cast<double>(voices));
 }
 
-void MeasureTop(const TermLookup& lookup, const std::vector<TermId>& top, const KeptStory& story,
-                float voices, Measures& m) {
-  for (const TermId term : story.top) m[kStoryTopFound] += lookup.Find(term) != nullptr ? 1 : 0;
-  for (const TermId term : top) m[kOwnTopFound] += FindTerm(story.sum, term) != nullptr ? 1 : 0;
+void MeasureTop(const Reader& reader, const KeptStory& story, float voices, Measures& m) {
+  for (const TermId term : story.top)
+    m[kStoryTopFound] += reader.lookup.Find(term) != nullptr ? 1 : 0;
+  for (const TermId term : reader.top)
+    m[kOwnTopFound] += FindTerm(story.sum, term) != nullptr ? 1 : 0;
   m[kStoryTopFound] = Share(m[kStoryTopFound], static_cast<double>(story.top.size()));
-  m[kOwnTopFound] = Share(m[kOwnTopFound], static_cast<double>(top.size()));
+  m[kOwnTopFound] = Share(m[kOwnTopFound], static_cast<double>(reader.top.size()));
   for (const TermId term : story.names) {
     const Weight* w = FindTerm(story.sum, term);
     if (w != nullptr) {
-      m[lookup.Find(term) != nullptr ? kCoreNamesFound : kCoreNamesMissing] += w->name / voices;
+      m[reader.lookup.Find(term) != nullptr ? kCoreNamesFound : kCoreNamesMissing] +=
+          w->name / voices;
     }
   }
 }
@@ -174,15 +184,27 @@ const std::array<std::string_view, kColumns> kColumnNames = {"cos_head",
                                                              "rank_all",
                                                              "time_rank"};
 
-void MeasureAlone(const KeptArticle& article, const TermLookup& lookup,
-                  const std::vector<TermId>& top, const KeptStory& story,
+void Describe(KeptStory& story) {
+  story.length = LengthsOf(story.sum);
+  story.top = Heaviest(story.sum, &Weight::all, kTopTerms);
+  story.names = Heaviest(story.sum, &Weight::name, kCoreNames);
+}
+
+Reader::Reader(const KeptArticle& of, const Vocabulary& vocabulary)
+    : article(of), lookup(of.terms), top(Heaviest(of.terms, &Weight::all, kTopTerms)) {
+  idf.reserve(of.terms.size());
+  for (const Weight& w : of.terms) idf.push_back(static_cast<float>(vocabulary.Idf(w.term)));
+}
+
+void MeasureAlone(const Reader& reader, const KeptStory& story,
                   const std::vector<KeptArticle>& articles, const Vocabulary& vocabulary,
                   Measures& measures) {
   measures.fill(0);
   const auto voices = static_cast<float>(std::max<std::uint32_t>(story.voices, 1));
-  MeasureWhole(lookup, story, vocabulary, voices, measures);
-  MeasureMembers(article, lookup, story, articles, measures);
-  MeasureTop(lookup, top, story, voices, measures);
+  MeasureWhole(reader, story, vocabulary, voices, measures);
+  MeasureMembers(reader, story, articles, measures);
+  MeasureTop(reader, story, voices, measures);
+  const KeptArticle& article = reader.article;
   measures[kHoursToFirst] = HoursBetween(article.time, story.first);
   measures[kHoursToLast] = HoursBetween(article.time, story.last);
   measures[kVoices] = voices;

@@ -24,8 +24,8 @@ enum Column : std::size_t {
   kCosLede,
   kCosAll,
   kCosName,
-  kHeadInAll,
-  kAllInHead,  // the headline's terms in all of the story, and the other way
+  kHeadInAll,  // the article's headline beside all of the story
+  kAllInHead,  // all of the article beside the story's headlines
   kMeanHead,
   kMeanLede,
   kMeanAll,
@@ -34,36 +34,36 @@ enum Column : std::size_t {
   kBestLede,
   kBestAll,
   kBestName,
-  kSharedHeadIdf,
+  kSharedHeadIdf,  // sums, no shares: short texts are alike by few words
   kSharedLedeIdf,
-  kSharedNamesIdf,  // not a share: short texts share little by chance
-  kOwnAllFound,
+  kSharedNamesIdf,
+  kOwnAllFound,  // how much of the article is in the story, in squares of weights
   kOwnLedeFound,
   kOwnHeadFound,
-  kOwnNamesFound,  // share of the article in the story
-  kStoryAllFound,
+  kOwnNamesFound,
+  kStoryAllFound,  // how much of the story is in the article
   kStoryLedeFound,
   kStoryHeadFound,
-  kStoryNamesFound,  // the other way
-  kOwnTopFound,
-  kStoryTopFound,  // of the eight heaviest terms
-  kCoreNamesFound,
-  kCoreNamesMissing,  // of the five names that the story says most
-  kFiguresFound,
+  kStoryNamesFound,
+  kOwnTopFound,     // share of the article's kTopTerms that are in the story
+  kStoryTopFound,   // share of the story's that are in the article
+  kCoreNamesFound,  // of the kCoreNames that the story says most
+  kCoreNamesMissing,
+  kFiguresFound,  // of the figures in the ledes
   kFiguresMissing,
-  kHoursToNearest,
+  kHoursToNearest,  // of the story's articles
   kHoursToFirst,
   kHoursToLast,
   kVoices,
   kHeadWords,
   kWords,
-  kStoryWords,
-  kCohesionLede,
-  kCohesionAll,  // how alike the story's articles are
-  kMarginLede,
+  kStoryWords,    // of its articles, on the mean
+  kCohesionLede,  // how alike the story's articles are: 1 for a single one
+  kCohesionAll,
+  kMarginLede,  // before the best of the other candidates
   kMarginAll,
-  kRankAll,
-  kTimeRank,  // beside the other candidates
+  kRankAll,   // how many candidates have a higher cosine
+  kTimeRank,  // share of candidates that are nearer in time, less those that are farther
   kColumns
 };
 extern const std::array<std::string_view, kColumns> kColumnNames;
@@ -76,13 +76,25 @@ struct Candidate {
   Measures measures{};
 };
 
+// The heaviest terms of an article or a story, and the names that a story says most.
 inline constexpr std::size_t kTopTerms = 8;
 inline constexpr std::size_t kCoreNames = 5;
 
-// Fills the measures of `article` and `story` alone. `top` are the
-// article's kTopTerms heaviest terms, `articles` those of the shelf.
-void MeasureAlone(const KeptArticle& article, const TermLookup& lookup,
-                  const std::vector<TermId>& top, const KeptStory& story,
+// Brings what follows from the sum of a story up to date: lengths, top, names.
+void Describe(KeptStory& story);
+
+// An article made ready to be compared with many stories. `article` must outlive it.
+struct Reader {
+  Reader(const KeptArticle& article, const Vocabulary& vocabulary);
+
+  const KeptArticle& article;
+  TermLookup lookup;
+  std::vector<float> idf;   // of its terms, in their order
+  std::vector<TermId> top;  // its heaviest terms
+};
+
+// Fills the measures of one article and one story alone. `articles` are those of the shelf.
+void MeasureAlone(const Reader& reader, const KeptStory& story,
                   const std::vector<KeptArticle>& articles, const Vocabulary& vocabulary,
                   Measures& measures);
 

@@ -7,7 +7,7 @@
 namespace checkback {
 namespace {
 
-constexpr std::size_t kCandidates = 24;
+constexpr std::size_t kCandidates = 16;
 // A page's own date may lie ahead of our clock by its time zone.
 constexpr StoryTime kAhead = StoryTime{24} * 3600 * 1000;
 
@@ -20,37 +20,7 @@ std::unordered_set<std::uint64_t> WordsOfNames(const std::vector<std::string>& n
   return words;
 }
 
-std::vector<SharedTerm> SharedTerms(const ArticleTerms& terms, const std::vector<TermId>& ids,
-                                    const TermVector& article, const KeptStory& story) {
-  std::vector<SharedTerm> shared;
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    const Weight* a = FindTerm(article, ids[i]);
-    const Weight* s = a == nullptr ? nullptr : FindTerm(story.sum, ids[i]);
-    if (s == nullptr || story.length.all <= 0) continue;
-    shared.push_back({terms.terms[i].word, a->all * s->all / story.length.all, a->name > 0});
-  }
-  std::sort(shared.begin(), shared.end(), [](const SharedTerm& a, const SharedTerm& b) {
-    return a.weight != b.weight ? a.weight > b.weight : a.word < b.word;
-  });
-  if (shared.size() > Placement::kMostShared) shared.resize(Placement::kMostShared);
-  return shared;
-}
-
 }  // namespace
-
-std::string_view NameOf(Placement::Reason reason) {
-  switch (reason) {
-    case Placement::Reason::kFounded:
-      return "founded";
-    case Placement::Reason::kJoined:
-      return "joined";
-    case Placement::Reason::kFollows:
-      return "follows";
-    case Placement::Reason::kPinned:
-      return "pinned";
-  }
-  return "founded";
-}
 
 Shelf::Shelf(std::string language, const ShelfRules& rules)
     : language_(std::move(language)), rules_(rules), vocabulary_(language_) {}
@@ -104,27 +74,16 @@ Placement Shelf::Add(const StoryArticle& article, const ArticleTerms& terms,
     return Follow(std::move(kept), articles_[PlaceOf(article.follows)].story);
   }
 
-  std::vector<TermId> ids;
-  ids.reserve(terms.terms.size());
-  for (const Term& term : terms.terms) ids.push_back(vocabulary_.IdOf(term.hash, term.digits));
+  const std::vector<TermId> ids = vocabulary_.IdsOf(terms);
   const auto names = WordsOfNames(article.names);
   kept.terms = VectorOf(terms, ids, vocabulary_, names);
   kept.head_words = static_cast<std::uint16_t>(std::min<std::uint32_t>(terms.head_words, 65'535));
   kept.words = static_cast<std::uint16_t>(std::min<std::uint32_t>(terms.words, 65'535));
 
-  Placement placement;
-  placement.article = article.id;
   const std::vector<Candidate> candidates = CandidatesOf(kept, kNowhere);
+  Placement placement = Answer(article.id, candidates);
   if (!candidates.empty()) {
-    const KeptStory& best = stories_[candidates[0].story];
-    placement.best = best.id;
-    placement.score = candidates[0].score;
-    placement.measures = candidates[0].measures;
-    placement.shared = SharedTerms(terms, ids, kept.terms, best);
-  }
-  if (candidates.size() > 1) {
-    placement.runner_up = stories_[candidates[1].story].id;
-    placement.runner_up_score = candidates[1].score;
+    placement.shared = Shared(terms, ids, kept.terms, candidates[0].story);
   }
 
   const std::uint32_t place = Keep(std::move(kept));
@@ -179,17 +138,23 @@ bool Shelf::MayHold(std::uint32_t story, ArticleId article) const {
   return true;
 }
 
-// The stories that `article` may belong to, most likely first; `without` is not among them.
-std::vector<Candidate> Shelf::CandidatesOf(const KeptArticle& article, std::uint32_t without) {
-  const TermLookup lookup(article.terms);
-  const std::vector<TermId> top = Heaviest(article.terms, &Weight::all, kTopTerms);
+// The stories that `article` may belong to, most likely first. `without` is not among them, or
+// only as what is left of it: `rest`.
+std::vector<Candidate> Shelf::CandidatesOf(const KeptArticle& article, std::uint32_t without,
+                                           const KeptStory* rest) {
+  const Reader reader(article, vocabulary_);
   std::vector<Candidate> candidates;
   candidates.reserve(kCandidates);
   for (const StoryIndex::Hit& hit : index_.Find(article.terms, kCandidates)) {
     if (hit.story == without || !MayHold(hit.story, article.id)) continue;
     Candidate& candidate = candidates.emplace_back();
     candidate.story = hit.story;
-    MeasureAlone(article, lookup, top, stories_[hit.story], articles_, vocabulary_, candidate.measures);
+    MeasureAlone(reader, stories_[hit.story], articles_, vocabulary_, candidate.measures);
+  }
+  if (rest != nullptr && rest->voices > 0) {
+    Candidate& candidate = candidates.emplace_back();
+    candidate.story = without;
+    MeasureAlone(reader, *rest, articles_, vocabulary_, candidate.measures);
   }
   MeasureBeside(candidates);
   const std::vector<float> scores = rules_.acceptance->ScoresOf(candidates);
@@ -197,7 +162,7 @@ std::vector<Candidate> Shelf::CandidatesOf(const KeptArticle& article, std::uint
   std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
     return a.score != b.score ? a.score > b.score : stories_[a.story].id < stories_[b.story].id;
   });
-  if (rules_.options.watch) {
+  if (rules_.options.watch && rest == nullptr) {
     KeeperOptions::Judged judged;
     judged.article = article.id;
     judged.again = without != kNowhere;
@@ -260,9 +225,7 @@ void Shelf::Enter(std::uint32_t article, std::uint32_t place) {
 
 void Shelf::Weigh(std::uint32_t place) {
   KeptStory& story = stories_[place];
-  story.length = LengthsOf(story.sum);
-  story.top = Heaviest(story.sum, &Weight::all, kTopTerms);
-  story.names = Heaviest(story.sum, &Weight::name, kCoreNames);
+  Describe(story);
   index_.Update(place, story.sum, story.indexed);
 }
 

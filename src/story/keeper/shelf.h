@@ -4,7 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -32,6 +32,9 @@ class Shelf {
   // The article joins a story or founds one. Without terms it goes where the voice is that it
   // follows. `arrival` counts all articles of the keeper.
   Placement Add(const StoryArticle& article, const ArticleTerms& terms, std::uint64_t arrival);
+  // Where the article would go now, were it not in its story, and why. Nothing where it is not
+  // known or only follows.
+  std::optional<Placement> Explain(const StoryArticle& article, const ArticleTerms& terms);
   // Every story that an article came to since the last time looks around.
   void Repair();
 
@@ -70,10 +73,15 @@ class Shelf {
   StoryTime TimeOf(const StoryArticle& article) const;
 
   // Taking in.
+  Placement Answer(ArticleId article, const std::vector<Candidate>& candidates) const;
+  // The terms that an article shares with the story at `place`; `ids` as in VectorOf.
+  std::vector<SharedTerm> Shared(const ArticleTerms& terms, const std::vector<TermId>& ids,
+                                 const TermVector& article, std::uint32_t place) const;
   Placement Follow(KeptArticle kept, std::uint32_t story);
   std::uint32_t PinnedStory(ArticleId article) const;
   bool MayHold(std::uint32_t story, ArticleId article) const;
-  std::vector<Candidate> CandidatesOf(const KeptArticle& article, std::uint32_t without);
+  std::vector<Candidate> CandidatesOf(const KeptArticle& article, std::uint32_t without,
+                                      const KeptStory* rest = nullptr);
   std::uint32_t Keep(KeptArticle article);
   std::uint32_t Found(std::uint32_t article);
   void Enter(std::uint32_t article, std::uint32_t story);
@@ -82,6 +90,12 @@ class Shelf {
   // Repair.
   void LookAround(std::uint32_t story);
   float Belongs(std::uint32_t mover, std::uint32_t target);
+  std::vector<Candidate> Reconsider(std::uint32_t article);
+  void LetGo(std::uint32_t story);
+  void Leave(const std::vector<std::uint32_t>& leave, std::uint32_t to, float score, bool by_hand);
+  void Rebuild(std::uint32_t story, const std::vector<std::uint32_t>& articles);
+  void SortByArrival(std::vector<std::uint32_t>& articles) const;
+  std::vector<std::uint32_t> WithFollowers(std::uint32_t article) const;
   bool MayMerge(std::uint32_t a, std::uint32_t b) const;
   std::uint32_t Merge(std::uint32_t a, std::uint32_t b);
   StoryId FreshId(const std::vector<std::uint32_t>& articles);

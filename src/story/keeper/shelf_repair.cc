@@ -13,8 +13,10 @@ namespace checkback {
 namespace {
 
 constexpr std::size_t kNeighbours = 8;
-constexpr float kLeastAlike = 0.2f;  // cosine of two stories that are worth asking
-constexpr std::size_t kAsked = 2;    // of the mover's first voices, and of its last
+constexpr float kLeastAlike = 0.2f;         // cosine of two stories that are worth asking
+constexpr std::size_t kDoubted = 4;         // of the newest voices of a story that has grown
+constexpr std::uint32_t kLeastToDoubt = 3;  // voices: fewer say little of what belongs
+constexpr std::size_t kAsked = 2;           // of the mover's first voices, and of its last
 
 TermVector Scaled(const KeptStory& story) {
   TermVector scaled = story.sum;
@@ -56,7 +58,7 @@ void Shelf::LookAround(std::uint32_t at) {
       best_score = score;
       best = other;
     }
-    if (best == kNowhere) return;
+    if (best == kNowhere) return LetGo(at);
     const std::size_t before = changes_.moves.size();
     at = Merge(at, best);
     for (std::size_t i = before; i < changes_.moves.size(); ++i) {
@@ -107,9 +109,7 @@ std::uint32_t Shelf::Merge(std::uint32_t a, std::uint32_t b) {
     changes_.moves.push_back({articles_[article].id, source.id, target.id, 0, false});
     target.articles.push_back(article);
   }
-  std::sort(target.articles.begin(), target.articles.end(), [&](std::uint32_t x, std::uint32_t y) {
-    return articles_[x].arrival < articles_[y].arrival;
-  });
+  SortByArrival(target.articles);
   target.voices += source.voices;
   target.first = std::min(target.first, source.first);
   target.last = std::max(target.last, source.last);
@@ -119,6 +119,12 @@ std::uint32_t Shelf::Merge(std::uint32_t a, std::uint32_t b) {
   Free(from);
   Weigh(to);
   return to;
+}
+
+void Shelf::SortByArrival(std::vector<std::uint32_t>& articles) const {
+  std::sort(articles.begin(), articles.end(), [&](std::uint32_t x, std::uint32_t y) {
+    return articles_[x].arrival < articles_[y].arrival;
+  });
 }
 
 void Shelf::Join(ArticleId a, ArticleId b) {
@@ -148,35 +154,94 @@ void Shelf::Part(const std::vector<ArticleId>& moved) {
     if (const std::uint32_t place = PlaceOf(id); place != kNowhere) leave.push_back(place);
   }
   if (leave.empty()) return;
-  std::sort(leave.begin(), leave.end(), [&](std::uint32_t x, std::uint32_t y) {
-    return articles_[x].arrival < articles_[y].arrival;
-  });
+  SortByArrival(leave);
   leave.erase(std::unique(leave.begin(), leave.end()), leave.end());
   const std::uint32_t from = articles_[leave.front()].story;
   std::erase_if(leave, [&](std::uint32_t a) { return articles_[a].story != from; });
   if (leave.size() == stories_[from].articles.size()) return;  // nobody would stay
 
-  const StoryId id = FreshId(leave);
-  const std::uint32_t to = TakePlace();
+  Leave(leave, kNowhere, 0, true);
+}
+
+// Makes `story` anew from `articles`.
+void Shelf::Rebuild(std::uint32_t place, const std::vector<std::uint32_t>& articles) {
+  KeptStory& story = stories_[place];
+  story.first = story.last = articles_[articles.front()].time;
+  story.voices = 0;
+  story.articles.clear();
+  story.sum.clear();
+  for (const std::uint32_t a : articles) Enter(a, place);
+  Weigh(place);
+  story.looks_at = story.voices + (story.voices + 1) / 2;
+}
+
+// Articles of one story, some but not all, by arrival, go to another or (kNowhere) to a new one.
+void Shelf::Leave(const std::vector<std::uint32_t>& leave, std::uint32_t to, float score,
+                  bool by_hand) {
+  const std::uint32_t from = articles_[leave.front()].story;
   std::vector<std::uint32_t> stay;
   for (const std::uint32_t a : stories_[from].articles) {
     if (std::find(leave.begin(), leave.end(), a) == leave.end()) stay.push_back(a);
   }
-  const StoryId old = stories_[from].id;
-  const auto rebuild = [&](std::uint32_t place, const std::vector<std::uint32_t>& articles) {
-    KeptStory& story = stories_[place];
-    story.first = story.last = articles_[articles.front()].time;
-    story.voices = 0;
-    story.articles.clear();
-    story.sum.clear();
-    for (const std::uint32_t a : articles) Enter(a, place);
-    story.looks_at = story.voices + (story.voices + 1) / 2;
-  };
-  stories_[to].id = id;
-  rebuild(from, stay);
-  rebuild(to, leave);
+  if (to == kNowhere) {
+    to = TakePlace();
+    stories_[to].id = FreshId(leave);
+    Rebuild(to, leave);
+  } else {
+    for (const std::uint32_t a : leave) Enter(a, to);
+    SortByArrival(stories_[to].articles);
+  }
+  Rebuild(from, stay);
   for (const std::uint32_t a : leave) {
-    changes_.moves.push_back({articles_[a].id, old, id, 0, true});
+    changes_.moves.push_back({articles_[a].id, stories_[from].id, stories_[to].id, score, by_hand});
+  }
+}
+
+std::vector<std::uint32_t> Shelf::WithFollowers(std::uint32_t article) const {
+  std::vector<std::uint32_t> all;
+  for (const std::uint32_t a : stories_[articles_[article].story].articles) {
+    if (a == article || articles_[a].follows == articles_[article].id) all.push_back(a);
+  }
+  return all;
+}
+
+// The candidates of an article that has a story, with what is left of its own among them.
+std::vector<Candidate> Shelf::Reconsider(std::uint32_t article) {
+  const std::uint32_t own = articles_[article].story;
+  KeptStory rest;
+  rest.id = stories_[own].id;
+  for (const std::uint32_t a : stories_[own].articles) {
+    const KeptArticle& other = articles_[a];
+    if (a == article || other.follows != 0) continue;
+    if (rest.voices == 0) rest.first = rest.last = other.time;
+    rest.first = std::min(rest.first, other.time);
+    rest.last = std::max(rest.last, other.time);
+    rest.articles.push_back(a);
+    AddTo(rest.sum, other.terms, kStoryTerms);
+    ++rest.voices;
+  }
+  Describe(rest);
+  return CandidatesOf(articles_[article], own, &rest);
+}
+
+// The newest articles of a grown story may have come by mistake: what is very unlikely now leaves.
+void Shelf::LetGo(std::uint32_t place) {
+  std::vector<std::uint32_t> newest;
+  const std::vector<std::uint32_t>& articles = stories_[place].articles;
+  for (auto it = articles.rbegin(); it != articles.rend() && newest.size() < kDoubted; ++it) {
+    const KeptArticle& article = articles_[*it];
+    const bool pinned = rules_.pins->Names(article.id);
+    if (article.follows == 0 && !pinned) newest.push_back(*it);
+  }
+  for (const std::uint32_t article : newest) {
+    if (stories_[place].voices < kLeastToDoubt) return;
+    const std::vector<Candidate> candidates = Reconsider(article);
+    float own = 0;
+    for (const Candidate& c : candidates) own = c.story == place ? c.score : own;
+    if (own >= rules_.options.least_kept) continue;
+    const bool elsewhere = candidates[0].score >= rules_.options.least;
+    Leave(WithFollowers(article), elsewhere ? candidates[0].story : kNowhere,
+          elsewhere ? candidates[0].score : own, false);
   }
 }
 

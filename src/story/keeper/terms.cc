@@ -1,9 +1,8 @@
 #include "story/keeper/terms.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <unordered_map>
 
+#include "story/keeper/hash_places.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -30,6 +29,8 @@ bool HasVowelSigns(char32_t c) {
 
 class TermReader {
  public:
+  TermReader() { places_.Clear(512); }
+
   void Read(std::string_view text, Field field) {
     field_ = field;
     text_ = text;
@@ -47,8 +48,6 @@ class TermReader {
       term.name = !term.digits && (cased.body || (cased.head && !headline_in_capitals));
       term.first = cased.rank;
     }
-    std::sort(found_.terms.begin(), found_.terms.end(),
-              [](const Term& a, const Term& b) { return a.hash < b.hash; });
     return std::move(found_);
   }
 
@@ -95,14 +94,20 @@ class TermReader {
   }
 
   void Letter(char32_t value) {
-    const char32_t small = LowerCase(value);
+    const char32_t small =
+        value < 0x80 ? (value >= 'A' && value <= 'Z' ? value + 32 : value) : LowerCase(value);
     if (word_.empty()) {
       capital_ = small != value;
       letters_ = 0;
     }
     ++letters_;
     if (IsDigit(value)) digits_ = true;
-    if (word_.size() < kLongestWord) AppendUtf8(small, word_);
+    if (word_.size() >= kLongestWord) return;
+    if (small < 0x80) {
+      word_ += static_cast<char>(small);
+    } else {
+      AppendUtf8(small, word_);
+    }
   }
 
   void Close() {
@@ -142,10 +147,11 @@ class TermReader {
     const std::uint64_t hash = TermHash(word);
     const std::uint32_t rank = words_++;
     if (field_ == Field::kBody) ++body_words_;
-    auto known = places_.find(hash);
-    if (known == places_.end()) {
+    std::uint32_t known = places_.Find(hash);
+    if (known == HashPlaces::kNone) {
       if (found_.terms.size() >= kMostTerms) return;
-      known = places_.emplace(hash, found_.terms.size()).first;
+      known = static_cast<std::uint32_t>(found_.terms.size());
+      places_.Enter(hash, known);
       Term term;
       term.hash = hash;
       term.word = word;
@@ -155,8 +161,8 @@ class TermReader {
       found_.terms.push_back(std::move(term));
       cased_.push_back({false, false, rank});
     }
-    Term& term = found_.terms[known->second];
-    Cased& seen = cased_[known->second];
+    Term& term = found_.terms[known];
+    Cased& seen = cased_[known];
     const auto count = [](std::uint16_t& n) {
       n = n < 60'000 ? static_cast<std::uint16_t>(n + 1) : n;
     };
@@ -175,22 +181,13 @@ class TermReader {
   std::uint32_t words_ = 0, body_words_ = 0;
   ArticleTerms found_;
   std::vector<Cased> cased_;
-  std::unordered_map<std::uint64_t, std::size_t> places_;
+  HashPlaces places_;
 };
 
 }  // namespace
 
 // Stored in snapshots, so it must stay as it is (FNV-1a, mixed once more).
 std::uint64_t TermHash(std::string_view word) {
-  static const std::size_t stem = std::getenv("STEM") ? std::atoi(std::getenv("STEM")) : 99;
-  if (!std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; })) {
-    std::size_t letters = 0, at = 0;
-    while (at < word.size() && letters < stem) {
-      at += CodePointAt(word, at).bytes;
-      ++letters;
-    }
-    word = word.substr(0, at);
-  }
   std::uint64_t hash = 0xcbf29ce484222325;
   for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
   hash *= 0x9e3779b97f4a7c15;

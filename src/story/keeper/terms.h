@@ -34,7 +34,7 @@ struct Term {
 };
 
 struct ArticleTerms {
-  std::vector<Term> terms;  // by hash, each once
+  std::vector<Term> terms;  // in the order of the text, each once
   std::uint32_t head_words = 0;
   std::uint32_t words = 0;  // of headline, description and body together
 };

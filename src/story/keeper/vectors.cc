@@ -44,7 +44,7 @@ void Normalise(TermVector& vector) {
   }
 }
 
-std::vector<TermId> Heaviest(const TermVector& vector, float Weight::*view, std::size_t most) {
+std::vector<TermId> Heaviest(const TermVector& vector, float Weight::* view, std::size_t most) {
   std::vector<std::pair<float, TermId>> weights;
   weights.reserve(vector.size());
   for (const Weight& w : vector) {
@@ -69,7 +69,7 @@ const Weight* FindTerm(const TermVector& vector, TermId term) {
 }
 
 TermLookup::TermLookup(const TermVector& terms) : terms_(terms) {
-  static_assert(kArticleTerms < kSlots / 2);
+  static_assert(kStoryTerms < kSlots / 2 && kArticleTerms <= kStoryTerms);
   for (std::size_t i = 0; i < terms.size(); ++i) {
     std::size_t at = Place(terms[i].term);
     while (slots_[at] != 0) at = (at + 1) % kSlots;
@@ -95,7 +95,7 @@ TermVector VectorOf(const ArticleTerms& article, const std::vector<TermId>& ids,
             [](const Weight& a, const Weight& b) { return a.term < b.term; });
   KeepHeaviest(vector, kArticleTerms);
   Normalise(vector);
-  return vector;
+  return TermVector(vector.begin(), vector.end());  // no room to spare: there are many articles
 }
 
 void AddTo(TermVector& sum, const TermVector& more, std::size_t most) {

@@ -59,7 +59,7 @@ Lengths LengthsOf(const TermVector& vector);
 void Normalise(TermVector& vector);
 
 // The `most` terms with most of `view`, by term; terms without any of it are not among them.
-std::vector<TermId> Heaviest(const TermVector& vector, float Weight::*view, std::size_t most);
+std::vector<TermId> Heaviest(const TermVector& vector, float Weight::* view, std::size_t most);
 
 // Nothing: nullptr. By halving.
 const Weight* FindTerm(const TermVector& vector, TermId term);
@@ -67,7 +67,7 @@ const Weight* FindTerm(const TermVector& vector, TermId term);
 // The weights of one article, for looking up many times.
 class TermLookup {
  public:
-  // `terms` are at most kArticleTerms and must outlive the lookup.
+  // `terms` are at most kStoryTerms and must outlive the lookup.
   explicit TermLookup(const TermVector& terms);
 
   // Nothing: nullptr.

@@ -52,9 +52,16 @@ Vocabulary::Vocabulary(std::string_view language)
           FindEmbedded(std::string(kFolder) + std::string(language) + std::string(kFile)))),
       background_articles_(background_.empty() ? 0 : kBackground) {}
 
+std::vector<TermId> Vocabulary::IdsOf(const ArticleTerms& article) {
+  for (const Term& term : article.terms) ids_.Prefetch(term.hash);
+  std::vector<TermId> ids;
+  ids.reserve(article.terms.size());
+  for (const Term& term : article.terms) ids.push_back(IdOf(term.hash, term.digits));
+  return ids;
+}
+
 TermId Vocabulary::IdOf(std::uint64_t hash, bool figure) {
-  const auto known = ids_.find(hash);
-  if (known != ids_.end()) return known->second;
+  if (const TermId known = ids_.Find(hash); known != HashPlaces::kNone) return known;
   auto term = static_cast<TermId>(terms_.size());
   if (free_.empty()) {
     terms_.emplace_back();
@@ -64,7 +71,7 @@ TermId Vocabulary::IdOf(std::uint64_t hash, bool figure) {
   }
   const auto share = background_.find(hash);
   terms_[term] = {hash, 0, share == background_.end() ? 0.0f : share->second, figure, false};
-  ids_.emplace(hash, term);
+  ids_.Enter(hash, term);
   return term;
 }
 
@@ -76,8 +83,8 @@ double Vocabulary::Familiarity(const ArticleTerms& article) const {
   const double all = articles_ + background_articles_;
   double sum = 0;
   for (const Term& term : article.terms) {
-    if (const auto id = ids_.find(term.hash); id != ids_.end()) {
-      sum += Seen(terms_[id->second]) / all;
+    if (const TermId id = ids_.Find(term.hash); id != HashPlaces::kNone) {
+      sum += Seen(terms_[id]) / all;
     } else if (const auto share = background_.find(term.hash); share != background_.end()) {
       sum += static_cast<double>(share->second) * background_articles_ / all;
     }
@@ -98,16 +105,16 @@ void Vocabulary::Forget(const std::vector<bool>& used) {
     Known& known = terms_[term];
     const bool in_use = known.articles > 0 || (term < used.size() && used[term]);
     if (known.free || in_use) continue;
-    ids_.erase(known.hash);
     known.free = true;
     free_.push_back(term);
   }
+  Reindex();
 }
 
 void Vocabulary::Reindex() {
-  ids_.clear();
+  ids_.Clear(terms_.size() - free_.size());
   for (TermId term = 0; term < terms_.size(); ++term) {
-    if (!terms_[term].free) ids_.emplace(terms_[term].hash, term);
+    if (!terms_[term].free) ids_.Enter(terms_[term].hash, term);
   }
 }
 

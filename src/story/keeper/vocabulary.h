@@ -9,11 +9,12 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "story/keeper/hash_places.h"
 #include "story/keeper/terms.h"
 
 namespace checkback {
@@ -30,8 +31,11 @@ class Vocabulary {
 
   explicit Vocabulary(std::string_view language);
 
-  // The number of a term; a new one where it was not known.
+  // The numbers of the terms, in their order; new ones for those that were not known.
+  std::vector<TermId> IdsOf(const ArticleTerms& article);
   TermId IdOf(std::uint64_t hash, bool figure);
+  // The number of a term that is known, else HashPlaces::kNone.
+  TermId Find(std::uint64_t hash) const { return ids_.Find(hash); }
   std::uint64_t HashOf(TermId term) const { return terms_[term].hash; }
   bool IsFigure(TermId term) const { return terms_[term].figure; }
   std::size_t size() const { return terms_.size(); }  // numbers are below it
@@ -72,7 +76,7 @@ class Vocabulary {
 
   std::unordered_map<std::uint64_t, float> background_;
   double background_articles_ = 0;
-  std::unordered_map<std::uint64_t, TermId> ids_;
+  HashPlaces ids_;
   std::vector<Known> terms_;
   std::vector<TermId> free_;
   std::uint32_t articles_ = 0;

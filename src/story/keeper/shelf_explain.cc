@@ -1,0 +1,72 @@
+// Why an article is where it is.
+
+#include <algorithm>
+
+#include "story/keeper/shelf.h"
+
+namespace checkback {
+
+std::string_view NameOf(Placement::Reason reason) {
+  switch (reason) {
+    case Placement::Reason::kFounded:
+      return "founded";
+    case Placement::Reason::kJoined:
+      return "joined";
+    case Placement::Reason::kFollows:
+      return "follows";
+    case Placement::Reason::kPinned:
+      return "pinned";
+  }
+  return "founded";
+}
+
+std::vector<SharedTerm> Shelf::Shared(const ArticleTerms& terms, const std::vector<TermId>& ids,
+                                      const TermVector& article, std::uint32_t place) const {
+  const KeptStory& story = stories_[place];
+  std::vector<SharedTerm> shared;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const Weight* a = FindTerm(article, ids[i]);
+    const Weight* s = a == nullptr ? nullptr : FindTerm(story.sum, ids[i]);
+    if (s == nullptr || story.length.all <= 0) continue;
+    shared.push_back({terms.terms[i].word, a->all * s->all / story.length.all, a->name > 0});
+  }
+  std::sort(shared.begin(), shared.end(), [](const SharedTerm& a, const SharedTerm& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.word < b.word;
+  });
+  if (shared.size() > Placement::kMostShared) shared.resize(Placement::kMostShared);
+  return shared;
+}
+
+Placement Shelf::Answer(ArticleId article, const std::vector<Candidate>& candidates) const {
+  Placement placement;
+  placement.article = article;
+  if (!candidates.empty()) {
+    placement.best = stories_[candidates[0].story].id;
+    placement.score = candidates[0].score;
+    placement.measures = candidates[0].measures;
+  }
+  if (candidates.size() > 1) {
+    placement.runner_up = stories_[candidates[1].story].id;
+    placement.runner_up_score = candidates[1].score;
+  }
+  return placement;
+}
+
+std::optional<Placement> Shelf::Explain(const StoryArticle& article, const ArticleTerms& terms) {
+  const std::uint32_t place = PlaceOf(article.id);
+  if (place == kNowhere || articles_[place].follows != 0) return std::nullopt;
+  const std::vector<Candidate> candidates = Reconsider(place);
+  Placement placement = Answer(article.id, candidates);
+  placement.story = stories_[articles_[place].story].id;
+  placement.reason = placement.best == placement.story && placement.score >= rules_.options.least
+                         ? Placement::Reason::kJoined
+                         : Placement::Reason::kFounded;
+  if (PinnedStory(article.id) != kNowhere) placement.reason = Placement::Reason::kPinned;
+  if (candidates.empty()) return placement;
+  std::vector<TermId> ids;
+  for (const Term& term : terms.terms) ids.push_back(vocabulary_.Find(term.hash));
+  placement.shared = Shared(terms, ids, articles_[place].terms, candidates[0].story);
+  return placement;
+}
+
+}  // namespace checkback
