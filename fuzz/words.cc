@@ -1,11 +1,12 @@
-// Any text as sentences, words and a parse: the words hold all that is not white space, in order;
-// each sentence is a tree.
+// Any text as sentences, words, a parse and times: the words hold all that is not white space, in
+// order; each sentence is a tree; times are in order.
 
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
 #include "reading/parse.h"
+#include "reading/times.h"
 #include "text/sentences.h"
 #include "text/utf8.h"
 
@@ -43,6 +44,16 @@ void MustBeTrees(const checkback::Parse& parse) {
   }
 }
 
+void MustBeTimes(std::string_view text, const checkback::Parse& parse) {
+  const auto printed = std::chrono::sys_days(std::chrono::year(2024) / 2 / 29);
+  std::size_t last = 0;
+  for (const checkback::TimeExpression& time : checkback::FindTimes(text, parse, printed, "en")) {
+    if (time.span.start < last || time.span.empty() || time.span.end > text.size()) std::abort();
+    if (time.value.empty()) std::abort();
+    last = time.span.end;
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -52,6 +63,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         checkback::ParseText(text, checkback::FindSentences(text, language), language);
     MustBeWords(text, parse);
     if (parse.parsed) MustBeTrees(parse);
+    MustBeTimes(text, parse);
   }
   return 0;
 }

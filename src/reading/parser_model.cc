@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <charconv>
-#include <cstring>
 
 #include "text/hash.h"
 
@@ -62,7 +61,7 @@ struct Numbers {
       return numbers;
     }
     numbers.resize(n);
-    std::memcpy(numbers.data(), bytes.data(), n * sizeof(T));
+    bytes.copy(reinterpret_cast<char*>(numbers.data()), n * sizeof(T));
     bytes.remove_prefix(n * sizeof(T));
     return numbers;
   }

@@ -151,49 +151,67 @@ class Cutter {
 
   // Marks: a run of one kind is one word ("...", "--", "!!", "?!"), others stand alone.
   std::size_t Marks(std::size_t at) {
-    const CodePoint c = Point(at);
-    std::size_t end = at + c.bytes;
-    const auto run = [&](std::string_view kinds) {
-      while (end < chunk_end_ && kinds.find(text_[end]) != kinds.npos) ++end;
-    };
-    if (c.value == '.' && At(end) == '.') {
-      run(".");
-    } else if (c.value == '.' && (At(end) == '?' || At(end) == '!')) {
-      run("!?");
-    } else if ((c.value == '+' && IsDigit(At(end))) ||
-               (c.value == '#' && at == chunk_start_ && IsLetter(At(end)))) {
-      return Word(at);
-    } else if (c.value == '!' || c.value == '?') {
-      run("!?");
-    } else if (c.value == '`' || (c.value == '\'' && At(end) == '\'')) {
-      if (At(end) == text_[at]) ++end;
-    } else if (c.value == '\'' || c.value == 0x2019) {
-      // 'em, '04: a word that begins with an apostrophe
-      if (const std::size_t clitic = Clitic(at); clitic > at)
-        end = clitic;
-      else if (c.value == 0x2019 && Point(end).value == c.value)
-        end += c.bytes;
-      else if (IsDigit(At(end)) && IsDigit(At(end + 1)) && !IsDigit(At(end + 2)))
-        return Word(at);
-    } else if (c.value < 0x80 &&
-               std::string_view("-=_*~<>#+|^\\$").find(static_cast<char>(c.value)) !=
-                   std::string_view::npos) {
-      run(std::string_view(&text_[at], 1));
-    } else if (c.value == 0x2014 || c.value == 0x2026) {
-      while (Point(end).value == c.value) end += c.bytes;
-    } else if (c.value == '.' && rules_.known && IsLetter(At(end)) && at == chunk_start_) {
-      return Word(at);  // ".doc"
-    } else {
-      // combining marks and the second half of an emoji stay with their sign
-      while (end < chunk_end_) {
-        const char32_t d = Point(end).value;
-        if (d != 0xFE0F && d != 0x200D && !(d >= 0x1F3FB && d <= 0x1F3FF)) break;
-        end += Point(end).bytes;
-        if (d == 0x200D && end < chunk_end_ && !IsSpace(Point(end).value)) end += Point(end).bytes;
-      }
-    }
+    if (MarkBeginsWord(at)) return Word(at);
+    const std::size_t end = EndOfMarks(at);
     Add(at, end);
     return end;
+  }
+
+  // "+44", "#election", ".doc", "'04"
+  bool MarkBeginsWord(std::size_t at) const {
+    const CodePoint c = Point(at);
+    const std::size_t next = at + c.bytes;
+    const bool letter_first = at == chunk_start_ && IsLetter(At(next));
+    if (c.value == '+') return IsDigit(At(next));
+    if (c.value == '#') return letter_first;
+    if (c.value == '.') return rules_.known && letter_first;
+    return (c.value == '\'' || c.value == 0x2019) && Clitic(at) == at && IsDigit(At(next)) &&
+           IsDigit(At(next + 1)) && !IsDigit(At(next + 2));
+  }
+
+  std::size_t EndOfMarks(std::size_t at) const {
+    const CodePoint c = Point(at);
+    const std::size_t next = at + c.bytes;
+    switch (c.value) {
+      case '.':
+        return EndOfRun(next, At(next) == '.' ? "." : "!?");
+      case '!':
+      case '?':
+        return EndOfRun(next, "!?");
+      case '`':
+        return At(next) == '`' ? next + 1 : next;
+      case '\'':
+      case 0x2019:
+        if (Point(next).value == c.value) return next + c.bytes;
+        return std::max(Clitic(at), next);
+      default:
+        break;
+    }
+    const bool runs =
+        c.value == 0x2014 || c.value == 0x2026 ||
+        (c.value < 0x80 && std::string_view("-=_*~<>#+|^\\$").find(static_cast<char>(c.value)) !=
+                               std::string_view::npos);
+    std::size_t end = next;
+    while (runs && Point(end).value == c.value) end += c.bytes;
+    return runs ? end : EndOfSign(end);
+  }
+
+  std::size_t EndOfRun(std::size_t at, std::string_view marks) const {
+    while (at < chunk_end_ && marks.find(text_[at]) != marks.npos) ++at;
+    return at;
+  }
+
+  // Combining marks and the second half of an emoji stay with their sign.
+  std::size_t EndOfSign(std::size_t at) const {
+    while (at < chunk_end_) {
+      const CodePoint c = Point(at);
+      if (c.value != 0xFE0F && c.value != 0x200D && !(c.value >= 0x1F3FB && c.value <= 0x1F3FF)) {
+        break;
+      }
+      at += c.bytes;
+      if (c.value == 0x200D && at < chunk_end_) at += Point(at).bytes;
+    }
+    return at;
   }
 
   // The end of a clitic that begins with an apostrophe at `at` and ends with its word.

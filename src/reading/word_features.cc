@@ -96,8 +96,9 @@ WordKeys KeysOf(std::string_view word, WordPlace place) {
     }
     folded.starts[folded.letters++] = static_cast<std::uint8_t>(folded.size);
     if (plain != 0 || c.value < 0x80) {
-      folded.bytes[folded.size++] =
-          plain != 0 ? plain : (mark == '0' ? '0' : static_cast<char>(lower));
+      folded.bytes[folded.size++] = static_cast<char>(plain != 0    ? plain
+                                                      : mark == '0' ? '0'
+                                                                    : static_cast<char>(lower));
     } else {
       // The bytes as they stand: lower case beyond ASCII may be of another length, and the keys
       // only have to tell words apart.
