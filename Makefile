@@ -1,14 +1,15 @@
 # What a developer types. CMake builds; this file only remembers the long commands.
 #
 #   make            build the program: build/checkback
-#   make test       unit tests, cases and faults
+#   make test       unit tests and cases (under a minute after the build)
+#   make faults     imports killed at random moments and on failing disks (minutes)
 #   make check      test, format, tidy, arrows, sanitizers, quality floors
 #   make help       the rest
 
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 PRESET ?= release
 
-.PHONY: readme build setup demo test check bench bench-large fuzz format arrows tidy asan tsan quality accept peers clean help
+.PHONY: faults readme build setup demo test check bench bench-large fuzz format arrows tidy asan tsan quality accept peers clean help
 
 build:
 	@tools/build $(PRESET)
@@ -17,7 +18,8 @@ help:
 	@echo 'make            build the program: build/checkback'
 	@echo 'make setup      install what is needed (Debian 12)'
 	@echo 'make demo       one story through the store, in the terminal'
-	@echo 'make test       unit tests, cases, imports killed and on failing disks'
+	@echo 'make test       unit tests and cases'
+	@echo 'make faults     imports killed at random moments and on failing disks (minutes)'
 	@echo 'make check      test, format, tidy, arrows, sanitizers, quality floors'
 	@echo 'make accept     rewrite tests/cases/*/expected.txt; read the diff before you commit it'
 	@echo 'make format     clang-format everything'
@@ -41,6 +43,10 @@ demo:
 test:
 	@tools/build $(PRESET)
 	@tools/run_tests $(PRESET)
+
+faults:
+	@tools/build $(PRESET)
+	@tools/run_tests $(PRESET) faults
 
 accept:
 	@tools/build $(PRESET)

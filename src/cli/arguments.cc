@@ -85,7 +85,7 @@ const std::vector<Command>& Commands() {
         {"checkback diff k5wq 7h2m", "the same between two captures of the store"},
         {"checkback diff --json a.html b.html | jq '.changes[] | select(.what == \"number\")'",
          "the numbers that changed"}},
-       "CAPTURE or FILE",
+       "captures or files",
        2,
        2},
       {"import",

@@ -18,8 +18,8 @@ Article Saying(std::string text) {
 }
 
 std::string Shown(const Article& was, const Article& now, const Terminal& terminal) {
-  return DiffViewOf({"a.html", false, {}, was}, {"b.html", false, {}, now}, CompareArticles(was, now),
-                    DiffArticles(was, now), terminal);
+  return DiffViewOf({"a.html", false, {}, was}, {"b.html", false, {}, now},
+                    CompareArticles(was, now), DiffArticles(was, now), terminal);
 }
 
 TEST(DiffView, MarksChangesBySignAndBrackets) {

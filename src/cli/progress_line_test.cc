@@ -15,9 +15,7 @@ TEST(ProgressLine, SaysHowFarHowFastAndHowLong) {
   const KeepTally kept = {.kept = 12'040, .known = 0, .versions = 0, .copies = 57};
   const Case cases[] = {
       {{}, 0, "0 captures"},
-      {{.bytes_total = 100, .kept = {}},
-       0.5,
-       "[>                       ]   0 %  0 captures"},
+      {{.bytes_total = 100, .kept = {}}, 0.5, "[>                       ]   0 %  0 captures"},
       {{.bytes_done = 40, .bytes_total = 100, .bytes_read = 40, .failed = 2, .kept = kept},
        20,
        "[=========>              ]  40 %  12,040 captures  602/s  57 copies  2 failed  0:30 left"},

@@ -33,7 +33,7 @@ constexpr Case kCases[] = {
     {"\"Don't go,\" Anna-Lena said.", "Don t go Anna Lena said"},
     {"the workers' union", "the workers union"},
     {"3.5 million, 12:30", "3 5 million 12 30"},
-    {"Le préfet l’a dit", "Le préfet l’a dit"},
+    {"Le préfet l’a dit", "Le préfet l a dit"},
     {"Правительство — нет!", "Правительство нет"},
     {"東京都知事は", "東京都知 京都知事 都知事は 知事は 事は は"},
     {"東京2020年", "東京 京 2020 年"},
