@@ -1,14 +1,14 @@
 # What a developer types. CMake builds; this file only remembers the long commands.
 #
 #   make            build the program: build/checkback
-#   make test       unit tests and cases (under a minute after the build)
+#   make test       unit tests, cases and faults
 #   make check      test, format, tidy, arrows, sanitizers, quality floors
 #   make help       the rest
 
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 PRESET ?= release
 
-.PHONY: readme build setup demo test check bench fuzz format arrows tidy asan tsan quality accept peers clean help
+.PHONY: readme build setup demo test check bench bench-large fuzz format arrows tidy asan tsan quality accept peers clean help
 
 build:
 	@tools/build $(PRESET)
@@ -16,8 +16,8 @@ build:
 help:
 	@echo 'make            build the program: build/checkback'
 	@echo 'make setup      install what is needed (Debian 12)'
-	@echo 'make demo       read the sample page in the terminal'
-	@echo 'make test       unit tests and cases'
+	@echo 'make demo       one story through the store, in the terminal'
+	@echo 'make test       unit tests, cases, imports killed and on failing disks'
 	@echo 'make check      test, format, tidy, arrows, sanitizers, quality floors'
 	@echo 'make accept     rewrite tests/cases/*/expected.txt; read the diff before you commit it'
 	@echo 'make format     clang-format everything'
@@ -28,7 +28,8 @@ help:
 	@echo 'make fuzz       every fuzz target for FUZZ_SECONDS (20) seconds'
 	@echo 'make quality    score against the gold sets, and compare with quality/floors.json'
 	@echo 'make bench      micro benchmarks; `make peers` runs other extractors beside ours'
-	@echo 'make readme     put the output of ./demo and the newest benchmark table into README.md'
+	@echo 'make bench-large  a million captures imported and asked (an hour, 20 GB; LARGE_ARGS="--captures N")'
+	@echo 'make readme     put what the program says and the newest benchmark tables into README.md'
 	@echo 'make clean      remove build/'
 
 setup:
@@ -87,6 +88,11 @@ bench:
 	@tools/setup bench
 	@tools/build bench
 	@build/bench/checkback_bench $(BENCH_ARGS)
+
+bench-large:
+	@tools/setup bench
+	@tools/build $(PRESET)
+	@bench/large $(or $(LARGE_ARGS),--record)
 
 peers:
 	@tools/build $(PRESET)

@@ -96,6 +96,19 @@ std::string WhyEmpty(const TextBlocks& text) {
   return "no block of the page is likely to be the body of an article";
 }
 
+// A live blog that says nothing else was there by the time of its first entry.
+void TakeFirstPostsTime(const std::vector<LivePost>& posts, Instant seen_at, Article& article) {
+  if (article.published_at) return;
+  const PageTime* first = nullptr;
+  for (const LivePost& post : posts) {
+    if (!post.time || (seen_at != Instant{} && post.time->utc > seen_at)) continue;
+    if (!first || post.time->utc < first->utc) first = &*post.time;
+  }
+  if (!first) return;
+  article.published_at = *first;
+  article.evidence.push_back({"published_at", "first post", ToRfc3339(*first), "taken"});
+}
+
 Result<Article> ExtractFromHtml(const Page& page, const ExtractOptions& options) {
   const Result<Tree> tree = ParseHtml(page.content);
   if (!tree) return Fail(tree.error());
@@ -107,12 +120,16 @@ Result<Article> ExtractFromHtml(const Page& page, const ExtractOptions& options)
   const NodeIndex first_post = posts.empty() ? kNoNode : posts.front().node;
   Body body = FindBody(*tree, text, said,
                        {.headline = headline, .first_post = first_post, .why = options.why});
-  const BodyPlace place = body.place;
+  BodyPlace place = body.place;
+  if (headline != kNoNode && first_post != kNoNode && first_post > headline) {
+    place.first_post = first_post;
+  }
   TakeSaidBody(said, body);
   TakePosts(*tree, posts, body);
   Assemble(std::move(body), article);
   if (article.text.empty()) article.empty_because = WhyEmpty(text);
   ReadHead(page, *tree, said, headline, place, article);
+  TakeFirstPostsTime(posts, page.seen_at, article);
   DropHead(article, options.why);
   TakeDateline(article);
   return article;

@@ -55,5 +55,29 @@ TEST(Extract, SaysWhereTheBylineWent) {
   EXPECT_TRUE(told);
 }
 
+// The page with `head` between headline and text, and `foot` behind it.
+Article Framed(std::string_view head, std::string_view foot) {
+  Page page;
+  page.url = "https://www.exampletimes.org/ferries";
+  page.seen_at = *ParseInstant("2026-03-26T12:00:00Z");
+  page.content =
+      "<meta name=description content='The union of the ferry crews will answer the offer on "
+      "Friday.'>" +
+      std::string(kHead) + std::string(head) + "<div class=c-copy><p>" + std::string(kFirst) +
+      "</p><p>" + std::string(kSecond) + "</p>" + std::string(foot) + "</div></article>";
+  return *ExtractArticle(page, {});
+}
+
+TEST(Extract, TakesNamesInBracketsBehindTheTextForACredit) {
+  const std::string body = std::string(kFirst) + "\n\n" + std::string(kSecond);
+  for (const std::string_view line : {"(CWS)", "(CWS, Gazette)", "(dpa)"}) {
+    const Article article = Framed("", "<p>" + std::string(line) + "</p>");
+    EXPECT_EQ(article.text, body) << line;
+    ASSERT_FALSE(article.blocks.empty());
+    EXPECT_EQ(article.blocks.back().kind, BlockKind::kCredit) << line;
+    EXPECT_EQ(article.blocks.back().text, line);
+  }
+}
+
 }  // namespace
 }  // namespace checkback

@@ -23,6 +23,8 @@ struct Command {
   std::string_view does;   // one line, for the list of commands
   std::string_view about;  // paragraphs for its own help
   std::vector<Example> examples;
+  std::string_view operand = "FILE";              // what its words are called
+  std::size_t least = 1, most = ~std::size_t{0};  // how many of them it takes
 };
 
 struct Option {
@@ -68,18 +70,165 @@ const std::vector<Command>& Commands() {
         {"checkback extract --seen-at 2025-05-14T12:00:00Z saved/",
          "every saved page of a folder"}}},
       {"diff",
-       "[OPTION]... FILE_A FILE_B",
-       "what changed between two saved versions of a page",
-       "Compares the articles of two saved pages by sentence and then by word: what was taken out "
-       "with a\n"
-       "minus sign, what was put in with a plus, each change with its kind: headline, number, "
-       "name, date,\n"
-       "quote, status or text. Captions, notices, times, typography and the order of paragraphs "
-       "do not\n"
-       "count. One of the two may be - for standard input.",
-       {{"checkback diff monday.html tuesday.html", "what changed since Monday"},
+       "[OPTION]... A B",
+       "what changed between two versions of a page",
+       "Compares the articles of two captures of the store, or of two saved pages, by sentence and "
+       "then\n"
+       "by word: what was taken out with a minus sign, what was put in with a plus, each change "
+       "with its\n"
+       "kind: headline, number, name, date, quote, status or text. Captions, notices, times, "
+       "typography\n"
+       "and the order of paragraphs do not count. A and B are ids of captures (`checkback "
+       "versions` shows\n"
+       "them; the first four letters will do) or files; one may be - for standard input.",
+       {{"checkback diff monday.html tuesday.html", "what changed since Monday, in saved pages"},
+        {"checkback diff k5wq 7h2m", "the same between two captures of the store"},
         {"checkback diff --json a.html b.html | jq '.changes[] | select(.what == \"number\")'",
-         "the numbers that changed"}}},
+         "the numbers that changed"}},
+       "CAPTURE or FILE",
+       2,
+       2},
+      {"import",
+       "[OPTION]... PATH...",
+       "pages into the store: archives, folders, JSON Lines, feeds",
+       "Keeps every page of web archives (.warc, .warc.gz, .warc.zst), of folders of saved pages, "
+       "of JSON\n"
+       "Lines (url, seen_at, and html, text, or title and body) and of feeds that carry their "
+       "texts. The\n"
+       "raw captures are kept first; then articles, versions, copies and the search are derived "
+       "from them.\n"
+       "It may be interrupted at any moment and run again: it goes on where it was, and nothing is "
+       "kept\n"
+       "twice. The order of the inputs does not matter.",
+       {{"checkback import day.warc.gz", "a web archive"},
+        {"checkback import --store news archives/ pages.jsonl", "folders and JSON Lines, mixed"},
+        {"checkback import --dry-run saved/", "what would be kept, and what not and why"}},
+       "PATH",
+       1},
+      {"versions",
+       "[OPTION]... URL",
+       "the versions of a page",
+       "Lists when the article at URL changed, with the headline of each version, what changed, "
+       "and "
+       "how\n"
+       "often it was seen unchanged. A version that returns to an earlier one is marked. The "
+       "address may\n"
+       "carry tracking parameters; http and https are one.",
+       {{"checkback versions https://news.example/dam", "all versions of a page"},
+        {"checkback versions --json URL | jq -r '.versions[].id'", "their captures"}},
+       "URL",
+       1,
+       1},
+      {"copies",
+       "[OPTION]... URL|CAPTURE",
+       "who else carries the text of an article, and how many sources stand behind it",
+       "Lists the articles of other pages that carry the same text, or half of it or more, exact, "
+       "edited\n"
+       "or contained in a longer one, and were seen in the same week or the one before or after; "
+       "and counts\n"
+       "the origins: articles that credit one agency, or come from one publisher, have one.",
+       {{"checkback copies https://news.example/dam", "copies of the newest version of a page"},
+        {"checkback copies --json k5wq", "of one capture, as JSON"}},
+       "URL or CAPTURE",
+       1,
+       1},
+      {"search",
+       "[OPTION]... QUERY",
+       "full text: words, phrases and fields",
+       "Finds the articles that have all the words of QUERY; case and accents do not count. The "
+       "newest\n"
+       "matches are ranked, best first; then older ones. In a query:\n"
+       "  \"general strike\"     these words in this order; marks of any language do\n"
+       "  strike OR walkout    one of them; words side by side bind more than OR\n"
+       "  strike -sport        without the word after the minus (or NOT)\n"
+       "  negotiat*            words that begin so, from three letters on\n"
+       "  (strike OR walkout) port\n"
+       "  headline:strike  author:\"Anna Smith\"  outlet:bbc.co.uk  language:pt\n"
+       "  date:2025-05  date:2025-05-01..2025-05-14  date:>=2025-05-01   the day of print\n"
+       "Give a query with quotation marks, parentheses or a minus to the shell in '...'.",
+       {{"checkback search general strike", "all the words"},
+        {"checkback search '\"general strike\" -sport date:2025-05'", "a phrase, without, in May"},
+        {"checkback search --json --limit 100 'headline:(dam OR flood)' | jq -r '.hits[].url'",
+         "as JSON"}},
+       "QUERY",
+       1},
+      {"stories",
+       "[OPTION]...",
+       "the stories in the store, newest change first",
+       "Lists every story: the articles that tell of one thing that happened, whoever prints them. "
+       "The "
+       "title\n"
+       "is a headline that one of them has. Copies of one text count as one origin.",
+       {{"checkback stories", "all of them"},
+        {"checkback stories --since 2025-05-14T00:00:00Z --limit 10", "the ten newest of today"},
+        {"checkback stories --json | jq -r '.[] | select(.origins > 3) | .title'",
+         "what more than three sources tell"}},
+       "",
+       0,
+       0},
+      {"story",
+       "[OPTION]... ID | merge A B | split A --articles CAPTURE,...",
+       "one story: its articles, copies and edits",
+       "Shows the articles of a story by time, who prints whom, and what was changed in them. ID "
+       "is "
+       "that of\n"
+       "a story or of one of its captures; the first letters will do. `merge` makes two stories "
+       "one, "
+       "`split`\n"
+       "takes articles out into a story of their own; both hold from then on, also in a rebuild.",
+       {{"checkback story k5wq", "one story"},
+        {"checkback story merge k5wq 7h2m", "two stories are one"},
+        {"checkback story split k5wq --articles filj,hvh6", "these two are another one"}},
+       "ID",
+       1,
+       3},
+      {"explain",
+       "[OPTION]... CAPTURE",
+       "why an article is in its story",
+       "Tells what put the article where it is: the terms that it shares with the story, how "
+       "likely "
+       "that was,\n"
+       "and which story came second. The score is made again from what was measured then.",
+       {{"checkback explain k5wq", "one capture"}},
+       "CAPTURE",
+       1,
+       1},
+      {"export",
+       "[OPTION]...",
+       "everything in the store, as JSON Lines",
+       "Writes a line for every capture, with its article, in the order of time. With --canonical "
+       "a "
+       "form\n"
+       "that is equal to the byte for two stores with the same captures, however they came in.",
+       {{"checkback export >all.jsonl", "every capture with its article"},
+        {"checkback export --canonical | sha256sum", "do two stores hold the same?"}},
+       "",
+       0,
+       0},
+      {"rebuild",
+       "[OPTION]...",
+       "derive everything again from the raw captures",
+       "Reads all raw captures and makes a new database from them, in the place of the old one "
+       "when "
+       "it is\n"
+       "whole. For a damaged database, and after a new version of checkback that reads pages "
+       "better. "
+       "The\n"
+       "store can be read all the while.",
+       {{"checkback rebuild --store news", "after an upgrade"}},
+       "",
+       0,
+       0},
+      {"check",
+       "[OPTION]...",
+       "whether the store is whole",
+       "Checks the database and reads every raw capture against its digest. Says what the store "
+       "holds; what\n"
+       "is wrong goes to standard error, and the exit code is 1.",
+       {{"checkback check --store news", "before a backup"}},
+       "",
+       0,
+       0},
   };
   return commands;
 }
@@ -88,24 +237,42 @@ const std::vector<Option>& Options() {
   static const std::vector<Option> options = {
       {" read diff ", "--url", "URL",
        "the address the page came from: links, outlet and dates are read by it", &Arguments::url},
-      {" read extract diff ", "--seen-at", "TIME",
+      {" import stories story explain versions copies search diff export rebuild check ", "--store",
+       "FOLDER",
+       "the store; default: checkback in the folder for data of this user (XDG_DATA_HOME)",
+       &Arguments::store},
+      {" read extract diff import ", "--seen-at", "TIME",
        "when the page was seen (2025-05-14T09:30:00Z); no date later than this is believed; "
-       "default: now, for files",
+       "default: now, for files; import: when the file was modified",
        &Arguments::seen_at},
       {" read diff ", "--html", "", "the input is HTML, whatever it looks like", &Arguments::html},
       {" read diff ", "--text", "", "the input is plain text, whatever it looks like",
        &Arguments::text},
-      {" read diff ", "--json", "", "write one JSON object instead of a page for a person",
-       &Arguments::json},
+      {" read diff import stories story explain versions copies search check ", "--json", "",
+       "write one JSON object instead of a page for a person", &Arguments::json},
       {" read extract ", "--jsonl", "",
        "the input is JSON Lines; write one line for each, in order", &Arguments::jsonl},
+      {" import ", "--dry-run", "", "read everything, keep nothing", &Arguments::dry_run},
+      {" export ", "--canonical", "", "a form that does not depend on how the captures came in",
+       &Arguments::canonical},
       {" read extract ", "--why", "", "also what was left out of the article, and why",
        &Arguments::why},
+      {" read ", "--parse", "", "also every word with its part of speech, head and relation (JSON)",
+       &Arguments::parse},
       {" extract ", "--warc", "FILE",
        "a web archive (.warc, .warc.gz, .warc.zst): its HTML responses, each seen at its WARC-Date",
        &Arguments::warc},
-      {" read extract ", "--threads", "N",
+      {" read extract import rebuild ", "--threads", "N",
        "how many pages are read at once; default: one for each core", &Arguments::threads},
+      {" search ", "--limit", "N", "results of a page, 1 to 1000; default: 20", &Arguments::limit},
+      {" stories ", "--limit", "N", "at most so many; default: all", &Arguments::most_stories},
+      {" stories ", "--since", "TIME", "only what changed after it (2025-05-14T09:30:00Z)",
+       &Arguments::since},
+      {" story ", "--articles", "CAPTURES", "with split: which ones, commas between them",
+       &Arguments::articles},
+      {" search ", "--after", "PLACE", "the next page: what stands after `more:` or in `next`",
+       &Arguments::after},
+      {" search ", "--sort", "ORDER", "best or newest; default: best", &Arguments::sort},
       {" all ", "--color", "WHEN",
        "auto, always or never; default: auto, which also heeds NO_COLOR and CLICOLOR_FORCE",
        &Arguments::color},
@@ -174,9 +341,9 @@ constexpr std::string_view kExitCodes =
     "error.\n";
 
 std::string Help() {
-  std::string out = "checkback: the article in a news page\n\n";
+  std::string out = "checkback: follows developing news stories\n\n";
   for (const Command& command : Commands()) AppendExamples({command.examples.front()}, out);
-  out += "Usage: checkback COMMAND [OPTION]... FILE...\n\nCommands:\n";
+  out += "Usage: checkback COMMAND [OPTION]... [WORD]...\n\nCommands:\n";
   for (const Command& command : Commands()) out += Row(command.name, command.does);
   out += "\nOptions of every command:\n";
   for (const Option& option : Options()) {
@@ -229,24 +396,33 @@ std::string UnknownOption(const Command& command, const std::vector<std::string>
   return {};
 }
 
-Typed Contradictions(const Arguments& typed) {
+Typed Contradictions(const Command& command, const Arguments& typed) {
   if (typed.html && typed.text) return Usage("--html and --text: the input is only one of them");
   if (typed.json && typed.jsonl)
     return Usage("--json is one object, --jsonl one a line: give one of them");
   if (typed.color != "auto" && typed.color != "always" && typed.color != "never") {
     return Usage(fmt::format("--color is auto, always or never, not '{}'", typed.color));
   }
+  if (typed.sort != "best" && typed.sort != "newest")
+    return Usage(fmt::format("--sort is best or newest, not '{}'", typed.sort));
+  if (typed.limit < 1 || typed.limit > 1000) return Usage("--limit is 1 to 1000");
   if (typed.threads > 256) return Usage("--threads is at most 256");
-  if (typed.inputs.empty() && typed.warc.empty()) {
-    return Usage(fmt::format(
-        "{0} needs a FILE, or - for standard input; see `checkback {0} --help`", typed.command));
+  if (typed.inputs.size() < command.least && typed.warc.empty()) {
+    return Usage(fmt::format("{0} needs {1} {2}{3}; see `checkback {0} --help`", command.name,
+                             command.least > 1         ? fmt::format("{}", command.least)
+                             : command.operand == "ID" ? "an"
+                                                       : "a",
+                             command.operand,
+                             command.operand == "FILE" ? ", or - for standard input" : ""));
   }
-  if (typed.command == "diff") {
-    if (typed.inputs.size() == 2)
-      return {.arguments = typed, .to_stdout = {}, .to_stderr = {}, .exit_code = kExitOk};
-    return Usage("diff compares two files: FILE_A, the older one, and FILE_B");
+  if (typed.inputs.size() > command.most) {
+    return Usage(command.most == 0
+                     ? fmt::format("{} takes no further words; what is '{}'?", command.name,
+                                   typed.inputs.front())
+                     : fmt::format("{} takes {} {}, not {}", command.name, command.most,
+                                   command.operand, typed.inputs.size()));
   }
-  if (typed.json && typed.inputs.size() > 1) {
+  if (typed.json && typed.inputs.size() > 1 && command.name == "read") {
     return Usage("--json is one object for one FILE; for several use `checkback extract`");
   }
   return {.arguments = typed, .to_stdout = {}, .to_stderr = {}, .exit_code = kExitOk};
@@ -275,7 +451,7 @@ Typed Parse(const Command& command, std::vector<std::string> words) {
   } catch (const CLI::Error& error) {
     return Usage(fmt::format("{}; see `checkback {} --help`", error.what(), command.name));
   }
-  return Contradictions(typed);
+  return Contradictions(command, typed);
 }
 
 bool AsksForHelp(const std::vector<std::string>& words) {
@@ -366,8 +542,8 @@ Typed ReadArguments(const std::vector<std::string>& words) {
 std::string ManualPage() {
   std::string out = fmt::format(
       ".\\\" Made by `checkback manual`; edit src/cli/arguments.cc instead.\n"
-      ".TH CHECKBACK 1 \"\" \"checkback {}\"\n.SH NAME\ncheckback \\- the article in a news "
-      "page\n.SH SYNOPSIS\n",
+      ".TH CHECKBACK 1 \"\" \"checkback {}\"\n.SH NAME\ncheckback \\- follows developing news "
+      "stories\n.SH SYNOPSIS\n",
       kVersion);
   for (const Command& command : Commands()) {
     out += fmt::format(".B checkback {}\n{}\n.br\n", command.name, Troff(command.usage));

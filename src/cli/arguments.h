@@ -20,18 +20,28 @@ inline constexpr int kExitPartly = 3;  // some inputs failed; each was named on 
 inline constexpr int kExitInterrupted = 130;
 
 struct Arguments {
-  std::string command;              // "read", "extract", "diff"
-  std::vector<std::string> inputs;  // files, folders, addresses, "-"
+  std::string command;              // "read", "extract", "import"
+  std::vector<std::string> inputs;  // files, folders, addresses, captures, "-"
+  std::string store;                // "": the user's own
   std::string url;
   std::string seen_at;
   std::string color = "auto";  // "auto", "always", "never"
   std::string warc;
-  unsigned threads = 0;  // 0: one for each core
+  std::string after;          // where the page of results before ended
+  std::string sort = "best";  // "best", "newest"
+  unsigned limit = 20;        // results of a page
+  unsigned threads = 0;       // 0: one for each core
   bool html = false;
   bool text = false;
   bool json = false;
   bool jsonl = false;
   bool why = false;
+  bool parse = false;
+  unsigned most_stories = 0;  // 0: all
+  std::string since;
+  std::string articles;  // of `story split`: ids, with commas between them
+  bool dry_run = false;
+  bool canonical = false;
 };
 
 // Either `arguments` to act on, or words to print and the code to exit with.

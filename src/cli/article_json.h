@@ -1,4 +1,4 @@
-// Pages and articles as the JSON that docs/formats.md describes.
+// What `read` and `extract` write: pages and articles as the JSON that docs/formats.md describes.
 //
 // Pure, safe to call from many threads.
 
@@ -8,18 +8,17 @@
 #include <string_view>
 
 #include "article/article.h"
+#include "article/article_json.h"
 #include "page/page.h"
-#include "text/json_writer.h"
+#include "reading/reading.h"
+#include "reading/reading_json.h"
 #include "text/result.h"
 
 namespace checkback {
 
-// The value of a member `article`. `dropped` is written only where it is asked for.
-enum class ShowDropped { kNo, kYes };
-void WriteArticle(const Article& article, ShowDropped dropped, JsonWriter& json);
-
 // What `read --json` writes for one page, without a line break.
-std::string ReadingAsJson(const Page& page, const Article& article, ShowDropped dropped);
+std::string ReadingAsJson(const Page& page, const Article& article, const Reading& reading,
+                          ShowDropped dropped, ShowWords words);
 
 // What `extract` writes for one page, without a line break.
 std::string ExtractedAsJson(const Page& page, const Article& article, ShowDropped dropped);

@@ -70,9 +70,11 @@ TEST(ArticleJson, WritesNullForWhatIsAbsent) {
 TEST(ArticleJson, ShowsWhatWasDroppedOnlyWhenAsked) {
   EXPECT_EQ(ExtractedAsJson(FerryPage(), Ferry(), ShowDropped::kNo).find("in <nav>"),
             std::string::npos);
-  const Json answer = Parsed(ReadingAsJson(FerryPage(), Ferry(), ShowDropped::kYes));
+  const Json answer = Parsed(ReadingAsJson(FerryPage(), Ferry(), ReadArticle(Ferry()),
+                                           ShowDropped::kYes, ShowWords::kYes));
   EXPECT_EQ(answer["article"]["dropped"][0]["why"].Text(), "in <nav>");
-  EXPECT_TRUE(answer["reading"].is_null());
+  EXPECT_EQ(answer["reading"]["sentences"][0]["start"].Number(), 0);
+  EXPECT_EQ(answer["reading"]["tokens"][0]["start"].Number(), 0);
   EXPECT_EQ(answer["page"]["media_type"].Text(), "text/html");
 }
 

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <functional>
 #include <string_view>
 
 #include "cli/arguments.h"
@@ -14,10 +15,24 @@ namespace checkback {
 struct Surroundings {
   Instant now{};
   TerminalEnvironment terminal;
+  bool asks_on_terminal = false;    // standard error is one: a progress line can be shown there
+  const char* home = nullptr;       // HOME
+  const char* data_home = nullptr;  // XDG_DATA_HOME
+  std::function<bool()> interrupted = [] { return false; };
 };
 
 int RunRead(const Arguments& typed, const Surroundings& surroundings);
 int RunDiff(const Arguments& typed, const Surroundings& surroundings);
 int RunExtract(const Arguments& typed, const Surroundings& surroundings);
+int RunImport(const Arguments& typed, const Surroundings& surroundings);
+int RunVersions(const Arguments& typed, const Surroundings& surroundings);
+int RunCopies(const Arguments& typed, const Surroundings& surroundings);
+int RunSearch(const Arguments& typed, const Surroundings& surroundings);
+int RunStories(const Arguments& typed, const Surroundings& surroundings);
+int RunStory(const Arguments& typed, const Surroundings& surroundings);
+int RunExplain(const Arguments& typed, const Surroundings& surroundings);
+int RunExport(const Arguments& typed, const Surroundings& surroundings);
+int RunRebuild(const Arguments& typed, const Surroundings& surroundings);
+int RunCheck(const Arguments& typed, const Surroundings& surroundings);
 
 }  // namespace checkback

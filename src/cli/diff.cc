@@ -1,13 +1,17 @@
-// checkback diff: what changed between two saved versions of a page.
+// checkback diff: what changed between two versions of a page, kept or saved.
 
 #include "article/version/diff.h"
 
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <memory>
+
 #include "article/version/version.h"
 #include "cli/commands.h"
 #include "cli/diff_json.h"
 #include "cli/diff_view.h"
+#include "cli/open_store.h"
 #include "cli/output.h"
 #include "cli/usage.h"
 
@@ -16,11 +20,12 @@ namespace {
 
 struct Version {
   std::string name;
-  Page page;
+  bool is_capture = false;
+  Instant seen_at{};
   Article article;
 };
 
-Result<Version> ReadVersion(const std::string& file, const PageOptions& options) {
+Result<Version> ReadVersion(const std::string& file, const AnswerOptions& options) {
   InputReader inputs({file}, InputReader::Kind::kPages);
   Input input;
   if (!inputs.Next(input)) return Fail(Errc::kNotFound, "there is no page in it");
@@ -28,25 +33,45 @@ Result<Version> ReadVersion(const std::string& file, const PageOptions& options)
   if (!page) return Fail(page.error());
   Result<Article> article = ExtractArticle(*page);
   if (!article) return Fail(article.error());
-  return Version{file, std::move(*page), std::move(*article)};
+  return Version{file, false, page->seen_at, std::move(*article)};
+}
+
+Result<Version> KeptVersion(const Store& store, const std::string& id) {
+  const Result<Capture> capture = store.FindCapture(id);
+  if (!capture) return Fail(capture.error());
+  Result<Article> article = store.ArticleOf(*capture);
+  if (!article) return Fail(article.error());
+  return Version{capture->id, true, capture->seen_at, std::move(*article)};
+}
+
+// A word that names a file is a file, whatever it looks like.
+bool NamesCapture(const std::string& word) {
+  std::error_code wrong;
+  return LooksLikeCaptureId(word) && !std::filesystem::exists(word, wrong);
 }
 
 }  // namespace
 
 int RunDiff(const Arguments& typed, const Surroundings& surroundings) {
-  std::optional<PageOptions> options = OptionsOrComplain(typed, surroundings.now);
+  std::optional<AnswerOptions> options = OptionsOrComplain(typed, surroundings.now);
   if (!options) return kExitUsage;
+  std::unique_ptr<Store> store;
   std::vector<Version> versions;
-  for (const std::string& file : typed.inputs) {
-    Result<Version> version = ReadVersion(file, *options);
+  for (const std::string& word : typed.inputs) {
+    const bool kept = NamesCapture(word);
+    if (kept && !store) store = OpenStoreOrComplain(typed, surroundings, Store::Access::kRead);
+    if (kept && !store) return kExitFailed;
+    Result<Version> version = kept ? KeptVersion(*store, word) : ReadVersion(word, *options);
     if (!version) {
-      Complain(fmt::format("{}: {}", file, version.error().what));
+      Complain(fmt::format("{}: {}", word, version.error().what));
       return kExitFailed;
     }
     versions.push_back(std::move(*version));
   }
-  const SeenArticle was = {versions[0].name, versions[0].page, versions[0].article};
-  const SeenArticle now = {versions[1].name, versions[1].page, versions[1].article};
+  const auto seen = [](const Version& version) {
+    return SeenArticle{version.name, version.is_capture, version.seen_at, version.article};
+  };
+  const SeenArticle was = seen(versions[0]), now = seen(versions[1]);
   const Change change = CompareArticles(was.article, now.article);
   const Diff diff = DiffArticles(was.article, now.article);
   const std::string shown = typed.json

@@ -12,9 +12,10 @@ void WriteSpan(std::string_view start, std::string_view end, Span span, JsonWrit
 
 void WriteSide(const SeenArticle& seen, JsonWriter& json) {
   json.Object([&] {
-    json.Key("file").TextOrNull(seen.name);
+    json.Key("capture").TextOrNull(seen.is_capture ? seen.name : "");
+    json.Key("file").TextOrNull(seen.is_capture ? "" : seen.name);
     json.Key("url").TextOrNull(seen.article.url);
-    json.Key("seen_at").Text(ToRfc3339(seen.page.seen_at));
+    json.Key("seen_at").Text(ToRfc3339(seen.seen_at));
     json.Key("headline").TextOrNull(seen.article.headline);
   });
 }

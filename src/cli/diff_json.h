@@ -10,15 +10,16 @@
 #include "article/article.h"
 #include "article/version/diff.h"
 #include "article/version/version.h"
-#include "page/page.h"
+#include "text/instant.h"
 #include "text/json_writer.h"
 
 namespace checkback {
 
-// One of the two: its page and what stands on it. For a call, not to be kept.
+// One of the two: when it was seen and what stood there. For a call, not to be kept.
 struct SeenArticle {
-  std::string_view name;  // the file it came from
-  const Page& page;
+  std::string_view name;  // the file it came from, or the id of its capture
+  bool is_capture = false;
+  Instant seen_at{};
   const Article& article;
 };
 

@@ -13,8 +13,7 @@ TEST(DiffJson, HoldsWasNowAndWhat) {
   was.text = "Oro will send nine officials.";
   Article now = was;
   now.text = "Oro will send seven officials. Nobody spoke.";
-  const Page page;
-  const auto json = Json::Parse(DiffAsJson({"a", page, was}, {"b", page, now},
+  const auto json = Json::Parse(DiffAsJson({"a", false, {}, was}, {"b", false, {}, now},
                                            CompareArticles(was, now), DiffArticles(was, now)));
   ASSERT_TRUE(json);
   EXPECT_EQ((*json)["change"].Text(), "version");

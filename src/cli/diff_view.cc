@@ -42,7 +42,7 @@ class View {
 
   void Seen(std::string_view label, const SeenArticle& seen) {
     const PageTime time = {
-        .utc = seen.page.seen_at, .offset = std::chrono::minutes(0), .has_time = true};
+        .utc = seen.seen_at, .offset = std::chrono::minutes(0), .has_time = true};
     const std::string line =
         fmt::format("{}  {}  seen {}", label, Harmless(seen.name), Clock(time));
     for (const std::string& part : Wrapped(line, columns_))

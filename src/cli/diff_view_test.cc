@@ -18,8 +18,7 @@ Article Saying(std::string text) {
 }
 
 std::string Shown(const Article& was, const Article& now, const Terminal& terminal) {
-  const Page page;
-  return DiffViewOf({"a.html", page, was}, {"b.html", page, now}, CompareArticles(was, now),
+  return DiffViewOf({"a.html", false, {}, was}, {"b.html", false, {}, now}, CompareArticles(was, now),
                     DiffArticles(was, now), terminal);
 }
 

@@ -1,27 +1,13 @@
 // checkback extract: the articles of many pages, as JSON Lines.
 
-#include <malloc.h>
-
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/pipeline.h"
 #include "cli/usage.h"
 
 namespace checkback {
-namespace {
-
-// Pages of some hundred kB come and go by the thousand: without this, the C library
-// gives their memory back to the system after each and takes it again for the next.
-void KeepMemoryOfPages() {
-  constexpr int kKept = 32 << 20;
-  mallopt(M_MMAP_THRESHOLD, kKept);
-  mallopt(M_TRIM_THRESHOLD, 2 * kKept);
-}
-
-}  // namespace
-
 int RunExtract(const Arguments& typed, const Surroundings& surroundings) {
-  std::optional<PageOptions> options = OptionsOrComplain(typed, surroundings.now);
+  std::optional<AnswerOptions> options = OptionsOrComplain(typed, surroundings.now);
   if (!options) return kExitUsage;
   options->file_urls = true;
   KeepMemoryOfPages();

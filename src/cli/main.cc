@@ -4,7 +4,9 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/arguments.h"
@@ -13,15 +15,39 @@
 
 namespace {
 
+// Set by the first signal; commands that keep something stop at the next input then.
+volatile std::sig_atomic_t interrupted = 0;  // NOLINT: a signal handler reaches nothing else
+
+// The second signal ends the program at once: what is kept is safe at every moment.
+void Interrupt(int) {
+  if (interrupted != 0) _exit(checkback::kExitInterrupted);
+  interrupted = 1;
+}
+
 // Everything is written with whole writes and nothing is kept, so there is nothing to tidy up.
 void EndInterrupted(int) {
   _exit(checkback::kExitInterrupted);
 }
 
+struct Command {
+  std::string_view name;
+  int (*run)(const checkback::Arguments&, const checkback::Surroundings&);
+  bool keeps = false;
+};
+
+constexpr Command kCommands[] = {
+    {"read", checkback::RunRead},         {"extract", checkback::RunExtract},
+    {"diff", checkback::RunDiff},         {"import", checkback::RunImport, true},
+    {"versions", checkback::RunVersions}, {"copies", checkback::RunCopies},
+    {"search", checkback::RunSearch},     {"stories", checkback::RunStories},
+    {"story", checkback::RunStory},       {"explain", checkback::RunExplain},
+    {"export", checkback::RunExport},     {"rebuild", checkback::RunRebuild, true},
+    {"check", checkback::RunCheck},
+};
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::signal(SIGINT, EndInterrupted);
   const checkback::Typed typed =
       checkback::ReadArguments(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
   if (!typed.to_stdout.empty() && !checkback::WriteOut(typed.to_stdout))
@@ -32,8 +58,16 @@ int main(int argc, char** argv) {
   const checkback::Surroundings surroundings = {
       .now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
       .terminal = checkback::TerminalOfStdout(),
+      .asks_on_terminal = isatty(STDERR_FILENO) == 1,
+      .home = std::getenv("HOME"),                // NOLINT(concurrency-mt-unsafe): one thread yet
+      .data_home = std::getenv("XDG_DATA_HOME"),  // NOLINT(concurrency-mt-unsafe)
+      .interrupted = [] { return interrupted != 0; },
   };
-  if (typed.arguments->command == "read") return checkback::RunRead(*typed.arguments, surroundings);
-  if (typed.arguments->command == "diff") return checkback::RunDiff(*typed.arguments, surroundings);
-  return checkback::RunExtract(*typed.arguments, surroundings);
+  for (const Command& command : kCommands) {
+    if (command.name != typed.arguments->command) continue;
+    std::signal(SIGINT, command.keeps ? Interrupt : EndInterrupted);
+    if (command.keeps) std::signal(SIGTERM, Interrupt);
+    return command.run(*typed.arguments, surroundings);
+  }
+  return checkback::kExitUsage;
 }

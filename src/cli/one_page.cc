@@ -2,44 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-#include <utility>
-
 #include "cli/article_json.h"
-#include "page/warc_page.h"
-#include "text/utf8.h"
+#include "reading/reading.h"
 
 namespace checkback {
-namespace {
 
-// The address of an input that gave no page.
-std::string UrlOf(const Input& input, const PageOptions& options) {
-  if (input.offset) return input.url;
-  if (input.line > 0)
-    return UrlOfLine(input.bytes);  // NOLINT(clang-analyzer-cplusplus.Move): only files are taken
-  return options.file_urls && input.name != "-" ? FileUrl(input.name) : options.url;
-}
-
-}  // namespace
-
-Result<Page> PageOf(Input& input, const PageOptions& options) {
-  if (input.error) return Fail(*input.error);
-  if (input.record)
-    return ReadWarcPage(std::move(*input.record),
-                        {.seen_at = options.seen_at, .hash = options.hash});
-  if (input.line > 0)
-    return ReadLine(input.bytes, {.seen_at = options.seen_at, .hash = options.hash});
-  PageSource source;
-  source.url = options.url;
-  if (source.url.empty() && options.file_urls && input.name != "-")
-    source.url = FileUrl(input.name);
-  source.seen_at = options.seen_at.value_or(options.now);
-  source.format = options.format;
-  source.hash = options.hash;
-  return ReadPage(std::move(input.bytes), source);
-}
-
-Answer AnswerOf(Input& input, const PageOptions& options, JsonOf what) {
+Answer AnswerOf(Input& input, const AnswerOptions& options, JsonOf what) {
   const std::string place = input.Place();
   const auto failed = [&](std::string_view url, const Error& error) {
     return Answer{ErrorAsJson(url, error), fmt::format("{}: {}", place, error.what)};
@@ -49,23 +17,9 @@ Answer AnswerOf(Input& input, const PageOptions& options, JsonOf what) {
   const Result<Article> article = ExtractArticle(*page, {.why = options.why});
   if (!article) return failed(page->url, article.error());
   const ShowDropped dropped = options.why ? ShowDropped::kYes : ShowDropped::kNo;
-  return {what == JsonOf::kReading ? ReadingAsJson(*page, *article, dropped)
-                                   : ExtractedAsJson(*page, *article, dropped),
-          {}};
-}
-
-std::string FileUrl(const std::string& path) {
-  std::error_code wrong;
-  const std::filesystem::path whole = std::filesystem::absolute(path, wrong);
-  std::string url = "file://";
-  for (const char c : wrong ? path : whole.lexically_normal().string()) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                       (byte >= '0' && byte <= '9') ||
-                       std::string_view("/-._~").find(c) != std::string_view::npos;
-    url += plain ? std::string(1, c) : fmt::format("%{:02X}", byte);
-  }
-  return url;
+  if (what == JsonOf::kExtracted) return {ExtractedAsJson(*page, *article, dropped), {}};
+  const ShowWords words = options.parse ? ShowWords::kYes : ShowWords::kNo;
+  return {ReadingAsJson(*page, *article, ReadArticle(*article), dropped, words), {}};
 }
 
 }  // namespace checkback

@@ -9,7 +9,7 @@ namespace {
 
 std::string Extracted(unsigned threads) {
   InputReader inputs({CHECKBACK_SOURCE "/tests/cases"}, InputReader::Kind::kAsItLooks);
-  PageOptions options;
+  AnswerOptions options;
   options.file_urls = true;
   options.seen_at = ParseInstant("2025-12-31T12:00:00Z");
   std::string out;
@@ -40,7 +40,7 @@ TEST(ExtractPages, GiveALineForAPageThatCannotBeRead) {
               .line = 0,
               .bytes = "",
               .error = Error{Errc::kNotFound, "No such file or directory"}};
-  PageOptions options;
+  AnswerOptions options;
   options.file_urls = true;
   const Answer answer = AnswerOf(input, options, JsonOf::kExtracted);
   EXPECT_EQ(answer.complaint, "gone.html: No such file or directory");

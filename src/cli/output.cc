@@ -38,4 +38,8 @@ void Complain(std::string_view what) {
   WriteAll(STDERR_FILENO, fmt::format("checkback: {}\n", Harmless(what)));
 }
 
+void ComplainBelow(std::string_view lines) {
+  WriteAll(STDERR_FILENO, lines);
+}
+
 }  // namespace checkback

@@ -12,5 +12,7 @@ bool WriteOut(std::string_view bytes);
 
 // "checkback: <what>" on standard error, harmless for a terminal.
 void Complain(std::string_view what);
+// Lines below what was complained of, as they are: they must be harmless.
+void ComplainBelow(std::string_view lines);
 
 }  // namespace checkback

@@ -12,7 +12,7 @@
 namespace checkback {
 namespace {
 
-int ReadLines(const Arguments& typed, const PageOptions& options) {
+int ReadLines(const Arguments& typed, const AnswerOptions& options) {
   InputReader inputs(typed.inputs, InputReader::Kind::kJsonLines);
   bool taken = true;
   const PipelineEnds ends = {
@@ -27,15 +27,18 @@ int ReadLines(const Arguments& typed, const PageOptions& options) {
 
 std::string Shown(const Page& page, const Article& article, const Arguments& typed,
                   const Terminal& terminal) {
-  if (typed.json)
-    return ReadingAsJson(page, article, typed.why ? ShowDropped::kYes : ShowDropped::kNo) + '\n';
+  if (typed.json) {
+    const ShowDropped dropped = typed.why ? ShowDropped::kYes : ShowDropped::kNo;
+    const ShowWords words = typed.parse ? ShowWords::kYes : ShowWords::kNo;
+    return ReadingAsJson(page, article, ReadArticle(article), dropped, words) + '\n';
+  }
   return ViewOf(page, article, terminal, {.why = typed.why, .seen_now = typed.seen_at.empty()});
 }
 
 }  // namespace
 
 int RunRead(const Arguments& typed, const Surroundings& surroundings) {
-  std::optional<PageOptions> options = OptionsOrComplain(typed, surroundings.now);
+  std::optional<AnswerOptions> options = OptionsOrComplain(typed, surroundings.now);
   if (!options) return kExitUsage;
   options->hash = true;
   if (typed.jsonl) return ReadLines(typed, *options);

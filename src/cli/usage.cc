@@ -18,11 +18,12 @@ std::optional<std::string> CannotDo(const Arguments& typed) {
   return std::nullopt;
 }
 
-Result<PageOptions> PageOptionsOf(const Arguments& typed, Instant now) {
-  PageOptions options;
+Result<AnswerOptions> AnswerOptionsOf(const Arguments& typed, Instant now) {
+  AnswerOptions options;
   options.url = typed.url;
   options.now = now;
   options.why = typed.why;
+  options.parse = typed.parse;
   if (typed.html) options.format = PageFormat::kHtml;
   if (typed.text) options.format = PageFormat::kScrapedText;
   if (!typed.url.empty() && !SplitUrl(typed.url)) {
@@ -40,12 +41,12 @@ Result<PageOptions> PageOptionsOf(const Arguments& typed, Instant now) {
   return options;
 }
 
-std::optional<PageOptions> OptionsOrComplain(const Arguments& typed, Instant now) {
+std::optional<AnswerOptions> OptionsOrComplain(const Arguments& typed, Instant now) {
   if (const auto why = CannotDo(typed)) {
     Complain(*why);
     return std::nullopt;
   }
-  Result<PageOptions> options = PageOptionsOf(typed, now);
+  Result<AnswerOptions> options = AnswerOptionsOf(typed, now);
   if (!options) {
     Complain(options.error().what);
     return std::nullopt;

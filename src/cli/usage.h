@@ -14,10 +14,10 @@ namespace checkback {
 std::optional<std::string> CannotDo(const Arguments& typed);
 
 // The options of a page from what was typed. An error where --seen-at is no time.
-Result<PageOptions> PageOptionsOf(const Arguments& typed, Instant now);
+Result<AnswerOptions> AnswerOptionsOf(const Arguments& typed, Instant now);
 
 // Both, as a command begins: the options, or nothing after a word on standard error (then
 // the command ends with kExitUsage).
-std::optional<PageOptions> OptionsOrComplain(const Arguments& typed, Instant now);
+std::optional<AnswerOptions> OptionsOrComplain(const Arguments& typed, Instant now);
 
 }  // namespace checkback

@@ -101,6 +101,12 @@ void FileWindow::MoveTo(std::uint64_t offset, std::size_t want) {
   }
 }
 
+std::string FileWindow::Copy(std::uint64_t offset, std::size_t bytes) const {
+  if (offset < begin_ || offset - begin_ > filled_ || filled_ - (offset - begin_) < bytes)
+    return Glance(offset, bytes);
+  return {bytes_.get() + (offset - begin_), bytes};
+}
+
 std::string FileWindow::Glance(std::uint64_t offset, std::size_t bytes) const {
   std::string seen(bytes, '\0');
   std::size_t filled = 0;

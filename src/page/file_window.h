@@ -31,6 +31,9 @@ class FileWindow {
   // A few bytes far away, read past the window, which stays where it is.
   std::string Glance(std::uint64_t offset, std::size_t bytes) const;
 
+  // The same for bytes that are likely to be in the window still: then they are not read again.
+  std::string Copy(std::uint64_t offset, std::size_t bytes) const;
+
   // The system's error; nothing while all goes well.
   const std::optional<Error>& failed() const { return failed_; }
 

@@ -125,9 +125,9 @@ class LineReader {
   Problem ReadContent() {
     if (Has("html")) return ReadWhole("html", PageFormat::kHtml);
     if (Has("text")) return ReadWhole("text", PageFormat::kScrapedText);
-    if (Has("title") && Has("body")) return ReadExtracted();
+    // A body may have no title (null is as good as ""); a title alone is a line that lost its body.
+    if (Has("body")) return ReadExtracted();
     if (Has("title")) return Bad("title stands without body");
-    if (Has("body")) return Bad("body stands without title");
     return Bad("html, text, or title and body are missing: there is nothing to read");
   }
 

@@ -124,6 +124,9 @@ TEST(Page, LinesHoldOneOfThreeKinds) {
   const Result<Page> extracted = ReadLine(Line(R"("title":"","body":"Words.")"), {});
   ASSERT_TRUE(extracted) << ErrorOf(extracted);
   EXPECT_EQ(extracted->format, PageFormat::kExtracted);
+  const Result<Page> untitled = ReadLine(Line(R"("title":null,"body":"x")"), {});
+  ASSERT_TRUE(untitled);
+  EXPECT_EQ(untitled->title, "");
   EXPECT_EQ(extracted->content, "Words.");
   EXPECT_EQ(extracted->media_type, "text/plain");
 }
@@ -156,7 +159,6 @@ TEST(Page, ErrorsOfLinesNameTheMember) {
       {Line(R"("text":" \n")"), "text is empty"},
       {Line(R"("html":"%PDF-1.4")"), "html is a PDF"},
       {Line(R"("title":"x")"), "title stands without body"},
-      {Line(R"("body":"x")"), "body stands without title"},
       {Line(R"("title":"","body":"")"), "both empty"},
       {Line(R"("other":1)"), "html, text, or title and body are missing"},
       {Line(R"("html":"<p>x)"), "closing quote"},

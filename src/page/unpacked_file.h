@@ -52,6 +52,8 @@ class UnpackedFile {
   std::uint64_t Skip(std::uint64_t bytes);
 
   WarcPlace Here() const;
+  // How far the file itself has been read, in its own bytes: for a progress bar.
+  std::uint64_t Reached() const { return at_; }
   Packing packing() const { return packing_; }
   // The next byte is the first of a gzip member or zstd frame.
   bool AtMember() const { return packing_ != Packing::kPlain && marks_.front().pos == begin_pos(); }
@@ -70,6 +72,10 @@ class UnpackedFile {
   bool Recover();
   // Plain files: some bytes `ahead` of here, without moving.
   std::string Glance(std::uint64_t ahead, std::size_t bytes) const;
+  // The bytes of the file itself, as they are packed; fewer where they cannot be read.
+  std::string Packed(std::uint64_t offset, std::size_t bytes) const {
+    return window_.Copy(offset, bytes);
+  }
   const std::optional<Error>& failed() const { return window_.failed(); }
 
  private:

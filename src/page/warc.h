@@ -90,6 +90,7 @@ struct WarcRecord {
   std::optional<Instant> date;  // WARC-Date
   std::string content_type;     // of the block: "application/http; msgtype=response"
   std::string block;            // as it stands in the file
+  std::string packed;           // its own gzip member, where it was asked for (keep_packed)
   DigestCheck block_digest = DigestCheck::kAbsent;
   DigestCheck payload_digest = DigestCheck::kAbsent;
   std::optional<WarcRevisit> revisit;  // of a revisit record
@@ -117,6 +118,9 @@ class WarcReader {
     // Fill block_digest and payload_digest. Without it CheckDigests can do so later, in
     // another thread.
     bool check_digests = true;
+    // Fill `packed` where the record has one gzip member for itself: the very bytes of the file,
+    // fit to be kept as they are. "" for others, and for a file that is not packed by gzip.
+    bool keep_packed = false;
   };
 
   // kNotFound, kIo; kBadInput for a folder or pipe, or for a file that is no web archive.
@@ -132,18 +136,22 @@ class WarcReader {
 
   // Where Next goes on: kept, and given to Open as `start`, it continues there.
   WarcPlace Place() const { return file_.Here(); }
+  // How far the file has been read, in its own bytes: for a progress bar.
+  std::uint64_t Reached() const { return file_.Reached(); }
 
  private:
   struct Size {
     std::size_t head = 0;     // bytes of the headers
     std::uint64_t block = 0;  // bytes of the block, as claimed
+    std::size_t ends = 0;     // bytes of the line ends behind it
   };
 
   WarcReader(UnpackedFile file, Options options) : file_(std::move(file)), options_(options) {}
   std::optional<WarcRecord> ReadRecord(WarcDamage& damage);
   bool ReadHead(WarcRecord& record, Size& size, WarcDamage& damage);
   bool PassTooLarge(const Size& size, WarcDamage& damage);
-  bool ReadBlock(WarcRecord& record, const Size& size, WarcDamage& damage);
+  bool ReadBlock(WarcRecord& record, Size& size, WarcDamage& damage);
+  void KeepPacked(WarcRecord& record, const Size& size) const;
   void Resync();
   void SkipLineEnds();
   void Tell(const WarcPlace& from, WarcDamage damage);

@@ -76,6 +76,21 @@ std::optional<std::string> WhyNoPage(const WarcRecord& record) {
   }
 }
 
+bool IsPageSeenAgain(const WarcRecord& record) {
+  const bool revisit = record.type == WarcType::kRevisit;
+  // All other responses are told by their first line: this is asked of each.
+  constexpr std::size_t kStatusAt = 12;  // "HTTP/1.1 304"
+  if (!revisit && (record.type != WarcType::kResponse ||
+                   record.block.substr(0, kStatusAt).find(" 304") == std::string::npos))
+    return false;
+  const auto head = ReadHttpHead(record.block);
+  if (!head) return revisit;
+  const bool found = revisit && (head->status == 0 || (head->status >= 200 && head->status <= 299));
+  if (head->status != 304 && !found) return false;
+  const std::string type = head->MediaType();
+  return type.empty() || IsHtml(type);
+}
+
 Result<Page> ReadWarcPage(WarcRecord record, const WarcPageOptions& options) {
   if (const auto why = WhyNoPage(record))
     return Fail(Errc::kBadInput, fmt::format("the record is no page: {}", *why));

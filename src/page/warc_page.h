@@ -17,6 +17,10 @@ namespace checkback {
 // status 404", "revisit"); nothing where it may be one. Looks at headers only.
 std::optional<std::string> WhyNoPage(const WarcRecord& record);
 
+// Whether `record` says that a page was seen again and was the same: a revisit, or a response of
+// status 304, whose HTTP head names HTML or no media type. It holds no page of its own.
+bool IsPageSeenAgain(const WarcRecord& record);
+
 struct WarcPageOptions {
   std::optional<Instant> seen_at = {};  // stands in where the record has no WARC-Date
   bool hash = false;                    // fill Page::sha256: of the body without its codings

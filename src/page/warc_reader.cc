@@ -19,6 +19,9 @@ constexpr std::size_t kMaxLineEnds = 64;
 // A file that shows no record so early is none.
 constexpr std::size_t kSearchedForFirst = 1u << 20;
 
+// A header of ten bytes, two of an empty stream, the check sum and the size.
+constexpr std::size_t kMinGzipMember = 20;
+
 constexpr std::string_view kMagic = "WARC/";
 // Two line ends and the beginning of another record.
 constexpr std::size_t kFollowing = 9;
@@ -153,6 +156,7 @@ std::optional<WarcRecord> WarcReader::ReadRecord(WarcDamage& damage) {
   const WarcPlace next = file_.Here();
   if (next.inside == 0 && record.place.inside == 0)
     record.length = next.offset - record.place.offset;
+  if (options_.keep_packed && record.length > 0) KeepPacked(record, size);
   if (options_.check_digests) CheckDigests(record);
   return record;
 }
@@ -212,7 +216,7 @@ bool WarcReader::PassTooLarge(const Size& size, WarcDamage& damage) {
   return true;
 }
 
-bool WarcReader::ReadBlock(WarcRecord& record, const Size& size, WarcDamage& damage) {
+bool WarcReader::ReadBlock(WarcRecord& record, Size& size, WarcDamage& damage) {
   const std::size_t whole = size.head + static_cast<std::size_t>(size.block);
   const std::size_t with_ends = whole + 4;
   // A false length in a plain file is seen at the place where the record should end, before all
@@ -251,7 +255,20 @@ bool WarcReader::ReadBlock(WarcRecord& record, const Size& size, WarcDamage& dam
   }
   record.block = file_.Peek(whole).substr(size.head, static_cast<std::size_t>(size.block));
   file_.Drop(whole + ends.bytes);
+  size.ends = ends.bytes;
   return true;
+}
+
+// The member of a record that has one for itself. The check sum was right, so the size at its
+// end is true: where it is that of the record, nothing else is in it, and no part elsewhere.
+void WarcReader::KeepPacked(WarcRecord& record, const Size& size) const {
+  if (file_.packing() != UnpackedFile::Packing::kGzip || record.length < kMinGzipMember) return;
+  std::string packed = file_.Packed(record.place.offset, static_cast<std::size_t>(record.length));
+  if (packed.size() != record.length) return;
+  std::uint64_t unpacked = 0;
+  for (std::size_t i = 1; i <= 4; ++i)
+    unpacked = unpacked << 8 | static_cast<unsigned char>(packed[packed.size() - i]);
+  if (unpacked == size.head + size.block + size.ends) record.packed = std::move(packed);
 }
 
 // Goes to the next place that looks like the beginning of a record, or to the end.

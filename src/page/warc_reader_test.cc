@@ -357,6 +357,44 @@ TEST(WarcReader, RefusesWhatIsNoArchive) {
   EXPECT_EQ(ReadAll(empty.path()).records.size(), 0U);
 }
 
+// A store keeps such a member as it is: it has to be the record, all of it and nothing else.
+TEST(WarcReader, KeepsTheMemberOfARecordThatHasOneForItself) {
+  const std::string a = Record(1, Http("<p>a"));
+  const std::string b = Record(2, Http(std::string(3u << 20, 'b')));
+  const std::string half = a.substr(0, 100);
+  struct Case {
+    std::string file;
+    std::vector<std::string> packed;  // of the records
+  };
+  const Case cases[] = {
+      {Gzip(a) + Gzip(b), {Gzip(a), Gzip(b)}},
+      {GzipDeflater(1).Deflate(a) + Gzip(b), {GzipDeflater(1).Deflate(a), Gzip(b)}},
+      {Gzip("") + Gzip(a), {Gzip(a)}},
+      {Gzip(a) + Gzip("") + Gzip(b), {"", Gzip(b)}},
+      {Gzip(half) + Gzip(a.substr(100)) + Gzip(b), {"", Gzip(b)}},
+      {Gzip(a + b), {"", ""}},
+      {Gzip("\r\n" + a) + Gzip(b), {"", Gzip(b)}},
+      {Gzip(a.substr(0, a.size() - 4)) + Gzip(b), {Gzip(a.substr(0, a.size() - 4)), Gzip(b)}},
+      {a + b, {"", ""}},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(&c - cases);
+    const TestFile file(c.file);
+    const Read read = ReadAll(file.path(), {.keep_packed = true});
+    EXPECT_EQ(read.Damages(), "");
+    ASSERT_EQ(read.records.size(), c.packed.size());
+    for (std::size_t i = 0; i < c.packed.size(); ++i) {
+      EXPECT_TRUE(read.records[i].packed == c.packed[i]) << i;
+      if (c.packed[i].empty()) continue;
+      const TestFile alone(read.records[i].packed);
+      const Read again = ReadAll(alone.path());
+      ASSERT_EQ(again.records.size(), 1U);
+      EXPECT_EQ(again.records[0].block, read.records[i].block);
+      EXPECT_EQ(again.records[0].target_uri, read.records[i].target_uri);
+    }
+  }
+}
+
 TEST(WarcReader, ReadsRevisits) {
   const std::string record =
       "WARC/1.1\r\nWARC-Type: revisit\r\nWARC-Target-URI: https://example.org/1\r\n"

@@ -70,9 +70,9 @@ void AppendDigests(const NewWarcRecord& record, DigestKind kind, std::string& ou
   }
 }
 
-// A UUID of version 8 (RFC 9562: made as we like) from all headers and the place.
-std::string IdOf(std::string_view headers, std::uint64_t place) {
-  std::string hex = Sha256Hex(fmt::format("{}\n{}", place, headers)).substr(0, 32);
+// A UUID of version 8 (RFC 9562: made as we like) from all headers and what tells equal ones apart.
+std::string IdOf(std::string_view headers, std::string_view salt) {
+  std::string hex = Sha256Hex(fmt::format("{}\n{}", salt, headers)).substr(0, 32);
   hex[12] = '8';
   hex[16] = '8';
   return fmt::format("<urn:uuid:{}-{}-{}-{}-{}>", hex.substr(0, 8), hex.substr(8, 4),
@@ -114,6 +114,31 @@ bool MayBeOurFirst(const std::string& path) {
 }
 
 }  // namespace
+
+Result<PackedRecord> PackRecord(const NewWarcRecord& record, DigestKind digest,
+                                GzipDeflater& deflater, std::string_view salt) {
+  if (const auto why = WhyNotWritten(record)) return Fail(Errc::kBadInput, *why);
+  if (record.block.size() > kMaxWarcBlockBytes)
+    return Fail(Errc::kTooLarge, fmt::format("the block has {} bytes; the most is {} MB",
+                                             record.block.size(), kMaxWarcBlockBytes >> 20));
+  std::string headers;
+  AppendHeader("WARC-Date", ToRfc3339(record.date), headers);
+  AppendHeader("WARC-Target-URI", record.target_uri, headers);
+  if (record.revisit != nullptr) AppendRevisit(*record.revisit, headers);
+  for (const WarcHeader& header : record.more) AppendHeader(header.name, header.value, headers);
+  AppendDigests(record, digest, headers);
+  AppendHeader("Content-Type", record.content_type, headers);
+  AppendHeader("Content-Length", std::to_string(record.block.size()), headers);
+
+  PackedRecord packed;
+  packed.id = IdOf(fmt::format("{}\n{}", NameOf(record.type), headers), salt);
+  std::string whole = fmt::format("WARC/1.1\r\nWARC-Type: {}\r\nWARC-Record-ID: {}\r\n{}\r\n",
+                                  NameOf(record.type), packed.id, headers);
+  whole += record.block;
+  whole += "\r\n\r\n";
+  packed.member = deflater.Deflate(whole);
+  return packed;
+}
 
 std::string WarcFields(const std::vector<WarcHeader>& fields) {
   std::string block;
@@ -212,31 +237,22 @@ Result<std::uint64_t> WarcWriter::CheckTail() {
 }
 
 Result<WrittenRecord> WarcWriter::Append(const NewWarcRecord& record) {
+  const Result<PackedRecord> packed =
+      PackRecord(record, options_.digest, *deflater_, std::to_string(size_));
+  if (!packed) return Fail(packed.error());
+  Result<WrittenRecord> written = AppendMember(packed->member);
+  if (written) written->id = packed->id;
+  return written;
+}
+
+Result<WrittenRecord> WarcWriter::AppendMember(std::string_view member) {
   if (broken_)
     return Fail(
         Errc::kIo,
         fmt::format("{} has a record at its end that could not be written; open it anew", path_));
-  if (const auto why = WhyNotWritten(record)) return Fail(Errc::kBadInput, *why);
-  if (record.block.size() > kMaxWarcBlockBytes)
-    return Fail(Errc::kTooLarge, fmt::format("the block has {} bytes; the most is {} MB",
-                                             record.block.size(), kMaxWarcBlockBytes >> 20));
-  std::string headers;
-  AppendHeader("WARC-Date", ToRfc3339(record.date), headers);
-  AppendHeader("WARC-Target-URI", record.target_uri, headers);
-  if (record.revisit != nullptr) AppendRevisit(*record.revisit, headers);
-  for (const WarcHeader& header : record.more) AppendHeader(header.name, header.value, headers);
-  AppendDigests(record, options_.digest, headers);
-  AppendHeader("Content-Type", record.content_type, headers);
-  AppendHeader("Content-Length", std::to_string(record.block.size()), headers);
-
   WrittenRecord written;
   written.place.offset = size_;
-  written.id = IdOf(fmt::format("{}\n{}", NameOf(record.type), headers), size_);
-  std::string whole = fmt::format("WARC/1.1\r\nWARC-Type: {}\r\nWARC-Record-ID: {}\r\n{}\r\n",
-                                  NameOf(record.type), written.id, headers);
-  whole += record.block;
-  whole += "\r\n\r\n";
-  const Result<std::uint64_t> length = Write(deflater_->Deflate(whole));
+  const Result<std::uint64_t> length = Write(member);
   if (!length) return Fail(length.error());
   written.length = *length;
   return written;

@@ -49,6 +49,15 @@ struct WrittenRecord {
   std::string id;  // "<urn:uuid:...>": of place and content, so the same for the same file
 };
 
+// A record as the bytes of its gzip member, for WarcWriter::AppendMember.
+struct PackedRecord {
+  std::string member;
+  std::string id;  // "<urn:uuid:...>": of the record's headers and `salt`
+};
+// Packs `record`, so that many threads can while one writes. Errors as WarcWriter::Append.
+Result<PackedRecord> PackRecord(const NewWarcRecord& record, DigestKind digest,
+                                GzipDeflater& deflater, std::string_view salt = {});
+
 // The block of a warcinfo or metadata record: lines of "name: value". Line breaks in a value
 // become blanks.
 std::string WarcFields(const std::vector<WarcHeader>& fields);
@@ -75,6 +84,10 @@ class WarcWriter {
   // target and type do not go together; kTooLarge over kMaxWarcBlockBytes. After kIo nothing of
   // the record is in the file.
   Result<WrittenRecord> Append(const NewWarcRecord& record);
+
+  // The same with a record that is packed already, here or by another writer: a whole gzip member
+  // that opens a record. It is not looked into; `id` of what is given stays empty.
+  Result<WrittenRecord> AppendMember(std::string_view member);
 
   // Returns when all that was appended is on the disk (also the name of a new file).
   Result<std::uint64_t> Sync();

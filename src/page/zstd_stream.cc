@@ -1,8 +1,9 @@
-// zstd frames as a stream, by libzstd.
+// zstd, by libzstd: frames as a stream for archives, and whole frames for what the store keeps.
 
 #include <zstd.h>
 
 #include "page/unpacker.h"
+#include "page/zstd_frame.h"
 
 namespace checkback {
 namespace {
@@ -51,6 +52,26 @@ class ZstdStream final : public Unpacker {
 
 std::unique_ptr<Unpacker> UnpackZstd(std::string_view dictionary) {
   return std::make_unique<ZstdStream>(dictionary);
+}
+
+std::string PackFrame(std::string_view bytes, int level) {
+  std::string frame(ZSTD_compressBound(bytes.size()), '\0');
+  const std::size_t size =
+      ZSTD_compress(frame.data(), frame.size(), bytes.data(), bytes.size(), level);
+  frame.resize(ZSTD_isError(size) ? 0 : size);  // it cannot fail: the room is enough
+  return frame;
+}
+
+Result<std::string> UnpackFrame(std::string_view frame, std::size_t most) {
+  const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
+  if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN)
+    return Fail(Errc::kBadInput, "no zstd frame that tells its size");
+  if (size > most) return Fail(Errc::kTooLarge, "the zstd frame unpacks to more than may be");
+  std::string bytes(size, '\0');
+  const std::size_t got = ZSTD_decompress(bytes.data(), bytes.size(), frame.data(), frame.size());
+  if (ZSTD_isError(got) || got != bytes.size())
+    return Fail(Errc::kBadInput, "the zstd frame is damaged");
+  return bytes;
 }
 
 }  // namespace checkback

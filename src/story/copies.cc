@@ -32,7 +32,9 @@ std::optional<Copy> Compare(const ShingledText& here, const ShingledText& there,
   copy.kind = SameWords(here, there) ? CopyKind::kExact
               : copy.jaccard >= 0.5  ? CopyKind::kEdited
                                      : CopyKind::kContained;
-  copy.passages = SharedPassages(here, there);
+  if (copy.kind != CopyKind::kExact && shorter + kShingleWords - 1 < options.least_words)
+    return std::nullopt;
+  if (options.passages) copy.passages = SharedPassages(here, there);
   return copy;
 }
 
@@ -74,6 +76,11 @@ std::string_view NameOf(CopyKind kind) {
 std::optional<Copy> CompareTexts(std::string_view text, std::string_view other,
                                  const CopyOptions& options) {
   return Compare(ShingledText(text), ShingledText(other), options);
+}
+
+std::shared_ptr<const ShingledText> ArticleTexts::ShingledOf(ArticleId id) const {
+  const std::optional<std::string> text = TextOf(id);
+  return text ? std::make_shared<const ShingledText>(*text) : nullptr;
 }
 
 std::vector<std::uint32_t> CopyFinder::SameHash(const Sketch& sketch) const {
@@ -118,9 +125,9 @@ std::vector<std::uint32_t> CopyFinder::Candidates(const Sketch& sketch) const {
 
 std::optional<Copy> CopyFinder::CompareWith(const Wording& wording,
                                             const ShingledText& text) const {
-  const std::optional<std::string> other = texts_.TextOf(wording.first);
+  const std::shared_ptr<const ShingledText> other = texts_.ShingledOf(wording.first);
   if (!other) return std::nullopt;
-  std::optional<Copy> copy = Compare(text, ShingledText(*other), options_);
+  std::optional<Copy> copy = Compare(text, *other, options_);
   if (copy) copy->other = wording.first;
   return copy;
 }
@@ -132,24 +139,29 @@ void CopyFinder::Enter(ArticleId id, const Sketch& sketch) {
   for (const std::uint64_t shingle : sketch.kept) index_.Enter(shingle, wording);
 }
 
-std::vector<Copy> CopyFinder::Add(ArticleId id, std::string_view text, const Sketch& sketch) {
+std::vector<Copy> CopyFinder::Find(std::string_view text, const Sketch& sketch) const {
   std::vector<Copy> copies;
   if (sketch.kept.empty()) return copies;
   const std::vector<std::uint32_t> same = SameHash(sketch);
   const std::vector<std::uint32_t> candidates = Candidates(sketch);
-  if (!same.empty() || !candidates.empty()) {
-    const ShingledText shingled(text);
-    for (const std::uint32_t wording : same) {
-      auto copy = CompareWith(wordings_[wording], shingled);
-      if (copy && copy->kind == CopyKind::kExact) return {*std::move(copy)};
-    }
-    for (const std::uint32_t wording : candidates) {
-      if (auto copy = CompareWith(wordings_[wording], shingled)) copies.push_back(*std::move(copy));
-    }
-    std::sort(copies.begin(), copies.end(),
-              [](const Copy& x, const Copy& y) { return x.other < y.other; });
+  if (same.empty() && candidates.empty()) return copies;
+  const ShingledText shingled(text);
+  for (const std::uint32_t wording : same) {
+    auto copy = CompareWith(wordings_[wording], shingled);
+    if (copy && copy->kind == CopyKind::kExact) return {*std::move(copy)};
   }
-  Enter(id, sketch);
+  for (const std::uint32_t wording : candidates) {
+    if (auto copy = CompareWith(wordings_[wording], shingled)) copies.push_back(*std::move(copy));
+  }
+  std::sort(copies.begin(), copies.end(),
+            [](const Copy& x, const Copy& y) { return x.other < y.other; });
+  return copies;
+}
+
+std::vector<Copy> CopyFinder::Add(ArticleId id, std::string_view text, const Sketch& sketch) {
+  std::vector<Copy> copies = Find(text, sketch);
+  const bool exact = copies.size() == 1 && copies.front().kind == CopyKind::kExact;
+  if (!exact && !sketch.kept.empty()) Enter(id, sketch);
   return copies;
 }
 

@@ -29,6 +29,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -67,10 +68,17 @@ class ArticleTexts {
   // The text that was given to CopyFinder::Add. Nothing: it cannot be had any more, and the
   // article takes part in no further pair.
   virtual std::optional<std::string> TextOf(ArticleId id) const = 0;
+  // The same, ready to be compared; null where TextOf gives nothing. For those who keep what was
+  // asked for last, and may drop it while it is compared: hence shared.
+  virtual std::shared_ptr<const ShingledText> ShingledOf(ArticleId id) const;
 };
 
 struct CopyOptions {
   double least_share = 0.5;  // of the shorter article's shingles
+  // A text of fewer words is a teaser, and shares half of itself with anything; it has exact copies
+  // only. (The shortest article of a pair in the rumour bodies has 34.)
+  std::size_t least_words = 30;
+  bool passages = true;      // fill Copy::passages
 };
 
 // Two articles compared, however they were found; nothing where they share too little.
@@ -95,6 +103,10 @@ class CopyFinder {
   }
   // The same with a sketch of this text made elsewhere.
   std::vector<Copy> Add(ArticleId id, std::string_view text, const Sketch& sketch);
+
+  // The copies of an article among those added, without adding it. Safe to call from many threads
+  // while nothing is added.
+  std::vector<Copy> Find(std::string_view text, const Sketch& sketch) const;
 
   // Takes an article in without looking for copies: after a restart, from stored sketches,
   // in the order in which they were added.

@@ -173,6 +173,27 @@ std::string InBrackets(std::string_view line) {
   return name.size() > kLongestCredit || Letters(name).empty() ? std::string() : std::string(name);
 }
 
+// "PORT AVERLEY, March 10 (CWS) - At least six": the agency before the dash that ends the dateline.
+std::string InDateline(std::string_view text) {
+  constexpr std::size_t kLongestDateline = 100;
+  const std::string_view opening = text.substr(0, kLongestDateline);
+  const std::size_t close = opening.find(')');
+  if (close == std::string_view::npos) return {};
+  std::size_t dash = close + 1;
+  while (dash < opening.size() && opening[dash] == ' ') ++dash;
+  const std::string_view rest = opening.substr(dash);
+  for (const std::string_view sign : {"-", "\u2013", "\u2014"}) {
+    if (rest.starts_with(sign)) return InBrackets(opening.substr(0, close + 1));
+  }
+  return {};
+}
+
+// A byline that is initials names a newsroom: "CWS", not "Ana Ruiz".
+bool IsInitials(std::string_view name) {
+  return name.size() >= 2 && name.size() <= 5 &&
+         std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 }  // namespace
 
 bool IsSameAgency(std::string_view a, std::string_view b) {
@@ -188,9 +209,13 @@ bool IsSameAgency(std::string_view a, std::string_view b) {
 
 std::string CreditedAgency(const Article& article) {
   if (std::string agency = InBrackets(article.dateline); !agency.empty()) return agency;
+  if (std::string agency = InDateline(article.text); !agency.empty()) return agency;
   for (const Block& block : article.blocks) {
     if (block.kind != BlockKind::kCredit || block.text.empty() || block.text[0] != '(') continue;
     if (std::string agency = InBrackets(block.text); !agency.empty()) return agency;
+  }
+  for (const std::string& name : article.byline) {
+    if (IsInitials(name)) return name;
   }
   return {};
 }

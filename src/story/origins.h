@@ -69,9 +69,9 @@ struct Origins {
 // longer one was first (it was cut) or holds no other group's text; else see `compiled`.
 Origins CountOrigins(std::vector<Printing> printings, const std::vector<CopyPair>& pairs);
 
-// The agency that `article` credits in its dateline ("ARDEN, May 14 (NWA) -") or a line of
-// credit that holds only a name in brackets; "" where there is none. No list of agencies is
-// asked: what stands in the brackets is told.
+// The agency that `article` credits in its dateline ("ARDEN, May 14 (NWA) -"), in a line of
+// credit that holds only a name in brackets, or by a byline that is initials; "" where there is
+// none. No list of agencies is asked: what stands there is told.
 std::string CreditedAgency(const Article& article);
 
 // Whether two credits name one agency: the same letters, or one is the other's initials

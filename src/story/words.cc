@@ -28,8 +28,9 @@ constexpr std::array<unsigned char, 128> kFolded = [] {
   return folded;
 }();
 
-bool IsApostrophe(char32_t c) {
-  return c == '\'' || c == 0x2019 || c == 0x02BC;
+// An apostrophe that Unicode counts among the letters; it parts words like the others.
+bool IsLetterApostrophe(char32_t c) {
+  return c == 0x02BC;
 }
 
 // Soft hyphens, joiners and zero-width blanks: they stand inside words unseen.
@@ -49,7 +50,7 @@ class WordReader {
       } else if (const unsigned char letter = kFolded[byte]; letter != 0) {
         Letter(letter, 1);
       } else {
-        if (byte != '\'' || !LetterFollows(at_ + 1)) Close();
+        Close();
         ++at_;
       }
     }
@@ -71,19 +72,14 @@ class WordReader {
     inside_ = false;
   }
 
-  bool LetterFollows(std::size_t at) const {
-    return at < text_.size() && IsWordChar(CodePointAt(text_, at).value);
-  }
-
   void ReadBeyondAscii() {
     const CodePoint point = CodePointAt(text_, at_);
     if (IsUnspacedScript(point.value)) {
       Close();
       ReadUnspacedRun();
-    } else if (IsUnseen(point.value) ||
-               (IsApostrophe(point.value) && LetterFollows(at_ + point.bytes))) {
+    } else if (IsUnseen(point.value)) {
       at_ += point.bytes;
-    } else if (IsWordChar(point.value)) {
+    } else if (IsWordChar(point.value) && !IsLetterApostrophe(point.value)) {
       Letter(LowerCase(point.value), point.bytes);
     } else {
       Close();

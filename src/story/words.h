@@ -1,9 +1,9 @@
 // The words of a text as copies are compared by: letters only, so that another
 // outlet's quotation marks, dashes and capitals do not hide a copy.
 //
-//   "Don’t go," said ANNA-Lena.  -->  dont  go  said  anna  lena
+//   "Don’t go," said ANNA-Lena.  -->  don  t  go  said  anna  lena
 //
-// Case is folded, punctuation parts words, an apostrophe inside a word vanishes.
+// Case is folded, punctuation parts words, an apostrophe too.
 // In scripts written without blanks each character opens a "word" of four
 // characters, so that five words in a row are eight characters (two to five real
 // words of Chinese, Japanese or Thai).

@@ -30,7 +30,7 @@ struct Case {
 
 constexpr Case kCases[] = {
     {"The dam at Verrin, closed on Monday.", "The dam at Verrin closed on Monday"},
-    {"\"Don't go,\" Anna-Lena said.", "Don't go Anna Lena said"},
+    {"\"Don't go,\" Anna-Lena said.", "Don t go Anna Lena said"},
     {"the workers' union", "the workers union"},
     {"3.5 million, 12:30", "3 5 million 12 30"},
     {"Le préfet l’a dit", "Le préfet l’a dit"},

@@ -123,4 +123,10 @@ std::string JsonWriter::Take() {
   return taken;
 }
 
+JsonWriter& JsonWriter::Raw(std::string_view json) {
+  Comma();
+  out_ += json;
+  return *this;
+}
+
 }  // namespace checkback

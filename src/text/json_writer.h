@@ -40,6 +40,8 @@ class JsonWriter {
   JsonWriter& Number(double value);  // shortest form that reads back the same; not finite: null
   JsonWriter& Bool(bool value);
   JsonWriter& Null();
+  // A value that is JSON already, written by another JsonWriter.
+  JsonWriter& Raw(std::string_view json);
 
   const std::string& str() const { return out_; }
   std::string Take();  // the text so far; the writer is as new

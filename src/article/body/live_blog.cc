@@ -131,7 +131,11 @@ std::vector<LivePost> FromTree(const Tree& tree, const Witnesses& said) {
   std::vector<LivePost> posts;
   const auto day = DayOf(said);
   PostReader reader(tree, said.language);
-  for (const LiveEntry& entry : FindLiveEntries(tree)) {
+  std::vector<Instant> told;
+  for (const SaidPost& post : said.posts) {
+    if (post.time && post.time->has_time) told.push_back(post.time->utc);
+  }
+  for (const LiveEntry& entry : FindLiveEntries(tree, told)) {
     if (posts.size() >= kMostPosts) break;
     LivePost post;
     post.node = entry.node;

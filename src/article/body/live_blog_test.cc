@@ -106,5 +106,27 @@ TEST(LiveBlog, ClockTimesAreReadInTheirUsualForms) {
   }
 }
 
+TEST(LiveBlog, EntriesWithTheTimesThatMetadataTellsArePosts) {
+  const std::string_view html = R"(<body><main class="lx"><h1>Storm: latest</h1><div class="lx-s">
+    <article class="lx-e"><header><time datetime="2026-03-10T07:08:00+01:00">07:08</time><h3>Schools closed</h3></header>
+      <p>Three schools in the old town are closed today, the county says.</p></article>
+    <article class="lx-e"><header><time datetime="2026-03-10T06:40:00+01:00">06:40</time><h3>Bridge shut</h3></header>
+      <p>The bridge is shut to lorries until the wind has gone down, police say.</p></article></div>)";
+  EXPECT_THAT(Posts(html), IsEmpty());  // two teasers, for all that the page shows
+  Witnesses said;
+  said.posts = {{.headline = "Schools closed",
+                 .body = "Three schools in the old town are closed today, the county says.",
+                 .time = ParsePageTime("2026-03-10T06:08:00Z")},
+                {.headline = "Bridge shut",
+                 .body = "The bridge is shut to lorries until the wind has gone down, police say.",
+                 .time = ParsePageTime("2026-03-10T05:40:00Z")}};
+  const auto posts = Posts(html, said);
+  ASSERT_THAT(posts, SizeIs(2));
+  EXPECT_NE(posts[0].node, kNoNode);
+  EXPECT_EQ(posts[0].headline, "Schools closed");
+  EXPECT_THAT(posts[1].paragraphs, ElementsAre("The bridge is shut to lorries until the wind has "
+                                               "gone down, police say."));
+}
+
 }  // namespace
 }  // namespace checkback

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 
@@ -28,7 +29,8 @@ using Shape = std::tuple<Tag, std::uint64_t, std::uint16_t, NodeIndex>;
 
 class EntryFinder {
  public:
-  explicit EntryFinder(const Tree& tree) : tree_(tree), trades_(tree, ClassWords::Builtin()) {}
+  EntryFinder(const Tree& tree, const std::vector<Instant>& told)
+      : tree_(tree), trades_(tree, ClassWords::Builtin()), told_(told.begin(), told.end()) {}
 
   std::vector<LiveEntry> Run() {
     FindTimes();
@@ -139,12 +141,22 @@ class EntryFinder {
                       [this](const LiveEntry& entry) { return IsTeaser(entry.node); }));
     if (teasers * 2 >= entries.size() || BytesOf(entries) > entries.size() * kMostEntryBytes)
       return false;
-    if (CalledLive(entries.front().node)) return true;
+    if (CalledLive(entries.front().node) || AreTold(entries)) return true;
     return entries.size() >= kFewestPlainEntries &&
            BytesOf(entries) >= entries.size() * kFewestPlainBytes &&
            std::all_of(entries.begin(), entries.end(), [this](const LiveEntry& entry) {
              return HasParagraph(entry.node) && HasClock(entry.time);
            });
+  }
+
+  // Most have the time of a post that metadata tells.
+  bool AreTold(const std::vector<LiveEntry>& entries) const {
+    if (told_.empty()) return false;
+    const auto told = std::count_if(entries.begin(), entries.end(), [this](const LiveEntry& entry) {
+      const auto time = TimeSaid(entry.time);
+      return time && time->has_time && told_.contains(time->utc);
+    });
+    return static_cast<std::size_t>(told) * 2 > entries.size();
   }
 
   // Its heading leads to another page, or it is an article by itself.
@@ -184,13 +196,17 @@ class EntryFinder {
   }
   bool HasClock(NodeIndex time) const {
     if (tree_[time].tag == Tag::kText) return true;
-    auto said = ParsePageTime(tree_.Get(time, Attr::kDatetime));
-    if (!said) said = ParsePageTime(tree_.Get(time, Attr::kDataTime));
+    const auto said = TimeSaid(time);
     return said && said->has_time;
+  }
+  std::optional<PageTime> TimeSaid(NodeIndex time) const {
+    auto said = ParsePageTime(tree_.Get(time, Attr::kDatetime));
+    return said ? said : ParsePageTime(tree_.Get(time, Attr::kDataTime));
   }
 
   const Tree& tree_;
   TradesOfElements trades_;
+  std::set<Instant> told_;
   std::vector<NodeIndex> times_;
   std::vector<std::uint32_t> bytes_;
   std::vector<std::uint32_t> links_;
@@ -199,8 +215,8 @@ class EntryFinder {
 
 }  // namespace
 
-std::vector<LiveEntry> FindLiveEntries(const Tree& tree) {
-  return EntryFinder(tree).Run();
+std::vector<LiveEntry> FindLiveEntries(const Tree& tree, const std::vector<Instant>& told) {
+  return EntryFinder(tree, told).Run();
 }
 
 std::optional<ClockTime> ReadClockTime(std::string_view text) {

@@ -21,9 +21,10 @@ struct LiveEntry {
   NodeIndex time = kNoNode;  // the element or text node that tells its time
 };
 
-// In the order of the page; empty where the page is no live blog. Safe to call from many
+// In the order of the page; empty where the page is no live blog. `told`: the times of the posts
+// that metadata tells; entries with the same times need no other sign. Safe to call from many
 // threads.
-std::vector<LiveEntry> FindLiveEntries(const Tree& tree);
+std::vector<LiveEntry> FindLiveEntries(const Tree& tree, const std::vector<Instant>& told = {});
 
 // "17.55 GMT", "5:55 p.m.", "14:05 Uhr": a time of day and nothing else.
 struct ClockTime {

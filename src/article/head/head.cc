@@ -6,6 +6,7 @@
 #include "article/head/head_dates.h"
 #include "article/head/head_lines.h"
 #include "article/head/headline.h"
+#include "article/head/outlet.h"
 #include "article/head/page_kind.h"
 #include "article/head/site_name.h"
 #include "article/tree/plain_value.h"
@@ -19,30 +20,6 @@ namespace {
 // Enough to tell a language: the rest of the first 8 kB changed none on Fundus, and costs half of
 // the head's time.
 constexpr std::size_t kLanguageBytes = 2 << 10;
-
-bool IsAddress(std::string_view text) {
-  return text.find("://") != std::string_view::npos || text.starts_with("www.") ||
-         (text.find(' ') == std::string_view::npos && text.find('/') != std::string_view::npos);
-}
-
-// "Example Times - Example Publishing Ltd", "Example Times | Senna": the name is the first part.
-std::string_view FirstPart(std::string_view name) {
-  const std::size_t end = std::min(name.find(" | "), name.find(" - "));
-  return end < 3 ? name : name.substr(0, end);
-}
-
-// og:site_name is the name readers know; a publisher may be the company behind it.
-std::string OutletOf(const Page& page, const Witnesses& said) {
-  if (!page.outlet.empty()) return page.outlet;
-  const Said* best = nullptr;
-  for (const Said& outlet : said.outlets) {
-    if (IsAddress(outlet.value) || outlet.value.size() > 100) continue;
-    if (outlet.from == "meta og:site_name") return std::string(FirstPart(outlet.value));
-    if (!best) best = &outlet;
-  }
-  if (best) return std::string(FirstPart(best->value));
-  return OutletDomain(page.url);
-}
 
 // The first that is whole; one cut short ("…") only where there is no other.
 std::string DescriptionOf(const Witnesses& said) {
@@ -109,7 +86,7 @@ void ReadHead(const Page& page, const Tree& tree, const Witnesses& said, NodeInd
   const std::vector<std::string> sites = SiteNames(page.url, said);
   article.headline = HeadlineOf(tree, headline, said, sites);
   article.description = DescriptionOf(said);
-  article.outlet = OutletOf(page, said);
+  article.outlet = OutletOf(page, tree, said);
   article.section = SectionOf(said, sites);
   const std::string hint = page.language.empty() ? said.language : page.language;
   article.language = LanguageOf(LanguageSample(tree, body, article), hint);

@@ -20,6 +20,8 @@ namespace checkback {
 struct BodyPlace {
   NodeIndex first = kNoNode;
   NodeIndex last = kNoNode;
+  // The first entry of a live blog, behind which times are those of entries.
+  NodeIndex first_post = kNoNode;
 };
 
 // Fills headline, description, byline, outlet, published_at, modified_at, section,

@@ -39,6 +39,8 @@ struct Claim {
   std::string from;
   std::string said;
   int trust = 0;  // the higher the better
+  // In print above the headline and of the day of the capture: of today's page, it may be.
+  bool may_be_today = false;
 };
 
 constexpr int kMetadata = 4;  // JSON-LD, microdata, named for articles
@@ -77,6 +79,9 @@ class Chooser {
   }
 
   void Lines(const std::vector<HeadLine>& lines, bool last_resort) {
+    knows_below_ =
+        !last_resort && std::any_of(lines.begin(), lines.end(),
+                                    [](const HeadLine& line) { return line.below_headline; });
     for (const HeadLine& line : lines) {
       if (line.after_body && !line.says_date && line.times.empty()) continue;
       for (const TimeTag& tag : line.times) Tag(tag, line, last_resort);
@@ -104,13 +109,14 @@ class Chooser {
     if (!day) return;
     const PageTime time = BareDay(*day);
     if (Refused(time)) return;
-    url_ = Claim{time, "url", ToRfc3339(time), kPrint};
+    url_ = Claim{time, "url", ToRfc3339(time), kPrint, false};
   }
 
   bool HasPublished() const { return !published_.empty() || url_; }
 
   HeadDates Choose() {
     HeadDates dates;
+    DropToday();
     if (const Claim* taken = ChoosePublished()) {
       dates.published = taken->time;
       evidence_.push_back({"published_at", taken->from, taken->said, "taken"});
@@ -141,7 +147,7 @@ class Chooser {
                            late ? "later than seen_at" : "too early for a page"});
       return;
     }
-    claims.push_back({*time, std::move(from), std::move(said), trust});
+    claims.push_back({*time, std::move(from), std::move(said), trust, false});
   }
 
   void Tag(const TimeTag& tag, const HeadLine& line, bool last_resort) {
@@ -183,7 +189,41 @@ class Chooser {
           (Supported(*date.other) || (Refused(BareDay(day)) && !Refused(BareDay(*date.other))))) {
         day = *date.other;
       }
+      const std::size_t before = claims.size();
       Add(claims, field, BareDay(day), "text", said, trust);
+      if (claims.size() > before && knows_below_ && !line.below_headline && !line.after_body) {
+        claims.back().may_be_today = IsDayOfCapture(day);
+      }
+    }
+  }
+
+  // In one zone or another.
+  bool IsDayOfCapture(sys_days day) const {
+    if (context_.seen_at == Instant{}) return false;
+    const auto apart = day - std::chrono::floor<days>(context_.seen_at);
+    return apart >= -days(1) && apart <= days(1);
+  }
+
+  // The day in a page's top line is that of the capture, where a witness of the article itself
+  // knows another.
+  void DropToday() {
+    const bool better = std::any_of(published_.begin(), published_.end(),
+                                    [](const Claim& claim) { return claim.trust > kPrint; });
+    if (better) return;  // print is not asked
+    for (std::size_t i = 0; i < published_.size();) {
+      const Claim& today = published_[i];
+      const bool other = std::any_of(published_.begin(), published_.end(), [&](const Claim& claim) {
+        return !claim.may_be_today && claim.time.LocalDay() < today.time.LocalDay();
+      });
+      const bool same = std::any_of(published_.begin(), published_.end(), [&](const Claim& claim) {
+        return !claim.may_be_today && SameDay(claim.time, today.time);
+      });
+      if (!today.may_be_today || !other || same) {
+        ++i;
+        continue;
+      }
+      Overruled(today, "the day of the capture, above the headline");
+      published_.erase(published_.begin() + static_cast<std::ptrdiff_t>(i));
     }
   }
 
@@ -289,6 +329,7 @@ class Chooser {
   std::vector<Claim> published_;
   std::vector<Claim> modified_;
   std::optional<Claim> url_;
+  bool knows_below_ = false;  // some line stands below a headline
 };
 
 }  // namespace

@@ -253,8 +253,10 @@ std::vector<HeadLine> ReadHeadLines(const Tree& tree, NodeIndex headline, BodyPl
   NodeIndex last = top + kAfterHeadline;
   // The body's first nodes too: bylines often stand in its container.
   if (has_body && body.first >= top) last = std::min(last, body.first + kIntoBody);
+  const bool live = body.first_post != kNoNode;
+  if (live) last = std::min(last, body.first_post);
   walk.Read(first, last, false);
-  if (has_body && body.last >= last) {
+  if (has_body && body.last >= last && !live) {
     const NodeIndex end = tree[body.last].end;
     walk.Read(end, end + kAfterBody, true);
   }
@@ -263,7 +265,8 @@ std::vector<HeadLine> ReadHeadLines(const Tree& tree, NodeIndex headline, BodyPl
 
 std::vector<HeadLine> ReadDatedLines(const Tree& tree, NodeIndex headline, BodyPlace body) {
   Walk walk(tree, headline, body);
-  walk.Read(0, static_cast<NodeIndex>(tree.size()), false, Walk::Keep::kDated);
+  const auto all = static_cast<NodeIndex>(tree.size());
+  walk.Read(0, body.first_post == kNoNode ? all : body.first_post, false, Walk::Keep::kDated);
   return walk.Take();
 }
 

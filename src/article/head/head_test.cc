@@ -36,7 +36,7 @@ TEST(Head, IsReadFromThePageWhereMetadataIsSilent) {
   EXPECT_EQ(article.headline, "Talks resume in Geneva");
   EXPECT_EQ(article.byline, (std::vector<std::string>{"Ana Ruiz", "Ben Ito"}));
   EXPECT_EQ(Published(article), "2025-05-14");
-  EXPECT_EQ(article.outlet, "exampletimes.org");
+  EXPECT_EQ(article.outlet, "Example Times");
   EXPECT_EQ(article.url, kUrl);
   EXPECT_EQ(article.kind, ArticleKind::kArticle);
 }
@@ -166,6 +166,63 @@ TEST(Head, KeepsTheOrganisationWhereNobodySigns) {
       "headline":"Talks resume","author":{"@type":"Organization","name":"Northwire"}}</script>
       <h1>Talks resume</h1><div id=body><p>The talks resumed on Monday.</p></div>)");
   EXPECT_EQ(article.byline, (std::vector<std::string>{"Northwire"}));
+}
+
+TEST(Head, NamesTheOutletByTheTitleWhereAnotherSignAgrees) {
+  struct {
+    std::string_view head, url, outlet;
+  } const kRows[] = {
+      {"<title>Talks resume - Example Times</title>", kUrl, "Example Times"},
+      {"<title>Talks resume | World | The Example Times</title>", kUrl, "The Example Times"},
+      {"<title>Example Times: Talks resume</title>", kUrl, "Example Times"},
+      {"<title>Talks resume | Senna Radio</title>", "https://www.senna.org/a", "Senna Radio"},
+      {"<title>Talks resume - SBC News</title>", "https://www.sbc.co.uk/a", "SBC News"},
+      {"<title>Talks resume | La Voz</title><a href=/>La Voz</a>", kUrl, "La Voz"},
+      {"<title>La Voz: Talks resume</title><a href=/index.html><img alt='La Voz'></a>", kUrl,
+       "La Voz"},
+      // No other sign, or no title.
+      {"<title>Talks resume | La Voz</title>", kUrl, "exampletimes.org"},
+      {"<title>Talks resume - Geneva waits</title>", "https://geneva.org/a", "geneva.org"},
+      {"<title>Talks resume | Home</title><a href=/>Front page</a>", kUrl, "exampletimes.org"},
+      {"<title>Talks resume | Times</title>", kUrl, "exampletimes.org"},
+      {"<title>Example Times</title>", kUrl, "exampletimes.org"},
+  };
+  for (const auto& row : kRows) {
+    const std::string html =
+        std::string(row.head) + "<h1>Talks resume</h1><div id=body><p>The talks resumed.</p></div>";
+    EXPECT_EQ(Head(html, row.url).outlet, row.outlet) << row.head;
+  }
+}
+
+TEST(Head, NamesTheOutletByThePublisherInAGraph) {
+  for (const std::string_view publisher :
+       {R"({"@type":"Organization","name":"Senna Ledger"})", R"({"@id":"#org"})"}) {
+    const std::string html =
+        R"(<script type="application/ld+json">{"@context":"https://schema.org","@graph":[
+        {"@type":"WebSite","name":"Senna","url":"https://www.exampletimes.org/"},
+        {"@type":"Organization","@id":"#org","name":"Senna Ledger"},
+        {"@type":"NewsArticle","headline":"Talks resume","publisher":)" +
+        std::string(publisher) +
+        "}]}</script><h1>Talks resume</h1><div id=body><p>The talks resumed.</p></div>";
+    EXPECT_EQ(Head(html).outlet, "Senna Ledger") << publisher;
+  }
+}
+
+TEST(Head, TakesNoDayOfThePagesTopLine) {
+  const std::string_view top = "<div><a href=/>Times</a> <span>Tuesday, May 20, 2025</span></div>";
+  const std::string_view meta = "<meta name=date content='2025-05-18T17:55:00+02:00'>";
+  const std::string_view body = "<div id=body><p>The talks resumed on Monday.</p></div>";
+  const auto page = [&](std::string_view said, std::string_view below) {
+    return std::string(said) + std::string(top) + "<h1>Talks resume in Geneva</h1>" +
+           std::string(below) + std::string(body);
+  };
+  const std::string_view below = "<div>By Ana Ruiz. Sunday, May 18, 2025</div>";
+  EXPECT_EQ(Published(Head(page(meta, below))), "2025-05-18T17:55:00+02:00");
+  EXPECT_EQ(Published(Head(page("", below))), "2025-05-18");
+  EXPECT_EQ(Published(Head(page(meta, "<div>By Ana Ruiz</div>"))), "2025-05-18T17:55:00+02:00");
+  // Printed that day: both agree. And without another witness it is what there is.
+  EXPECT_EQ(Published(Head(page("", "<div>May 20, 2025</div>"))), "2025-05-20");
+  EXPECT_EQ(Published(Head(page("", "<div>By Ana Ruiz</div>"))), "2025-05-20");
 }
 
 }  // namespace

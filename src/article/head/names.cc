@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kLongestName = 80;     // bytes
 constexpr std::size_t kMostWordsInName = 6;  // "María del Carmen de la Cruz"
 constexpr std::size_t kMostNames = 24;
+constexpr std::size_t kLongestShortForm = 4;  // bytes, with its stop: "Jr.", "Hon."
 constexpr std::size_t kLongestByline = 300;
 constexpr std::size_t kLongestDated = 120;  // "Posted on May 14, 2025 by Ana Ruiz"
 
@@ -123,6 +124,15 @@ std::size_t WordsBeforeDay(const std::vector<std::string_view>& words) {
   return words.size();
 }
 
+// How many words stand before the end of a sentence: "Ana Ruiz. Wednesday"; not in "John F.
+// Kennedy", "Ana Ruiz Jr. of Senna".
+std::size_t WordsOfSentence(const std::vector<std::string_view>& words) {
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    if (words[i].size() > kLongestShortForm && words[i].ends_with('.')) return i + 1;
+  }
+  return words.size();
+}
+
 // The stretch of `name` that its first `words` make.
 std::string_view Joined(std::string_view name, const std::vector<std::string_view>& words) {
   const std::string_view last = words.back();
@@ -150,6 +160,12 @@ std::string_view NameOfPart(std::string_view part, bool first, bool& role_only) 
   if (const std::size_t day = WordsBeforeDay(words); day < words.size()) {
     words.resize(day);
     name = Joined(name, words);
+  }
+  if (const std::size_t end = WordsOfSentence(words); end < words.size()) {
+    words.resize(end);
+    name = Joined(name, words);
+    name.remove_suffix(1);
+    words.back().remove_suffix(1);
   }
   if (BylineRules().noise.contains(LowerCase(words[0])) && words.size() > 2) return {};
   const std::size_t before = WordsBeforeRole(words);

@@ -38,6 +38,8 @@ constexpr Case kCases[] = {
     {"Ana Ruiz | The Example Journal", "Ana Ruiz"},
     {"Ana Ruiz, Ph.D.", "Ana Ruiz"},
     {"Ana Ruiz in Berlin", "Ana Ruiz"},
+    {"By Ana Ruiz. Wednesday, June 11, 2025", "Ana Ruiz"},
+    {"John F. Kennedy", "John F. Kennedy"},
     {"Ana Ruiz (Northwire)", "Ana Ruiz"},
     {"Posted by Ana Ruiz on Tuesday, August 29, 2023", "Ana Ruiz"},
     {"By Ana Ruiz • March 12, 2025", "Ana Ruiz"},

@@ -79,6 +79,22 @@ std::vector<std::string> SiteNames(std::string_view url, const Witnesses& said) 
   return names;
 }
 
+std::vector<std::string_view> TitleParts(std::string_view title) {
+  std::vector<std::string_view> parts;
+  if (title.size() > kLongestTitle) return parts;
+  if (const std::size_t colon = title.find(": "); colon != std::string_view::npos) {
+    parts.push_back(Trim(title.substr(0, colon)));
+  }
+  const std::vector<Cut> cuts = CutsOf(title);
+  for (std::size_t i = 0; i < cuts.size(); ++i) {
+    if (i == 0) parts.push_back(Trim(title.substr(0, cuts[0].left)));
+    const std::size_t end = i + 1 < cuts.size() ? cuts[i + 1].left : title.size();
+    parts.push_back(
+        Trim(title.substr(cuts[i].right, std::max(end, cuts[i].right) - cuts[i].right)));
+  }
+  return parts;
+}
+
 std::string WithoutSiteName(std::string_view title, const std::vector<std::string>& sites,
                             const std::vector<std::string>& others) {
   title = Trim(title);

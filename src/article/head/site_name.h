@@ -27,6 +27,10 @@ std::vector<std::string> SiteNames(std::string_view url, const Witnesses& said);
 std::string WithoutSiteName(std::string_view title, const std::vector<std::string>& sites,
                             const std::vector<std::string>& others);
 
+// The parts of `title` that may be a site's name: those between such marks, and what opens it
+// before ": ". None where there is no mark. Valid as long as `title`.
+std::vector<std::string_view> TitleParts(std::string_view title);
+
 // True where `part` is one of those, or one with a little more: "The Example Times Online".
 bool IsSiteName(std::string_view part, const std::vector<std::string>& sites);
 

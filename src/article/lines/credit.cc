@@ -15,6 +15,7 @@ constexpr std::size_t kMostCreditWords = 12;
 constexpr std::size_t kMostNameWords = 5;
 constexpr std::size_t kMostNounWords = 3;  // "Herald staff photo"
 constexpr std::size_t kLookedAt = 40;
+constexpr std::size_t kLongestInitials = 4;  // bytes
 
 class CreditFinder {
  public:
@@ -228,6 +229,28 @@ SignedCredit FindCredit(std::string_view caption) {
             .sign = CreditSign::kNone};
   }
   return found;
+}
+
+bool IsNamesInBrackets(std::string_view line) {
+  line = Trim(line);
+  if (line.ends_with('.')) line.remove_suffix(1);
+  const bool brackets = (line.starts_with('(') && line.ends_with(')')) ||
+                        (line.starts_with('[') && line.ends_with(']'));
+  if (!brackets || line.size() < 4) return false;
+  const std::string_view inside = line.substr(1, line.size() - 2);
+  if (inside.find_first_of("()[].!?:;\"") != std::string_view::npos || HasDigit(inside))
+    return false;
+  const std::vector<LineChunk> chunks = ChunksOf(inside, kMostNameWords + 1);
+  if (chunks.empty() || chunks.size() > kMostNameWords) return false;
+  // Some agencies write their initials small: "(dpa)", "(dpa/AFP)".
+  const std::size_t slash = std::min(inside.find('/'), inside.size());
+  const bool initials = chunks.size() == 1 && slash <= kLongestInitials &&
+                        inside.size() <= slash + 1 + kLongestInitials;
+  const LineRules& rules = LineRules::Embedded();
+  return std::all_of(chunks.begin(), chunks.end(), [&](const LineChunk& chunk) {
+    return chunk.capital || initials || chunk.text == "/" || chunk.text == "&" ||
+           rules.InList("name-particle", chunk.word);
+  });
 }
 
 CaptionParts SplitCredit(std::string_view caption) {

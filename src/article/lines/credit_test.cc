@@ -131,5 +131,19 @@ TEST(Datelines, GiveThePlaceAsPrintedAndWhereTheSentenceStarts) {
   }
 }
 
+TEST(Credits, NamesInBracketsAreALineOfTheirOwn) {
+  for (const std::string_view line :
+       {"(AP)", "(CWS, Gazette)", "(dpa)", "(dpa/AFP)", "[Northwire]", "(Example News Agency)",
+        "(Agence France-Presse and Northwire).", "(EFE y Gaceta)"}) {
+    EXPECT_TRUE(IsNamesInBrackets(line)) << line;
+  }
+  for (const std::string_view line :
+       {"", "()", "(AP", "AP", "(The minister declined to comment)", "(She laughed)", "(1)",
+        "(May 14, 2025)", "(AP) The talks resumed.", "(Is it?)", "(see above)",
+        "(By Ana Ruiz; Editing by Ben Ito)"}) {
+    EXPECT_FALSE(IsNamesInBrackets(line)) << line;
+  }
+}
+
 }  // namespace
 }  // namespace checkback

@@ -41,6 +41,10 @@ struct CaptionParts {
 };
 CaptionParts SplitCredit(std::string_view caption);
 
+// "(AP)", "(Northwire, Gazette)": a line of names in brackets and nothing else. At the end of a
+// body that is who wrote it; elsewhere it may be anything.
+bool IsNamesInBrackets(std::string_view line);
+
 // "SENNA COAST (Northwire) - Rescuers said" -> the place, as printed; and where the sentence
 // starts. Nothing where the paragraph has no dateline.
 struct Dateline {

@@ -111,9 +111,15 @@ bool IsMarkup(const Json& value) {
          value.Text().find("</p>") != std::string_view::npos;
 }
 
-// The longest body below `state`.
-std::string LongestBody(const Json& state) {
-  std::string best;
+// A body, and the object that holds it: the article, whose other members stand beside it.
+struct Held {
+  std::string body;
+  const Json* article = nullptr;
+};
+
+// The longest body below `state`, which outlives what is found.
+Held LongestBody(const Json& state) {
+  Held best;
   std::size_t best_words = kFewestWords - 1;
   std::size_t values = 0;
   std::vector<const Json*> open = {&state};
@@ -121,40 +127,82 @@ std::string LongestBody(const Json& state) {
     const Json* value = open.back();
     open.pop_back();
     ++values;
-    const auto consider = [&](const Json& body_value) {
+    const auto consider = [&](const Json& body_value, const Json* article) {
       std::string body = BodyOf(body_value, values);
       const std::size_t words = CountWords(body);
       if (words <= best_words) return false;
       best_words = words;
-      best = std::move(body);
+      best = {std::move(body), article};
       return true;
     };
     for (const Json& item : value->items()) {
       if (item.is_array() || item.is_object()) open.push_back(&item);
-      if (IsMarkup(item)) consider(item);
+      if (IsMarkup(item)) consider(item, nullptr);
     }
     for (const auto& [name, member] : value->members()) {
-      if (IsBodyName(name) && !member.is_null() && consider(member)) continue;
+      if (IsBodyName(name) && !member.is_null() && consider(member, value)) continue;
       if (member.is_array() || member.is_object()) open.push_back(&member);
     }
   }
   return best;
 }
 
+// Members for who wrote it and when it was published, as content systems call them.
+constexpr std::array<const char*, 4> kAuthorNames = {"authors", "author", "byline", "creators"};
+constexpr std::array<const char*, 8> kPublishedNames = {
+    "publishedAt",   "datePublished",   "published_at",       "publishDate",
+    "publishedDate", "publicationDate", "first_publish_date", "firstPublishedAt"};
+constexpr std::size_t kMostAuthors = 20;
+constexpr std::size_t kLongestValue = 200;  // bytes
+
+void TellAuthor(const Json& author, std::string_view from, Witnesses& said) {
+  const Json& name = author.is_object() ? author["name"] : author;
+  if (!name.is_text() || name.Text().size() > kLongestValue) return;
+  std::string words = PlainLine(name.Text());
+  if (!words.empty()) said.authors.push_back({std::move(words), std::string(from)});
+}
+
+// What the article says beside its body.
+void TellArticle(const Json& article, Witnesses& said) {
+  for (const char* member : kAuthorNames) {
+    const Json& authors = article[member];
+    const std::string from = std::string("page state ") + member;
+    const std::size_t before = said.authors.size();
+    TellAuthor(authors, from, said);
+    for (const Json& author : authors.items()) {
+      if (said.authors.size() < before + kMostAuthors) TellAuthor(author, from, said);
+    }
+    if (said.authors.size() > before) break;
+  }
+  for (const char* member : kPublishedNames) {
+    const std::string_view time = article[member].Text();
+    if (time.empty() || time.size() > kLongestValue) continue;
+    said.published.push_back({Collapse(time), std::string("page state ") + member});
+    break;
+  }
+}
+
 }  // namespace
 
 void ReadPageState(const std::vector<std::string_view>& scripts, Witnesses& said) {
   std::string best;
+  Witnesses beside;  // what stands beside the best
   std::size_t bytes = 0;
   for (const std::string_view script : scripts) {
     if (bytes + script.size() > kMaxBytes) continue;
     bytes += script.size();
     const auto state = Json::ParseLenient(JsonOf(script));
     if (!state) continue;
-    std::string body = LongestBody(*state);
-    if (body.size() > best.size()) best = std::move(body);
+    Held held = LongestBody(*state);
+    if (held.body.size() <= best.size()) continue;
+    best = std::move(held.body);
+    beside = {};
+    if (held.article) TellArticle(*held.article, beside);
   }
-  if (!best.empty()) said.bodies.push_back({std::move(best), "page state"});
+  if (best.empty()) return;
+  said.bodies.push_back({std::move(best), "page state"});
+  for (Said& author : beside.authors) said.authors.push_back(std::move(author));
+  for (Said& time : beside.published) said.published.push_back(std::move(time));
 }
 
 }  // namespace checkback

@@ -11,7 +11,8 @@
 
 namespace checkback {
 
-// Adds the longest text of articles that `scripts` hold to `said.bodies`, last of all.
+// Adds the longest text of articles that `scripts` hold to `said.bodies`, and who wrote it and
+// when, as its object says beside it; last of all.
 // Reading state costs more than all the rest of a page, so ask only where the page shows
 // little text. Safe to call from many threads; bounded by the size of the scripts.
 void ReadPageState(const std::vector<std::string_view>& scripts, Witnesses& said);

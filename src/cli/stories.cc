@@ -1,0 +1,139 @@
+// checkback stories, story, explain: what belongs together, and why.
+
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+#include "cli/open_store.h"
+#include "cli/output.h"
+#include "cli/stories_view.h"
+
+namespace checkback {
+namespace {
+
+std::optional<Instant> SinceOrComplain(const Arguments& typed) {
+  std::optional<Instant> since = ParseInstant(typed.since);
+  if (!since)
+    Complain(fmt::format("--since is not a time like 2025-05-14T09:30:00Z: '{}'", typed.since));
+  return since;
+}
+
+Result<ShownStory> WithArticles(const Store& store, StoredStory story) {
+  ShownStory shown{std::move(story), {}};
+  for (const StoryCapture& capture : shown.story.captures) {
+    Result<Article> article = store.ArticleOf(capture.capture);
+    if (!article) return Fail(article.error());
+    shown.articles.push_back(std::move(*article));
+  }
+  return shown;
+}
+
+int ShowStory(const Arguments& typed, const Surroundings& surroundings) {
+  const std::unique_ptr<Store> store =
+      OpenStoreOrComplain(typed, surroundings, Store::Access::kRead);
+  if (!store) return kExitFailed;
+  Result<StoredStory> story = store->FindStory(typed.inputs.front());
+  if (!story) {
+    Complain(story.error().what);
+    return kExitFailed;
+  }
+  const Result<ShownStory> shown = WithArticles(*store, std::move(*story));
+  if (!shown) {
+    Complain(shown.error().what);
+    return kExitFailed;
+  }
+  const std::string told =
+      typed.json ? StoryAsJson(*shown) + '\n'
+                 : StoryViewOf(*shown, DescribeTerminal(surroundings.terminal, typed.color));
+  return WriteOut(told) ? kExitOk : kExitFailed;
+}
+
+int ChangeStory(const Arguments& typed, const Surroundings& surroundings) {
+  const bool merge = typed.inputs[0] == "merge";
+  if (typed.inputs.size() != (merge ? 3u : 2u) || merge == !typed.articles.empty()) {
+    Complain(merge
+                 ? "story merge takes two stories: checkback story merge A B"
+                 : "story split takes a story and its articles: checkback story split A --articles "
+                   "CAPTURE,CAPTURE");
+    return kExitUsage;
+  }
+  const std::unique_ptr<Store> store =
+      OpenStoreOrComplain(typed, surroundings, Store::Access::kWrite);
+  if (!store) return kExitFailed;
+  std::vector<std::string> articles;
+  for (std::string_view rest = typed.articles; !rest.empty();) {
+    const std::size_t comma = std::min(rest.find(','), rest.size());
+    if (comma > 0) articles.emplace_back(rest.substr(0, comma));
+    rest.remove_prefix(std::min(comma + 1, rest.size()));
+  }
+  const Result<void> done = merge ? store->MergeStories(typed.inputs[1], typed.inputs[2])
+                                  : store->SplitStory(typed.inputs[1], articles);
+  if (!done) {
+    Complain(done.error().what);
+    return kExitFailed;
+  }
+  Complain(merge ? "the two are one story now" : "they are a story of their own now");
+  return kExitOk;
+}
+
+}  // namespace
+
+int RunStories(const Arguments& typed, const Surroundings& surroundings) {
+  std::optional<Instant> since;
+  if (!typed.since.empty() && !(since = SinceOrComplain(typed))) return kExitUsage;
+  const std::unique_ptr<Store> store =
+      OpenStoreOrComplain(typed, surroundings, Store::Access::kRead);
+  if (!store) return kExitFailed;
+  const Terminal terminal = DescribeTerminal(surroundings.terminal, typed.color);
+  std::size_t told = 0;
+  bool taken = WriteOut(typed.json ? "[" : "\n");
+  const Result<void> done = store->ForEachStory([&](const StoredStory& story) {
+    Instant changed{};
+    for (const StoryCapture& c : story.captures) {
+      if (!c.is_visit) changed = c.capture.seen_at;
+    }
+    if (since && changed <= *since) return false;  // newest change first: the rest is older
+    taken = taken && WriteOut(typed.json ? fmt::format("{}{}", told == 0 ? "" : ",\n",
+                                                       StoryLineAsJson(story))
+                                         : StoryLineOf(story, terminal));
+    return taken && ++told != typed.most_stories;
+  });
+  if (!done) {
+    Complain(done.error().what);
+    return kExitFailed;
+  }
+  if (typed.json) return taken && WriteOut("]\n") ? kExitOk : kExitFailed;
+  if (told == 0) Complain(since ? "no story has changed since" : "the store holds no story");
+  return taken ? kExitOk : kExitFailed;
+}
+
+int RunStory(const Arguments& typed, const Surroundings& surroundings) {
+  const std::string& first = typed.inputs.front();
+  if (first == "merge" || first == "split") return ChangeStory(typed, surroundings);
+  if (typed.inputs.size() == 1) return ShowStory(typed, surroundings);
+  Complain("story takes one id, or: merge A B, or: split A --articles CAPTURE,CAPTURE");
+  return kExitUsage;
+}
+
+int RunExplain(const Arguments& typed, const Surroundings& surroundings) {
+  const std::unique_ptr<Store> store =
+      OpenStoreOrComplain(typed, surroundings, Store::Access::kRead);
+  if (!store) return kExitFailed;
+  const Result<Capture> capture = store->FindCapture(typed.inputs.front());
+  if (!capture) {
+    Complain(capture.error().what);
+    return kExitFailed;
+  }
+  const Result<StoryReason> reason = store->ReasonOf(*capture);
+  const Result<Article> article = store->ArticleOf(*capture);
+  if (!reason || !article) {
+    Complain(!reason ? reason.error().what : article.error().what);
+    return kExitFailed;
+  }
+  const std::string told = typed.json
+                               ? ReasonAsJson(*capture, *reason) + '\n'
+                               : ReasonViewOf(*capture, *article, *reason,
+                                              DescribeTerminal(surroundings.terminal, typed.color));
+  return WriteOut(told) ? kExitOk : kExitFailed;
+}
+
+}  // namespace checkback

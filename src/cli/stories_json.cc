@@ -1,0 +1,193 @@
+// Stories as JSON: the members of contract and docs/formats.md, in their order.
+
+#include <algorithm>
+#include <map>
+
+#include "cli/diff_json.h"
+#include "cli/stories_view.h"
+#include "cli/versions_view.h"
+#include "text/json_writer.h"
+
+namespace checkback {
+namespace {
+
+std::int64_t Number(std::size_t count) {
+  return static_cast<std::int64_t>(count);
+}
+
+struct Seen {
+  Instant first{}, last{}, changed{};
+  std::size_t moves = 0;
+};
+
+Seen SeenOf(const StoredStory& story) {
+  Seen seen{story.captures.front().capture.seen_at, {}, {}, 0};
+  for (const StoryCapture& c : story.captures) {
+    seen.last = c.capture.seen_at;
+    if (!c.is_visit) seen.changed = c.capture.seen_at;
+    if (!c.is_visit && c.moved) ++seen.moves;
+  }
+  return seen;
+}
+
+void WritePageTime(const std::optional<PageTime>& time, JsonWriter& json) {
+  time ? json.Text(ToRfc3339(*time)) : json.Null();
+}
+
+// The first capture of the first group that this one stands in; nothing for the original.
+std::optional<std::size_t> OriginalOf(const StoredStory& story, std::size_t capture) {
+  std::optional<std::size_t> original;
+  for (const auto& group : story.copies) {
+    if (std::find(group.begin(), group.end(), capture) == group.end()) continue;
+    const std::size_t first = *std::min_element(group.begin(), group.end());
+    if (first != capture && (!original || first < *original)) original = first;
+  }
+  return original;
+}
+
+void WriteCaptures(const ShownStory& shown, JsonWriter& json) {
+  const StoredStory& story = shown.story;
+  json.Array([&] {
+    for (std::size_t i = 0; i < story.captures.size(); ++i) {
+      const StoryCapture& c = story.captures[i];
+      json.Object([&] {
+        json.Key("id").Text(c.capture.id);
+        json.Key("url").Text(c.capture.url);
+        json.Key("outlet").TextOrNull(c.outlet);
+        json.Key("headline").TextOrNull(c.headline);
+        json.Key("published_at");
+        WritePageTime(shown.articles[i].published_at, json);
+        json.Key("seen_at").Text(ToRfc3339(c.capture.seen_at));
+        json.Key("version").Number(Number(c.version));
+        json.Key("visit").Bool(c.is_visit);
+        json.Key("copy_of");
+        const auto original = c.is_visit ? std::nullopt : OriginalOf(story, i);
+        original ? json.Text(story.captures[*original].capture.id) : json.Null();
+      });
+    }
+  });
+}
+
+void WriteCopies(const StoredStory& story, JsonWriter& json) {
+  json.Array([&] {
+    for (const auto& group : story.copies) {
+      json.Array([&] {
+        for (const std::size_t i : group) json.Text(story.captures[i].capture.id);
+      });
+    }
+  });
+}
+
+void WriteEdits(const ShownStory& shown, JsonWriter& json) {
+  std::map<std::int64_t, std::size_t> last;  // version of each page
+  json.Array([&] {
+    for (std::size_t i = 0; i < shown.story.captures.size(); ++i) {
+      const StoryCapture& c = shown.story.captures[i];
+      if (!c.capture.is_version) continue;
+      const auto before = last.find(c.page);
+      if (before != last.end()) {
+        const Article &was = shown.articles[before->second], &now = shown.articles[i];
+        const Diff diff = DiffArticles(was, now);
+        json.Object([&] {
+          json.Key("from").Text(shown.story.captures[before->second].capture.id);
+          json.Key("to").Text(c.capture.id);
+          json.Key("kind").Text(EditKindOf(was, now, diff));
+          json.Key("changes");
+          WriteChanges(diff, was, now, json);
+        });
+      }
+      last[c.page] = i;
+    }
+  });
+}
+
+void WriteOrigins(const StoredStory& story, JsonWriter& json) {
+  std::map<ArticleId, std::string_view> ids;
+  for (const StoryCapture& c : story.captures)
+    ids[static_cast<ArticleId>(c.capture.key)] = c.capture.id;
+  json.Array([&] {
+    for (const Origin& origin : story.origins.origins) {
+      json.Object([&] {
+        json.Key("name").Text(origin.name);
+        json.Key("credited").Bool(origin.credited);
+        json.Key("captures").Array([&] {
+          for (const ArticleId id : origin.articles) json.Text(ids[id]);
+        });
+      });
+    }
+  });
+}
+
+}  // namespace
+
+std::string StoryLineAsJson(const StoredStory& story) {
+  const Seen seen = SeenOf(story);
+  JsonWriter json;
+  json.Object([&] {
+    json.Key("id").Text(story.id);
+    json.Key("title").TextOrNull(story.title);
+    json.Key("language").TextOrNull(story.language);
+    json.Key("first_seen").Text(ToRfc3339(seen.first));
+    json.Key("last_seen").Text(ToRfc3339(seen.last));
+    json.Key("last_change").Text(ToRfc3339(seen.changed));
+    json.Key("articles").Number(Number(story.articles));
+    json.Key("copies").Number(Number(story.copied));
+    json.Key("origins").Number(Number(story.origins.origins.size()));
+    json.Key("moves").Number(Number(seen.moves));
+    json.Key("captures").Array([&] {
+      for (const StoryCapture& c : story.captures) {
+        json.Object([&] {
+          json.Key("id").Text(c.capture.id);
+          json.Key("url").Text(c.capture.url);
+          json.Key("seen_at").Text(ToRfc3339(c.capture.seen_at));
+        });
+      }
+    });
+  });
+  return json.Take();
+}
+
+std::string StoryAsJson(const ShownStory& shown) {
+  JsonWriter json;
+  json.Object([&] {
+    json.Key("id").Text(shown.story.id);
+    json.Key("title").TextOrNull(shown.story.title);
+    json.Key("language").TextOrNull(shown.story.language);
+    json.Key("captures");
+    WriteCaptures(shown, json);
+    json.Key("copies");
+    WriteCopies(shown.story, json);
+    json.Key("origins");
+    WriteOrigins(shown.story, json);
+    json.Key("edits");
+    WriteEdits(shown, json);
+  });
+  return json.Take();
+}
+
+std::string ReasonAsJson(const Capture& capture, const StoryReason& reason) {
+  JsonWriter json;
+  json.Object([&] {
+    json.Key("id").Text(capture.id);
+    json.Key("story").Text(reason.story);
+    json.Key("reason").Text(reason.reason);
+    json.Key("follows").TextOrNull(reason.follows);
+    json.Key("best").TextOrNull(reason.best);
+    json.Key("score").Number(reason.score);
+    json.Key("recomputed").Number(reason.recomputed);
+    json.Key("runner_up").TextOrNull(reason.runner_up);
+    json.Key("runner_up_score").Number(reason.runner_up_score);
+    json.Key("shared").Array([&] {
+      for (const StoryReason::Term& term : reason.shared) {
+        json.Object([&] {
+          json.Key("word").Text(term.word);
+          json.Key("weight").Number(term.weight);
+          json.Key("name").Bool(term.is_name);
+        });
+      }
+    });
+  });
+  return json.Take();
+}
+
+}  // namespace checkback

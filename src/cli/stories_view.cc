@@ -1,0 +1,189 @@
+#include "cli/stories_view.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "cli/article_view.h"
+#include "cli/display_width.h"
+#include "cli/versions_view.h"
+
+namespace checkback {
+namespace {
+
+constexpr std::size_t kColumns = 76;
+constexpr std::size_t kMargin = 2;
+constexpr std::size_t kShownId = 8;
+constexpr std::size_t kIndent = kShownId + 2;
+
+std::string ClockOf(Instant seen_at) {
+  return Clock({.utc = seen_at, .offset = std::chrono::minutes(0), .has_time = true});
+}
+
+std::string Counted(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+// "Averley Herald, The Meridian and 5 others", by when they came.
+std::string OutletsOf(const StoredStory& story) {
+  constexpr std::size_t kNamed = 3;
+  std::vector<std::string_view> outlets;
+  for (const StoryCapture& c : story.captures) {
+    if (std::find(outlets.begin(), outlets.end(), c.outlet) == outlets.end())
+      outlets.push_back(c.outlet);
+  }
+  std::string named;
+  for (std::size_t i = 0; i < std::min(kNamed, outlets.size()); ++i)
+    named += fmt::format("{}{}", i == 0 ? "" : ", ", outlets[i]);
+  if (outlets.size() > kNamed)
+    named += fmt::format(" and {}", Counted(outlets.size() - kNamed, "other", "others"));
+  return named;
+}
+
+std::string NumbersOf(const StoredStory& story) {
+  std::string numbers = Counted(story.articles, "article", "articles");
+  if (story.copied > 0) numbers += fmt::format(", {}", Counted(story.copied, "copy", "copies"));
+  numbers += fmt::format(", {}", Counted(story.origins.origins.size(), "origin", "origins"));
+  return numbers;
+}
+
+class Sheet {
+ public:
+  explicit Sheet(const Terminal& terminal)
+      : terminal_(terminal), columns_(std::min(kColumns, terminal.width - kMargin)) {}
+
+  // `words` below one another from `indent` on; `before` stands left of the first line.
+  void Line(std::size_t indent, Style style, std::string_view words, std::string_view before = {}) {
+    std::string left = std::string(before);
+    const std::size_t width = columns_ > indent + 20 ? columns_ - indent : 20;
+    for (const std::string& part : Wrapped(Harmless(words), width)) {
+      const std::size_t taken = DisplayWidth(left);
+      out_ += std::string(kMargin, ' ') + Styled(terminal_, Style::kAccent, left) +
+              std::string(indent > taken ? indent - taken : 0, ' ') +
+              Styled(terminal_, style, part) + '\n';
+      left.clear();
+    }
+  }
+  void Gap() { out_ += '\n'; }
+  std::string Take() { return std::move(out_); }
+
+ private:
+  const Terminal& terminal_;
+  std::size_t columns_;
+  std::string out_;
+};
+
+std::string SpanOf(const StoredStory& story) {
+  const Instant first = story.captures.front().capture.seen_at;
+  const Instant last = story.captures.back().capture.seen_at;
+  return first == last ? ClockOf(first) : fmt::format("{} to {}", ClockOf(first), ClockOf(last));
+}
+
+void ShowCopies(const StoredStory& story, Sheet& page) {
+  bool any = false;
+  for (const Origin& origin : story.origins.origins) {
+    std::set<std::string_view> outlets_of;
+    for (const ArticleId id : origin.articles) {
+      for (const StoryCapture& c : story.captures) {
+        if (static_cast<ArticleId>(c.capture.key) == id) outlets_of.insert(c.outlet);
+      }
+    }
+    if (outlets_of.size() < 2) continue;
+    if (!any) page.Line(0, Style::kBold, "Printed by several");
+    any = true;
+    std::string outlets;
+    for (const std::string_view outlet : outlets_of)
+      outlets += fmt::format("{}{}", outlets.empty() ? "" : ", ", outlet);
+    page.Line(2, Style::kPlain,
+              fmt::format("{}{}: {}", origin.name, origin.credited ? " (credited)" : "", outlets));
+  }
+  if (any) page.Gap();
+}
+
+}  // namespace
+
+std::string StoryLineOf(const StoredStory& story, const Terminal& terminal) {
+  Sheet page(terminal);
+  page.Line(kIndent, Style::kBold, story.title.empty() ? "(no headline)" : story.title,
+            story.id.substr(0, kShownId));
+  page.Line(kIndent, Style::kPlain, fmt::format("{}: {}", NumbersOf(story), OutletsOf(story)));
+  page.Line(kIndent, Style::kDim, SpanOf(story));
+  page.Gap();
+  return page.Take();
+}
+
+std::string StoryViewOf(const ShownStory& shown, const Terminal& terminal) {
+  const StoredStory& story = shown.story;
+  Sheet page(terminal);
+  page.Gap();
+  page.Line(0, Style::kBold, story.title.empty() ? "(no headline)" : story.title);
+  page.Line(0, Style::kPlain, NumbersOf(story));
+  page.Line(0, Style::kDim, SpanOf(story));
+  page.Gap();
+  ShowCopies(story, page);
+  std::map<std::int64_t, std::size_t> last;
+  for (std::size_t i = 0; i < story.captures.size(); ++i) {
+    const StoryCapture& c = story.captures[i];
+    if (c.is_visit) continue;
+    page.Line(kIndent, Style::kBold, c.headline.empty() ? "(no headline)" : c.headline,
+              c.capture.id.substr(0, kShownId));
+    page.Line(kIndent, Style::kDim,
+              fmt::format("{}{}, seen {}", c.outlet,
+                          c.version > 1 ? fmt::format(", version {}", c.version) : "",
+                          ClockOf(c.capture.seen_at)));
+    const auto before = last.find(c.page);
+    if (before != last.end()) {
+      const Article &was = shown.articles[before->second], &now = shown.articles[i];
+      const Diff diff = DiffArticles(was, now);
+      page.Line(kIndent, Style::kWarn,
+                fmt::format("{}: {}", EditKindOf(was, now, diff), KindsOf(diff)));
+    }
+    last[c.page] = i;
+  }
+  return page.Take();
+}
+
+std::string ReasonViewOf(const Capture& capture, const Article& article, const StoryReason& reason,
+                         const Terminal& terminal) {
+  const auto shown = [](std::string_view id) { return id.substr(0, kShownId); };
+  Sheet page(terminal);
+  page.Gap();
+  page.Line(0, Style::kBold, article.headline.empty() ? "(no headline)" : article.headline);
+  page.Line(0, Style::kDim,
+            fmt::format("capture {} in story {}", shown(capture.id), shown(reason.story)));
+  page.Gap();
+  if (reason.reason == "founded")
+    page.Line(0, Style::kPlain, "It founded a story: no story was likely enough.");
+  else if (reason.reason == "joined")
+    page.Line(0, Style::kPlain, "It joined the likeliest story by its words, names and time.");
+  else if (reason.reason == "follows" || reason.reason == "visit")
+    page.Line(
+        0, Style::kPlain,
+        fmt::format("It goes where {} is: {}.", shown(reason.follows),
+                    reason.reason == "visit" ? "the same version was seen again"
+                                             : "it prints that text, or is a later version of it"));
+  else
+    page.Line(0, Style::kPlain, "People put it here.");
+  // What goes with another was not judged by its own words.
+  const bool judged = reason.reason == "founded" || reason.reason == "joined";
+  if (judged && !reason.best.empty())
+    page.Line(0, Style::kPlain,
+              fmt::format("Likeliest story: {}, {:.2f} (made again: {:.2f})", shown(reason.best),
+                          reason.score, reason.recomputed));
+  if (judged && !reason.runner_up.empty())
+    page.Line(
+        0, Style::kPlain,
+        fmt::format("Runner-up: {}, {:.2f}", shown(reason.runner_up), reason.runner_up_score));
+  if (judged && !reason.shared.empty()) {
+    std::string words;
+    for (const StoryReason::Term& term : reason.shared)
+      words += fmt::format("{}{} {:.2f}", words.empty() ? "" : ", ", term.word, term.weight);
+    page.Gap();
+    page.Line(0, Style::kPlain, fmt::format("Shared with it: {}", words));
+  }
+  return page.Take();
+}
+
+}  // namespace checkback

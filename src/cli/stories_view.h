@@ -1,0 +1,36 @@
+// Stories, for a terminal and as JSON.
+//
+//   kjfw2abc  Explosion at Ferry Quay cold store                  12 articles, 4 copies, 7 origins
+//             Averley Herald, The Meridian and 5 others · Tue 10 Mar 06:20 to Wed 11 Mar 14:40
+//
+// Pure.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/terminal.h"
+#include "store/store.h"
+
+namespace checkback {
+
+// One story in a list, ending in a line break.
+std::string StoryLineOf(const StoredStory& story, const Terminal& terminal);
+// One element of what `stories --json` writes.
+std::string StoryLineAsJson(const StoredStory& story);
+
+// A capture of a story with its article, where it is a version.
+struct ShownStory {
+  StoredStory story;
+  std::vector<Article> articles;  // one for each capture
+};
+std::string StoryViewOf(const ShownStory& shown, const Terminal& terminal);
+// What `story --json` writes, without a line break.
+std::string StoryAsJson(const ShownStory& shown);
+
+std::string ReasonViewOf(const Capture& capture, const Article& article, const StoryReason& reason,
+                         const Terminal& terminal);
+std::string ReasonAsJson(const Capture& capture, const StoryReason& reason);
+
+}  // namespace checkback

@@ -1,0 +1,125 @@
+#include "cli/versions_view.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "cli/article_view.h"
+#include "cli/diff_json.h"
+#include "text/json_writer.h"
+
+namespace checkback {
+namespace {
+
+constexpr std::size_t kColumns = 76;
+constexpr std::size_t kMargin = 2;
+constexpr std::size_t kShownId = 8;  // of an id: enough to be told apart by people
+
+PageTime TimeOf(Instant seen_at) {
+  return {.utc = seen_at, .offset = std::chrono::minutes(0), .has_time = true};
+}
+
+}  // namespace
+
+std::string KindsOf(const Diff& diff) {
+  std::map<EditKind, std::size_t> counts;
+  for (const Edit& edit : diff.edits) ++counts[edit.what];
+  std::string kinds;
+  for (const auto& [kind, count] : counts) {
+    const std::string_view comma = kinds.empty() ? "" : ", ";
+    kinds += count == 1 ? fmt::format("{}{}", comma, NameOf(kind))
+                        : fmt::format("{}{} x {}", comma, count, NameOf(kind));
+  }
+  if (!diff.corrections.empty()) kinds += kinds.empty() ? "a correction" : ", a correction";
+  if (!diff.withdrawn.empty())
+    kinds += kinds.empty() ? "a correction withdrawn" : ", a correction withdrawn";
+  return kinds;
+}
+
+std::string_view EditKindOf(const Article& was, const Article& now, const Diff& diff) {
+  if (!diff.corrections.empty()) return "correction";
+  const auto notices = [](const Article& article) {
+    return std::count_if(article.blocks.begin(), article.blocks.end(),
+                         [](const Block& b) { return b.kind == BlockKind::kNotice; });
+  };
+  const bool later =
+      now.modified_at && (!was.modified_at || was.modified_at->utc < now.modified_at->utc);
+  return later || notices(now) > notices(was) || now.kind == ArticleKind::kLive ? "update"
+                                                                                : "silent";
+}
+
+std::string VersionsViewOf(std::string_view url, const std::vector<ShownVersion>& versions,
+                           const Terminal& terminal) {
+  const std::size_t columns = std::min(kColumns, terminal.width - kMargin);
+  std::string out = "\n";
+  const auto line = [&](std::size_t indent, Style style, std::string_view words) {
+    for (const std::string& part : Wrapped(Harmless(words), columns - indent))
+      out += std::string(kMargin + indent, ' ') + Styled(terminal, style, part) + '\n';
+  };
+  line(0, Style::kDim,
+       fmt::format("{} version{} of {}", versions.size(), versions.size() == 1 ? "" : "s", url));
+  out += '\n';
+  for (std::size_t n = 0; n < versions.size(); ++n) {
+    const auto& [version, article, since] = versions[n];
+    const std::string number = std::to_string(n + 1);
+    out += fmt::format("{}{} {}  {}\n", std::string(kMargin, ' '),
+                       Styled(terminal, Style::kAccent, fmt::format("{:>2}", number)),
+                       Clock(TimeOf(version.capture.seen_at)),
+                       Styled(terminal, Style::kDim, version.capture.id.substr(0, kShownId)));
+    line(3, Style::kBold, version.headline.empty() ? "(no headline)" : version.headline);
+    if (since) {
+      const std::string kinds = KindsOf(*since);
+      line(3, Style::kWarn,
+           fmt::format("{}: {}", EditKindOf(versions[n - 1].article, article, *since),
+                       kinds.empty() ? "the order of sentences" : kinds));
+    }
+    if (version.returns_to)
+      line(3, Style::kWarn, fmt::format("as version {} again", *version.returns_to + 1));
+    if (version.visits > 1)
+      line(3, Style::kDim,
+           fmt::format("seen unchanged {} more time{}, last {}", version.visits - 1,
+                       version.visits == 2 ? "" : "s", Clock(TimeOf(version.last_seen))));
+    out += '\n';
+  }
+  return out;
+}
+
+std::string VersionsAsJson(std::string_view url, const std::vector<ShownVersion>& versions) {
+  const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
+  JsonWriter json;
+  json.Object([&] {
+    json.Key("url").Text(url);
+    json.Key("versions").Array([&] {
+      for (std::size_t n = 0; n < versions.size(); ++n) {
+        const auto& [version, article, since] = versions[n];
+        json.Object([&] {
+          json.Key("n").Number(number(n + 1));
+          json.Key("id").Text(version.capture.id);
+          json.Key("url").Text(version.capture.url);
+          json.Key("seen_at").Text(ToRfc3339(version.capture.seen_at));
+          json.Key("last_seen").Text(ToRfc3339(version.last_seen));
+          json.Key("visits").Number(number(version.visits));
+          json.Key("outlet").TextOrNull(version.outlet);
+          json.Key("headline").TextOrNull(version.headline);
+          json.Key("published_at");
+          article.published_at ? json.Text(ToRfc3339(*article.published_at)) : json.Null();
+          json.Key("modified_at");
+          article.modified_at ? json.Text(ToRfc3339(*article.modified_at)) : json.Null();
+          json.Key("returns_to");
+          version.returns_to ? json.Number(number(*version.returns_to + 1)) : json.Null();
+          json.Key("kind");
+          since ? json.Text(EditKindOf(versions[n - 1].article, article, *since)) : json.Null();
+          json.Key("changes");
+          if (since)
+            WriteChanges(*since, versions[n - 1].article, article, json);
+          else
+            json.Null();
+        });
+      }
+    });
+  });
+  return json.Take();
+}
+
+}  // namespace checkback

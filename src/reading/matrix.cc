@@ -1,0 +1,168 @@
+#include "reading/matrix.h"
+
+#include <cassert>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace checkback {
+namespace {
+
+constexpr std::size_t kBlock = 32;  // outputs
+constexpr std::size_t kRows = 8;  // at once, so that each number of the matrix is read once for all
+
+struct Block {
+  const std::int16_t* x;  // the first row
+  std::size_t inputs;
+  const std::int16_t* packed;  // of 32 outputs
+  std::int32_t* out;
+  std::size_t outputs;
+
+  const std::int16_t* Row(int r) const { return x + static_cast<std::size_t>(r) * inputs; }
+  std::int32_t* Out(int r) const { return out + static_cast<std::size_t>(r) * outputs; }
+};
+
+#if defined(__x86_64__)
+
+std::int32_t PairAt(const std::int16_t* at) {
+  std::int32_t pair;
+  __builtin_memcpy(&pair, at, sizeof pair);
+  return pair;
+}
+
+template <int R>
+__attribute__((target("avx512f,avx512bw,avx512vnni"))) void Fused(const Block& b) {
+  __m512i sum[R][2];
+  for (int r = 0; r < R; ++r) sum[r][0] = sum[r][1] = _mm512_setzero_si512();
+  for (std::size_t i = 0; i < b.inputs; i += 2) {
+    const __m512i low = _mm512_loadu_si512(b.packed + i * kBlock);
+    const __m512i high = _mm512_loadu_si512(b.packed + i * kBlock + kBlock);
+    for (int r = 0; r < R; ++r) {
+      const __m512i x = _mm512_set1_epi32(PairAt(b.Row(r) + i));
+      sum[r][0] = _mm512_dpwssd_epi32(sum[r][0], x, low);
+      sum[r][1] = _mm512_dpwssd_epi32(sum[r][1], x, high);
+    }
+  }
+  for (int r = 0; r < R; ++r) {
+    _mm512_storeu_si512(b.Out(r), sum[r][0]);
+    _mm512_storeu_si512(b.Out(r) + 16, sum[r][1]);
+  }
+}
+
+template <int R>
+__attribute__((target("avx512f,avx512bw"))) void Wide(const Block& b) {
+  __m512i sum[R][2];
+  for (int r = 0; r < R; ++r) sum[r][0] = sum[r][1] = _mm512_setzero_si512();
+  for (std::size_t i = 0; i < b.inputs; i += 2) {
+    const __m512i low = _mm512_loadu_si512(b.packed + i * kBlock);
+    const __m512i high = _mm512_loadu_si512(b.packed + i * kBlock + kBlock);
+    for (int r = 0; r < R; ++r) {
+      const __m512i x = _mm512_set1_epi32(PairAt(b.Row(r) + i));
+      sum[r][0] = _mm512_add_epi32(sum[r][0], _mm512_madd_epi16(x, low));
+      sum[r][1] = _mm512_add_epi32(sum[r][1], _mm512_madd_epi16(x, high));
+    }
+  }
+  for (int r = 0; r < R; ++r) {
+    _mm512_storeu_si512(b.Out(r), sum[r][0]);
+    _mm512_storeu_si512(b.Out(r) + 16, sum[r][1]);
+  }
+}
+
+template <int R>
+__attribute__((target("avx2"))) void Middle(const Block& b) {
+  for (std::size_t part = 0; part < 4; ++part) {
+    __m256i sum[R];
+    for (int r = 0; r < R; ++r) sum[r] = _mm256_setzero_si256();
+    for (std::size_t i = 0; i < b.inputs; i += 2) {
+      const __m256i w =
+          _mm256_loadu_si256(reinterpret_cast<const __m256i*>(b.packed + i * kBlock + part * 16));
+      for (int r = 0; r < R; ++r) {
+        const __m256i x = _mm256_set1_epi32(PairAt(b.Row(r) + i));
+        sum[r] = _mm256_add_epi32(sum[r], _mm256_madd_epi16(x, w));
+      }
+    }
+    for (int r = 0; r < R; ++r) {
+      _mm256_storeu_si256(reinterpret_cast<__m256i*>(b.Out(r) + part * 8), sum[r]);
+    }
+  }
+}
+
+template <int R>
+void Narrow(const Block& b) {
+  for (std::size_t part = 0; part < 8; ++part) {
+    __m128i sum[R];
+    for (int r = 0; r < R; ++r) sum[r] = _mm_setzero_si128();
+    for (std::size_t i = 0; i < b.inputs; i += 2) {
+      const __m128i w =
+          _mm_loadu_si128(reinterpret_cast<const __m128i*>(b.packed + i * kBlock + part * 8));
+      for (int r = 0; r < R; ++r) {
+        const __m128i x = _mm_set1_epi32(PairAt(b.Row(r) + i));
+        sum[r] = _mm_add_epi32(sum[r], _mm_madd_epi16(x, w));
+      }
+    }
+    for (int r = 0; r < R; ++r) {
+      _mm_storeu_si128(reinterpret_cast<__m128i*>(b.Out(r) + part * 4), sum[r]);
+    }
+  }
+}
+
+#else
+
+template <int R>
+void Narrow(const Block& b) {
+  for (int r = 0; r < R; ++r) {
+    std::int32_t sum[kBlock] = {};
+    for (std::size_t i = 0; i < b.inputs; ++i) {
+      const std::int16_t* w = b.packed + i / 2 * 2 * kBlock + i % 2;
+      for (std::size_t o = 0; o < kBlock; ++o) sum[o] += b.Row(r)[i] * w[2 * o];
+    }
+    for (std::size_t o = 0; o < kBlock; ++o) b.Out(r)[o] = sum[o];
+  }
+}
+
+#endif
+
+struct Ways {
+  void (*many)(const Block&);
+  void (*one)(const Block&);
+};
+
+Ways BestWays() {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx512bw")) {
+    if (__builtin_cpu_supports("avx512vnni")) return {Fused<kRows>, Fused<1>};
+    return {Wide<kRows>, Wide<1>};
+  }
+  if (__builtin_cpu_supports("avx2")) return {Middle<kRows>, Middle<1>};
+#endif
+  return {Narrow<kRows>, Narrow<1>};
+}
+
+}  // namespace
+
+Matrix::Matrix(const std::int16_t* entries, std::size_t inputs, std::size_t outputs)
+    : inputs_(inputs), outputs_(outputs), packed_(inputs * outputs) {
+  assert(inputs % 2 == 0 && inputs <= kMostInputs && outputs % kBlock == 0);
+  for (std::size_t i = 0; i < inputs; ++i) {
+    for (std::size_t o = 0; o < outputs; ++o) {
+      const std::size_t block = o / kBlock * kBlock * inputs;
+      packed_[block + (i / 2 * kBlock + o % kBlock) * 2 + i % 2] = entries[i * outputs + o];
+    }
+  }
+}
+
+void Matrix::Multiply(const std::int16_t* x, std::size_t rows, std::int32_t* out) const {
+  static const Ways ways = BestWays();
+  for (std::size_t row = 0; row < rows;) {
+    const bool many = row + kRows <= rows;
+    for (std::size_t o = 0; o < outputs_; o += kBlock) {
+      const Block block = {x + row * inputs_, inputs_, packed_.data() + o * inputs_,
+                           out + row * outputs_ + o, outputs_};
+      (many ? ways.many : ways.one)(block);
+    }
+    row += many ? kRows : 1;
+  }
+}
+
+}  // namespace checkback

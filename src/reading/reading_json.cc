@@ -1,0 +1,56 @@
+#include "reading/reading_json.h"
+
+namespace checkback {
+namespace {
+
+void WriteSpan(const Span& span, JsonWriter& json) {
+  json.Key("start").Number(static_cast<std::int64_t>(span.start));
+  json.Key("end").Number(static_cast<std::int64_t>(span.end));
+}
+
+void WriteWord(const Word& word, bool parsed, JsonWriter& json) {
+  json.Object([&] {
+    WriteSpan(word.span, json);
+    json.Key("upos");
+    parsed ? json.Text(NameOf(word.upos)) : json.Null();
+    json.Key("head");
+    parsed ? json.Number(std::int64_t{word.head}) : json.Null();
+    json.Key("rel");
+    parsed ? json.Text(NameOf(word.relation)) : json.Null();
+    json.Key("feats").TextOrNull(parsed ? NameOf(word.form) : std::string_view());
+  });
+}
+
+}  // namespace
+
+void WriteReading(std::string_view text, const Reading& reading, ShowWords words,
+                  JsonWriter& json) {
+  json.Object([&] {
+    json.Key("parser").TextOrNull(reading.parser);
+    json.Key("sentences").Array([&] {
+      for (const Sentence& sentence : reading.sentences) {
+        json.Object([&] {
+          WriteSpan(sentence.span, json);
+          json.Key("block");
+          sentence.block ? json.Number(static_cast<std::int64_t>(*sentence.block)) : json.Null();
+        });
+      }
+    });
+    json.Key("times").Array([&] {
+      for (const TimeExpression& time : reading.times) {
+        json.Object([&] {
+          WriteSpan(time.span, json);
+          json.Key("text").Text(Words(text, time.span));
+          json.Key("type").Text(NameOf(time.type));
+          json.Key("value").TextOrNull(time.value);
+        });
+      }
+    });
+    if (words == ShowWords::kNo) return;
+    json.Key("tokens").Array([&] {
+      for (const Word& word : reading.parse.words) WriteWord(word, reading.parse.parsed, json);
+    });
+  });
+}
+
+}  // namespace checkback

@@ -1,0 +1,138 @@
+#include "reading/time_rules.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "text/embedded.h"
+
+namespace checkback {
+namespace {
+
+constexpr std::array<std::string_view, kTimeClasses> kClassNames = {
+    "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT",   "UNITS", "LY",       "PART",    "PARTS", "SEASON",
+    "NEAR",  "TURN",    "BESIDE",   "HALF",   "ZONE",  "VAGUE",    "HOLIDAY", "COUNT", "NUMBER",
+    "DAY",   "YEAR",    "ORDINAL",  "DECADE", "CLOCK", "DOTCLOCK", "DATE"};
+
+std::optional<TimeClass> ClassNamed(std::string_view name) {
+  for (std::size_t i = 0; i < kTimeClasses; ++i) {
+    if (kClassNames[i] == name) return static_cast<TimeClass>(i);
+  }
+  return std::nullopt;
+}
+
+std::string_view TakeUntil(std::string_view& rest, char end) {
+  const std::size_t at = std::min(rest.find(end), rest.size());
+  const std::string_view taken = rest.substr(0, at);
+  rest.remove_prefix(std::min(at + 1, rest.size()));
+  return taken;
+}
+
+std::string_view TakeWord(std::string_view& rest) {
+  while (rest.starts_with(' ')) rest.remove_prefix(1);
+  return TakeUntil(rest, ' ');
+}
+
+void AddClass(std::string_view line, TimeRules& rules) {
+  const std::optional<TimeClass> c = ClassNamed(TakeWord(line));
+  while (c && !line.empty()) {
+    std::string_view entry = TakeWord(line);
+    const std::size_t equals = entry.rfind('=');
+    if (equals == entry.npos) continue;
+    int value = 0;
+    std::from_chars(entry.data() + equals + 1, entry.data() + entry.size(), value);
+    std::string_view word = entry.substr(0, equals);
+    const bool capital = word.size() > 1 && word.starts_with('^');
+    if (capital) word.remove_prefix(1);
+    TimeMeaning& meaning = rules.words[word];
+    meaning.Set(*c, value);
+    if (capital) meaning.capital |= 1u << static_cast<unsigned>(*c);
+  }
+}
+
+TimeElement ElementOf(std::string_view entry) {
+  TimeElement element;
+  element.optional = entry.size() > 2 && entry.starts_with('[') && entry.ends_with(']');
+  if (element.optional) entry = entry.substr(1, entry.size() - 2);
+  while (!entry.empty()) {
+    const std::string_view choice = TakeUntil(entry, '|');
+    if (const std::optional<TimeClass> c = ClassNamed(choice)) {
+      element.classes |= 1u << static_cast<unsigned>(*c);
+    } else {
+      element.words.push_back(choice);
+    }
+  }
+  return element;
+}
+
+TimeRuleType TypeNamed(std::string_view name) {
+  if (name == "TIME") return TimeRuleType::kTime;
+  if (name == "DURATION") return TimeRuleType::kDuration;
+  if (name == "SET") return TimeRuleType::kSet;
+  return name == "DATE" ? TimeRuleType::kDate : TimeRuleType::kNone;
+}
+
+void AddRule(std::string_view line, TimeRules& rules) {
+  TimeRule rule;
+  rule.type = TypeNamed(TakeWord(line));
+  rule.value = TakeWord(line);
+  for (std::string_view word = TakeWord(line); !word.empty() && word != ":";
+       word = TakeWord(line)) {
+    rule.argument = word;
+  }
+  while (!line.empty()) {
+    const std::string_view entry = TakeWord(line);
+    if (!entry.empty()) rule.elements.push_back(ElementOf(entry));
+  }
+  const auto number = static_cast<std::uint16_t>(rules.rules.size());
+  for (const TimeElement& element : rule.elements) {
+    for (const std::string_view word : element.words) rules.by_word[word].push_back(number);
+    for (std::size_t c = 0; c < kTimeClasses; ++c) {
+      if (element.classes >> c & 1) rules.by_class[c].push_back(number);
+    }
+    if (!element.optional) break;
+  }
+  rules.rules.push_back(std::move(rule));
+}
+
+TimeRules ReadRules(std::string_view table) {
+  TimeRules rules;
+  rules.known = true;
+  while (!table.empty()) {
+    std::string_view line = TakeUntil(table, '\n');
+    if (line.starts_with('#')) continue;
+    const std::string_view kind = TakeWord(line);
+    if (kind == "class") AddClass(line, rules);
+    if (kind == "rule") AddRule(line, rules);
+  }
+  return rules;
+}
+
+using Tables = std::unordered_map<std::string_view, TimeRules>;
+
+Tables ReadTables() {
+  constexpr std::string_view kFolder = "rules/";
+  constexpr std::string_view kName = "/times.txt";
+  Tables tables;
+  for (std::size_t i = 0; i < kEmbeddedCount; ++i) {
+    std::string_view path = kEmbeddedFiles[i].path;
+    if (!path.starts_with(kFolder) || !path.ends_with(kName)) continue;
+    const std::string_view table = FindEmbedded(path);
+    path.remove_prefix(kFolder.size());
+    path.remove_suffix(kName.size());
+    tables.emplace(path, ReadRules(table));
+  }
+  return tables;
+}
+
+}  // namespace
+
+const TimeRules& TimeRulesOf(std::string_view language) {
+  static const Tables tables = ReadTables();
+  static const TimeRules none;
+  std::string_view base = language.substr(0, language.find('-'));
+  if (base.empty() || base == "und") base = "en";
+  const auto found = tables.find(base);
+  return found == tables.end() ? none : found->second;
+}
+
+}  // namespace checkback

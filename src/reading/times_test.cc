@@ -1,0 +1,99 @@
+#include "reading/times.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "reading/time_values.h"
+#include "text/embedded.h"
+#include "text/sentences.h"
+
+namespace checkback {
+namespace {
+
+// "Monday DATE 2025-05-12; ..." of a text printed on `day` ("" for none).
+std::string TimesIn(std::string_view day, std::string_view text, std::string_view language = "en") {
+  const Parse parse = ParseText(text, FindSentences(text, language), language);
+  std::string out;
+  for (const TimeExpression& time : FindTimes(text, parse, DayOfValue(day), language)) {
+    if (!out.empty()) out += "; ";
+    out += std::string(Words(text, time.span)) + ' ' + std::string(NameOf(time.type)) + ' ' +
+           time.value;
+  }
+  return out;
+}
+
+// # On 2025-05-14: "The two met on Monday." = Monday DATE 2025-05-12
+TEST(Times, OfTheExamplesInTheTableAreAsTheyStandThere) {
+  std::string_view rules = FindEmbedded("rules/en/times.txt");
+  ASSERT_FALSE(rules.empty());
+  int examples = 0;
+  while (!rules.empty()) {
+    const std::size_t end = std::min(rules.find('\n'), rules.size());
+    const std::string_view line = rules.substr(0, end);
+    rules.remove_prefix(std::min(end + 1, rules.size()));
+    if (!line.starts_with("# On ")) continue;
+    const std::size_t open = line.find('"');
+    const std::size_t close = line.rfind("\" = ");
+    ASSERT_NE(close, line.npos) << line;
+    EXPECT_EQ(TimesIn(line.substr(5, 10), line.substr(open + 1, close - open - 1)),
+              line.substr(close + 4));
+    ++examples;
+  }
+  EXPECT_GE(examples, 15);
+}
+
+constexpr struct {
+  std::string_view printed;
+  std::string_view text;
+  std::string_view times;
+} kCases[] = {
+    // ends of years and leap days
+    {"2024-12-30", "They will meet on Friday.", "Friday DATE 2025-01-03"},
+    {"2025-01-01", "It happened on Tuesday.", "Tuesday DATE 2024-12-31"},
+    {"2025-01-02", "It fell last month and last week.",
+     "last month DATE 2024-12; last week DATE 2024-W52"},
+    {"2024-03-01", "It opened on February 29.", "February 29 DATE 2024-02-29"},
+    {"2025-03-01", "It opened on February 29, 2023.", "2023 DATE 2023"},  // no such day
+    // other ways of writing
+    {"2025-05-14", "He was born on 7/8/1907.", "7/8/1907 DATE 1907-07-08"},
+    {"2025-05-14", "It is dated 2007-08-07.", "2007-08-07 DATE 2007-08-07"},
+    {"2025-05-14", "The 19th century ended in 1900.", "The 19th century DATE 18; 1900 DATE 1900"},
+    // what only looks like a time
+    {"2025-05-14", "The 41-year-old may march on.", ""},
+    {"2025-05-14", "About 2000 people came.", ""},
+    {"2025-05-14", "April Jones spoke.", ""},
+    // without a day of print
+    {"", "They met on Friday.", "Friday DATE XXXX-WXX-5"},
+    {"", "They met on 3 May.", "3 May DATE XXXX-05-03"},
+    // numbers that no calendar holds
+    {"2025-05-14", "It formed 999999999 years ago.", "999999999 years ago DATE PAST_REF"},
+};
+
+TEST(Times, AreResolvedAgainstTheDayOfPrint) {
+  for (const auto& c : kCases) EXPECT_EQ(TimesIn(c.printed, c.text), c.times) << c.text;
+}
+
+TEST(Times, OfALanguageWithoutRulesAreNotRead) {
+  EXPECT_EQ(TimesIn("2025-05-14", "Am Montag, in 3 days.", "de"), "");
+}
+
+TEST(Times, OfHostileTextsAreBounded) {
+  std::string numbers, days, marks;
+  for (int i = 0; i < 5'000; ++i) {
+    numbers += "two and ";
+    days += "last Monday, the ";
+    marks += "12:34/56-";
+  }
+  for (const std::string& text : {numbers, days, marks}) {
+    std::size_t last = 0;
+    const Parse parse = ParseText(text, FindSentences(text, "en"), "en");
+    for (const TimeExpression& time : FindTimes(text, parse, DayOfValue("2025-05-14"), "en")) {
+      ASSERT_LE(last, time.span.start);
+      last = time.span.end;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace checkback

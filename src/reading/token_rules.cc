@@ -1,0 +1,94 @@
+#include "reading/token_rules.h"
+
+#include <algorithm>
+
+#include "text/embedded.h"
+
+namespace checkback {
+namespace {
+
+std::string_view TakeUntil(std::string_view& rest, char end) {
+  const std::size_t at = std::min(rest.find(end), rest.size());
+  const std::string_view taken = rest.substr(0, at);
+  rest.remove_prefix(std::min(at + 1, rest.size()));
+  return taken;
+}
+
+// "gon|na", or "dunno=du|n|no" where the parts are easier to see beside the word.
+std::string AddSplit(std::string_view line, TokenRules& rules) {
+  if (const std::size_t equals = line.find('='); equals != line.npos) {
+    line.remove_prefix(equals + 1);
+  }
+  std::string word;
+  std::vector<std::size_t> cuts;
+  for (const char c : line) {
+    if (c == '|') {
+      cuts.push_back(word.size());
+    } else {
+      word += c;
+    }
+  }
+  if (!cuts.empty()) rules.splits.emplace(word, std::move(cuts));
+  return word;
+}
+
+void AddWord(std::string_view kind, std::string_view word, TokenRules& rules) {
+  if (kind == "clitic") rules.clitics.push_back(word);
+  if (kind == "split") AddSplit(word, rules);
+  if (kind == "prefix") rules.prefixes.insert(word);
+  if (kind == "suffix") rules.suffixes.insert(word);
+  if (kind == "whole") rules.whole.insert(word);
+  if (kind == "unit") rules.units.insert(word);
+  if (kind == "face") rules.faces.push_back(word);
+}
+
+TokenRules ReadRules(std::string_view table) {
+  TokenRules rules;
+  rules.known = true;
+  while (!table.empty()) {
+    std::string_view line = TakeUntil(table, '\n');
+    if (line.starts_with('#')) continue;
+    const std::string_view kind = TakeUntil(line, ' ');
+    if (kind == "before") {
+      auto& next = rules.before[AddSplit(TakeUntil(line, ' '), rules)];
+      while (!line.empty()) next.insert(TakeUntil(line, ' '));
+    }
+    while (!line.empty()) {
+      const std::string_view word = TakeUntil(line, ' ');
+      if (!word.empty()) AddWord(kind, word, rules);
+    }
+  }
+  std::stable_sort(rules.faces.begin(), rules.faces.end(),
+                   [](std::string_view a, std::string_view b) { return a.size() > b.size(); });
+  return rules;
+}
+
+using Tables = std::unordered_map<std::string_view, TokenRules>;
+
+Tables ReadTables() {
+  constexpr std::string_view kFolder = "rules/";
+  constexpr std::string_view kName = "/tokens.txt";
+  Tables tables;
+  for (std::size_t i = 0; i < kEmbeddedCount; ++i) {
+    std::string_view path = kEmbeddedFiles[i].path;
+    if (!path.starts_with(kFolder) || !path.ends_with(kName)) continue;
+    const std::string_view table = FindEmbedded(path);
+    path.remove_prefix(kFolder.size());
+    path.remove_suffix(kName.size());
+    tables.emplace(path, ReadRules(table));
+  }
+  return tables;
+}
+
+}  // namespace
+
+const TokenRules& TokenRulesOf(std::string_view language) {
+  static const Tables tables = ReadTables();
+  static const TokenRules none;
+  std::string_view base = language.substr(0, language.find('-'));
+  if (base.empty() || base == "und") base = "en";
+  const auto found = tables.find(base);
+  return found == tables.end() ? none : found->second;
+}
+
+}  // namespace checkback

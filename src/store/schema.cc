@@ -1,0 +1,213 @@
+#include "store/schema.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdint>
+
+namespace checkback {
+namespace {
+
+// "ckbk": told apart from other programs' databases by `file` and by us.
+constexpr std::int64_t kApplication = 0x636b626b;
+
+constexpr std::string_view kFirst = R"(
+create table page (
+  page integer primary key,
+  url text not null unique           -- the form under which all its captures are one page
+) strict;
+
+create table article (
+  article integer primary key,
+  hash blob not null unique,         -- 16 bytes of the SHA-256 of its JSON
+  version_key blob,                  -- equal where no new version lies between; null: says nothing
+  wording integer,                   -- null: under five words
+  language text not null,
+  outlet text not null,
+  headline text not null,
+  agency text not null,              -- that it credits
+  published_at integer,
+  modified_at integer,
+  json blob not null                 -- zstd
+) strict;
+create index article_of_wording on article (wording) where wording is not null;
+
+create table capture (
+  capture integer primary key,       -- seconds since 1970 << 30 | bits of the id: in order of time
+  id text not null unique,
+  page integer not null references page,
+  url text not null,                 -- as it was given
+  seen_at integer not null,
+  sha256 blob not null,
+  segment integer not null,          -- where the raw record stands
+  offset integer not null,
+  length integer not null,
+  revisit integer not null,          -- 1: unchanged since refers_to
+  refers_to integer,
+  article integer references article,
+  version integer not null,          -- 1: a new version of the page begins here
+  trouble text                       -- why there is no article
+) strict;
+create index capture_of_page on capture (page, capture);
+create index capture_of_article on capture (article) where article is not null;
+
+create table wording (
+  wording integer primary key,       -- XXH3 of the words
+  sketch blob not null
+) strict;
+
+create table wording_week (
+  week integer not null,             -- seen_at of one of its captures / 604,800
+  wording integer not null,
+  primary key (week, wording)
+) strict, without rowid;
+
+create table copy (
+  a integer not null,                -- wordings, a < b
+  b integer not null,
+  kind text not null,
+  jaccard real not null,
+  of_a real not null,                -- share of a that stands in b
+  of_b real not null,
+  primary key (a, b)
+) strict, without rowid;
+create index copy_of_b on copy (b, a);
+
+create table story_capture (
+  capture integer primary key references capture,
+  place integer not null,            -- of its raw record: segment << 40 | offset; order of arrival
+  voice integer not null,            -- itself; or the capture whose version it saw again
+  follows integer not null,          -- the capture whose words it prints or changes; 0: none
+  given integer not null,            -- the story that it was given first
+  story integer not null,            -- the key of the capture that founded the story
+  reason text not null,              -- why: founded, joined, follows, pinned, visit
+  score real not null,               -- of the likeliest story
+  best integer not null,
+  runner_up integer not null,
+  runner_up_score real not null,
+  measures blob,                     -- 32-bit floats; give the score again
+  shared text                        -- terms shared with the likeliest story, JSON
+) strict;
+create index story_capture_of_story on story_capture (story);
+create index story_capture_of_voice on story_capture (voice);
+create index story_capture_in_order on story_capture (place);
+
+create table story_redirect (
+  story integer primary key,         -- is no more
+  into_story integer not null,
+  place integer not null             -- when it happened
+) strict;
+
+create table sleeper (
+  story integer not null,
+  slept integer not null,            -- places
+  woken integer,
+  first integer not null,            -- milliseconds since 1970, of its articles
+  last integer not null,
+  bytes blob not null,
+  primary key (story, slept)
+) strict;
+create index sleeper_in_time on sleeper (last) where woken is null;
+
+create table keeper_event (
+  event integer primary key,
+  place integer not null,            -- before the captures whose records stand from here on
+  kind text not null,                -- repair, together, apart
+  a text,                            -- ids of captures
+  b text
+) strict;
+
+create table keeper_snapshot (
+  snapshot integer primary key,      -- always 1
+  place integer not null,            -- holds the captures whose records stand before here
+  event integer not null,            -- and the events up to this one
+  bytes blob not null
+) strict;
+
+create table journal (
+  entry integer primary key,
+  capture integer not null,
+  article integer,
+  program text not null,
+  made_at integer not null           -- our clock when it was derived
+) strict;
+
+create table source (
+  path text primary key,
+  bytes integer not null,
+  modified_ns integer not null,
+  head_sha256 text not null,         -- of its first 4 KiB
+  offset integer not null,
+  inside integer not null,
+  line integer not null,
+  done integer not null
+) strict, without rowid;
+
+create table segment (
+  segment integer primary key,
+  derived integer not null           -- bytes whose records stand in the tables
+) strict;
+)";
+
+constexpr std::array<std::string_view, 1> kSteps = {kFirst};
+
+Result<std::int64_t> VersionOf(const Database& db) {
+  const auto application = db.Integer("pragma application_id");
+  if (!application) return Fail(application.error());
+  const auto version = db.Integer("pragma user_version");
+  if (!version) return Fail(version.error());
+  const auto tables = db.Integer("select count(*) from sqlite_master");
+  if (!tables) return Fail(tables.error());
+  if (**application != kApplication && (**version != 0 || **tables != 0))
+    return Fail(Errc::kBadInput, "this is a database, but not one of checkback");
+  return **version;
+}
+
+Error Newer(std::int64_t version, std::size_t known) {
+  return {Errc::kBadInput,
+          fmt::format(
+              "the store was written by a newer checkback (schema {}, this one knows up to {}): "
+              "use that one, or another --store",
+              version, known)};
+}
+
+}  // namespace
+
+std::span<const std::string_view> SchemaSteps() {
+  return kSteps;
+}
+
+Result<void> Migrate(Database& db, std::span<const std::string_view> steps) {
+  const Result<std::int64_t> version = VersionOf(db);
+  if (!version) return Fail(version.error());
+  if (*version > static_cast<std::int64_t>(steps.size()))
+    return Fail(Newer(*version, steps.size()));
+  for (std::size_t step = static_cast<std::size_t>(*version); step < steps.size(); ++step) {
+    Result<Transaction> transaction = Transaction::Begin(db);
+    if (!transaction) return Fail(transaction.error());
+    for (const std::string& sql :
+         {std::string(steps[step]), fmt::format("pragma user_version = {}", step + 1),
+          fmt::format("pragma application_id = {}", kApplication)}) {
+      if (const Result<void> ran = db.Run(sql); !ran) return Fail(ran.error());
+    }
+    if (const Result<void> committed = transaction->Commit(); !committed)
+      return Fail(committed.error());
+  }
+  return {};
+}
+
+Result<void> CheckSchema(const Database& db) {
+  const Result<std::int64_t> version = VersionOf(db);
+  if (!version) return Fail(version.error());
+  if (*version > static_cast<std::int64_t>(kSteps.size()))
+    return Fail(Newer(*version, kSteps.size()));
+  if (*version < static_cast<std::int64_t>(kSteps.size()))
+    return Fail(
+        Errc::kBadInput,
+        fmt::format("the store has schema {}, of an older checkback; any command that writes "
+                    "brings it to {}: checkback rebuild",
+                    *version, kSteps.size()));
+  return {};
+}
+
+}  // namespace checkback

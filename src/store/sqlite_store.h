@@ -1,0 +1,82 @@
+// The embedded store: WARC segments and an SQLite database in one folder (store/store.h).
+
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/batch_writer.h"
+#include "store/capture_log.h"
+#include "store/sqlite.h"
+#include "store/store.h"
+#include "store/store_lock.h"
+
+namespace checkback {
+
+class SqliteStore final : public Store {
+ public:
+  static Result<std::unique_ptr<SqliteStore>> Open(const std::string& folder,
+                                                   const Options& options);
+  ~SqliteStore() override;
+
+  Result<KeepTally> Keep(std::span<NewCapture> captures,
+                         std::span<const SourceState> sources) override;
+  Result<std::vector<PendingRange>> Pending() const override;
+  std::string SegmentPath(std::int64_t segment) const override { return log_.PathOf(segment); }
+  Result<std::optional<SourceState>> SourceOf(const std::string& path) const override;
+  Result<void> MarkDerived(const PendingRange& range) override;
+  Result<void> RepairStories() override;
+  Result<void> MergeStories(std::string_view a, std::string_view b) override;
+  Result<void> SplitStory(std::string_view story,
+                          const std::vector<std::string>& captures) override;
+  Result<void> CommitRebuild() override;
+
+  Result<Capture> FindCapture(std::string_view id) const override;
+  Result<Article> ArticleOf(const Capture& capture) const override;
+  Result<WarcRecord> RawOf(const Capture& capture) const override;
+  Result<std::vector<Capture>> CapturesOf(std::string_view url) const override;
+  Result<std::vector<PageVersion>> VersionsOf(std::string_view url) const override;
+  Result<CopiesFound> CopiesOf(const Capture& capture) const override;
+  Result<void> ForEachStory(const std::function<bool(StoredStory)>& take) const override;
+  Result<StoredStory> FindStory(std::string_view id) const override;
+  Result<StoryReason> ReasonOf(const Capture& capture) const override;
+  Result<SearchPage> Search(const Query& query, const SearchRequest& request) const override;
+  Result<StoreCounts> Counts() const override;
+  Result<void> ExportCanonical(
+      const std::function<bool(std::string_view line)>& take) const override;
+  Result<void> ExportCaptures(
+      const std::function<bool(std::string_view line)>& take) const override;
+  Result<std::vector<std::string>> Check() const override;
+
+ private:
+  SqliteStore(std::string folder, Options options);
+  Result<void> OpenReadable();
+  Result<void> OpenWritable();
+  Result<void> OpenRebuild();
+  Result<void> TakeLock();
+  Result<void> MakeTables();
+  Result<void> OpenWriter();
+  void CopyOwnTables(const std::string& old);
+  Result<std::int64_t> StoryKeyOf(std::string_view id) const;
+  Result<std::string> IdOfCapture(std::int64_t key) const;
+  template <typename Change>
+  Result<void> ChangeStories(Change&& change);
+  Result<void> OpenIndex(const std::string& name, Database::Mode mode);
+  Result<void> CheckSegments() const;
+  Result<std::vector<NewCapture*>> Unknown(std::span<NewCapture> captures, KeepTally& tally);
+  Result<void> AppendRaw(std::span<NewCapture*> captures);
+  Result<void> WriteTables(std::span<NewCapture*> captures, std::span<const SourceState> sources,
+                           KeepTally& tally);
+
+  std::string folder_;
+  Options options_;
+  std::optional<StoreLock> lock_;
+  CaptureLog log_;
+  std::unique_ptr<Database> db_;
+  std::unique_ptr<BatchWriter> writer_;
+  std::int64_t number_ = 0;  // of the database
+};
+
+}  // namespace checkback

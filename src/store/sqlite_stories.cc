@@ -1,0 +1,343 @@
+// Stories as the embedded store tells them.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "page/url.h"
+#include "store/capture_row.h"
+#include "store/sqlite_store.h"
+#include "story/keeper/acceptance.h"
+#include "story/words.h"
+#include "text/json.h"
+
+namespace checkback {
+namespace {
+
+// More articles of one story than are compared with one another for groups of copies.
+constexpr std::size_t kMostCompared = 2000;
+
+StoryCapture StoryCaptureIn(const Statement& row) {
+  StoryCapture made;
+  made.capture = CaptureIn(row);
+  int column = kCaptureColumnCount;
+  const std::int64_t story = row.Integer(column++);
+  made.moved = row.Integer(column++) != story;
+  made.is_visit = row.Integer(column++) != made.capture.key;
+  made.headline = row.Text(column++);
+  made.outlet = row.Text(column++);
+  made.language = row.Text(column++);
+  if (!row.IsNull(column)) made.wording = row.Integer(column);
+  ++column;
+  made.agency = row.Text(column++);
+  made.page = row.Integer(column++);
+  made.told_at = row.Integer(column++);
+  if (made.outlet.empty()) made.outlet = OutletDomain(made.capture.url);
+  return made;
+}
+
+std::string Rows(std::string_view where) {
+  return fmt::format(
+      "select {}, s.story, s.given, s.voice, a.headline, a.outlet, a.language, a.wording, "
+      "a.agency, "
+      "c.page, coalesce(a.published_at, c.seen_at) from story_capture s join capture c on "
+      "c.capture = "
+      "s.capture join article a on a.article = c.article {} order by s.story, c.capture",
+      kCaptureColumns, where);
+}
+
+// The newest version of each page, visits left out; by time.
+std::vector<std::size_t> NewestOfPages(const std::vector<StoryCapture>& captures) {
+  std::map<std::int64_t, std::size_t> newest;
+  for (std::size_t i = 0; i < captures.size(); ++i) {
+    if (!captures[i].is_visit || !newest.contains(captures[i].page)) newest[captures[i].page] = i;
+  }
+  std::vector<std::size_t> places;
+  places.reserve(newest.size());
+  for (const auto& [page, place] : newest) places.push_back(place);
+  std::sort(places.begin(), places.end());
+  return places;
+}
+
+// Of the headlines that pages have now, the one whose words most others have too; of several the
+// newest. Words count, not shares: a headline of a few words that all have says less than one that
+// says what happened.
+std::string TitleOf(const std::vector<StoryCapture>& captures) {
+  const std::vector<std::size_t> newest = NewestOfPages(captures);
+  std::map<std::uint64_t, std::size_t> headlines_with;
+  std::vector<std::set<std::uint64_t>> words;
+  for (const std::size_t i : newest) {
+    std::set<std::uint64_t>& own = words.emplace_back();
+    for (const Word& word : WordsOf(captures[i].headline)) own.insert(word.hash);
+    for (const std::uint64_t word : own) ++headlines_with[word];
+  }
+  std::string_view best;
+  std::size_t most = 0;
+  for (std::size_t n = 0; n < newest.size(); ++n) {
+    std::size_t shared = 0;
+    for (const std::uint64_t word : words[n]) shared += headlines_with[word] - 1;
+    if (!captures[newest[n]].headline.empty() && shared >= most)
+      best = captures[newest[n]].headline, most = shared;
+  }
+  return std::string(best);
+}
+
+// Which wordings of a story are copies of one another.
+class Pairs {
+ public:
+  explicit Pairs(const Database& db)
+      : find_(db.Prepare("select b, kind, of_a, of_b from copy where a = ?1")) {}
+
+  Result<void> Read(const std::vector<StoryCapture>& captures) {
+    if (!find_) return Fail(find_.error());
+    std::set<std::int64_t> wordings;
+    for (const StoryCapture& c : captures) {
+      if (c.wording) wordings.insert(*c.wording);
+    }
+    pairs_.clear();
+    for (const std::int64_t a : wordings) {
+      find_->Bind(1, a);
+      const auto done = ForEachRow(*find_, [&](const Statement& row) {
+        if (!wordings.contains(row.Integer(0))) return;
+        CopyPair pair;
+        pair.kind =
+            row.Text(1) == NameOf(CopyKind::kContained) ? CopyKind::kContained : CopyKind::kEdited;
+        pair.of_a = row.Real(2), pair.of_b = row.Real(3);
+        pairs_[{a, row.Integer(0)}] = pair;
+      });
+      if (!done) return done;
+    }
+    return {};
+  }
+
+  // Of wordings that differ; nothing where they are no copies.
+  const CopyPair* Of(std::int64_t a, std::int64_t b) const {
+    const auto found = pairs_.find(std::minmax(a, b));
+    return found == pairs_.end() ? nullptr : &found->second;
+  }
+
+ private:
+  Result<Statement> find_;
+  std::map<std::pair<std::int64_t, std::int64_t>, CopyPair> pairs_;
+};
+
+// Groups in which each is a copy of each. A capture joins the first group that takes it; pairs that
+// no group holds stand as groups of two.
+void GroupCopies(const Pairs& pairs, StoredStory& story) {
+  std::vector<std::size_t> members;
+  for (std::size_t i = 0; i < story.captures.size() && members.size() < kMostCompared; ++i) {
+    if (!story.captures[i].is_visit && story.captures[i].wording) members.push_back(i);
+  }
+  const auto copies = [&](std::size_t i, std::size_t j) {
+    const StoryCapture &x = story.captures[i], &y = story.captures[j];
+    return x.page != y.page &&
+           (*x.wording == *y.wording || pairs.Of(*x.wording, *y.wording) != nullptr);
+  };
+  std::vector<std::vector<std::size_t>> groups;
+  std::set<std::pair<std::size_t, std::size_t>> told;
+  for (const std::size_t i : members) {
+    const auto takes = [&](const std::vector<std::size_t>& group) {
+      return std::all_of(group.begin(), group.end(), [&](std::size_t j) { return copies(i, j); });
+    };
+    const auto group = std::find_if(groups.begin(), groups.end(), takes);
+    if (group == groups.end()) {
+      groups.push_back({i});
+      continue;
+    }
+    for (const std::size_t j : *group) told.insert({j, i});
+    group->push_back(i);
+  }
+  std::erase_if(groups, [](const auto& group) { return group.size() < 2; });
+  for (std::size_t n = 0; n < members.size(); ++n) {
+    for (std::size_t m = 0; m < n; ++m) {
+      if (copies(members[m], members[n]) && !told.contains({members[m], members[n]}))
+        groups.push_back({members[m], members[n]});
+    }
+  }
+  story.copies = std::move(groups);
+  std::set<std::int64_t> copied;
+  for (const auto& group : story.copies) {
+    for (std::size_t n = 1; n < group.size(); ++n) copied.insert(story.captures[group[n]].page);
+  }
+  story.copied = copied.size();
+}
+
+Origins OriginsOf(const Pairs& pairs, const StoredStory& story) {
+  std::vector<Printing> printings;
+  std::vector<const StoryCapture*> printed;
+  for (const std::size_t place : NewestOfPages(story.captures)) {
+    const StoryCapture& c = story.captures[place];
+    printings.push_back({.id = static_cast<ArticleId>(c.capture.key),
+                         .outlet = c.outlet,
+                         .family = OutletDomain(c.capture.url),
+                         .agency = c.agency,
+                         .time = c.told_at});
+    printed.push_back(&c);
+  }
+  std::vector<CopyPair> found;
+  for (std::size_t i = 0; i < printed.size() && i < kMostCompared; ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      const auto &x = printed[i]->wording, &y = printed[j]->wording;
+      if (!x || !y) continue;
+      const CopyPair* pair = *x == *y ? nullptr : pairs.Of(*x, *y);
+      if (*x != *y && pair == nullptr) continue;
+      CopyPair made = pair != nullptr ? *pair : CopyPair{};
+      if (pair != nullptr && *x > *y) std::swap(made.of_a, made.of_b);
+      made.a = printings[i].id, made.b = printings[j].id;
+      found.push_back(made);
+    }
+  }
+  Origins origins = CountOrigins(printings, found);
+  for (Origin& origin : origins.origins) {
+    const auto first = std::find_if(printings.begin(), printings.end(),
+                                    [&](const Printing& p) { return p.id == origin.first; });
+    if (!origin.credited && first != printings.end()) origin.name = first->outlet;
+  }
+  return origins;
+}
+
+Result<void> Complete(Pairs& pairs, StoredStory& story) {
+  story.title = TitleOf(story.captures);
+  std::map<std::string, std::size_t> languages;
+  std::map<std::int64_t, std::size_t> versions;
+  for (StoryCapture& c : story.captures) {
+    ++languages[c.language];
+    c.version = c.is_visit ? std::max<std::size_t>(1, versions[c.page]) : ++versions[c.page];
+  }
+  story.language =
+      std::max_element(languages.begin(), languages.end(), [](const auto& x, const auto& y) {
+        return x.second < y.second;
+      })->first;
+  story.articles = NewestOfPages(story.captures).size();
+  if (const auto read = pairs.Read(story.captures); !read) return read;
+  GroupCopies(pairs, story);
+  story.origins = OriginsOf(pairs, story);
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> SqliteStore::IdOfCapture(std::int64_t key) const {
+  Result<Statement> find = db_->Prepare("select id from capture where capture = ?1");
+  if (!find) return Fail(find.error());
+  find->Bind(1, key);
+  const Result<bool> row = find->Step();
+  if (!row) return Fail(row.error());
+  return *row ? std::string(find->Text(0)) : std::string();
+}
+
+// Newest change first: stories are told in the order of their last version.
+Result<void> SqliteStore::ForEachStory(const std::function<bool(StoredStory)>& take) const {
+  Result<Statement> order = db_->Prepare(
+      "select story, max(case when voice = capture then capture end) as changed from story_capture "
+      "group by story order by changed desc, story");
+  if (!order) return Fail(order.error());
+  Result<Statement> rows = db_->Prepare(Rows("where s.story = ?1"));
+  if (!rows) return Fail(rows.error());
+  Pairs pairs(*db_);
+  while (true) {
+    const Result<bool> next = order->Step();
+    if (!next) return Fail(next.error());
+    if (!*next) return {};
+    StoredStory story;
+    rows->Bind(1, order->Integer(0));
+    const auto read = ForEachRow(
+        *rows, [&](const Statement& row) { story.captures.push_back(StoryCaptureIn(row)); });
+    if (!read) return read;
+    Result<std::string> id = IdOfCapture(order->Integer(0));
+    if (!id) return Fail(id.error());
+    story.id = std::move(*id);
+    if (const auto done = Complete(pairs, story); !done) return done;
+    if (!take(std::move(story))) return {};
+  }
+}
+
+// A story by the capture that founded it; a capture of it will do as well.
+Result<std::int64_t> SqliteStore::StoryKeyOf(std::string_view id) const {
+  const Result<Capture> founder = FindCapture(id);
+  if (!founder) return Fail(founder.error());
+  std::int64_t key = founder->key;
+  // Redirects of redirects; a ring is impossible, but not worth a hang.
+  for (int step = 0; step < 1000; ++step) {
+    const auto next =
+        db_->Integer(fmt::format("select into_story from story_redirect where story = {}", key));
+    if (!next) return Fail(next.error());
+    if (!next->has_value()) break;
+    key = **next;
+  }
+  const auto lives =
+      db_->Integer(fmt::format("select 1 from story_capture where story = {} limit 1", key));
+  if (!lives) return Fail(lives.error());
+  if (lives->has_value()) return key;
+  const auto story =
+      db_->Integer(fmt::format("select story from story_capture where capture = {}", founder->key));
+  if (!story) return Fail(story.error());
+  if (!story->has_value())
+    return Fail(Errc::kNotFound,
+                fmt::format("capture {} is in no story: it has no article", founder->id));
+  return **story;
+}
+
+Result<StoredStory> SqliteStore::FindStory(std::string_view id) const {
+  const Result<std::int64_t> key = StoryKeyOf(id);
+  if (!key) return Fail(key.error());
+  Result<Statement> rows = db_->Prepare(Rows("where s.story = ?1"));
+  if (!rows) return Fail(rows.error());
+  rows->Bind(1, *key);
+  StoredStory story;
+  const auto read = ForEachRow(
+      *rows, [&](const Statement& row) { story.captures.push_back(StoryCaptureIn(row)); });
+  if (!read) return Fail(read.error());
+  Result<std::string> founder = IdOfCapture(*key);
+  if (!founder) return Fail(founder.error());
+  story.id = std::move(*founder);
+  Pairs pairs(*db_);
+  if (const auto done = Complete(pairs, story); !done) return Fail(done.error());
+  return story;
+}
+
+Result<StoryReason> SqliteStore::ReasonOf(const Capture& capture) const {
+  Result<Statement> find = db_->Prepare(
+      "select story, reason, follows, score, best, runner_up, runner_up_score, measures, shared "
+      "from story_capture where capture = ?1");
+  if (!find) return Fail(find.error());
+  find->Bind(1, capture.key);
+  const Result<bool> row = find->Step();
+  if (!row) return Fail(row.error());
+  if (!*row)
+    return Fail(Errc::kNotFound,
+                fmt::format("capture {} is in no story: it has no article", capture.id));
+  StoryReason reason;
+  reason.reason = find->Text(1);
+  reason.score = find->Real(3);
+  reason.runner_up_score = find->Real(6);
+  const std::pair<int, std::string*> ids[] = {
+      {0, &reason.story}, {2, &reason.follows}, {4, &reason.best}, {5, &reason.runner_up}};
+  for (const auto& [column, to] : ids) {
+    Result<std::string> id = IdOfCapture(find->Integer(column));
+    if (!id) return Fail(id.error());
+    *to = std::move(*id);
+  }
+  Measures measures{};
+  const std::string_view bytes = find->Blob(7);
+  if (bytes.size() == sizeof measures) {
+    std::memcpy(measures.data(), bytes.data(), sizeof measures);
+    const Result<Acceptance> acceptance = Acceptance::Trained();
+    if (!acceptance) return Fail(acceptance.error());
+    reason.recomputed = static_cast<double>(acceptance->ScoreOf(measures));
+  }
+  if (const auto shared = Json::Parse(find->Text(8))) {
+    for (const Json& term : shared->items())
+      reason.shared.push_back({std::string(term["word"].Text()),
+                               term["weight"].Number().value_or(0), term["name"].IsTrue()});
+  }
+  return reason;
+}
+
+}  // namespace checkback

@@ -1,0 +1,219 @@
+// The store: every capture for ever, and what was derived from it.
+//
+//   captures/000001.warc.gz ...   the raw captures; the truth (store/capture_log.h)
+//   index-000001.db               everything derived, an SQLite database in WAL mode
+//   CURRENT                       names the database in use
+//   lock                          held by the one process that writes
+//
+// Writing: raw records are on the disk before the database speaks of them, and a batch is in the
+// database whole or not at all. After a crash the database may lag behind the segments: what it
+// has not seen is derived again from there (Pending), so nothing that was acknowledged is lost and
+// nothing stands twice. The tables do not depend on the order in which captures came, nor on how
+// they were cut into batches.
+//
+// Reading: many processes at once, also while one writes; each sees whole batches.
+//
+// One object belongs to one thread at a time. Errors: kIo (disk, lock; the message names the file
+// and the cause), kBadInput (a damaged store, a newer or an older schema), kNotFound.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "page/warc.h"
+#include "store/capture.h"
+#include "store/search/search.h"
+#include "story/copies.h"
+#include "story/origins.h"
+#include "text/result.h"
+
+namespace checkback {
+
+// How far a file was taken in; committed together with what came out of it.
+struct SourceState {
+  std::string path;              // absolute
+  std::uint64_t bytes = 0;       // of the file, as it was
+  std::int64_t modified_ns = 0;  // since 1970
+  std::string head_sha256;       // of its first bytes
+  std::uint64_t offset = 0;      // reading goes on here; numbers that the reader understands
+  std::uint64_t inside = 0;
+  std::uint64_t line = 0;
+  bool done = false;
+
+  friend bool operator==(const SourceState&, const SourceState&) = default;
+};
+
+struct KeepTally {
+  std::size_t kept = 0;      // captures that were not there before
+  std::size_t known = 0;     // that were
+  std::size_t versions = 0;  // new versions of pages, the first ones included
+  std::size_t copies = 0;    // articles whose text, or half of it, another page had already
+  std::size_t without_article = 0;
+
+  KeepTally& operator+=(const KeepTally& other);
+};
+
+// Raw records that the database has not seen.
+struct PendingRange {
+  std::int64_t segment = 0;
+  std::uint64_t from = 0;
+  std::uint64_t size = 0;  // of the segment
+};
+
+// One version of a page.
+struct PageVersion {
+  Capture capture;      // where it was first seen
+  Instant last_seen{};  // before the next version
+  std::size_t visits = 1;
+  std::string headline;
+  std::string outlet;
+  std::optional<std::size_t> returns_to;  // index of the earlier version that it is again
+};
+
+// Another page that carries the text.
+struct CopyFound {
+  Capture capture;  // the version of that page
+  std::string outlet;
+  std::string headline;
+  CopyKind kind = CopyKind::kExact;
+  double of_this = 1;  // share of this article that stands in the other
+  double of_other = 1;
+};
+struct CopiesFound {
+  std::vector<CopyFound> copies;  // by time
+  Origins origins;                // of the article and its copies; ids are Capture::key
+};
+
+// A capture in its story.
+struct StoryCapture {
+  Capture capture;
+  std::string outlet;  // its domain where the page names none
+  std::string headline;
+  std::string language;
+  std::string agency;  // that it credits
+  std::int64_t page = 0;
+  std::optional<std::int64_t> wording;
+  std::int64_t told_at = 0;  // by the page, else when it was seen; seconds since 1970
+  bool is_visit = false;     // of a version that was seen before
+  bool moved = false;        // was given to another story first
+  std::size_t version = 0;   // of its page within the story, from 1
+};
+
+// A story: captures that tell of one thing that happened.
+struct StoredStory {
+  std::string id;     // of the capture that founded it
+  std::string title;  // the headline of a page that shares most words with the others
+  std::string language;
+  std::vector<StoryCapture> captures;  // by time
+  // Indices of captures whose texts are copies of one another, each of each; a capture may stand in
+  // several. Visits stand in none.
+  std::vector<std::vector<std::size_t>> copies;
+  std::size_t articles = 0;  // pages, whatever the number of their versions
+  std::size_t copied = 0;    // pages whose text another page of the story had before
+  Origins origins;
+};
+
+// Why a capture is in its story.
+struct StoryReason {
+  std::string story;    // ids
+  std::string reason;   // founded, joined, follows, pinned, visit
+  std::string follows;  // "": nothing
+  std::string best;     // the likeliest story, by its founder; "": none came into question
+  double score = 0, recomputed = 0;  // of it, as kept and made again from the measures
+  std::string runner_up;
+  double runner_up_score = 0;
+  struct Term {
+    std::string word;
+    double weight = 0;
+    bool is_name = false;
+  };
+  std::vector<Term> shared;
+};
+
+struct StoreCounts {
+  std::int64_t captures = 0, pages = 0, versions = 0, articles = 0, wordings = 0, copies = 0;
+  std::int64_t without_article = 0;
+  std::uint64_t raw_bytes = 0, index_bytes = 0;
+};
+
+class Store {
+ public:
+  enum class Access {
+    kRead,
+    kWrite,
+    kRebuild,  // into an empty database beside the one in use, which CommitRebuild replaces
+  };
+  struct Options {
+    Access access = Access::kRead;
+    std::string purpose = "checkback";  // told to whoever finds the store locked
+    std::string program;                // version of the program, for the journal
+    std::int64_t now = 0;               // for the journal, seconds since 1970
+  };
+
+  // kRead: kNotFound where there is no store at `folder`. kWrite: it is made. kRebuild works where
+  // the database is damaged, of another schema, or gone.
+  static Result<std::unique_ptr<Store>> Open(const std::string& folder, const Options& options);
+  virtual ~Store() = default;
+
+  // ---- writing (Access::kWrite and kRebuild)
+
+  // Keeps a batch, and how far the sources are with it. Captures that are known are passed over.
+  virtual Result<KeepTally> Keep(std::span<NewCapture> captures,
+                                 std::span<const SourceState> sources) = 0;
+  virtual Result<std::vector<PendingRange>> Pending() const = 0;
+  virtual std::string SegmentPath(std::int64_t segment) const = 0;
+  virtual Result<std::optional<SourceState>> SourceOf(const std::string& path) const = 0;
+  // All of `range` was given to Keep, or holds no captures.
+  virtual Result<void> MarkDerived(const PendingRange& range) = 0;
+  // The stories look around for others of their kind: at the end of an import.
+  virtual Result<void> RepairStories() = 0;
+  // People's word; `story` by its id or the beginning of it. kNotFound where there is nothing to
+  // do.
+  virtual Result<void> MergeStories(std::string_view a, std::string_view b) = 0;
+  virtual Result<void> SplitStory(std::string_view story,
+                                  const std::vector<std::string>& captures) = 0;
+  // Puts the rebuilt database in place of the old one, in one step.
+  virtual Result<void> CommitRebuild() = 0;
+
+  // ---- reading
+
+  // By id, or by its beginning: kNotFound, kBadInput where several begin so.
+  virtual Result<Capture> FindCapture(std::string_view id) const = 0;
+  virtual Result<Article> ArticleOf(const Capture& capture) const = 0;
+  virtual Result<WarcRecord> RawOf(const Capture& capture) const = 0;
+  // All captures of the page at `url`, by time; empty where it was never seen.
+  virtual Result<std::vector<Capture>> CapturesOf(std::string_view url) const = 0;
+  virtual Result<std::vector<PageVersion>> VersionsOf(std::string_view url) const = 0;
+  virtual Result<CopiesFound> CopiesOf(const Capture& capture) const = 0;
+  // Every story, newest change first; `take` may end it with false.
+  virtual Result<void> ForEachStory(const std::function<bool(StoredStory)>& take) const = 0;
+  // By id or the beginning of it; leads on from stories that were merged.
+  virtual Result<StoredStory> FindStory(std::string_view id) const = 0;
+  virtual Result<StoryReason> ReasonOf(const Capture& capture) const = 0;
+  // One page of the versions that match; kBadInput for a cursor of another query.
+  virtual Result<SearchPage> Search(const Query& query, const SearchRequest& request) const = 0;
+  virtual Result<StoreCounts> Counts() const = 0;
+  // Every line of the canonical export, without breaks: captures, articles, copies, each in the
+  // order of their ids. The same for the same captures, whatever their order was.
+  virtual Result<void> ExportCanonical(
+      const std::function<bool(std::string_view line)>& take) const = 0;
+  // A line for every capture, by time: { "id", "url", "seen_at", "version", "article" }.
+  virtual Result<void> ExportCaptures(
+      const std::function<bool(std::string_view line)>& take) const = 0;
+  // What is wrong with the store, one sentence each; empty where all is well. Reads all of it.
+  virtual Result<std::vector<std::string>> Check() const = 0;
+};
+
+// The form of `url` under which captures are versions of one page: canonical, without regard to
+// http or https.
+std::string PageKeyOf(std::string_view url);
+
+}  // namespace checkback
