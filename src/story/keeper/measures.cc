@@ -52,7 +52,7 @@ void MeasureWhole(const Reader& reader, const KeptStory& story, const Vocabulary
     }
     if (figure) m[kFiguresFound] += a->lede;
     const auto place = static_cast<std::size_t>(a - first);
-    m[kOwnTopFound] += reader.top[place];
+    if (reader.top[place] != 0) m[kOwnTopFound] += 1;
     const double idf = reader.idf[place];
     head.Add(a->head, s.head, idf);
     lede.Add(a->lede, s.lede, idf);
