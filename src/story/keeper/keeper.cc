@@ -226,6 +226,7 @@ std::string StoryKeeper::Save() const {
   std::uint64_t arrivals = arrivals_, shelves = shelves_.size();
   std::vector<Pin> pins = pins_.all();
   std::vector<Redirect> redirects;
+  redirects.reserve(redirects_.size());
   for (const auto& [from, to] : redirects_) redirects.push_back({from, to});
   std::sort(redirects.begin(), redirects.end(),
             [](const Redirect& a, const Redirect& b) { return a.from < b.from; });

@@ -51,7 +51,9 @@ void MeasureWhole(const Reader& reader, const KeptStory& story, const Vocabulary
       continue;
     }
     if (figure) m[kFiguresFound] += a->lede;
-    const double idf = reader.idf[static_cast<std::size_t>(a - first)];
+    const auto place = static_cast<std::size_t>(a - first);
+    if (reader.top[place] != 0) m[kOwnTopFound] += 1;
+    const double idf = reader.idf[place];
     head.Add(a->head, s.head, idf);
     lede.Add(a->lede, s.lede, idf);
     all.Add(a->all, s.all, idf);
@@ -124,10 +126,8 @@ void MeasureMembers(const Reader& reader, const KeptStory& story,
 void MeasureTop(const Reader& reader, const KeptStory& story, float voices, Measures& m) {
   for (const TermId term : story.top)
     m[kStoryTopFound] += reader.lookup.Find(term) != nullptr ? 1 : 0;
-  for (const TermId term : reader.top)
-    m[kOwnTopFound] += FindTerm(story.sum, term) != nullptr ? 1 : 0;
   m[kStoryTopFound] = Share(m[kStoryTopFound], static_cast<double>(story.top.size()));
-  m[kOwnTopFound] = Share(m[kOwnTopFound], static_cast<double>(reader.top.size()));
+  m[kOwnTopFound] = Share(m[kOwnTopFound], static_cast<double>(reader.tops));
   for (const TermId term : story.names) {
     const Weight* w = FindTerm(story.sum, term);
     if (w != nullptr) {
@@ -191,9 +191,15 @@ void Describe(KeptStory& story) {
 }
 
 Reader::Reader(const KeptArticle& of, const Vocabulary& vocabulary)
-    : article(of), lookup(of.terms), top(Heaviest(of.terms, &Weight::all, kTopTerms)) {
+    : article(of), lookup(of.terms) {
+  const std::vector<TermId> heaviest = Heaviest(of.terms, &Weight::all, kTopTerms);
+  tops = heaviest.size();
   idf.reserve(of.terms.size());
-  for (const Weight& w : of.terms) idf.push_back(static_cast<float>(vocabulary.Idf(w.term)));
+  top.reserve(of.terms.size());
+  for (const Weight& w : of.terms) {
+    idf.push_back(static_cast<float>(vocabulary.Idf(w.term)));
+    top.push_back(std::binary_search(heaviest.begin(), heaviest.end(), w.term) ? 1 : 0);
+  }
 }
 
 void MeasureAlone(const Reader& reader, const KeptStory& story,

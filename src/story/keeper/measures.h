@@ -89,8 +89,9 @@ struct Reader {
 
   const KeptArticle& article;
   TermLookup lookup;
-  std::vector<float> idf;   // of its terms, in their order
-  std::vector<TermId> top;  // its heaviest terms
+  std::vector<float> idf;         // of its terms, in their order
+  std::vector<std::uint8_t> top;  // 1: one of its heaviest terms; in the same order
+  std::size_t tops = 0;
 };
 
 // Fills the measures of one article and one story alone. `articles` are those of the shelf.

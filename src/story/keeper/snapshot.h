@@ -80,7 +80,7 @@ class Loader {
         ok_ = false;
         return;
       }
-      std::memcpy(&value, rest_.data(), sizeof(Value));
+      rest_.copy(reinterpret_cast<char*>(&value), sizeof(Value));
       rest_.remove_prefix(sizeof(Value));
     } else {
       Fields(*this, value);

@@ -8,6 +8,7 @@
 namespace checkback {
 namespace {
 
+constexpr std::size_t kUsualTerms = 400;    // of an article: room to begin with
 constexpr std::size_t kLedeWords = 60;      // of the body: two to three sentences
 constexpr std::size_t kMostWords = 20'000;  // what follows says nothing new
 constexpr std::size_t kLongestWord = 40;    // bytes; longer ones are cut
@@ -29,7 +30,11 @@ bool HasVowelSigns(char32_t c) {
 
 class TermReader {
  public:
-  TermReader() { places_.Clear(512); }
+  TermReader() {
+    places_.Clear(kUsualTerms);
+    found_.terms.reserve(kUsualTerms);
+    cased_.reserve(kUsualTerms);
+  }
 
   void Read(std::string_view text, Field field) {
     field_ = field;
