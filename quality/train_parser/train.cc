@@ -2,7 +2,8 @@
 //
 //   tools/build release train_parser
 //   cd ../shared/data/reading/treebank
-//   train_parser en_ewt-ud-train.conllu en_gum_free-train.conllu --dev en_ewt-ud-dev.conllu --out FILE
+//   train_parser en_ewt-ud-train.conllu en_gum_free-train.conllu --dev en_ewt-ud-dev.conllu --out
+//   FILE
 //
 // FILE is then rules/en/parser.model.
 //

@@ -314,7 +314,7 @@ Result<std::optional<SourceState>> SqliteStore::SourceOf(const std::string& path
 }
 
 Result<void> SqliteStore::MarkDerived(const PendingRange& range) {
-  const Result<void> written = writer_->WriteDerived(range.segment, range.size);
+  Result<void> written = writer_->WriteDerived(range.segment, range.size);
   if (!written) return Fail(About(folder_, written.error()));
   return written;
 }
@@ -365,7 +365,7 @@ Result<void> SqliteStore::SplitStory(std::string_view story,
 }
 
 Result<void> SqliteStore::CommitRebuild() {
-  const Result<void> rest = ChangeStories(
+  Result<void> rest = ChangeStories(
       [](StoryWriter& stories, const RawPlace& end) { return stories.ApplyRest(end); });
   if (!rest) return rest;
   // All of it in the file itself, on the disk, before it is named.

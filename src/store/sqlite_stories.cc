@@ -247,7 +247,7 @@ Result<void> SqliteStore::ForEachStory(const std::function<bool(StoredStory)>& t
     if (!*next) return {};
     StoredStory story;
     rows->Bind(1, order->Integer(0));
-    const auto read = ForEachRow(
+    auto read = ForEachRow(
         *rows, [&](const Statement& row) { story.captures.push_back(StoryCaptureIn(row)); });
     if (!read) return read;
     Result<std::string> id = IdOfCapture(order->Integer(0));

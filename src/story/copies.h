@@ -78,7 +78,7 @@ struct CopyOptions {
   // A text of fewer words is a teaser, and shares half of itself with anything; it has exact copies
   // only. (The shortest article of a pair in the rumour bodies has 34.)
   std::size_t least_words = 30;
-  bool passages = true;      // fill Copy::passages
+  bool passages = true;  // fill Copy::passages
 };
 
 // Two articles compared, however they were found; nothing where they share too little.
