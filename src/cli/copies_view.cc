@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kColumns = 76;
 constexpr std::size_t kMargin = 2;
-constexpr std::size_t kOutletColumns = 22;
+constexpr std::size_t kOutletColumns = 25;
 constexpr std::size_t kShownId = 8;
 
 PageTime TimeOf(Instant seen_at) {
@@ -84,17 +84,17 @@ class View {
   void ShowArticle(ArticleId id) {
     const auto copy = copies_.find(id);
     if (copy == copies_.end()) {
-      Line(2, Style::kPlain, fmt::format("{:<10} {}", "this one", Harmless(OutletOf(shown_))));
+      out_ += fmt::format("{}{:<18}{}\n", std::string(kMargin + 2, ' '), "this one",
+                          Harmless(OutletOf(shown_)));
       return;
     }
     const CopyFound& found = *copy->second;
-    const std::string share = fmt::format("{:3.0f} % of this", found.of_this * 100);
-    out_ += fmt::format("{}{:<10} {}  {}  {}\n", std::string(kMargin + 2, ' '), NameOf(found.kind),
-                        share, Padded(Harmless(found.outlet), kOutletColumns),
-                        Styled(terminal_, Style::kDim,
-                               fmt::format("{}  {}", Clock(TimeOf(found.capture.seen_at)),
-                                           found.capture.id.substr(0, kShownId))));
-    if (found.headline != shown_.article.headline) Line(13, Style::kItalic, found.headline);
+    out_ += fmt::format("{}{:<10} {:3.0f} %  {}  {}\n", std::string(kMargin + 2, ' '),
+                        NameOf(found.kind), found.of_this * 100,
+                        Padded(Harmless(found.outlet), kOutletColumns),
+                        Styled(terminal_, Style::kDim, found.capture.id.substr(0, kShownId)));
+    Line(20, Style::kDim, Clock(TimeOf(found.capture.seen_at)));
+    if (found.headline != shown_.article.headline) Line(20, Style::kItalic, found.headline);
   }
 
   const ShownCopies& shown_;

@@ -1,15 +1,17 @@
 // Who else carries a text, for a terminal and as JSON.
 //
 //   Dam above Verrin shows cracks
-//   Kestrel News, seen Wed 14 May 2025, 09:12 UTC
+//   Kestrel News, seen Wed 14 May 2025, 09:12 UTC  k5wqd2ma
 //
-//   2 origins behind 5 articles of 5 outlets
+//   5 articles, 5 outlets: 2 origins
 //
-//   NWA (credited), 4 articles, first in Kestrel News
-//      exact      100 % of this  Linde Times   09:30  https://...
-//      contained   62 % of this  Verrin Echo   10:02  https://...
-//   ...
+//   NWA (credited)
+//     this one          Kestrel News
+//     contained   62 %  Verrin Echo                7h2mxv4a
+//                       Wed 14 May 2025, 10:02 UTC
+//                       Cracks in dam
 //
+// The share is of this article's text.
 // Pure.
 
 #pragma once

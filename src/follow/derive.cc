@@ -140,7 +140,7 @@ NewCapture OfRevisit(const WarcRecord& record) {
   return capture;
 }
 
-void Read(Page page, NewCapture& capture) {
+void Read(const Page& page, NewCapture& capture) {
   capture.url = page.url;
   capture.seen_at = page.seen_at;
   capture.sha256 = page.sha256;
@@ -185,7 +185,7 @@ NewCapture DeriveCapture(WarcRecord record) {
                           ? ReadLine(record.block, {.seen_at = record.date, .hash = true})
                           : ReadWarcPage(std::move(record), {.seen_at = {}, .hash = true});
   if (page) {
-    Read(std::move(*page), capture);
+    Read(*page, capture);
     return capture;
   }
   capture.trouble = page.error().what;

@@ -70,6 +70,7 @@ class Batch {
       for (const NewCapture& capture : captures_) tally.without_article += !capture.article;
     } else if (!captures_.empty() || !sources_.empty()) {
       std::vector<SourceState> sources;
+      sources.reserve(sources_.size());
       for (auto& [path, state] : sources_) sources.push_back(std::move(state));
       const Result<KeepTally> kept = store_->Keep(captures_, sources);
       if (!kept) return Fail(kept.error());

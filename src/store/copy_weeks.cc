@@ -7,7 +7,7 @@
 namespace checkback {
 namespace {
 
-constexpr std::int64_t kWeekSeconds = 7 * 24 * 3600;
+constexpr std::int64_t kWeekSeconds = std::int64_t{7} * 24 * 3600;
 
 void AppendNumber(std::uint64_t number, int bytes, std::string& out) {
   for (int i = 0; i < bytes; ++i) out += static_cast<char>(number >> (8 * i) & 0xff);

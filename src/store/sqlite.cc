@@ -193,7 +193,8 @@ int CutWords(Fts5Tokenizer* tokenizer, void* context, int /*why*/, const char* t
   cutter({text, static_cast<std::size_t>(bytes)},
          [&](std::string_view word, std::size_t start, std::size_t end) {
            if (result != SQLITE_OK) return;
-           result = take(context, 0, word.data(), Length(word.size()), static_cast<int>(start),
+           const char* letters = word.data();  // with their number, so no zero ends them
+           result = take(context, 0, letters, Length(word.size()), static_cast<int>(start),
                          static_cast<int>(end));
          });
   return result;
@@ -312,7 +313,8 @@ Result<void> Database::Run(std::string_view sql) {
 
 Result<Statement> Database::Prepare(std::string_view sql) const {
   sqlite3_stmt* statement = nullptr;
-  if (sqlite3_prepare_v3(db_, sql.data(), Length(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement,
+  const char* text = sql.data();  // with its length
+  if (sqlite3_prepare_v3(db_, text, Length(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement,
                          nullptr) != SQLITE_OK)
     return Fail(ErrorOf(db_));
   return Statement(db_, statement);
