@@ -79,7 +79,10 @@ int ChangeStory(const Arguments& typed, const Surroundings& surroundings) {
 
 int RunStories(const Arguments& typed, const Surroundings& surroundings) {
   std::optional<Instant> since;
-  if (!typed.since.empty() && !(since = SinceOrComplain(typed))) return kExitUsage;
+  if (!typed.since.empty()) {
+    since = SinceOrComplain(typed);
+    if (!since) return kExitUsage;
+  }
   const std::unique_ptr<Store> store =
       OpenStoreOrComplain(typed, surroundings, Store::Access::kRead);
   if (!store) return kExitFailed;

@@ -85,38 +85,51 @@ std::string VersionsViewOf(std::string_view url, const std::vector<ShownVersion>
   return out;
 }
 
-std::string VersionsAsJson(std::string_view url, const std::vector<ShownVersion>& versions) {
+namespace {
+
+// `before` is the version before it; null for the first.
+void WriteVersion(std::size_t n, const ShownVersion& shown, const ShownVersion* before,
+                  JsonWriter& json) {
   const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
+  const auto write_time = [&](const std::optional<PageTime>& time) {
+    time ? json.Text(ToRfc3339(*time)) : json.Null();
+  };
+  const PageVersion& version = shown.version;
+  json.Object([&] {
+    json.Key("n").Number(number(n + 1));
+    json.Key("id").Text(version.capture.id);
+    json.Key("url").Text(version.capture.url);
+    json.Key("seen_at").Text(ToRfc3339(version.capture.seen_at));
+    json.Key("last_seen").Text(ToRfc3339(version.last_seen));
+    json.Key("visits").Number(number(version.visits));
+    json.Key("outlet").TextOrNull(version.outlet);
+    json.Key("headline").TextOrNull(version.headline);
+    json.Key("published_at");
+    write_time(shown.article.published_at);
+    json.Key("modified_at");
+    write_time(shown.article.modified_at);
+    json.Key("returns_to");
+    version.returns_to ? json.Number(number(*version.returns_to + 1)) : json.Null();
+    const bool changed = before != nullptr && shown.since;
+    json.Key("kind").TextOrNull(changed ? EditKindOf(before->article, shown.article, *shown.since)
+                                        : "");
+    json.Key("changes");
+    if (changed)
+      WriteChanges(*shown.since, before->article, shown.article, json);
+    else
+      json.Null();
+  });
+}
+
+}  // namespace
+
+std::string VersionsAsJson(std::string_view url, const std::vector<ShownVersion>& versions) {
   JsonWriter json;
   json.Object([&] {
     json.Key("url").Text(url);
     json.Key("versions").Array([&] {
-      for (std::size_t n = 0; n < versions.size(); ++n) {
-        const auto& [version, article, since] = versions[n];
-        json.Object([&] {
-          json.Key("n").Number(number(n + 1));
-          json.Key("id").Text(version.capture.id);
-          json.Key("url").Text(version.capture.url);
-          json.Key("seen_at").Text(ToRfc3339(version.capture.seen_at));
-          json.Key("last_seen").Text(ToRfc3339(version.last_seen));
-          json.Key("visits").Number(number(version.visits));
-          json.Key("outlet").TextOrNull(version.outlet);
-          json.Key("headline").TextOrNull(version.headline);
-          json.Key("published_at");
-          article.published_at ? json.Text(ToRfc3339(*article.published_at)) : json.Null();
-          json.Key("modified_at");
-          article.modified_at ? json.Text(ToRfc3339(*article.modified_at)) : json.Null();
-          json.Key("returns_to");
-          version.returns_to ? json.Number(number(*version.returns_to + 1)) : json.Null();
-          json.Key("kind");
-          since ? json.Text(EditKindOf(versions[n - 1].article, article, *since)) : json.Null();
-          json.Key("changes");
-          if (since)
-            WriteChanges(*since, versions[n - 1].article, article, json);
-          else
-            json.Null();
-        });
-      }
+      for (std::size_t n = 0; n < versions.size(); ++n)
+        WriteVersion(n, versions[n], n == 0 ? nullptr : &versions[n - 1], json);
     });
   });
   return json.Take();
