@@ -124,10 +124,6 @@ Result<RawRecord> OfFile(Input& input, const RecordOptions& options, GzipDeflate
       deflater);
 }
 
-bool IsLine(const WarcRecord& record) {
-  return record.type == WarcType::kResource && record.content_type == kLineType;
-}
-
 NewCapture OfRevisit(const WarcRecord& record) {
   NewCapture capture;
   capture.is_revisit = true;
@@ -171,7 +167,7 @@ Result<RawRecord> RecordOf(Input& input, const RecordOptions& options, GzipDefla
 
 bool HoldsCapture(const WarcRecord& record) {
   if (record.target_uri.empty() || !record.date) return false;
-  return IsLine(record) || IsPageSeenAgain(record) || !WhyNoPage(record);
+  return IsPageSeenAgain(record) || !WhyNoPage(record);
 }
 
 NewCapture DeriveCapture(WarcRecord record) {
@@ -181,9 +177,7 @@ NewCapture DeriveCapture(WarcRecord record) {
   capture.seen_at = *record.date;
   // Kept for the case that the page cannot be read.
   const std::string block = record.block;
-  Result<Page> page = IsLine(record)
-                          ? ReadLine(record.block, {.seen_at = record.date, .hash = true})
-                          : ReadWarcPage(std::move(record), {.seen_at = {}, .hash = true});
+  const Result<Page> page = ReadWarcPage(std::move(record), {.seen_at = {}, .hash = true});
   if (page) {
     Read(*page, capture);
     return capture;

@@ -25,9 +25,6 @@
 
 namespace checkback {
 
-// The media type of a record that holds a line of JSON Lines (docs/formats.md).
-inline constexpr std::string_view kLineType = "application/vnd.checkback.line+json";
-
 struct RawRecord {
   WarcRecord record;
   std::string member;  // the same as a gzip member, for the segment

@@ -39,7 +39,8 @@ std::optional<std::string> WhyNoResponse(const WarcRecord& record) {
 std::optional<std::string> WhyNoBlock(const WarcRecord& record) {
   const std::string type = MediaTypeOf(record.content_type);
   const bool text = record.type == WarcType::kConversion && type == "text/plain";
-  if (!IsHtml(type) && !text) return Shown(type);
+  const bool line = record.type == WarcType::kResource && type == kLineType;
+  if (!IsHtml(type) && !text && !line) return Shown(type);
   if (record.block.empty()) return fmt::format("{} without a body", NameOf(record.type));
   return std::nullopt;
 }
@@ -103,6 +104,8 @@ Result<Page> ReadWarcPage(WarcRecord record, const WarcPageOptions& options) {
   const std::optional<Instant> date = record.date ? record.date : options.seen_at;
   if (!date) return Fail(Errc::kBadInput, "the record has no WARC-Date that can be read");
   source.seen_at = *date;
+  if (record.type == WarcType::kResource && MediaTypeOf(record.content_type) == kLineType)
+    return ReadLine(record.block, {.seen_at = date, .hash = options.hash});
   Result<std::string> body = BodyOf(record, source);
   if (!body) return Fail(body.error());
   return ReadPage(std::move(*body), source);

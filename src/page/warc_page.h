@@ -1,17 +1,22 @@
 // A record of a web archive as a Page.
 //
-// Pages are: responses of status 2xx with HTML, resources with HTML, and conversions with
+// Pages are: responses of status 2xx with HTML, resources with HTML or a line, conversions with
 // HTML or plain text (such as WET files hold). Everything else is passed over for a reason.
 
 #pragma once
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "page/page.h"
 #include "page/warc.h"
 
 namespace checkback {
+
+// The media type of a resource record that holds a line of JSON Lines (docs/formats.md): what a
+// store keeps of pages that came so. It is a page like the others.
+inline constexpr std::string_view kLineType = "application/vnd.checkback.line+json";
 
 // Why `record` is no page, in a few words fit for a count ("image/jpeg", "request", "HTTP
 // status 404", "revisit"); nothing where it may be one. Looks at headers only.
