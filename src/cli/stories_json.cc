@@ -75,6 +75,8 @@ void WriteCopies(const StoredStory& story, JsonWriter& json) {
         for (const std::size_t i : group) json.Text(story.captures[i].capture.id);
       });
     }
+    for (const auto& [i, other] : story.copies_elsewhere)
+      json.Array([&] { json.Text(story.captures[i].capture.id).Text(other); });
   });
 }
 

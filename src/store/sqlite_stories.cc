@@ -221,6 +221,32 @@ Result<void> Complete(Pairs& pairs, StoredStory& story) {
   return {};
 }
 
+// Captures of other stories that carry the words of this one, or half of them.
+Result<void> FindElsewhere(const Database& db, std::int64_t key, StoredStory& story) {
+  constexpr std::int64_t kMostOfOne = 50;
+  Result<Statement> find = db.Prepare(
+      "with alike(wording) as (select ?1 union select b from copy where a = ?1 union select a from "
+      "copy "
+      "where b = ?1) select c.id from alike join article a on a.wording = alike.wording join "
+      "capture c on "
+      "c.article = a.article join story_capture s on s.capture = c.capture "
+      "where c.version = 1 and c.page <> ?2 and s.story <> ?3 order by c.capture limit ?4");
+  if (!find) return Fail(find.error());
+  for (std::size_t i = 0; i < story.captures.size() && i < kMostCompared; ++i) {
+    const StoryCapture& c = story.captures[i];
+    if (c.is_visit || !c.wording) continue;
+    find->Bind(1, *c.wording);
+    find->Bind(2, c.page);
+    find->Bind(3, key);
+    find->Bind(4, kMostOfOne);
+    auto read = ForEachRow(*find, [&](const Statement& row) {
+      story.copies_elsewhere.emplace_back(i, std::string(row.Text(0)));
+    });
+    if (!read) return read;
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::string> SqliteStore::IdOfCapture(std::int64_t key) const {
@@ -299,6 +325,7 @@ Result<StoredStory> SqliteStore::FindStory(std::string_view id) const {
   story.id = std::move(*founder);
   Pairs pairs(*db_);
   if (const auto done = Complete(pairs, story); !done) return Fail(done.error());
+  if (const auto found = FindElsewhere(*db_, *key, story); !found) return Fail(found.error());
   return story;
 }
 

@@ -26,6 +26,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "page/warc.h"
@@ -116,6 +117,9 @@ struct StoredStory {
   // Indices of captures whose texts are copies of one another, each of each; a capture may stand in
   // several. Visits stand in none.
   std::vector<std::vector<std::size_t>> copies;
+  // Copies in other stories, such as a round-up that holds the whole report: index of a capture,
+  // id of the other. Only of a story that was asked for by its id.
+  std::vector<std::pair<std::size_t, std::string>> copies_elsewhere;
   std::size_t articles = 0;  // pages, whatever the number of their versions
   std::size_t copied = 0;    // pages whose text another page of the story had before
   Origins origins;
