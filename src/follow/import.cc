@@ -16,11 +16,11 @@ namespace {
 // A batch is kept when it holds so many captures, or so many bytes of raw records. Each costs two
 // waits for the disk, so fewer are quicker; and what a crash costs is one batch, done again.
 constexpr std::size_t kBatch = 512;
-constexpr std::size_t kBatchBytes = std::size_t{48} << 20;
+constexpr std::size_t kBatchBytes = std::size_t{32} << 20;
 
 // Inputs under way: enough that others go on while one thread keeps a batch.
 constexpr std::size_t kWindow = 1024;
-constexpr std::size_t kWindowBytes = std::size_t{96} << 20;
+constexpr std::size_t kWindowBytes = std::size_t{64} << 20;
 
 struct Made {
   std::optional<NewCapture> capture;

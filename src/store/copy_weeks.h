@@ -34,7 +34,7 @@ namespace checkback {
 class CopyWeeks {
  public:
   // A week of 100,000 articles takes about 80 MB; three are needed at once.
-  static constexpr std::size_t kMostBytes = std::size_t{192} << 20;
+  static constexpr std::size_t kMostBytes = std::size_t{128} << 20;
 
   // `db` must outlive it. `texts` gives the text of a wording by its number.
   CopyWeeks(Database& db, const ArticleTexts& texts, std::size_t most_bytes = kMostBytes)

@@ -104,7 +104,7 @@ create table sleeper (
   woken integer,
   first integer not null,            -- milliseconds since 1970, of its articles
   last integer not null,
-  bytes blob not null,
+  bytes blob not null,               -- zstd
   primary key (story, slept)
 ) strict;
 create index sleeper_in_time on sleeper (last) where woken is null;
@@ -121,7 +121,7 @@ create table keeper_snapshot (
   snapshot integer primary key,      -- always 1
   place integer not null,            -- holds the captures whose records stand before here
   event integer not null,            -- and the events up to this one
-  bytes blob not null
+  bytes blob not null                -- zstd
 ) strict;
 
 create table journal (

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <utility>
 
+#include "page/zstd_frame.h"
 #include "store/article_frame.h"
 #include "text/json_writer.h"
 
@@ -22,6 +23,10 @@ constexpr StoryTime kNear = 14 * kDay;
 constexpr StoryTime kYoung = 7 * kDay;
 // Sleepers woken for one article; the nearest in time.
 constexpr int kMostWoken = 64;
+
+// What the keeper gives is kept packed.
+constexpr int kLevel = 1;
+constexpr std::size_t kMostKeeperBytes = std::size_t{4} << 30;
 
 constexpr int kOffsetBits = 40;
 
@@ -184,8 +189,10 @@ Result<void> StoryWriter::Restore() {
     last_event_ = snapshot->Integer(1);
     Result<Acceptance> acceptance = Acceptance::Trained();
     if (!acceptance) return Fail(acceptance.error());
+    const Result<std::string> bytes = UnpackFrame(snapshot->Blob(2), kMostKeeperBytes);
     Result<std::unique_ptr<StoryKeeper>> kept =
-        StoryKeeper::Load(snapshot->Blob(2), std::move(*acceptance));
+        bytes ? StoryKeeper::Load(*bytes, std::move(*acceptance))
+              : Result<std::unique_ptr<StoryKeeper>>(Fail(bytes.error()));
     if (!kept)
       return Fail(Errc::kBadInput, fmt::format("the stories cannot be read ({}): checkback rebuild",
                                                kept.error().what));
@@ -348,7 +355,9 @@ Result<void> StoryWriter::Wake(Statement& rows, std::int64_t place) {
     sleeper.story = static_cast<StoryId>(rows.Integer(0));
     sleeper.first = rows.Integer(1);
     sleeper.last = rows.Integer(2);
-    sleeper.bytes = rows.Blob(3);
+    Result<std::string> bytes = UnpackFrame(rows.Blob(3), kMostKeeperBytes);
+    if (!bytes) return Fail(bytes.error());
+    sleeper.bytes = std::move(*bytes);
     sleepers.push_back(std::move(sleeper));
   }
   rows.Reset();
@@ -379,7 +388,8 @@ Result<void> StoryWriter::WriteChanges(std::int64_t place) {
     sql_->sleep->Bind(2, place);
     sql_->sleep->Bind(3, std::int64_t{sleeper.first});
     sql_->sleep->Bind(4, std::int64_t{sleeper.last});
-    sql_->sleep->BindBlob(5, sleeper.bytes);
+    const std::string packed = PackFrame(sleeper.bytes, kLevel);
+    sql_->sleep->BindBlob(5, packed);
     if (const auto done = sql_->sleep->Run(); !done) return done;
   }
   return {};
@@ -493,7 +503,7 @@ Result<void> StoryWriter::WriteEvent(std::string_view kind, const Pin& pin, std:
 }
 
 Result<void> StoryWriter::WriteSnapshot(std::int64_t place) {
-  const std::string bytes = keeper_->Save();
+  const std::string bytes = PackFrame(keeper_->Save(), kLevel);
   Statement& write = *sql_->snapshot;
   write.Bind(1, place);
   write.Bind(2, last_event_);

@@ -82,7 +82,7 @@ Result<void> SearchIndex::CreateTables(Database& db) {
   // A batch of a thousand articles becomes one part of the index, not several (hashsize); eight
   // parts of one size before they are merged, which writes every word fewer times (automerge).
   return db.Run(
-      "insert into search(search, rank) values('hashsize', 67108864);"
+      "insert into search(search, rank) values('hashsize', 33554432);"
       "insert into search(search, rank) values('automerge', 8);");
 }
 
