@@ -5,7 +5,9 @@
 #include "cli/commands.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
+#include "cli/pipeline.h"
 #include "cli/stories_view.h"
+#include "follow/import.h"
 
 namespace checkback {
 namespace {
@@ -59,6 +61,11 @@ int ChangeStory(const Arguments& typed, const Surroundings& surroundings) {
   const std::unique_ptr<Store> store =
       OpenStoreOrComplain(typed, surroundings, Store::Access::kWrite);
   if (!store) return kExitFailed;
+  // What an interrupted import left has its place before what people say now.
+  if (const auto derived = DerivePending(*store, {.threads = CoresToUse()}); !derived) {
+    Complain(derived.error().what);
+    return kExitFailed;
+  }
   std::vector<std::string> articles;
   for (std::string_view rest = typed.articles; !rest.empty();) {
     const std::size_t comma = std::min(rest.find(','), rest.size());

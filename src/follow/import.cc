@@ -189,7 +189,7 @@ Result<KeepTally> DerivePending(Store& store, const DeriveOptions& options) {
         WarcReader::Open(store.SegmentPath(range.segment),
                          {.start = {.offset = range.from, .inside = 0}, .check_digests = false});
     if (!reader) return Fail(reader.error());
-    std::optional<Error> failure;
+    std::optional<Error> not_read, not_kept;  // one for each thread that may set it
     bool stopped = false;
     Batch batch(&store);
     RunInOrder<std::optional<WarcRecord>, std::optional<NewCapture>>(
@@ -198,7 +198,7 @@ Result<KeepTally> DerivePending(Store& store, const DeriveOptions& options) {
           stopped = stopped || options.stop();
           if (stopped) return std::nullopt;
           Result<std::optional<WarcRecord>> next = reader->Next();
-          if (!next) failure = next.error();
+          if (!next) not_read = next.error();
           if (!next || !next->has_value()) return std::nullopt;
           record = std::move(*next);
           return record->block.size();
@@ -216,11 +216,11 @@ Result<KeepTally> DerivePending(Store& store, const DeriveOptions& options) {
           batch.Add(std::move(*capture));
           if (!batch.IsFull()) return true;
           const Result<void> kept = batch.Keep(progress.kept);
-          if (!kept) failure = kept.error();
+          if (!kept) not_kept = kept.error();
           options.progress(progress);
           return kept.has_value();
         });
-    if (failure) return Fail(*failure);
+    if (not_kept || not_read) return Fail(not_kept ? *not_kept : *not_read);
     if (const Result<void> kept = batch.Keep(progress.kept); !kept) return Fail(kept.error());
     if (stopped) break;
     if (const Result<void> done = store.MarkDerived(range); !done) return Fail(done.error());

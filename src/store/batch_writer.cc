@@ -83,11 +83,12 @@ const BatchWriter::Statements::Text BatchWriter::Statements::kTexts[23] = {
      "refers_to, article, version, trouble) "
      "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, ?13)"},
     {&Statements::original,
-     "select article from capture where page = ?1 and seen_at = ?2 and revisit = 0 and article is "
-     "not "
-     "null order by id limit 1"},
+     "select article from capture where page = ?1 and capture >= (?2 << 30) and capture < ((?2 + "
+     "2) "
+     "<< 30) and seen_at = ?2 and revisit = 0 and article is not null order by id limit 1"},
     {&Statements::revisits,
-     "select capture from capture where page = ?1 and refers_to = ?2 and article is null"},
+     "select capture from capture where page = ?1 and refers_to = ?2 and revisit = 1 and article "
+     "is not ?3"},
     {&Statements::resolve, "update capture set article = ?2 where capture = ?1"},
     {&Statements::before,
      "select c.capture, a.version_key, c.version from capture c join article a using (article) "
@@ -174,10 +175,9 @@ Result<KeepTally> BatchWriter::Write(std::span<NewCapture*> captures) {
 // Versions are what is searched: a visit that found nothing new is no hit of its own.
 Result<void> BatchWriter::UpdateSearch() {
   for (const bool is_version : {false, true}) {
-    for (const auto& [key, now] : changed_) {
-      if (now != is_version) continue;
+    for (const auto& [key, change] : changed_) {
+      if (change.was == change.now || change.now != is_version) continue;
       const auto fresh = fresh_.find(key);
-      if (!now && fresh != fresh_.end()) continue;  // was never put
       const std::optional<SearchDocument> document =
           fresh != fresh_.end() && fresh->second->article
               ? DocumentOf(fresh->second->id, fresh->second->url, fresh->second->seen_at,
@@ -185,7 +185,7 @@ Result<void> BatchWriter::UpdateSearch() {
               : documents_->DocumentOf(key);
       if (!document) continue;
       const Result<void> done =
-          now ? search_->Put(key, *document) : search_->Remove(key, *document);
+          change.now ? search_->Put(key, *document) : search_->Remove(key, *document);
       if (!done) return done;
     }
   }
@@ -221,7 +221,7 @@ Result<void> BatchWriter::WriteOne(NewCapture& capture, KeepTally& tally) {
     ++tally.without_article;
     return {};
   }
-  if (const auto done = ResolveRevisits(capture, *page, *article); !done) return Fail(done.error());
+  if (const auto done = ResolveRevisits(capture, *page); !done) return Fail(done.error());
   const Result<bool> begins = MarkVersions(*page, *key);
   if (!begins) return Fail(begins.error());
   if (*begins) ++tally.versions;
@@ -331,14 +331,20 @@ Result<std::int64_t> BatchWriter::OriginalOf(const NewCapture& revisit, std::int
   return found->value_or(0);
 }
 
-// Revisits that came before the capture they point at.
-Result<void> BatchWriter::ResolveRevisits(const NewCapture& capture, std::int64_t page,
-                                          std::int64_t article) {
+// Revisits that came before the capture they point at. Where two captures of one second are meant,
+// it is the one with the lower id, whichever came first.
+Result<void> BatchWriter::ResolveRevisits(const NewCapture& capture, std::int64_t page) {
   if (capture.is_revisit) return {};
+  NewCapture pointing;
+  pointing.refers_to = capture.seen_at;
+  const Result<std::int64_t> article = OriginalOf(pointing, page);
+  if (!article) return Fail(article.error());
+  if (*article == 0) return {};
   std::vector<std::int64_t> waiting;
   Statement& find = *sql_->revisits;
   find.Bind(1, page);
   find.Bind(2, std::int64_t{capture.seen_at.time_since_epoch().count()});
+  find.Bind(3, *article);
   while (true) {
     const Result<bool> row = find.Step();
     if (!row) return Fail(row.error());
@@ -348,7 +354,7 @@ Result<void> BatchWriter::ResolveRevisits(const NewCapture& capture, std::int64_
   find.Reset();
   for (const std::int64_t key : waiting) {
     sql_->resolve->Bind(1, key);
-    sql_->resolve->Bind(2, article);
+    sql_->resolve->Bind(2, *article);
     if (const auto done = sql_->resolve->Run(); !done) return done;
     if (const auto done = MarkVersions(page, key); !done) return Fail(done.error());
   }
@@ -397,7 +403,8 @@ Result<bool> BatchWriter::MarkVersions(std::int64_t page, std::int64_t key) {
 }
 
 Result<void> BatchWriter::SetVersion(std::int64_t key, bool is_version) {
-  changed_[key] = is_version;
+  // Only called where it changes.
+  changed_.try_emplace(key, Change{!is_version, is_version}).first->second.now = is_version;
   sql_->set_version->Bind(1, key);
   sql_->set_version->Bind(2, std::int64_t{is_version});
   return sql_->set_version->Run();

@@ -66,7 +66,7 @@ class BatchWriter : private ArticleTexts {
   Result<void> InsertCapture(const NewCapture& capture, std::int64_t key, std::int64_t page,
                              std::int64_t article);
   Result<std::int64_t> OriginalOf(const NewCapture& revisit, std::int64_t page);
-  Result<void> ResolveRevisits(const NewCapture& capture, std::int64_t page, std::int64_t article);
+  Result<void> ResolveRevisits(const NewCapture& capture, std::int64_t page);
   Result<void> UpdateSearch();
   Result<void> UpdateStories();
   Result<bool> MarkVersions(std::int64_t page, std::int64_t key);
@@ -84,8 +84,13 @@ class BatchWriter : private ArticleTexts {
   std::unique_ptr<StoryWriter> stories_;
   std::optional<SearchIndex> search_;
   std::optional<ArticleDocuments> documents_;
-  // Versions that began or ceased to be ones in this batch, and the captures that are new in it.
-  std::map<std::int64_t, bool> changed_;
+  // Captures that began or ceased to be versions in this batch, and what they were before it: only
+  // what differs in the end is searched otherwise. And the captures that are new in it.
+  struct Change {
+    bool was = false;
+    bool now = false;
+  };
+  std::map<std::int64_t, Change> changed_;
   std::unordered_map<std::int64_t, const NewCapture*> fresh_;
   // Wordings that were compared last: the other side of most copies.
   mutable std::unordered_map<std::uint64_t, std::shared_ptr<const ShingledText>> shingled_;

@@ -65,7 +65,7 @@ Result<std::optional<std::int64_t>> ReadCurrent(const std::string& folder) {
   if (std::sscanf(bytes, "index-%lld.db", &number) != 1 || number < 1 ||
       std::string_view(bytes) != IndexName(number) + "\n")
     return Fail(Errc::kBadInput,
-                fmt::format("{} does not name a database; remove it, and the next import derives "
+                fmt::format("{} does not name a database; `checkback rebuild` derives "
                             "everything again from the captures",
                             path));
   return number;

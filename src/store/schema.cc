@@ -49,6 +49,7 @@ create table capture (
   trouble text                       -- why there is no article
 ) strict;
 create index capture_of_page on capture (page, capture);
+create index capture_waiting on capture (page, refers_to) where revisit = 1;
 create index capture_of_article on capture (article) where article is not null;
 
 create table wording (
@@ -91,6 +92,18 @@ create table story_capture (
 create index story_capture_of_story on story_capture (story);
 create index story_capture_of_voice on story_capture (voice);
 create index story_capture_in_order on story_capture (place);
+
+create table story_version (
+  page integer not null,
+  version_key blob not null,
+  voice integer not null,            -- the first capture that had it
+  primary key (page, version_key)
+) strict, without rowid;
+
+create table story_wording (
+  wording integer primary key,
+  voice integer not null             -- the first capture with these words, or whom that one follows
+) strict;
 
 create table story_redirect (
   story integer primary key,         -- is no more

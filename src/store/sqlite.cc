@@ -291,7 +291,12 @@ Result<Database> Database::Open(const std::string& path, Mode mode) {
   if (mode == Mode::kRead && (result != SQLITE_OK || sqlite3_db_readonly(raw, "main") == 1)) {
     sqlite3* still = nullptr;
     const bool has_wal = access((path + "-wal").c_str(), F_OK) == 0;
-    const std::string uri = fmt::format("file:{}?immutable=1", path);
+    std::string uri = "file:";
+    for (const char c : path) {
+      const bool special = c == '%' || c == '?' || c == '#';
+      uri += special ? fmt::format("%{:02X}", static_cast<unsigned char>(c)) : std::string(1, c);
+    }
+    uri += "?immutable=1";
     result = has_wal ? sqlite3_open_v2(path.c_str(), &still,
                                        SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr)
                      : sqlite3_open_v2(uri.c_str(), &still,

@@ -117,8 +117,8 @@ Result<void> SqliteStore::OpenWritable() {
   if (const auto locked = TakeLock(); !locked) return locked;
   const auto current = ReadCurrent(folder_);
   if (!current) return Fail(About(folder_, current.error()));
-  number_ = current->value_or(1);
-  RemoveOtherIndexes(folder_, number_);
+  number_ = current->value_or(std::max<std::int64_t>(1, HighestIndex(folder_)));
+  if (current->has_value()) RemoveOtherIndexes(folder_, number_);
   if (const auto opened = OpenIndex(IndexName(number_), Database::Mode::kWrite); !opened)
     return Fail(About(folder_, opened.error()));
   if (const auto made = MakeTables(); !made) return Fail(About(folder_, made.error()));
@@ -135,7 +135,7 @@ Result<void> SqliteStore::OpenRebuild() {
   // CURRENT may be what is damaged.
   const Result<std::optional<std::int64_t>> current = ReadCurrent(folder_);
   const std::int64_t old = current && current->has_value() ? **current : HighestIndex(folder_);
-  if (old > 0) RemoveOtherIndexes(folder_, old);
+  if (current && current->has_value()) RemoveOtherIndexes(folder_, old);
   number_ = HighestIndex(folder_) + 1;
   if (const auto opened = OpenIndex(IndexName(number_), Database::Mode::kWrite); !opened)
     return Fail(About(folder_, opened.error()));
@@ -163,7 +163,9 @@ void SqliteStore::CopyOwnTables(const std::string& old) {
   if (!attach) return;
   attach->BindText(1, old);
   if (!attach->Run()) return;
-  static_cast<void>(db_->Run("insert or replace into source select * from old.source"));
+  // Sources of captures that are lost are read again.
+  if (HoldsAll("old.segment"))
+    static_cast<void>(db_->Run("insert or replace into source select * from old.source"));
   static_cast<void>(db_->Run("insert into keeper_event select * from old.keeper_event"));
   static_cast<void>(db_->Run("detach old"));
 }
@@ -185,6 +187,19 @@ Result<void> SqliteStore::OpenWriter() {
   if (!writer) return Fail(About(folder_, writer.error()));
   writer_ = std::move(*writer);
   return {};
+}
+
+// Whether every segment is as long as that table says.
+bool SqliteStore::HoldsAll(std::string_view table) const {
+  Result<Statement> rows = db_->Prepare(fmt::format("select segment, derived from {}", table));
+  if (!rows) return false;
+  while (true) {
+    const Result<bool> row = rows->Step();
+    if (!row) return false;
+    if (!*row) return true;
+    if (log_.SizeOf(rows->Integer(0)).value_or(0) < static_cast<std::uint64_t>(rows->Integer(1)))
+      return false;
+  }
 }
 
 // Segments that are shorter than the database knows them have lost captures. Nothing is written
@@ -321,10 +336,14 @@ Result<void> SqliteStore::MarkDerived(const PendingRange& range) {
 
 template <typename Change>
 Result<void> SqliteStore::ChangeStories(Change&& change) {
+  // What people said cannot be derived again, so this commit is on the disk when it returns.
+  if (const auto set = db_->Run("pragma synchronous = full"); !set)
+    return Fail(About(folder_, set.error()));
   Result<Transaction> transaction = Transaction::Begin(*db_);
   if (!transaction) return Fail(About(folder_, transaction.error()));
   Result<void> done = change(writer_->stories(), log_.End());
   if (done) done = transaction->Commit();
+  if (done) done = db_->Run("pragma synchronous = normal");
   if (!done) {
     transaction = Fail(Errc::kIo, "");  // takes it back, before the stories are read again
     static_cast<void>(writer_->Forget());

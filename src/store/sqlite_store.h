@@ -65,6 +65,7 @@ class SqliteStore final : public Store {
   Result<void> ChangeStories(Change&& change);
   Result<void> OpenIndex(const std::string& name, Database::Mode mode);
   Result<void> CheckSegments() const;
+  bool HoldsAll(std::string_view table) const;
   Result<std::vector<NewCapture*>> Unknown(std::span<NewCapture> captures, KeepTally& tally);
   Result<void> AppendRaw(std::span<NewCapture*> captures);
   Result<void> WriteTables(std::span<NewCapture*> captures, std::span<const SourceState> sources,

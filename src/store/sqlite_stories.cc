@@ -181,23 +181,27 @@ Origins OriginsOf(const Pairs& pairs, const StoredStory& story) {
     printed.push_back(&c);
   }
   std::vector<CopyPair> found;
-  for (std::size_t i = 0; i < printed.size() && i < kMostCompared; ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      const auto &x = printed[i]->wording, &y = printed[j]->wording;
-      if (!x || !y) continue;
-      const CopyPair* pair = *x == *y ? nullptr : pairs.Of(*x, *y);
-      if (*x != *y && pair == nullptr) continue;
-      CopyPair made = pair != nullptr ? *pair : CopyPair{};
-      if (pair != nullptr && *x > *y) std::swap(made.of_a, made.of_b);
-      made.a = printings[i].id, made.b = printings[j].id;
+  std::map<std::int64_t, std::size_t> first;  // of each wording
+  for (std::size_t i = 0; i < printed.size(); ++i) {
+    if (!printed[i]->wording) continue;
+    const auto [same, is_new] = first.emplace(*printed[i]->wording, i);
+    if (!is_new) found.push_back({.a = printings[i].id, .b = printings[same->second].id});
+  }
+  std::size_t compared = 0;
+  for (auto x = first.begin(); x != first.end() && ++compared <= kMostCompared; ++x) {
+    for (auto y = first.begin(); y != x; ++y) {  // y's wording is the lower number
+      const CopyPair* pair = pairs.Of(x->first, y->first);
+      if (pair == nullptr) continue;
+      CopyPair made = *pair;
+      made.a = printings[y->second].id, made.b = printings[x->second].id;
       found.push_back(made);
     }
   }
   Origins origins = CountOrigins(printings, found);
   for (Origin& origin : origins.origins) {
-    const auto first = std::find_if(printings.begin(), printings.end(),
-                                    [&](const Printing& p) { return p.id == origin.first; });
-    if (!origin.credited && first != printings.end()) origin.name = first->outlet;
+    const auto earliest = std::find_if(printings.begin(), printings.end(),
+                                       [&](const Printing& p) { return p.id == origin.first; });
+    if (!origin.credited && earliest != printings.end()) origin.name = earliest->outlet;
   }
   return origins;
 }
@@ -276,6 +280,7 @@ Result<void> SqliteStore::ForEachStory(const std::function<bool(StoredStory)>& t
     auto read = ForEachRow(
         *rows, [&](const Statement& row) { story.captures.push_back(StoryCaptureIn(row)); });
     if (!read) return read;
+    if (story.captures.empty()) continue;
     Result<std::string> id = IdOfCapture(order->Integer(0));
     if (!id) return Fail(id.error());
     story.id = std::move(*id);
@@ -320,6 +325,9 @@ Result<StoredStory> SqliteStore::FindStory(std::string_view id) const {
   const auto read = ForEachRow(
       *rows, [&](const Statement& row) { story.captures.push_back(StoryCaptureIn(row)); });
   if (!read) return Fail(read.error());
+  // Between the two questions the story may have become part of another one.
+  if (story.captures.empty())
+    return Fail(Errc::kNotFound, fmt::format("story {} is being changed; ask again", id));
   Result<std::string> founder = IdOfCapture(*key);
   if (!founder) return Fail(founder.error());
   story.id = std::move(*founder);

@@ -198,6 +198,23 @@ TEST_F(StoreTest, HoldsTheSameWhateverTheOrderAndTheBatches) {
   EXPECT_THAT(expected, HasSubstr("\"copy\""));
 }
 
+TEST_F(StoreTest, SearchFindsVersionsThatCameAndWentWithinABatch) {
+  const auto store = Open(Store::Access::kWrite);
+  const auto page = [](int minute, std::string_view text) {
+    return Seen{"https://arden-post.example/storm", minute, "Storm", std::string(text)};
+  };
+  Keep(*store, {page(0, kStorm), page(30, kStorm), page(60, kStorm)}, 10);
+  Keep(*store, {page(10, kStormLater), page(20, kStorm), page(40, kStormLater), page(50, kStorm)},
+       10);
+  const auto versions = store->VersionsOf("https://arden-post.example/storm");
+  EXPECT_EQ(versions->size(), 5u);
+  const auto found = store->Search(std::get<Query>(ParseQuery("harbour")), {});
+  ASSERT_TRUE(found) << found.error().what;
+  EXPECT_EQ(found->hits.size(), 5u);
+  EXPECT_THAT(*store->Check(), IsEmpty());
+  EXPECT_EQ(Keep(*store, {page(70, kStormLater)}, 1).kept, 1u);
+}
+
 TEST_F(StoreTest, FindsCopiesAndTheirOrigin) {
   const auto store = Open(Store::Access::kWrite);
   Keep(*store, OneDay(), 3);

@@ -84,8 +84,9 @@ Result<std::optional<std::int64_t>> Number(Statement& statement) {
 }  // namespace
 
 struct StoryWriter::Statements {
-  std::optional<Statement> same_version, before, copied, insert, id_of, key_of, move, redirect,
-      sleep, sleeper_of, sleepers_near, wake, events, add_event, snapshot;
+  std::optional<Statement> same_version, before, later, copied, add_version, add_wording, insert,
+      id_of, key_of, move, redirect, sleep, sleeper_of, sleeper, sleepers_near, wake, events,
+      add_event, snapshot;
 
   struct Text {
     std::optional<Statement> Statements::* statement;
@@ -97,15 +98,19 @@ struct StoryWriter::Statements {
 const std::vector<StoryWriter::Statements::Text>& StoryWriter::Statements::Texts() {
   static const std::vector<Text> texts = {
       {&Statements::same_version,
-       "select s.voice from capture n join article x on x.article = n.article "
-       "join capture c on c.page = n.page join article a on a.article = c.article "
-       "join story_capture s on s.capture = c.capture "
-       "where n.capture = ?1 and a.version_key = x.version_key order by s.place limit 1"},
+       "select v.voice from capture n join article x using (article) join story_version v on "
+       "v.page = "
+       "n.page and v.version_key = x.version_key where n.capture = ?1"},
       {&Statements::before,
        "select case when s.follows = 0 then s.voice else s.follows end from capture n "
        "join capture c on c.page = n.page join story_capture s on s.capture = c.capture "
-       "where n.capture = ?1 and s.voice = s.capture "
-       "order by c.capture > n.capture, abs(c.capture - n.capture) limit 1"},
+       "where n.capture = ?1 and c.capture < ?1 and s.voice = s.capture order by c.capture desc "
+       "limit 1"},
+      {&Statements::later,
+       "select case when s.follows = 0 then s.voice else s.follows end from capture n "
+       "join capture c on c.page = n.page join story_capture s on s.capture = c.capture "
+       "where n.capture = ?1 and c.capture > ?1 and s.voice = s.capture order by c.capture limit "
+       "1"},
       // The first printing of the words, or of words that are alike.
       {&Statements::copied,
        "with alike(wording) as ("
@@ -115,10 +120,15 @@ const std::vector<StoryWriter::Statements::Text>& StoryWriter::Statements::Texts
        "x.wording where n.capture = ?1 and p.kind <> 'contained'"
        "  union select p.a from capture n join article x using (article) join copy p on p.b = "
        "x.wording where n.capture = ?1 and p.kind <> 'contained') "
-       "select case when s.follows = 0 then s.voice else s.follows end from alike "
-       "join article a on a.wording = alike.wording join capture c on c.article = a.article "
-       "join story_capture s on s.capture = c.capture where s.voice = s.capture "
-       "order by s.place limit 1"},
+       "select w.voice from alike join story_wording w using (wording) join story_capture s on "
+       "s.capture = w.voice order by s.place limit 1"},
+      {&Statements::add_version,
+       "insert or ignore into story_version select n.page, x.version_key, n.capture from capture n "
+       "join article x using (article) where n.capture = ?1"},
+      {&Statements::add_wording,
+       "insert or ignore into story_wording select x.wording, ?2 from capture n join article x "
+       "using "
+       "(article) where n.capture = ?1 and x.wording is not null"},
       {&Statements::insert,
        "insert into story_capture (capture, place, voice, follows, given, story, reason, score, "
        "best, "
@@ -136,6 +146,8 @@ const std::vector<StoryWriter::Statements::Text>& StoryWriter::Statements::Texts
        "select p.story, p.first, p.last, p.bytes from story_capture s join sleeper p on p.story = "
        "s.story "
        "where s.capture = ?1 and p.woken is null"},
+      {&Statements::sleeper,
+       "select story, first, last, bytes from sleeper where story = ?1 and woken is null"},
       {&Statements::sleepers_near,
        "select story, first, last, bytes from sleeper where woken is null and last >= ?1 - ?2 and "
        "first <= ?1 + ?2 order by abs(last - ?1), story limit ?3"},
@@ -260,6 +272,7 @@ Result<StoryWriter::Known> StoryWriter::KnownOf(std::int64_t key) {
   const std::pair<std::optional<Statement>*, std::int64_t*> questions[] = {
       {&sql_->same_version, &known.same_version},
       {&sql_->before, &known.before},
+      {&sql_->later, &known.before},
       {&sql_->copied, &known.copied},
   };
   for (const auto& [question, answer] : questions) {
@@ -286,6 +299,11 @@ Result<void> StoryWriter::AddOne(const ArrivedCapture& arrived) {
   ++added_;
   unrepaired_ = true;
   if (const auto written = WritePlacement(placement, place, follows); !written) return written;
+  sql_->add_version->Bind(1, arrived.key);
+  if (const auto done = sql_->add_version->Run(); !done) return done;
+  sql_->add_wording->Bind(1, arrived.key);
+  sql_->add_wording->Bind(2, follows != 0 ? follows : arrived.key);
+  if (const auto done = sql_->add_wording->Run(); !done) return done;
   return WriteChanges(place);
 }
 
@@ -449,8 +467,8 @@ Result<void> StoryWriter::Repair(const RawPlace& end) {
 Result<void> StoryWriter::Merge(StoryId a, StoryId b, const RawPlace& end) {
   const std::int64_t place = PlaceOf(end);
   for (const StoryId story : {a, b}) {
-    sql_->sleeper_of->Bind(1, static_cast<std::int64_t>(story));
-    if (const auto woken = Wake(*sql_->sleeper_of, place); !woken) return woken;
+    sql_->sleeper->Bind(1, static_cast<std::int64_t>(story));
+    if (const auto woken = Wake(*sql_->sleeper, place); !woken) return woken;
   }
   const std::vector<Pin> pins = keeper_->MergeStories(a, b);
   if (pins.empty()) return Fail(Errc::kNotFound, "the two are one story already, or no stories");
@@ -464,8 +482,8 @@ Result<void> StoryWriter::Merge(StoryId a, StoryId b, const RawPlace& end) {
 Result<void> StoryWriter::Split(StoryId story, const std::vector<ArticleId>& articles,
                                 const RawPlace& end) {
   const std::int64_t place = PlaceOf(end);
-  sql_->sleeper_of->Bind(1, static_cast<std::int64_t>(story));
-  if (const auto woken = Wake(*sql_->sleeper_of, place); !woken) return woken;
+  sql_->sleeper->Bind(1, static_cast<std::int64_t>(story));
+  if (const auto woken = Wake(*sql_->sleeper, place); !woken) return woken;
   const std::vector<Pin> pins = keeper_->SplitStory(story, articles);
   if (pins.empty())
     return Fail(Errc::kNotFound,
