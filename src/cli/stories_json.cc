@@ -80,6 +80,18 @@ void WriteCopies(const StoredStory& story, JsonWriter& json) {
   });
 }
 
+void WriteEdit(const ShownStory& shown, std::size_t from, std::size_t to, JsonWriter& json) {
+  const Article &was = shown.articles[from], &now = shown.articles[to];
+  const Diff diff = DiffArticles(was, now);
+  json.Object([&] {
+    json.Key("from").Text(shown.story.captures[from].capture.id);
+    json.Key("to").Text(shown.story.captures[to].capture.id);
+    json.Key("kind").Text(EditKindOf(was, now, diff));
+    json.Key("changes");
+    WriteChanges(diff, was, now, json);
+  });
+}
+
 void WriteEdits(const ShownStory& shown, JsonWriter& json) {
   std::map<std::int64_t, std::size_t> last;  // version of each page
   json.Array([&] {
@@ -87,17 +99,7 @@ void WriteEdits(const ShownStory& shown, JsonWriter& json) {
       const StoryCapture& c = shown.story.captures[i];
       if (!c.capture.is_version) continue;
       const auto before = last.find(c.page);
-      if (before != last.end()) {
-        const Article &was = shown.articles[before->second], &now = shown.articles[i];
-        const Diff diff = DiffArticles(was, now);
-        json.Object([&] {
-          json.Key("from").Text(shown.story.captures[before->second].capture.id);
-          json.Key("to").Text(c.capture.id);
-          json.Key("kind").Text(EditKindOf(was, now, diff));
-          json.Key("changes");
-          WriteChanges(diff, was, now, json);
-        });
-      }
+      if (before != last.end()) WriteEdit(shown, before->second, i, json);
       last[c.page] = i;
     }
   });

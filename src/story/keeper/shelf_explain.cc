@@ -64,6 +64,7 @@ std::optional<Placement> Shelf::Explain(const StoryArticle& article, const Artic
   if (PinnedStory(article.id) != kNowhere) placement.reason = Placement::Reason::kPinned;
   if (candidates.empty()) return placement;
   std::vector<TermId> ids;
+  ids.reserve(terms.terms.size());
   for (const Term& term : terms.terms) ids.push_back(vocabulary_.Find(term.hash));
   placement.shared = Shared(terms, ids, articles_[place].terms, candidates[0].story);
   return placement;

@@ -23,7 +23,8 @@ std::unordered_map<std::uint64_t, float> ReadBackground(std::string_view rest) {
     if (line.empty() || line[0] == '#') continue;
     std::size_t at = std::min(line.find(' '), line.size());
     float share = 0;
-    std::from_chars(line.data(), line.data() + at, share);
+    const char* digits = line.data();  // with their end
+    std::from_chars(digits, digits + at, share);
     while (at < line.size()) {
       const std::size_t word_end = std::min(line.find(' ', at + 1), line.size());
       shares.emplace(TermHash(line.substr(at + 1, word_end - at - 1)), share);
