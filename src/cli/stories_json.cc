@@ -75,8 +75,9 @@ void WriteCopies(const StoredStory& story, JsonWriter& json) {
         for (const std::size_t i : group) json.Text(story.captures[i].capture.id);
       });
     }
-    for (const auto& [i, other] : story.copies_elsewhere)
-      json.Array([&] { json.Text(story.captures[i].capture.id).Text(other); });
+    for (const auto& pair : story.copies_elsewhere) {
+      json.Array([&] { json.Text(story.captures[pair.first].capture.id).Text(pair.second); });
+    }
   });
 }
 
