@@ -15,7 +15,7 @@
 
 namespace {
 
-using checkback::train::Sentence;
+using checkback::train::TreebankSentence;
 
 struct Key {
   checkback::Upos upos;
@@ -39,9 +39,9 @@ bool IsPlain(const std::string& word, const std::string& lemma) {
   return 10 * same >= 6 * lemma.size();
 }
 
-int Measure(const std::vector<Sentence>& sentences) {
+int Measure(const std::vector<TreebankSentence>& sentences) {
   std::size_t words = 0, right = 0;
-  for (const Sentence& sentence : sentences) {
+  for (const TreebankSentence& sentence : sentences) {
     for (const auto& word : sentence) {
       const Key key = KeyOf(word);
       ++words;
@@ -53,14 +53,14 @@ int Measure(const std::vector<Sentence>& sentences) {
   return 0;
 }
 
-int WriteTable(const std::vector<Sentence>& sentences) {
+int WriteTable(const std::vector<TreebankSentence>& sentences) {
   // kind, word -> lemma -> how often; and whether the rules alone are right more often than not.
   struct Entry {
     std::map<std::string, int> lemmas;
     int by_rule = 0;
   };
   std::map<std::pair<std::string, std::string>, Entry> entries;
-  for (const Sentence& sentence : sentences) {
+  for (const TreebankSentence& sentence : sentences) {
     for (const auto& word : sentence) {
       const Key key = KeyOf(word);
       if (key.upos == checkback::Upos::kPropn || word.lemma.find(' ') != std::string::npos)
@@ -105,7 +105,7 @@ int WriteTable(const std::vector<Sentence>& sentences) {
 
 int main(int argc, char** argv) {
   bool measure = false;
-  std::vector<Sentence> sentences;
+  std::vector<TreebankSentence> sentences;
   for (int i = 1; i < argc; ++i) {
     const std::string name = argv[i];
     if (name == "--measure") {

@@ -20,10 +20,10 @@ std::vector<std::string> Columns(const std::string& line) {
 
 }  // namespace
 
-bool ReadConllu(const std::string& path, std::vector<Sentence>& sentences) {
+bool ReadConllu(const std::string& path, std::vector<TreebankSentence>& sentences) {
   std::ifstream file(path);
   if (!file) return false;
-  Sentence sentence;
+  TreebankSentence sentence;
   bool glue = false;  // the token before has SpaceAfter=No
   int inside_to = 0;  // the last word of the range that is open
   bool glue_after_range = false;

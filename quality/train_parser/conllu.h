@@ -16,10 +16,10 @@ struct Word {
   bool glued = false;  // no white space before it
 };
 
-using Sentence = std::vector<Word>;
+using TreebankSentence = std::vector<Word>;
 
 // Appends the sentences of `path`; words inside a token with a range ("don't") count singly, empty
 // nodes ("8.1") are left out. False where the file cannot be read.
-bool ReadConllu(const std::string& path, std::vector<Sentence>& sentences);
+bool ReadConllu(const std::string& path, std::vector<TreebankSentence>& sentences);
 
 }  // namespace checkback::train

@@ -2,11 +2,11 @@
 
 namespace checkback::train {
 
-Score Measure(const Parser& parser, const std::vector<Sentence>& sentences) {
+Score Measure(const Parser& parser, const std::vector<TreebankSentence>& sentences) {
   std::string text;
   std::vector<checkback::Word> words;
   std::vector<std::size_t> ends;
-  for (const Sentence& sentence : sentences) {
+  for (const TreebankSentence& sentence : sentences) {
     for (const Word& word : sentence) {
       if (!word.glued) text += ' ';
       checkback::Word& placed = words.emplace_back();
@@ -18,7 +18,7 @@ Score Measure(const Parser& parser, const std::vector<Sentence>& sentences) {
   parser.Fill(text, words, ends);
   Score score;
   std::size_t at = 0;
-  for (const Sentence& sentence : sentences) {
+  for (const TreebankSentence& sentence : sentences) {
     const auto first = static_cast<std::int32_t>(at);
     for (const Word& gold : sentence) {
       const checkback::Word& found = words[at++];

@@ -13,6 +13,6 @@ struct Score {
   std::size_t words = 0, upos = 0, form = 0, uas = 0, las = 0;  // LAS without subtypes
 };
 
-Score Measure(const Parser& parser, const std::vector<Sentence>& sentences);
+Score Measure(const Parser& parser, const std::vector<TreebankSentence>& sentences);
 
 }  // namespace checkback::train

@@ -41,14 +41,14 @@ struct Options {
 
 constexpr std::size_t kLongestSentence = 150;  // longer ones are not learned from
 
-bool Read(const std::string& path, std::vector<Sentence>& sentences) {
+bool Read(const std::string& path, std::vector<TreebankSentence>& sentences) {
   if (ReadConllu(path, sentences)) return true;
   std::fprintf(stderr, "train_parser: cannot read %s\n", path.c_str());
   return false;
 }
 
 void Report(const std::string& bytes, const Options& options,
-            const std::vector<std::vector<Sentence>>& dev) {
+            const std::vector<std::vector<TreebankSentence>>& dev) {
   Result<ParserModel> model = ParserModel::Read(bytes);
   if (!model) {
     std::fprintf(stderr, "train_parser: %s\n", model.error().what.c_str());
@@ -82,7 +82,7 @@ std::size_t SizeOf(const std::vector<Sample>& samples) {
 }
 
 void Train(const Options& options, const Vocabulary& vocabulary, std::vector<Sample> samples,
-           const std::vector<std::vector<Sentence>>& dev, Network& network) {
+           const std::vector<std::vector<TreebankSentence>>& dev, Network& network) {
   std::erase_if(samples, [](const Sample& s) { return s.size() > kLongestSentence; });
   const auto words = static_cast<double>(SizeOf(samples));
   Chance chance(static_cast<std::uint64_t>(options.seed) + 1);
@@ -122,11 +122,11 @@ void Train(const Options& options, const Vocabulary& vocabulary, std::vector<Sam
 }
 
 int Main(Options options) {
-  std::vector<Sentence> sentences;
+  std::vector<TreebankSentence> sentences;
   for (const std::string& path : options.train) {
     if (!Read(path, sentences)) return 1;
   }
-  std::vector<std::vector<Sentence>> dev(options.dev.size());
+  std::vector<std::vector<TreebankSentence>> dev(options.dev.size());
   for (std::size_t i = 0; i < dev.size(); ++i) {
     if (!Read(options.dev[i], dev[i])) return 1;
   }

@@ -8,7 +8,7 @@
 namespace checkback::train {
 namespace {
 
-WordKeys KeysAt(const Sentence& sentence, std::size_t i) {
+WordKeys KeysAt(const TreebankSentence& sentence, std::size_t i) {
   return KeysOf(sentence[i].form, {.glued = sentence[i].glued, .first = i == 0});
 }
 
@@ -34,13 +34,13 @@ std::int32_t Names::Of(const std::string& name) const {
   return found == numbers_.end() ? 0 : found->second;
 }
 
-Vocabulary::Vocabulary(const std::vector<Sentence>& sentences, std::uint32_t fewest) {
+Vocabulary::Vocabulary(const std::vector<TreebankSentence>& sentences, std::uint32_t fewest) {
   struct Count {
     std::uint32_t times = 0;
     bool word = false;
   };
   std::map<std::uint32_t, Count> counts;  // in the order of the keys, so that rows are the same
-  for (const Sentence& sentence : sentences) {
+  for (const TreebankSentence& sentence : sentences) {
     for (std::size_t i = 0; i < sentence.size(); ++i) {
       upos.Add(sentence[i].upos);
       form.Add(FormName(sentence[i]));
@@ -64,9 +64,9 @@ Vocabulary::Vocabulary(const std::vector<Sentence>& sentences, std::uint32_t few
   }
 }
 
-std::vector<Sample> Vocabulary::SamplesOf(const std::vector<Sentence>& sentences) const {
+std::vector<Sample> Vocabulary::SamplesOf(const std::vector<TreebankSentence>& sentences) const {
   std::vector<Sample> samples;
-  for (const Sentence& sentence : sentences) {
+  for (const TreebankSentence& sentence : sentences) {
     Sample sample;
     for (std::size_t i = 0; i < sentence.size(); ++i) {
       const WordKeys word_keys = KeysAt(sentence, i);

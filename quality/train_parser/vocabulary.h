@@ -31,9 +31,9 @@ struct Vocabulary {
 
   // Rows for words that stand `fewest` times in `sentences`, and for parts of words that stand
   // once more.
-  Vocabulary(const std::vector<Sentence>& sentences, std::uint32_t fewest);
+  Vocabulary(const std::vector<TreebankSentence>& sentences, std::uint32_t fewest);
 
-  std::vector<Sample> SamplesOf(const std::vector<Sentence>& sentences) const;
+  std::vector<Sample> SamplesOf(const std::vector<TreebankSentence>& sentences) const;
 };
 
 }  // namespace checkback::train

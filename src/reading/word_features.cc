@@ -85,7 +85,7 @@ WordKeys KeysOf(std::string_view word, WordPlace place) {
   std::size_t shape_size = 0;
   for (std::size_t at = 0; at < word.size();) {
     const CodePoint c = CodePointAt(word, at);
-    const char plain = c.value < 0x80 ? 0 : Plain(c.value);
+    const char plain = c.value < 0x80 ? '\0' : Plain(c.value);
     char32_t lower = c.value;
     if (plain == 0 && (c.value >= 0x80 || (c.value >= 'A' && c.value <= 'Z'))) {
       lower = c.value < 0x80 ? c.value + 32 : LowerCase(c.value);

@@ -74,7 +74,7 @@ std::string TitleOf(const std::vector<StoryCapture>& captures) {
   std::vector<std::set<std::uint64_t>> words;
   for (const std::size_t i : newest) {
     std::set<std::uint64_t>& own = words.emplace_back();
-    for (const Word& word : WordsOf(captures[i].headline)) own.insert(word.hash);
+    for (const FoldedWord& word : WordsOf(captures[i].headline)) own.insert(word.hash);
     for (const std::uint64_t word : own) ++headlines_with[word];
   }
   std::string_view best;

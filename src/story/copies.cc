@@ -12,7 +12,7 @@ constexpr double kSpread = 3;
 
 bool SameWords(const ShingledText& a, const ShingledText& b) {
   return std::equal(a.words().begin(), a.words().end(), b.words().begin(), b.words().end(),
-                    [](const Word& x, const Word& y) { return x.hash == y.hash; });
+                    [](const FoldedWord& x, const FoldedWord& y) { return x.hash == y.hash; });
 }
 
 // What two texts share; nothing where it is too little.

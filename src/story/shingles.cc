@@ -14,7 +14,7 @@ std::uint64_t Finished(std::uint64_t hash) {
 
 }  // namespace
 
-std::vector<std::uint64_t> ShinglesOf(const std::vector<Word>& words) {
+std::vector<std::uint64_t> ShinglesOf(const std::vector<FoldedWord>& words) {
   std::vector<std::uint64_t> shingles;
   if (words.size() < kShingleWords) return shingles;
   shingles.reserve(words.size() - kShingleWords + 1);

@@ -24,14 +24,14 @@ namespace checkback {
 inline constexpr std::size_t kShingleWords = 5;  // as in the sets of near duplicates
 
 // The hash of each five words in a row, in order; none for a text of fewer words.
-std::vector<std::uint64_t> ShinglesOf(const std::vector<Word>& words);
+std::vector<std::uint64_t> ShinglesOf(const std::vector<FoldedWord>& words);
 
 // One text, ready to be compared.
 class ShingledText {
  public:
   explicit ShingledText(std::string_view text);
 
-  const std::vector<Word>& words() const { return words_; }
+  const std::vector<FoldedWord>& words() const { return words_; }
   const std::vector<std::uint64_t>& shingles() const { return shingles_; }
   std::size_t distinct() const { return distinct_; }  // shingles that differ
 
@@ -41,7 +41,7 @@ class ShingledText {
   bool IsFirst(std::size_t at) const { return Find(shingles_[at]) == at; }
 
  private:
-  std::vector<Word> words_;
+  std::vector<FoldedWord> words_;
   std::vector<std::uint64_t> shingles_;
   std::vector<std::uint32_t> slots_;  // open addressing: indices into shingles_
   std::size_t distinct_ = 0;

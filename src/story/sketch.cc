@@ -38,9 +38,9 @@ std::vector<std::uint64_t> Kept(const std::vector<std::uint64_t>& shingles, std:
   return kept;
 }
 
-std::uint64_t WordingOf(const std::vector<Word>& words) {
+std::uint64_t WordingOf(const std::vector<FoldedWord>& words) {
   std::uint64_t hash = words.size();
-  for (const Word& word : words) {
+  for (const FoldedWord& word : words) {
     hash = (hash ^ word.hash) * 0x9fb21c651e98df25;
     hash ^= hash >> 32;
   }
@@ -54,7 +54,7 @@ double ShareKept(std::uint32_t rate) {
 }
 
 Sketch SketchOf(std::string_view text) {
-  const std::vector<Word> words = WordsOf(text);
+  const std::vector<FoldedWord> words = WordsOf(text);
   std::vector<std::uint64_t> shingles = ShinglesOf(words);
   Sketch sketch;
   sketch.wording = WordingOf(words);

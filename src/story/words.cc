@@ -42,7 +42,7 @@ class WordReader {
  public:
   explicit WordReader(std::string_view text) : text_(text) { words_.reserve(text.size() / 6 + 1); }
 
-  std::vector<Word> Read() {
+  std::vector<FoldedWord> Read() {
     while (at_ < text_.size()) {
       const auto byte = static_cast<unsigned char>(text_[at_]);
       if (byte >= 0x80) {
@@ -99,7 +99,7 @@ class WordReader {
       const std::size_t opened = words_.size() - first;
       const std::size_t open = opened < kUnspacedCharacters ? opened : kUnspacedCharacters;
       for (std::size_t back = 1; back <= open; ++back) {
-        Word& word = words_[words_.size() - back];
+        FoldedWord& word = words_[words_.size() - back];
         word.hash = Mixed(word.hash, point.value);
         word.end = static_cast<std::uint32_t>(at_);
       }
@@ -109,13 +109,13 @@ class WordReader {
   std::string_view text_;
   std::size_t at_ = 0;
   bool inside_ = false;
-  Word word_;
-  std::vector<Word> words_;
+  FoldedWord word_;
+  std::vector<FoldedWord> words_;
 };
 
 }  // namespace
 
-std::vector<Word> WordsOf(std::string_view text) {
+std::vector<FoldedWord> WordsOf(std::string_view text) {
   return WordReader(text.substr(0, std::numeric_limits<std::uint32_t>::max())).Read();
 }
 

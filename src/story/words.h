@@ -16,7 +16,7 @@
 
 namespace checkback {
 
-struct Word {
+struct FoldedWord {
   std::uint64_t hash = 0;   // of the folded letters
   std::uint32_t start = 0;  // bytes in the text
   std::uint32_t end = 0;
@@ -24,6 +24,6 @@ struct Word {
 
 // The words of `text` in its order, linear in its length. Bytes past 4 GiB are not
 // read. Same text, same hashes, in every run; safe to call from many threads.
-std::vector<Word> WordsOf(std::string_view text);
+std::vector<FoldedWord> WordsOf(std::string_view text);
 
 }  // namespace checkback

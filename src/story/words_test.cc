@@ -10,7 +10,7 @@ namespace {
 // The stretches of the text that are words, parted by blanks.
 std::string Parted(std::string_view text) {
   std::string parted;
-  for (const Word& word : WordsOf(text)) {
+  for (const FoldedWord& word : WordsOf(text)) {
     if (!parted.empty()) parted += ' ';
     parted += text.substr(word.start, word.end - word.start);
   }
@@ -20,7 +20,7 @@ std::string Parted(std::string_view text) {
 bool SameWords(std::string_view a, std::string_view b) {
   const auto x = WordsOf(a), y = WordsOf(b);
   return std::equal(x.begin(), x.end(), y.begin(), y.end(),
-                    [](const Word& v, const Word& w) { return v.hash == w.hash; });
+                    [](const FoldedWord& v, const FoldedWord& w) { return v.hash == w.hash; });
 }
 
 struct Case {
@@ -63,7 +63,7 @@ TEST(Words, AreTheSameHoweverAnOutletSetsThem) {
 
 TEST(Words, BytesThatAreNotUtf8DoNoHarm) {
   const std::string_view text = "port\xff\xfe of \xe6\x9d";
-  for (const Word& word : WordsOf(text)) EXPECT_LE(word.end, text.size());
+  for (const FoldedWord& word : WordsOf(text)) EXPECT_LE(word.end, text.size());
   EXPECT_FALSE(WordsOf(text).empty());
 }
 

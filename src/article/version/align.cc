@@ -36,9 +36,9 @@ double Dice(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t
   return all == 0 ? 0 : 2.0 * static_cast<double>(common) / static_cast<double>(all);
 }
 
-std::vector<std::uint64_t> WordsOf(const Sentence& sentence) {
+std::vector<std::uint64_t> WordsOf(const ComparedSentence& sentence) {
   std::vector<std::uint64_t> words;
-  for (const Token& token : sentence.tokens) {
+  for (const ComparedToken& token : sentence.tokens) {
     if (token.is_word) words.push_back(token.hash);
   }
   std::sort(words.begin(), words.end());
@@ -47,7 +47,7 @@ std::vector<std::uint64_t> WordsOf(const Sentence& sentence) {
 
 class Aligner {
  public:
-  Aligner(const std::vector<Sentence>& was, const std::vector<Sentence>& now)
+  Aligner(const std::vector<ComparedSentence>& was, const std::vector<ComparedSentence>& now)
       : was_(was), now_(now), now_of_(was.size(), kNone), was_of_(now.size(), kNone) {}
 
   std::vector<SentencePair> Run() {
@@ -171,16 +171,16 @@ class Aligner {
     return pairs;
   }
 
-  const std::vector<Sentence>& was_;
-  const std::vector<Sentence>& now_;
+  const std::vector<ComparedSentence>& was_;
+  const std::vector<ComparedSentence>& now_;
   std::vector<std::size_t> now_of_, was_of_;
   std::vector<std::size_t> same_now_of_;  // only those that did not change
 };
 
 }  // namespace
 
-std::vector<SentencePair> AlignSentences(const std::vector<Sentence>& was,
-                                         const std::vector<Sentence>& now) {
+std::vector<SentencePair> AlignSentences(const std::vector<ComparedSentence>& was,
+                                         const std::vector<ComparedSentence>& now) {
   return Aligner(was, now).Run();
 }
 

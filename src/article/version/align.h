@@ -14,10 +14,10 @@
 
 namespace checkback {
 
-struct Sentence {
+struct ComparedSentence {
   Span span;
   std::uint64_t hash = 0;  // of its comparable form
-  std::vector<Token> tokens;
+  std::vector<ComparedToken> tokens;
 };
 
 struct SentencePair {
@@ -31,7 +31,7 @@ struct SentencePair {
 // ones where they stood. Near: at least half of the words are common (Dice), fewer where both
 // stand behind or before the same sentence. Near linear: words that many changed sentences share
 // are not looked up.
-std::vector<SentencePair> AlignSentences(const std::vector<Sentence>& was,
-                                         const std::vector<Sentence>& now);
+std::vector<SentencePair> AlignSentences(const std::vector<ComparedSentence>& was,
+                                         const std::vector<ComparedSentence>& now);
 
 }  // namespace checkback

@@ -118,8 +118,8 @@ std::string Comparable(std::string_view text) {
   return out;
 }
 
-std::vector<Token> TokensOf(std::string_view text, Span range) {
-  std::vector<Token> tokens;
+std::vector<ComparedToken> TokensOf(std::string_view text, Span range) {
+  std::vector<ComparedToken> tokens;
   const std::size_t limit = std::min(range.end, text.size());
   for (std::size_t at = range.start; at < limit;) {
     const CodePoint c = CodePointAt(text, at);
@@ -148,7 +148,7 @@ std::vector<Token> TokensOf(std::string_view text, Span range) {
 
 std::string ComparableWords(std::string_view text, Span range) {
   std::string out;
-  for (const Token& token : TokensOf(text, range)) {
+  for (const ComparedToken& token : TokensOf(text, range)) {
     if (!out.empty()) out += ' ';
     out += Comparable(Words(text, token.span));
   }

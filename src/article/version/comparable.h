@@ -21,7 +21,7 @@ std::string Comparable(std::string_view text);
 
 // A word, a number ("1,200", "3.5", "14:05", "94%") or a mark; each character of scripts without
 // blanks is a word.
-struct Token {
+struct ComparedToken {
   Span span;
   std::uint64_t hash = 0;  // of its comparable form
   bool is_word = false;
@@ -29,7 +29,7 @@ struct Token {
 
 // The tokens of `text` within `range`, in order. Marks that only typography changes have the
 // same hash.
-std::vector<Token> TokensOf(std::string_view text, Span range);
+std::vector<ComparedToken> TokensOf(std::string_view text, Span range);
 
 // The comparable forms of the tokens of `range`, with blanks between: two stretches that give the
 // same differ in nothing that DiffWords would tell.

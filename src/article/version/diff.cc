@@ -15,12 +15,12 @@ namespace {
 
 constexpr std::size_t kWordsAround = 4;
 
-std::vector<Sentence> SentencesOf(std::string_view text, std::string_view language) {
-  std::vector<Sentence> sentences;
+std::vector<ComparedSentence> SentencesOf(std::string_view text, std::string_view language) {
+  std::vector<ComparedSentence> sentences;
   for (const Span& span : FindSentences(text, language)) {
-    Sentence sentence = {.span = span, .tokens = TokensOf(text, span)};
+    ComparedSentence sentence = {.span = span, .tokens = TokensOf(text, span)};
     std::uint64_t hash = 0;
-    for (const Token& token : sentence.tokens)
+    for (const ComparedToken& token : sentence.tokens)
       hash = Hash64({reinterpret_cast<const char*>(&token.hash), sizeof token.hash}, hash);
     sentence.hash = hash;
     sentences.push_back(std::move(sentence));
@@ -29,7 +29,7 @@ std::vector<Sentence> SentencesOf(std::string_view text, std::string_view langua
 }
 
 // The bytes of tokens [begin, end); where there are none, the place behind the token before.
-Span BytesOf(const std::vector<Token>& tokens, std::size_t begin, std::size_t end) {
+Span BytesOf(const std::vector<ComparedToken>& tokens, std::size_t begin, std::size_t end) {
   if (begin < end) return {tokens[begin].span.start, tokens[end - 1].span.end};
   if (begin > 0) return {tokens[begin - 1].span.end, tokens[begin - 1].span.end};
   if (tokens.empty()) return {};
@@ -41,13 +41,14 @@ struct Around {
   std::size_t behind = 0;
 };
 
-bool IsComma(const Token& token) {
+bool IsComma(const ComparedToken& token) {
   static const std::uint64_t comma = Hash64(",");
   return token.hash == comma;
 }
 
 // The unchanged tokens on either side of hunk `n`, up to kWordsAround words.
-Around AroundOf(const std::vector<Hunk>& hunks, std::size_t n, const std::vector<Token>& tokens) {
+Around AroundOf(const std::vector<Hunk>& hunks, std::size_t n,
+                const std::vector<ComparedToken>& tokens) {
   const std::size_t from = n == 0 ? 0 : hunks[n - 1].was_end;
   const std::size_t to = n + 1 == hunks.size() ? tokens.size() : hunks[n + 1].was_begin;
   Around around;
@@ -72,8 +73,8 @@ class Differ {
       : was_(was), now_(now), language_(language), diff_(diff) {}
 
   void Text() {
-    const std::vector<Sentence> was = SentencesOf(was_, language_);
-    const std::vector<Sentence> now = SentencesOf(now_, language_);
+    const std::vector<ComparedSentence> was = SentencesOf(was_, language_);
+    const std::vector<ComparedSentence> now = SentencesOf(now_, language_);
     for (const SentencePair& pair : AlignSentences(was, now)) {
       if (pair.was && pair.now) {
         Pair(was[*pair.was].tokens, now[*pair.now].tokens);
@@ -100,8 +101,8 @@ class Differ {
   }
 
   void Headline() {
-    const std::vector<Token> was = TokensOf(was_, {0, was_.size()});
-    const std::vector<Token> now = TokensOf(now_, {0, now_.size()});
+    const std::vector<ComparedToken> was = TokensOf(was_, {0, was_.size()});
+    const std::vector<ComparedToken> now = TokensOf(now_, {0, now_.size()});
     Pair(was, now);
     for (Edit& edit : diff_.edits) edit.what = EditKind::kHeadline;
   }
@@ -110,8 +111,8 @@ class Differ {
   enum class Gone { kYes, kNo };
 
   // A sentence that came or went is a quote where it lies within quotation marks, else text.
-  EditKind KindOfWhole(std::string_view text, const Sentence& sentence, Gone gone) const {
-    const std::vector<Token> nothing;
+  EditKind KindOfWhole(std::string_view text, const ComparedSentence& sentence, Gone gone) const {
+    const std::vector<ComparedToken> nothing;
     const Side there = {text, sentence.tokens,       0, sentence.tokens.size(),
                         0,    sentence.tokens.size()};
     const Side none = {text, nothing, 0, 0, 0, 0};
@@ -119,7 +120,7 @@ class Differ {
                               : KindOfEdit(none, there, language_);
   }
 
-  void Pair(const std::vector<Token>& was, const std::vector<Token>& now) {
+  void Pair(const std::vector<ComparedToken>& was, const std::vector<ComparedToken>& now) {
     const std::size_t before = cells_left_;
     const std::vector<Hunk> hunks = DiffWords(was, now, cells_left_);
     const bool skipped = cells_left_ == before && hunks.size() == 1 &&

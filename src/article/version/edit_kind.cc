@@ -39,7 +39,7 @@ Quotes QuotesAt(const Side& side, std::size_t at) {
 bool HasMarks(const Side& side) {
   return std::any_of(
       side.tokens.begin() + static_cast<std::ptrdiff_t>(side.begin),
-      side.tokens.begin() + static_cast<std::ptrdiff_t>(side.end), [&](const Token& token) {
+      side.tokens.begin() + static_cast<std::ptrdiff_t>(side.end), [&](const ComparedToken& token) {
         const char32_t c = CodePointAt(side.text, token.span.start).value;
         return !token.is_word &&
                (c == '"' || c == 0x201C || c == 0x201D || c == 0x201E || c == 0xAB || c == 0xBB);
@@ -70,7 +70,7 @@ bool IsOfADate(const Side& side, std::size_t i) {
 // quotation mark, where words have capitals too ("ORO (Agency) - Heavy rain").
 bool OpensClause(const Side& side, std::size_t i) {
   if (i == 0) return true;
-  const Token& before = side.tokens[i - 1];
+  const ComparedToken& before = side.tokens[i - 1];
   const std::string_view mark = Words(side.text, before.span);
   return !before.is_word && mark != "," && mark != ".";
 }
@@ -78,7 +78,7 @@ bool OpensClause(const Side& side, std::size_t i) {
 Counts Count(const Side& side) {
   Counts counts;
   for (std::size_t i = side.begin; i < side.end; ++i) {
-    const Token& token = side.tokens[i];
+    const ComparedToken& token = side.tokens[i];
     if (!token.is_word) continue;
     const std::string_view word = Words(side.text, token.span);
     const std::string lower = LowerCase(word);

@@ -14,7 +14,7 @@ namespace checkback {
 // One side of a hunk: tokens [begin, end) of a sentence of `text`.
 struct Side {
   std::string_view text;
-  const std::vector<Token>& tokens;
+  const std::vector<ComparedToken>& tokens;
   std::size_t begin = 0;
   std::size_t end = 0;
   std::size_t from = 0;  // [from, to): as far as the sentence did not change around it

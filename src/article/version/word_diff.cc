@@ -11,7 +11,7 @@ struct Middle {
   std::size_t tail = 0;
 };
 
-Middle MiddleOf(const std::vector<Token>& was, const std::vector<Token>& now) {
+Middle MiddleOf(const std::vector<ComparedToken>& was, const std::vector<ComparedToken>& now) {
   Middle middle;
   const std::size_t least = std::min(was.size(), now.size());
   while (middle.head < least && was[middle.head].hash == now[middle.head].hash) ++middle.head;
@@ -22,16 +22,16 @@ Middle MiddleOf(const std::vector<Token>& was, const std::vector<Token>& now) {
 }
 
 // Words weigh more than marks, so that a comma does not hold two rewritten halves apart.
-std::uint32_t WeightOf(const Token& token) {
+std::uint32_t WeightOf(const ComparedToken& token) {
   return token.is_word ? 4 : 1;
 }
 
-std::vector<Hunk> ByCommonSubsequence(const std::vector<Token>& was, const std::vector<Token>& now,
-                                      const Middle& middle) {
+std::vector<Hunk> ByCommonSubsequence(const std::vector<ComparedToken>& was,
+                                      const std::vector<ComparedToken>& now, const Middle& middle) {
   const std::size_t rows = was.size() - middle.head - middle.tail;
   const std::size_t columns = now.size() - middle.head - middle.tail;
-  const auto a = [&](std::size_t i) -> const Token& { return was[middle.head + i]; };
-  const auto b = [&](std::size_t j) -> const Token& { return now[middle.head + j]; };
+  const auto a = [&](std::size_t i) -> const ComparedToken& { return was[middle.head + i]; };
+  const auto b = [&](std::size_t j) -> const ComparedToken& { return now[middle.head + j]; };
   // best[i][j]: the weight of what the rests from i and j have in common.
   std::vector<std::uint32_t> best((rows + 1) * (columns + 1));
   const auto at = [&](std::size_t i, std::size_t j) -> std::uint32_t& {
@@ -76,7 +76,7 @@ bool IsSwap(const Hunk& hunk) {
 }
 
 // Rewritten stretches have words in common by chance: those do not part them.
-std::vector<Hunk> Joined(const std::vector<Token>& was, const std::vector<Hunk>& hunks) {
+std::vector<Hunk> Joined(const std::vector<ComparedToken>& was, const std::vector<Hunk>& hunks) {
   constexpr std::size_t kMostBetween = 1;  // words; tuned on data/developing
   constexpr std::size_t kRewritten = 3;    // tokens
   std::vector<Hunk> joined;
@@ -85,7 +85,7 @@ std::vector<Hunk> Joined(const std::vector<Token>& was, const std::vector<Hunk>&
       Hunk& last = joined.back();
       const auto words = std::count_if(was.begin() + static_cast<std::ptrdiff_t>(last.was_end),
                                        was.begin() + static_cast<std::ptrdiff_t>(hunk.was_begin),
-                                       [](const Token& token) { return token.is_word; });
+                                       [](const ComparedToken& token) { return token.is_word; });
       const bool near = static_cast<std::size_t>(words) <= kMostBetween;
       const bool apart = words == 0 && IsSwap(last) && IsSwap(hunk);
       if ((words == 0 && !apart) || (near && std::max(SizeOf(last), SizeOf(hunk)) >= kRewritten)) {
@@ -101,8 +101,8 @@ std::vector<Hunk> Joined(const std::vector<Token>& was, const std::vector<Hunk>&
 
 }  // namespace
 
-std::vector<Hunk> DiffWords(const std::vector<Token>& was, const std::vector<Token>& now,
-                            std::size_t& cells_left) {
+std::vector<Hunk> DiffWords(const std::vector<ComparedToken>& was,
+                            const std::vector<ComparedToken>& now, std::size_t& cells_left) {
   const Middle middle = MiddleOf(was, now);
   const Hunk whole = {middle.head, was.size() - middle.tail, middle.head, now.size() - middle.tail};
   const std::size_t rows = whole.was_end - whole.was_begin;

@@ -21,7 +21,7 @@ struct Hunk {
 // The hunks between `was` and `now` by their longest common subsequence, those joined that only
 // a word parts. The table of cells is taken from `cells_left`; where that is used up, everything
 // between the common head and tail is one hunk.
-std::vector<Hunk> DiffWords(const std::vector<Token>& was, const std::vector<Token>& now,
-                            std::size_t& cells_left);
+std::vector<Hunk> DiffWords(const std::vector<ComparedToken>& was,
+                            const std::vector<ComparedToken>& now, std::size_t& cells_left);
 
 }  // namespace checkback

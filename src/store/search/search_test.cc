@@ -10,6 +10,8 @@
 
 #include "store/search/cursor.h"
 
+// Tests are to be read, not to be quick.
+// NOLINTBEGIN(performance-inefficient-string-concatenation,performance-unnecessary-value-param,performance-inefficient-vector-operation,bugprone-implicit-widening-of-multiplication-result)
 namespace checkback {
 namespace {
 
@@ -397,3 +399,4 @@ TEST(Search, KeysAreOrderedByTime) {
 
 }  // namespace
 }  // namespace checkback
+// NOLINTEND(performance-inefficient-string-concatenation,performance-unnecessary-value-param,performance-inefficient-vector-operation,bugprone-implicit-widening-of-multiplication-result)

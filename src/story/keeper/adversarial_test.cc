@@ -9,6 +9,8 @@
 
 #include "story/keeper/keeper_samples.h"
 
+// Tests are to be read, not to be quick.
+// NOLINTBEGIN(performance-inefficient-string-concatenation,performance-unnecessary-value-param,performance-inefficient-vector-operation,bugprone-implicit-widening-of-multiplication-result)
 namespace checkback {
 namespace {
 
@@ -190,3 +192,4 @@ TEST(Adversary, EmptyAndSenselessArticlesAreTakenIn) {
 
 }  // namespace
 }  // namespace checkback
+// NOLINTEND(performance-inefficient-string-concatenation,performance-unnecessary-value-param,performance-inefficient-vector-operation,bugprone-implicit-widening-of-multiplication-result)

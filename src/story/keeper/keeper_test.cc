@@ -47,6 +47,7 @@ TEST(Keeper, SaysWhyAndTheNumberCanBeHadAgain) {
   EXPECT_EQ(keeper.ScoreOf(why.measures), why.score);
   ASSERT_FALSE(why.shared.empty());
   std::vector<std::string> words;
+  words.reserve(why.shared.size());
   for (const SharedTerm& term : why.shared) words.push_back(term.word);
   EXPECT_NE(std::find(words.begin(), words.end(), "halvar"), words.end());
 }

@@ -74,7 +74,11 @@ class Loader {
  private:
   template <typename Value>
   void Get(Value& value) {
-    if constexpr (std::is_arithmetic_v<Value>) {
+    if constexpr (std::is_same_v<Value, bool>) {
+      std::uint8_t byte = 0;  // any other value than 0 and 1 in a bool is undefined
+      Get(byte);
+      value = byte != 0;
+    } else if constexpr (std::is_arithmetic_v<Value>) {
       value = Value{};
       if (!ok_ || rest_.size() < sizeof(Value)) {
         ok_ = false;
