@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "text/embedded.h"
+#include "text/language_tables.h"
 
 namespace checkback {
 namespace {
@@ -63,32 +63,11 @@ TokenRules ReadRules(std::string_view table) {
   return rules;
 }
 
-using Tables = std::unordered_map<std::string_view, TokenRules>;
-
-Tables ReadTables() {
-  constexpr std::string_view kFolder = "rules/";
-  constexpr std::string_view kName = "/tokens.txt";
-  Tables tables;
-  for (std::size_t i = 0; i < kEmbeddedCount; ++i) {
-    std::string_view path = kEmbeddedFiles[i].path;
-    if (!path.starts_with(kFolder) || !path.ends_with(kName)) continue;
-    const std::string_view table = FindEmbedded(path);
-    path.remove_prefix(kFolder.size());
-    path.remove_suffix(kName.size());
-    tables.emplace(path, ReadRules(table));
-  }
-  return tables;
-}
-
 }  // namespace
 
 const TokenRules& TokenRulesOf(std::string_view language) {
-  static const Tables tables = ReadTables();
-  static const TokenRules none;
-  std::string_view base = language.substr(0, language.find('-'));
-  if (base.empty() || base == "und") base = "en";
-  const auto found = tables.find(base);
-  return found == tables.end() ? none : found->second;
+  static const LanguageTables<TokenRules> tables("tokens.txt", ReadRules);
+  return tables.Of(language);
 }
 
 }  // namespace checkback

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "text/embedded.h"
+#include "text/language_tables.h"
 
 namespace checkback {
 namespace {
@@ -45,23 +45,6 @@ AbbreviationTable ReadTable(std::string_view rules) {
   return table;
 }
 
-using Tables = std::unordered_map<std::string_view, AbbreviationTable>;
-
-Tables ReadTables() {
-  constexpr std::string_view kFolder = "rules/";
-  constexpr std::string_view kName = "/abbreviations.txt";
-  Tables tables;
-  for (std::size_t i = 0; i < kEmbeddedCount; ++i) {
-    std::string_view path = kEmbeddedFiles[i].path;
-    if (!path.starts_with(kFolder) || !path.ends_with(kName)) continue;
-    const std::string_view rules = FindEmbedded(path);
-    path.remove_prefix(kFolder.size());
-    path.remove_suffix(kName.size());
-    tables.emplace(path, ReadTable(rules));
-  }
-  return tables;
-}
-
 }  // namespace
 
 Abbreviation AbbreviationTable::KindOf(std::string_view word) const {
@@ -70,12 +53,8 @@ Abbreviation AbbreviationTable::KindOf(std::string_view word) const {
 }
 
 const AbbreviationTable& AbbreviationsOf(std::string_view language) {
-  static const Tables tables = ReadTables();
-  static const AbbreviationTable none;
-  std::string_view base = language.substr(0, language.find('-'));
-  if (base.empty() || base == "und") base = "en";
-  const auto found = tables.find(base);
-  return found == tables.end() ? none : found->second;
+  static const LanguageTables<AbbreviationTable> tables("abbreviations.txt", ReadTable);
+  return tables.Of(language);
 }
 
 }  // namespace checkback
