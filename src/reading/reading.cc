@@ -1,5 +1,6 @@
 #include "reading/reading.h"
 
+#include "reading/grammar.h"
 #include "text/sentences.h"
 
 namespace checkback {
@@ -36,6 +37,8 @@ Reading ReadArticle(const Article& article) {
   reading.sentences = SentencesOf(article, spans);
   reading.parse = ParseText(article.text, spans, article.language);
   reading.parser = ParserVersion(article.language);
+  const Grammar grammar(article.text, reading.parse, article.language);
+  reading.names = FindNames(grammar);
   std::optional<std::chrono::sys_days> printed;
   if (article.published_at) printed = article.published_at->LocalDay();
   reading.times = FindTimes(article.text, reading.parse, printed, article.language);

@@ -1,6 +1,6 @@
 // A reading: what an article says, sentence by sentence, as spans of Article::text.
 //
-//   Article --> [ sentences | words with their grammar | times ]
+//   Article --> [ sentences | words with their grammar | names | times ]
 //
 // Everything in it is a span, an index, a number or a value of a standard: nothing can be shown
 // that was not printed.
@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "article/article.h"
+#include "reading/names.h"
 #include "reading/parse.h"
 #include "reading/times.h"
 #include "text/span.h"
@@ -29,6 +30,7 @@ struct Sentence {
 struct Reading {
   std::vector<Sentence> sentences;
   Parse parse;
+  Names names;
   std::vector<TimeExpression> times;
   std::string parser;  // the version of the model behind `parse`; "" where the language has none
 

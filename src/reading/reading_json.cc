@@ -1,5 +1,7 @@
 #include "reading/reading_json.h"
 
+#include <string>
+
 namespace checkback {
 namespace {
 
@@ -21,6 +23,43 @@ void WriteWord(const Word& word, bool parsed, JsonWriter& json) {
   });
 }
 
+std::string IdOf(std::size_t entity) {
+  return "e" + std::to_string(entity + 1);
+}
+
+void WriteEntity(const Entity& entity, std::size_t place, JsonWriter& json) {
+  json.Object([&] {
+    json.Key("id").Text(IdOf(place));
+    json.Key("name").Text(entity.name);
+    json.Key("kind").Text(NameOf(entity.kind));
+    json.Key("roles").Array([&] {
+      for (const std::string& role : entity.roles) json.Text(role);
+    });
+    json.Key("country").TextOrNull(entity.country);
+    json.Key("stands_for").TextOrNull(entity.stands_for);
+  });
+}
+
+void WriteMention(std::string_view text, const Mention& mention, JsonWriter& json) {
+  json.Object([&] {
+    WriteSpan(mention.span, json);
+    json.Key("entity").Text(IdOf(mention.entity));
+    json.Key("text").Text(Words(text, mention.span));
+    json.Key("form").Text(NameOf(mention.form));
+  });
+}
+
+void WriteNames(std::string_view text, const Names& names, JsonWriter& json) {
+  json.Key("entities").Array([&] {
+    for (std::size_t i = 0; i < names.entities.size(); ++i) {
+      WriteEntity(names.entities[i], i, json);
+    }
+  });
+  json.Key("mentions").Array([&] {
+    for (const Mention& mention : names.mentions) WriteMention(text, mention, json);
+  });
+}
+
 }  // namespace
 
 void WriteReading(std::string_view text, const Reading& reading, ShowWords words,
@@ -36,6 +75,7 @@ void WriteReading(std::string_view text, const Reading& reading, ShowWords words
         });
       }
     });
+    WriteNames(text, reading.names, json);
     json.Key("times").Array([&] {
       for (const TimeExpression& time : reading.times) {
         json.Object([&] {

@@ -1,0 +1,74 @@
+#include "reading/cues.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <utility>
+
+#include "text/language_tables.h"
+
+namespace checkback {
+namespace {
+
+struct CueTable {
+  std::unordered_map<std::string_view, Cue> verbs, nouns, adjectives;
+};
+
+constexpr std::array<std::pair<std::string_view, Cue>, 12> kClasses = {{
+    {"say", Cue::kSay},
+    {"confirm", Cue::kConfirm},
+    {"announce", Cue::kAnnounce},
+    {"deny", Cue::kDeny},
+    {"claim", Cue::kClaim},
+    {"propose", Cue::kPropose},
+    {"promise", Cue::kPromise},
+    {"ask", Cue::kAsk},
+    {"refuse", Cue::kRefuse},
+    {"know", Cue::kKnow},
+    {"believe", Cue::kBelieve},
+    {"doubt", Cue::kDoubt},
+}};
+
+std::string_view TakeUntil(std::string_view& rest, char end) {
+  const std::size_t at = std::min(rest.find(end), rest.size());
+  const std::string_view taken = rest.substr(0, at);
+  rest.remove_prefix(std::min(at + 1, rest.size()));
+  return taken;
+}
+
+Cue ClassNamed(std::string_view name) {
+  for (const auto& [known, cue] : kClasses) {
+    if (known == name) return cue;
+  }
+  return Cue::kNone;
+}
+
+CueTable ReadTable(std::string_view rules) {
+  CueTable table;
+  while (!rules.empty()) {
+    std::string_view line = TakeUntil(rules, '\n');
+    if (line.empty() || line[0] == '#') continue;
+    const Cue cue = ClassNamed(TakeUntil(line, ' '));
+    const std::string_view part = TakeUntil(line, ' ');
+    auto& words = part == "verb" ? table.verbs : part == "noun" ? table.nouns : table.adjectives;
+    while (!line.empty()) {
+      const std::string_view word = TakeUntil(line, ' ');
+      if (!word.empty()) words.emplace(word, cue);
+    }
+  }
+  return table;
+}
+
+}  // namespace
+
+Cue CueOf(std::string_view lemma, Upos upos, std::string_view language) {
+  static const LanguageTables<CueTable> tables("cues.txt", ReadTable);
+  const CueTable& table = tables.Of(language);
+  const auto& words = upos == Upos::kVerb || upos == Upos::kAux ? table.verbs
+                      : upos == Upos::kAdj                      ? table.adjectives
+                                                                : table.nouns;
+  const auto found = words.find(lemma);
+  return found == words.end() ? Cue::kNone : found->second;
+}
+
+}  // namespace checkback

@@ -1,0 +1,34 @@
+// Words that tell how what stands beside them is meant: rules/<language>/cues.txt.
+//
+//   CueOf("deny", Upos::kVerb, "en") == Cue::kDeny
+
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "reading/universal.h"
+
+namespace checkback {
+
+enum class Cue : std::uint8_t {
+  kNone,
+  kSay,
+  kConfirm,
+  kAnnounce,
+  kDeny,
+  kClaim,
+  kPropose,
+  kPromise,
+  kAsk,
+  kRefuse,
+  kKnow,
+  kBelieve,
+  kDoubt,
+};
+
+// The class of a word by its lemma in lower case; kNone for words that the table does not hold,
+// and in languages without a table. Safe to call from many threads.
+Cue CueOf(std::string_view lemma, Upos upos, std::string_view language);
+
+}  // namespace checkback
