@@ -60,6 +60,26 @@ void WriteNames(std::string_view text, const Names& names, JsonWriter& json) {
   });
 }
 
+void WriteFigures(std::string_view text, const std::vector<Figure>& figures, JsonWriter& json) {
+  json.Key("figures").Array([&] {
+    for (const Figure& figure : figures) {
+      json.Object([&] {
+        WriteSpan(figure.span, json);
+        json.Key("text").Text(Words(text, figure.span));
+        json.Key("value").Number(figure.value);
+        json.Key("high");
+        figure.high ? json.Number(*figure.high) : json.Null();
+        json.Key("bound").Text(NameOf(figure.bound));
+        json.Key("unit").TextOrNull(figure.unit);
+        json.Key("what").TextOrNull(figure.what);
+        json.Key("role").TextOrNull(figure.role);
+        json.Key("standing").Text(NameOf(figure.standing));
+        json.Key("source").TextOrNull(figure.source);
+      });
+    }
+  });
+}
+
 }  // namespace
 
 void WriteReading(std::string_view text, const Reading& reading, ShowWords words,
@@ -86,6 +106,7 @@ void WriteReading(std::string_view text, const Reading& reading, ShowWords words
         });
       }
     });
+    WriteFigures(text, reading.figures, json);
     if (words == ShowWords::kNo) return;
     json.Key("tokens").Array([&] {
       for (const Word& word : reading.parse.words) WriteWord(word, reading.parse.parsed, json);
