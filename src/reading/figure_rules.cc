@@ -133,6 +133,8 @@ void Add(const FigureLine& line, FigureRules& rules) {
   if (kind == "rise") AddWords(line, rules.rise);
   if (kind == "fall") AddWords(line, rules.fall);
   if (kind == "change") AddWords(line, rules.change);
+  if (kind == "tally") AddWords(line, rules.tallies);
+  if (kind == "anyone") AddWords(line, rules.anyone);
   if (kind == "win") AddWords(line, rules.win);
 }
 

@@ -30,6 +30,17 @@ bool IsPassive(const Grammar& grammar, WordIndex word) {
 
 }  // namespace
 
+bool FigureSense::IsPerson(WordIndex noun) const {
+  const Word& word = (*grammar_)[noun];
+  if (rules_->persons.contains(grammar_->Lemma(noun)) ||
+      rules_->persons.contains(grammar_->Lower(noun)))
+    return true;
+  // Peoples: "2.6 million Mexicans".
+  const std::string_view printed = grammar_->Printed(noun);
+  const bool name = printed[0] >= 'A' && printed[0] <= 'Z' && word.form == Form::kPlural;
+  return name && printed.ends_with("ans");
+}
+
 WordIndex FigureSense::TopOf(WordRange range) const {
   WordIndex top = range.first;
   for (WordIndex i = range.first; i < range.end; ++i) {
@@ -51,7 +62,10 @@ std::optional<WordIndex> FigureSense::CountedBy(const FigurePhraseWords& phrase,
   const WordIndex end = phrase.words.end;
   if (head && before_noun && *head >= end && *head < end + kMostWords &&
       (IsNoun(g[*head]) || g[*head].upos == Upos::kAdj)) {
-    return head;
+    // "640 deck and engine-room staff"
+    const auto joined = g.Dependent(*head, Relation::kConj);
+    const bool part = g[*head].form == Form::kSingular && joined && IsPerson(*joined);
+    return part ? joined : head;
   }
   for (const WordIndex below : Below(g, top)) {
     if (UniversalPart(g[below].relation) == Relation::kNmod && below >= end && g.Lower(end) == "of")
@@ -92,7 +106,8 @@ bool FigureSense::IsNegated(WordIndex word) const {
 std::optional<FigureSense::Role> FigureSense::Test(WordIndex word, Link link,
                                                    WordIndex head) const {
   const Grammar& g = *grammar_;
-  const auto found = rules_->roles.find(g.Lemma(word));
+  auto found = rules_->roles.find(g.Lemma(word));
+  if (found == rules_->roles.end()) found = rules_->roles.find(g.Lower(word));
   if (found == rules_->roles.end()) return std::nullopt;
   for (const FigureRole& role : found->second) {
     switch (role.use) {
@@ -151,7 +166,8 @@ std::optional<FigureSense::Role> FigureSense::TestVerb(WordIndex verb, Link link
     if (below == head) continue;
     const Relation part = UniversalPart(g[below].relation);
     if (part == Relation::kXcomp || part == Relation::kCcomp) {
-      const Link inner = IsPassive(g, below) ? Link::kObject : link;
+      // Who is known to have died, died.
+      const Link inner = IsPassive(g, below) ? Link::kObject : Link::kSubject;
       if (part == Relation::kCcomp && g.Has(below, Relation::kNsubj)) continue;
       if (const auto role = Test(below, inner, head)) return role;
     }
@@ -183,6 +199,23 @@ std::optional<FigureSense::Role> FigureSense::RoleOf(WordIndex head) const {
   return std::nullopt;
 }
 
+// "wounded between 60 and 80": what the tree takes for a place is an object.
+std::optional<FigureSense::Role> FigureSense::RoleOfBare(WordIndex top) const {
+  const Grammar& g = *grammar_;
+  if (auto role = RoleOf(top)) return role;
+  const auto head = g.Head(top);
+  const Relation part = UniversalPart(g[top].relation);
+  if (!head || (part != Relation::kObl && part != Relation::kAdvmod)) return std::nullopt;
+  // "More than 150 have been injured": of a verb without a subject it is that.
+  if (top < *head && !g.Has(*head, Relation::kNsubj)) {
+    return TestVerb(*head, IsPassive(g, *head) ? Link::kObject : Link::kSubject, top);
+  }
+  const auto mark = g.Dependent(top, Relation::kCase);
+  if (!mark || (g.Lower(*mark) != "between" && g.Lower(*mark) != "than")) return std::nullopt;
+  if (g.Has(*head, Relation::kObj)) return std::nullopt;
+  return TestVerb(*head, Link::kObject, top);
+}
+
 std::optional<FigureSense::Role> FigureSense::RoleWithin(WordIndex head) const {
   const Grammar& g = *grammar_;
   const WordRange under = g.WordsUnder(head);
@@ -196,20 +229,31 @@ std::optional<FigureSense::Role> FigureSense::RoleWithin(WordIndex head) const {
   return std::nullopt;
 }
 
+bool FigureSense::NamesNumber(WordIndex noun) const {
+  const std::string_view lemma = grammar_->Lemma(noun);
+  if (rules_->numbers.contains(lemma) || rules_->measures.contains(lemma)) return true;
+  const auto role = rules_->roles.find(lemma);
+  return role != rules_->roles.end() && role->second.front().use == FigureRoleUse::kWord;
+}
+
 std::optional<WordIndex> FigureSense::NamedBeside(WordIndex top) const {
   const Grammar& g = *grammar_;
-  const auto verb = g.Head(top);
-  if (!verb) return std::nullopt;
-  if (UniversalPart(g[top].relation) == Relation::kNmod && *verb < top) return verb;
-  const bool by_verb = !IsNoun(g[*verb]);
-  std::optional<WordIndex> subject;
-  for (const WordIndex below : Below(g, *verb)) {
+  const auto over = g.Head(top);
+  if (!over) return std::nullopt;
+  // "gave the number of wounded as four": the tree puts "four" under "wounded".
+  if (const auto above = g.Head(*over);
+      above && IsNoun(g[*above]) && rules_->numbers.contains(g.Lemma(*above)))
+    return above;
+  if (UniversalPart(g[top].relation) == Relation::kNmod && *over < top) return over;
+  std::optional<WordIndex> object, subject;
+  for (const WordIndex below : Below(g, *over)) {
+    if (below == top || !IsNoun(g[below])) continue;
+    if (NamesNumber(below)) return below;
     const Relation part = UniversalPart(g[below].relation);
-    if (below == top) continue;
-    if (part == Relation::kObj && by_verb && IsNoun(g[below])) return below;
-    if (part == Relation::kNsubj && IsNoun(g[below])) subject = below;
+    if (part == Relation::kObj) object = below;
+    if (part == Relation::kNsubj) subject = below;
   }
-  return subject;
+  return object && !IsNoun(g[*over]) ? object : subject;
 }
 
 std::optional<WordIndex> FigureSense::MeasuredBy(WordIndex top) const {
@@ -219,9 +263,11 @@ std::optional<WordIndex> FigureSense::MeasuredBy(WordIndex top) const {
     if (UniversalPart(g[below].relation) == Relation::kNmod && below > top && IsNoun(g[below]))
       return below;
   }
+  if (const auto subject = g.Dependent(top, Relation::kNsubj)) return subject;
   const auto head = g.Head(top);
   if (!head) return std::nullopt;
   const Relation part = UniversalPart(g[top].relation);
+  if (part == Relation::kObj) return std::nullopt;
   const bool in_noun = part == Relation::kNmod || part == Relation::kCompound ||
                        part == Relation::kAmod || part == Relation::kNummod ||
                        part == Relation::kAppos;
@@ -289,15 +335,18 @@ FigureStanding FigureSense::StandingOf(const FigurePhraseWords& phrase, WordInde
 void FigureSense::Read(const FigurePhraseWords& phrase, Figure& figure) const {
   const Grammar& g = *grammar_;
   const WordIndex top = TopOf(phrase.words);
+  const WordIndex whole = TopOf(phrase.whole);
   std::optional<WordIndex> noun;
   std::optional<Role> role;
   if (phrase.has_unit) {
     noun = MeasuredBy(top);
   } else {
     noun = CountedBy(phrase, top);
-    role = RoleOf(noun.value_or(top));
-    if (!noun) {
-      noun = NamedBeside(top);
+    if (noun) role = RoleOf(*noun);
+    if (!role) role = RoleOfBare(top);
+    if (!role && whole != top) role = RoleOfBare(whole);
+    if (!noun && !role) {
+      noun = NamedBeside(whole);
       if (noun && !role) role = RoleWithin(*noun);
       // "the number of dead"
       if (noun && rules_->numbers.contains(g.Lemma(*noun))) {
@@ -307,14 +356,18 @@ void FigureSense::Read(const FigurePhraseWords& phrase, Figure& figure) const {
         const auto measure = rules_->measures.find(g.Lemma(*noun));
         if (measure != rules_->measures.end()) figure.unit = measure->second;
       }
-      if (noun && figure.unit.empty() && !role && !rules_->persons.contains(g.Lemma(*noun)))
-        figure.unit.clear();
-    } else if (figure.unit.empty()) {
+    } else if (noun && figure.unit.empty()) {
       figure.unit = g.Lower(*noun);
     }
-    const bool person = noun && rules_->persons.contains(g.Lemma(*noun));
+    const bool person = noun && (IsPerson(*noun) || rules_->tallies.contains(g.Lemma(*noun)));
     const bool pronoun = noun && g[*noun].upos == Upos::kPron;
-    if (person || (role && figure.unit.empty()) || (pronoun && role)) figure.unit = "people";
+    const bool known = !noun || person || pronoun || *noun == (role ? role->word : *noun + 1);
+    // Houses burn and films are released; whatever is killed is said to be.
+    if (role && !known && !rules_->anyone.contains(role->name)) role.reset();
+    if (pronoun) figure.unit.clear();
+    const bool tally = noun && rules_->tallies.contains(g.Lemma(*noun));
+    if ((person && (!tally || role)) || (role && (figure.unit.empty() || known)))
+      figure.unit = "people";
   }
   figure.counted = noun;
   if (role) {
@@ -347,7 +400,11 @@ std::string FigureSense::SourceAround(WordIndex word) const {
   };
   const auto name_by = [&](WordIndex cue) -> std::string {
     const auto source = SourceOf(g, *names_, cue);
-    return source && !source->words.Holds(word) ? source->name : std::string();
+    if (!source || source->words.Holds(word)) return std::string();
+    const bool nobody = source->words.end == source->words.first + 1 &&
+                        g[source->words.first].upos == Upos::kPron &&
+                        source->name == g.Printed(source->words.first);
+    return nobody ? std::string() : source->name;
   };
   std::optional<WordIndex> at = word;
   for (int i = 0; at && i < kMostSteps; ++i) {

@@ -10,9 +10,11 @@
 
 namespace checkback {
 
-// The words of one number: its sign, the number itself and the unit behind it.
+// The words of one number: its sign, the number itself and the unit behind it; `whole` with the
+// words of its bound too.
 struct FigurePhraseWords {
   WordRange words;
+  WordRange whole;
   bool has_unit = false;
 };
 
@@ -40,6 +42,9 @@ class FigureSense {
   };
   std::optional<Role> RoleOf(WordIndex head) const;
 
+  bool IsPerson(WordIndex noun) const;
+  // A noun for a number ("toll"), for a measure or for what became of people.
+  bool NamesNumber(WordIndex noun) const;
   std::string SourceAround(WordIndex word) const;
 
  private:
@@ -53,6 +58,7 @@ class FigureSense {
   // The phrase beside a bare number that says what it is a number of: "toll" of "the toll rose
   // to 31".
   std::optional<WordIndex> NamedBeside(WordIndex top) const;
+  std::optional<Role> RoleOfBare(WordIndex top) const;
   std::optional<Role> RoleWithin(WordIndex head) const;
   FigureStanding StandingOf(const FigurePhraseWords& phrase, WordIndex top,
                             const Figure& figure) const;

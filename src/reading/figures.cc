@@ -1,6 +1,7 @@
 #include "reading/figures.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "reading/figure_numbers.h"
 #include "reading/figure_sense.h"
@@ -129,6 +130,13 @@ class FigureFinder {
              unit != nullptr && unit->name == n.unit) {
       second.end = high.end + static_cast<WordIndex>(unit->words.size());
     }
+    // "3% to 331 crowns" are two.
+    Numeral other = n;
+    other.unit.clear();
+    other.low = high;
+    other.end = high.end;
+    TakeUnit(other);
+    if (!n.unit.empty() && !other.unit.empty() && other.unit != n.unit) return;
     // "60 to 80 million": both are.
     double low = n.low.value;
     if (low < high.unscaled && high.value > high.unscaled && n.low.value == n.low.unscaled)
@@ -241,8 +249,7 @@ class FigureFinder {
     const auto head = grammar_.Head(n.first);
     const bool counts = head && *head > n.first &&
                         grammar_[n.first].relation == Relation::kNummod &&
-                        (rules_.persons.contains(grammar_.Lemma(*head)) ||
-                         rules_.roles.contains(grammar_.Lemma(*head)));
+                        (sense_.IsPerson(*head) || rules_.roles.contains(grammar_.Lemma(*head)));
     return !counts;
   }
 
@@ -287,14 +294,14 @@ class FigureFinder {
       n.low.end = n.end;
       return KeepPerson(n, *head);
     }
-    if (!rules_.persons.contains(lemma)) return i + 1;
+    if (!sense_.IsPerson(*head)) return i + 1;
     n.low.end = n.end = *head + 1;
-    if (word == "a" || word == "an") {
+    if ((word == "a" || word == "an") && !rules_.ordinals.contains(Lower(i + 1))) {
       n.low.value = 1;
       if (grammar_[*head].form != Form::kSingular || !ByFact(*head)) return i + 1;
       return KeepPerson(n, *head);
     }
-    const auto ordinal = rules_.ordinals.find(word);
+    const auto ordinal = rules_.ordinals.find(word == "a" || word == "the" ? Lower(i + 1) : word);
     if (ordinal == rules_.ordinals.end()) return i + 1;
     n.low.value = ordinal->second;
     if (!ByFact(*head)) return i + 1;
@@ -331,6 +338,7 @@ class FigureFinder {
     figure.role = role->name;
     figure.what = "people " + figure.role;
     figure.source = sense_.SourceAround(head);
+    last_measures_ = true;
     found_.push_back(std::move(figure));
     last_end_ = n.end;
     return n.end;
@@ -350,21 +358,58 @@ class FigureFinder {
     }
     TakeMeasureBefore(figure, first);
     TakeBound(n, figure, first);
+    TakeMoreBefore(first);
     WordIndex end = n.end;
     if (const FigurePhrase* const behind = PhraseAt(grammar_, rules_.behind, n.end, sentence_.end);
         behind != nullptr && figure.bound == FigureBound::kExact) {
       figure.bound = behind->bound;
       end += static_cast<WordIndex>(behind->words.size());
     }
-    const FigurePhraseWords phrase{{n.sign, n.end}, !n.unit.empty()};
+    const FigurePhraseWords phrase{{n.sign, n.end}, {first, n.end}, !n.unit.empty()};
     sense_.Read(phrase, figure);
     if (phrase.has_unit && figure.unit.empty()) figure.unit = n.unit;
+    Inherit(figure);
+    const WordIndex top = sense_.TopOf(phrase.words);
+    const auto tied = [&](WordIndex noun) {
+      return noun == end || grammar_.Head(top) == noun || grammar_.Head(noun) == top;
+    };
     const bool near = figure.counted && *figure.counted >= end &&
-                      *figure.counted < end + kMostBetween && !phrase.has_unit;
+                      *figure.counted < end + kMostBetween && !phrase.has_unit &&
+                      tied(*figure.counted);
     if (near) end = *figure.counted + 1;
     figure.span = {grammar_[first].span.start, grammar_[end - 1].span.end};
+    last_measures_ =
+        figure.unit == "people" ||
+        (!figure.unit.empty() &&
+         (phrase.has_unit || !figure.counted || figure.unit != Lower(*figure.counted)) &&
+         !IsTimeUnit(figure.unit));
     found_.push_back(std::move(figure));
     last_end_ = n.end;
+  }
+  static bool IsTimeUnit(std::string_view unit) {
+    return IsOne(unit, {"seconds", "minutes", "hours", "days", "weeks", "months", "years"});
+  }
+
+  // A number without a unit is of what the number before it was of: "14 meters. A year ago it was
+  // 23."
+  void Inherit(Figure& figure) {
+    constexpr std::size_t kMostSentences = 2;
+    const std::size_t sentence = grammar_.SentenceOf(figure.number);
+    const bool whole = figure.value == std::floor(figure.value);
+    if (figure.unit.empty() && !found_.empty()) {
+      const Figure& last = found_.back();
+      const bool near = grammar_.SentenceOf(last.number) + kMostSentences >= sentence;
+      const bool fits = whole || last.unit != "people";
+      if (near && fits && last_measures_) {
+        figure.unit = last.unit;
+        const bool named = figure.counted && grammar_[*figure.counted].upos != Upos::kPron &&
+                           !sense_.NamesNumber(*figure.counted);
+        if (figure.role.empty() && !named) {
+          figure.role = last.role;
+          figure.what = last.what;
+        }
+      }
+    }
   }
 
   // "magnitude 5.8", "a magnitude of 5.8"
@@ -376,6 +421,14 @@ class FigureFinder {
     if (measure == rules_.measures.end()) return;
     figure.unit = measure->second;
     first = at;
+  }
+
+  // "a further two", "another two"
+  void TakeMoreBefore(WordIndex& first) const {
+    if (first <= last_end_ || !rules_.more.contains(Lower(first - 1)) || Lower(first - 1) == "more")
+      return;
+    --first;
+    if (first > last_end_ && IsOne(Lower(first - 1), {"a", "an"})) --first;
   }
 
   void TakeBound(const Numeral& n, Figure& figure, WordIndex& first) const {
@@ -392,8 +445,7 @@ class FigureFinder {
   // "over five days" is how long, not how many at least; "over 200 people" is.
   bool IsBound(std::string_view word, const Numeral& n, WordIndex at) const {
     if (!IsOne(word, {"over", "above", "under", "below"})) return true;
-    if (!IsOne(n.unit, {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}))
-      return true;
+    if (!IsTimeUnit(n.unit)) return true;
     return at > sentence_.first &&
            IsOne(Lower(at - 1), {"for", "of", "in", "took", "lasted", "after", "was", "were"});
   }
@@ -407,6 +459,7 @@ class FigureFinder {
   WordIndex last_end_ = 0;  // of the figure that was kept last in this sentence
   std::size_t time_ = 0;    // the first time that ends behind the word at hand
   std::optional<bool> sentence_wins_;
+  bool last_measures_ = false;  // the figure kept last has a unit that a bare number may share
 };
 
 }  // namespace

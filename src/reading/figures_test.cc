@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <string>
 
 #include "reading/time_values.h"
@@ -13,7 +14,10 @@ namespace checkback {
 namespace {
 
 std::string Digits(double value) {
-  return JsonWriter().Number(value).str();
+  JsonWriter json;
+  return value == std::floor(value) && value < 1e15
+             ? json.Number(static_cast<std::int64_t>(value)).Take()
+             : json.Number(value).Take();
 }
 
 std::string Shown(std::string_view text, const Figure& figure) {
