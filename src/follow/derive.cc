@@ -154,7 +154,7 @@ void Read(const Page& page, NewCapture& capture) {
   if (!article->headline.empty() || !article->text.empty())
     capture.version_key = VersionKey(*article);
   capture.sketch = SketchOf(article->text);
-  Reading reading = ReadArticle(*article);
+  Reading reading = ReadArticle(*article, page.seen_at);
   capture.reading_frame = ReadingFrameOf(*article, reading);
   reading.parse = {};
   capture.reading = std::move(reading);

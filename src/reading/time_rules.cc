@@ -9,9 +9,9 @@ namespace checkback {
 namespace {
 
 constexpr std::array<std::string_view, kTimeClasses> kClassNames = {
-    "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT",   "UNITS", "LY",       "PART",    "PARTS", "SEASON",
-    "NEAR",  "TURN",    "BESIDE",   "HALF",   "ZONE",  "VAGUE",    "HOLIDAY", "COUNT", "NUMBER",
-    "DAY",   "YEAR",    "ORDINAL",  "DECADE", "CLOCK", "DOTCLOCK", "DATE"};
+    "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS",   "LY",     "PART",    "PARTS",    "SEASON",
+    "NEAR",  "TURN",    "BESIDE",   "HALF", "ZONE",    "VAGUE",  "HOLIDAY", "COUNT",    "EDGE",
+    "AHEAD", "NUMBER",  "DAY",      "YEAR", "ORDINAL", "DECADE", "CLOCK",   "DOTCLOCK", "DATE"};
 
 std::optional<TimeClass> ClassNamed(std::string_view name) {
   for (std::size_t i = 0; i < kTimeClasses; ++i) {

@@ -29,6 +29,8 @@ enum class TimeClass : std::uint8_t {
   kVague,
   kHoliday,
   kCount,
+  kEdge,
+  kAhead,
   // told by the program
   kNumber,
   kDay,
@@ -39,7 +41,7 @@ enum class TimeClass : std::uint8_t {
   kDotClock,
   kDate,
 };
-inline constexpr std::size_t kTimeClasses = 25;
+inline constexpr std::size_t kTimeClasses = 27;
 
 // The classes of one word, each with its number.
 struct TimeMeaning {

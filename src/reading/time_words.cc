@@ -80,6 +80,16 @@ void TimeWords::Read(std::size_t i, const TimeRules& rules) {
   word.remove_prefix(skipped);
   TimeMeaning& meaning = meanings_[i];
   if (IsDigit(word[0])) return ReadDigits(word, meaning);
+  // "'79"
+  constexpr std::string_view kApostrophe = "\u2019";
+  const bool curly = word.starts_with(kApostrophe);
+  const std::string_view years = word.substr(curly ? kApostrophe.size() : 1);
+  if ((curly || word[0] == '\'') && years.size() == 2 && DigitsIn(years) == 2) {
+    constexpr int kTurnOfCentury = 30;
+    const int number = NumberOf(years);
+    meaning.Set(TimeClass::kYear, number + (number < kTurnOfCentury ? 2000 : 1900));
+    return;
+  }
   const auto found = rules.words.find(word);
   if (found == rules.words.end()) return;
   meaning = found->second;
