@@ -224,6 +224,7 @@ class Maker {
     const int date = *parts_.Of(TimeClass::kHoliday);
     return DayOfYear(date / 100, date % 100);
   }
+  std::string HolidayOn() const { return DayOfYear(Argument() / 100, Argument() % 100); }
   std::string DayOfYear(int month, int day) const {
     if (!now_) return "XXXX-" + Padded(month, 2) + "-" + Padded(day, 2);
     return NearestOf(static_cast<unsigned>(month), static_cast<unsigned>(day));
@@ -463,6 +464,7 @@ const std::unordered_map<std::string_view, Make>& Makes() {
       {"partbeside", [](const Maker& m, const TimeRule&) { return m.PartBeside(); }},
       {"easter", [](const Maker& m, const TimeRule&) { return m.EasterDay(); }},
       {"easterweekend", [](const Maker& m, const TimeRule&) { return m.EasterWeekend(); }},
+      {"holidayon", [](const Maker& m, const TimeRule&) { return m.HolidayOn(); }},
       {"thenewyear", [](const Maker& m, const TimeRule&) { return m.NewYear(); }},
       {"quarterof", [](const Maker& m, const TimeRule&) { return m.QuarterOf(); }},
       {"clockwords", [](const Maker& m, const TimeRule&) { return m.ClockWords(); }},

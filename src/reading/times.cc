@@ -208,7 +208,8 @@ class Finder {
     if (value == "year") return IsYear(match.end - 1);
     if (value == "monthname" && match.end == i + 1) return IsMonth(i);
     if (value == "weekday" && match.end == i + 1)
-      return words_.Lower(i).size() > 4 && !IsOne(Before(i), {"a", "an", "any"});
+      return words_.Lower(i).size() > 4 &&
+             (!IsOne(Before(i), {"a", "an", "any"}) || IsNounAt(match.end));
     // "their Easter plans"
     if (value == "easter" && match.end == i + 1) return !IsNounAt(match.end);
     if (value == "bare") {
@@ -231,9 +232,14 @@ class Finder {
       return words_.Lower(match.end - 1)[0] <= '9' && !IsNounAt(match.end) &&
              IsOne(Before(i), {"on", "by", "until", "since", "from", "to", "before", "after"});
     }
-    // "Now, what is this?"
-    if (words_.Lower(i) == "now")
-      return After(i + 1) != "that" && !(i == sentence_first_ && After(i + 1) == ",");
+    if (value == "ly") return !IsNounAt(match.end);
+    if (value == "day" && Before(i) == "$") return false;
+    // "He is there now.", not "Now, what is this?" nor "has now said"
+    if (value == "ref" && words_.Lower(i) == "now") {
+      return IsOne(After(i + 1), {".", ",", ";", ":", "\"", "\u201d", "?"}) &&
+             i > sentence_first_ &&
+             !IsOne(Before(i), {"for", "just", "by", "until", "till", "even"});
+    }
     return true;
   }
 
