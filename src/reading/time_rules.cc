@@ -52,7 +52,8 @@ void AddClass(std::string_view line, TimeRules& rules) {
 TimeElement ElementOf(std::string_view entry) {
   TimeElement element;
   element.optional = entry.size() > 2 && entry.starts_with('[') && entry.ends_with(']');
-  if (element.optional) entry = entry.substr(1, entry.size() - 2);
+  element.lead = entry.size() > 2 && entry.starts_with('(') && entry.ends_with(')');
+  if (element.optional || element.lead) entry = entry.substr(1, entry.size() - 2);
   while (!entry.empty()) {
     const std::string_view choice = TakeUntil(entry, '|');
     if (const std::optional<TimeClass> c = ClassNamed(choice)) {
@@ -103,6 +104,7 @@ TimeRules ReadRules(std::string_view table) {
     const std::string_view kind = TakeWord(line);
     if (kind == "class") AddClass(line, rules);
     if (kind == "rule") AddRule(line, rules);
+    if (kind == "order") rules.day_first = TakeWord(line) == "day";
   }
   return rules;
 }

@@ -42,11 +42,13 @@ class Maker {
     if (parts_.exact.find('-') != parts_.exact.npos) {
       return Checked(number[0], number[1], number[2]);
     }
-    // Month first, as in America, unless that is no month.
+    // Month first, as in America, unless that is no month or the language writes it otherwise.
     constexpr int kTurnOfCentury = 50;
     int y = number[2];
     if (y < 100) y += y < kTurnOfCentury ? 2000 : 1900;
-    return number[0] > 12 ? Checked(y, number[1], number[0]) : Checked(y, number[0], number[1]);
+    const bool dots = parts_.exact.find('.') != parts_.exact.npos;
+    return number[0] > 12 || dots || parts_.day_first ? Checked(y, number[1], number[0])
+                                                      : Checked(y, number[0], number[1]);
   }
 
   std::string Day() const {
@@ -274,7 +276,7 @@ class Maker {
     int hour = 0;
     int minute = -1;
     if (!parts_.exact.empty()) {
-      const std::size_t colon = parts_.exact.find_first_of(":.");
+      const std::size_t colon = parts_.exact.find_first_of(":.h");
       auto read = parts_.Of(TimeClass::kClock);
       if (!read) read = parts_.Of(TimeClass::kDotClock);
       hour = read.value_or(0);

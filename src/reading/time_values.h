@@ -21,7 +21,7 @@ struct TimeParts {
   bool counted = false;
   double first_count = 0;  // of the NUMBER before that one: 10 of "ten past one"
   bool minus = false;      // the word "to" stands in it: "ten to one"
-  bool shortly = false;    // "shortly before noon" is about noon, "before noon" is the morning
+  bool day_first = false;  // "3/4/2025" is in April
   bool half = false;       // the word "half" stands in it
   std::string_view exact;  // of CLOCK and DATE: the word itself
   Tense tense = Tense::kUnknown;

@@ -13,6 +13,7 @@ namespace {
 
 struct Match {
   const TimeRule* rule = nullptr;
+  std::size_t first = 0;
   std::size_t end = 0;   // behind its last word
   std::size_t main = 0;  // a word of it that the tree knows best: the last one
   TimeParts parts;
@@ -49,11 +50,13 @@ class Finder {
   std::size_t At(std::size_t i) {
     Match match = Longest(i);
     if (match.rule == nullptr) return i + 1;
+    const std::size_t began = i;
+    i = match.first;
     if (match.rule->type == TimeRuleType::kNone || IsStamp(i, match)) return match.end;
-    if (!IsMeant(i, match)) return i + 1;
+    if (!IsMeant(i, match)) return began + 1;
     match.parts.tense = TenseOf(i, match);
     std::string value = TimeValue(*match.rule, match.parts, anchors_);
-    if (value.empty()) return i + 1;
+    if (value.empty()) return began + 1;
     Keep(WithArticle(i, match), match, std::move(value));
     return match.end;
   }
@@ -149,10 +152,13 @@ class Finder {
   bool Fits(std::size_t i, Match& match) const {
     std::size_t at = i;
     if (words_.Lower(i) == ",") return false;
+    match.first = i;
+    match.parts.day_first = rules_.day_first;
     for (const TimeElement& element : match.rule->elements) {
       const std::size_t next = at < sentence_end_ ? Take(at, element, match) : at;
       if (next == at && !element.optional) return false;
       at = next;
+      if (element.lead) match.first = at;
     }
     // A mark that only stands between parts does not end a time.
     while (at > i && IsOne(words_.Lower(at - 1), {",", "(", "and", "of", "-"})) --at;
