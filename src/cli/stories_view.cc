@@ -114,7 +114,7 @@ std::string StoryLineOf(const StoredStory& story, const Terminal& terminal) {
   return page.Take();
 }
 
-std::string StoryViewOf(const ShownStory& shown, const Terminal& terminal) {
+std::string StoryViewOf(const WholeStory& shown, const Terminal& terminal) {
   const StoredStory& story = shown.story;
   Sheet page(terminal);
   page.Gap();
