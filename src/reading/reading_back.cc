@@ -71,6 +71,24 @@ TimeExpression TimeIn(const Json& value) {
           TextIn(value, "value")};
 }
 
+Figure FigureIn(const Json& value) {
+  Figure figure;
+  figure.span = SpanIn(value);
+  figure.value = value["value"].Number().value_or(0);
+  if (const auto high = value["high"].Number()) figure.high = *high;
+  figure.bound = KindNamed(value["bound"].Text(),
+                           {FigureBound::kExact, FigureBound::kAtLeast, FigureBound::kAtMost,
+                            FigureBound::kAbout, FigureBound::kRange});
+  figure.standing =
+      KindNamed(value["standing"].Text(), {FigureStanding::kWhole, FigureStanding::kMore,
+                                           FigureStanding::kFewer, FigureStanding::kBefore});
+  figure.unit = TextIn(value, "unit");
+  figure.what = TextIn(value, "what");
+  figure.role = TextIn(value, "role");
+  figure.source = TextIn(value, "source");
+  return figure;
+}
+
 }  // namespace
 
 Result<Reading> ReadReadingJson(std::string_view json) {
@@ -86,6 +104,9 @@ Result<Reading> ReadReadingJson(std::string_view json) {
   }
   reading.names = NamesIn(*value);
   for (const Json& time : (*value)["times"].items()) reading.times.push_back(TimeIn(time));
+  for (const Json& figure : (*value)["figures"].items()) {
+    reading.figures.push_back(FigureIn(figure));
+  }
   return reading;
 }
 
