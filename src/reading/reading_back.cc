@@ -104,9 +104,8 @@ Result<Reading> ReadReadingJson(std::string_view json) {
   }
   reading.names = NamesIn(*value);
   for (const Json& time : (*value)["times"].items()) reading.times.push_back(TimeIn(time));
-  for (const Json& figure : (*value)["figures"].items()) {
+  for (const Json& figure : (*value)["figures"].items())
     reading.figures.push_back(FigureIn(figure));
-  }
   return reading;
 }
 

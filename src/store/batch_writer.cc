@@ -179,11 +179,10 @@ Result<void> BatchWriter::UpdateSearch() {
     for (const auto& [key, change] : changed_) {
       if (change.was == change.now || change.now != is_version) continue;
       const auto fresh = fresh_.find(key);
-      const bool at_hand =
-          fresh != fresh_.end() && fresh->second->article && fresh->second->reading;
+      const bool at_hand = fresh != fresh_.end() && fresh->second->article;
       const std::optional<SearchDocument> document =
           at_hand ? DocumentOf(fresh->second->id, fresh->second->url, fresh->second->seen_at,
-                               *fresh->second->article, *fresh->second->reading)
+                               *fresh->second->article, fresh->second->read)
                   : documents_->DocumentOf(key);
       if (!document) continue;
       const Result<void> done =
@@ -278,10 +277,10 @@ Result<std::int64_t> BatchWriter::ArticleOf(const NewCapture& capture) {
 }
 
 Result<void> BatchWriter::KeepReading(const NewCapture& capture, std::int64_t article) {
-  if (!capture.reading) return {};
+  if (capture.reading_frame.empty()) return {};
   Statement& insert = *sql_->insert_reading;
   insert.Bind(1, article);
-  insert.BindText(2, capture.reading->parser);
+  insert.BindText(2, capture.reading_model);
   insert.BindBlob(3, capture.reading_frame);
   return insert.Run();
 }

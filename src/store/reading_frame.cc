@@ -2,6 +2,7 @@
 
 #include "page/page.h"
 #include "page/zstd_frame.h"
+#include "reading/reading.h"
 #include "reading/reading_json.h"
 
 namespace checkback {
@@ -22,6 +23,12 @@ std::string ReadingFrameOf(const Article& article, const Reading& reading) {
 
 Result<std::string> JsonOfReadingFrame(std::string_view frame) {
   return UnpackFrame(frame, kMostBytes);
+}
+
+ReadTerms ReadTermsOf(const Reading& reading) {
+  ReadTerms terms;
+  for (const Entity& entity : reading.names.entities) terms.entities.push_back(entity.name);
+  return terms;
 }
 
 Result<Reading> ReadingOfFrame(std::string_view frame) {

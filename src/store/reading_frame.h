@@ -8,10 +8,12 @@
 #include <string_view>
 
 #include "article/article.h"
-#include "reading/reading.h"
+#include "store/capture.h"
 #include "text/result.h"
 
 namespace checkback {
+
+struct Reading;
 
 // `reading` is that of `article`.
 std::string ReadingFrameOf(const Article& article, const Reading& reading);
@@ -19,5 +21,8 @@ std::string ReadingFrameOf(const Article& article, const Reading& reading);
 Result<std::string> JsonOfReadingFrame(std::string_view frame);
 // Without the parse: Parse::words is empty.
 Result<Reading> ReadingOfFrame(std::string_view frame);
+
+// What of it is searched.
+ReadTerms ReadTermsOf(const Reading& reading);
 
 }  // namespace checkback

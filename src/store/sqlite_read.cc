@@ -8,6 +8,7 @@
 
 #include "article/version/version.h"
 #include "page/url.h"
+#include "reading/reading.h"
 #include "store/article_documents.h"
 #include "store/article_frame.h"
 #include "store/capture_row.h"
