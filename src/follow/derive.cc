@@ -155,7 +155,8 @@ void Read(const Page& page, NewCapture& capture) {
   if (!article->headline.empty() || !article->text.empty())
     capture.version_key = VersionKey(*article);
   capture.sketch = SketchOf(article->text);
-  const Reading reading = ReadArticle(*article);
+  const Reading reading = ReadArticle(*article, page.seen_at);
+  capture.reading_day = ReadingDayOf(*article, page.seen_at);
   capture.reading_model = reading.parser;
   capture.reading_frame = ReadingFrameOf(*article, reading);
   capture.read = ReadTermsOf(reading);

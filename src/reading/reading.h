@@ -39,7 +39,9 @@ struct Reading {
   friend bool operator==(const Reading&, const Reading&) = default;
 };
 
-// The reading of `article`. Deterministic; linear in its text. Safe to call from many threads.
-Reading ReadArticle(const Article& article);
+// The reading of `article`. Days are counted from the day of print; of a page that names none, from
+// the day when it was last changed, else from when it was seen (UTC). Deterministic; linear in its
+// text. Safe to call from many threads.
+Reading ReadArticle(const Article& article, std::optional<Instant> seen_at = {});
 
 }  // namespace checkback

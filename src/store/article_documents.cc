@@ -30,7 +30,7 @@ SearchDocument DocumentOf(std::string_view id, std::string_view url, Instant see
 Result<ArticleDocuments> ArticleDocuments::Open(const Database& db) {
   Result<Statement> find = db.Prepare(
       "select c.id, c.url, c.seen_at, a.json, r.json from capture c join article a using (article) "
-      "left join reading r using (article) where c.capture = ?1");
+      "left join reading r on r.article = c.article where c.capture = ?1 order by r.day limit 1");
   if (!find) return Fail(find.error());
   return ArticleDocuments(std::move(*find));
 }

@@ -65,8 +65,9 @@ struct NewCapture {
   std::string article_frame;  // article_frame.h
   std::string version_key;    // 64 hex digits; "" for an article without headline and text
   Sketch sketch;
-  std::string reading_model;  // versions of what the article was read with
-  std::string reading_frame;  // reading_frame.h; "" where there is no article
+  std::int64_t reading_day = 0;  // ReadingDayOf
+  std::string reading_model;     // versions of what the article was read with
+  std::string reading_frame;     // reading_frame.h; "" where there is no article
   ReadTerms read;
 };
 

@@ -25,6 +25,11 @@ Result<std::string> JsonOfReadingFrame(std::string_view frame) {
   return UnpackFrame(frame, kMostBytes);
 }
 
+std::int64_t ReadingDayOf(const Article& article, Instant seen_at) {
+  if (article.published_at || article.modified_at) return 0;
+  return std::chrono::floor<std::chrono::days>(seen_at).time_since_epoch().count();
+}
+
 ReadTerms ReadTermsOf(const Reading& reading) {
   ReadTerms terms;
   for (const Entity& entity : reading.names.entities) terms.entities.push_back(entity.name);

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,10 @@ std::string ReadingFrameOf(const Article& article, const Reading& reading);
 Result<std::string> JsonOfReadingFrame(std::string_view frame);
 // Without the parse: Parse::words is empty.
 Result<Reading> ReadingOfFrame(std::string_view frame);
+
+// A page that does not say when it was printed is read from the day it was seen on, so each day has
+// a reading of its own: days since 1970; 0 for the pages that say it.
+std::int64_t ReadingDayOf(const Article& article, Instant seen_at);
 
 // What of it is searched.
 ReadTerms ReadTermsOf(const Reading& reading);
