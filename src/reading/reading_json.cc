@@ -60,6 +60,25 @@ void WriteNames(std::string_view text, const Names& names, JsonWriter& json) {
   });
 }
 
+void WriteSpanOrNull(std::string_view name, const Span& span, JsonWriter& json) {
+  json.Key(std::string(name) + "_start");
+  span.empty() ? json.Null() : json.Number(static_cast<std::int64_t>(span.start));
+  json.Key(std::string(name) + "_end");
+  span.empty() ? json.Null() : json.Number(static_cast<std::int64_t>(span.end));
+}
+
+void WriteQuote(std::string_view text, const Quote& quote, JsonWriter& json) {
+  json.Object([&] {
+    WriteSpan(quote.words, json);
+    json.Key("text").Text(Words(text, quote.words));
+    json.Key("kind").Text(NameOf(quote.kind));
+    json.Key("speaker").TextOrNull(quote.speaker);
+    json.Key("cue").TextOrNull(Words(text, quote.cue));
+    WriteSpanOrNull("speaker", quote.speaker_at, json);
+    WriteSpanOrNull("cue", quote.cue, json);
+  });
+}
+
 }  // namespace
 
 void WriteReading(std::string_view text, const Reading& reading, ShowWords words,
@@ -85,6 +104,9 @@ void WriteReading(std::string_view text, const Reading& reading, ShowWords words
           json.Key("value").TextOrNull(time.value);
         });
       }
+    });
+    json.Key("quotes").Array([&] {
+      for (const Quote& quote : reading.quotes) WriteQuote(text, quote, json);
     });
     if (words == ShowWords::kNo) return;
     json.Key("tokens").Array([&] {
