@@ -21,7 +21,8 @@ bool IsAlnum(char c) {
 }
 
 bool IsLetterBehind(char c) {  // the last byte of a letter: of one beyond ASCII a following byte
-  return IsAlnum(c) || (static_cast<unsigned char>(c) >= 0x80 && static_cast<unsigned char>(c) < 0xC0);
+  return IsAlnum(c) ||
+         (static_cast<unsigned char>(c) >= 0x80 && static_cast<unsigned char>(c) < 0xC0);
 }
 
 // The mark at `at`, without regard to what stands around it.
@@ -40,12 +41,18 @@ std::optional<QuotationMark> QuotationMarkAt(std::string_view text, std::size_t 
   if (byte(0) != 0xE2 || byte(1) != 0x80) return std::nullopt;
   const Span span{at, at + 3};
   switch (byte(2)) {
-    case 0x9C: return QuotationMark{span, MarkKind::kDouble, MarkRole::kOpens};
-    case 0x9D: return QuotationMark{span, MarkKind::kDouble, MarkRole::kCloses};
-    case 0x9E: return QuotationMark{span, MarkKind::kLow, MarkRole::kOpens};
-    case 0x98: return QuotationMark{span, MarkKind::kSingle, MarkRole::kOpens};
-    case 0x99: return QuotationMark{span, MarkKind::kSingle, MarkRole::kCloses};
-    default: return std::nullopt;
+    case 0x9C:
+      return QuotationMark{span, MarkKind::kDouble, MarkRole::kOpens};
+    case 0x9D:
+      return QuotationMark{span, MarkKind::kDouble, MarkRole::kCloses};
+    case 0x9E:
+      return QuotationMark{span, MarkKind::kLow, MarkRole::kOpens};
+    case 0x98:
+      return QuotationMark{span, MarkKind::kSingle, MarkRole::kOpens};
+    case 0x99:
+      return QuotationMark{span, MarkKind::kSingle, MarkRole::kCloses};
+    default:
+      return std::nullopt;
   }
 }
 

@@ -3,8 +3,8 @@
 //   "We will not sign," she said of the “theatre”, as the 'lads' call it.
 //    -----------------                  -------            ----
 //
-// Marks of all kinds count (" “ ” „ « » ‘ ’ '); an apostrophe is none. Marks inside of others belong
-// to the words of the outer ones.
+// Marks of all kinds count (" “ ” „ « » ‘ ’ '); an apostrophe is none. Marks inside of others
+// belong to the words of the outer ones.
 
 #pragma once
 

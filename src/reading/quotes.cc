@@ -159,7 +159,7 @@ class QuoteFinder {
         mixed = true;
       }
       Add(WithMarks(content), mixed ? QuoteKind::kMixed : QuoteKind::kIndirect,
-          AttributionBy(sayings_[which]), sayings_[which].cue.first);
+          AttributionBy(sayings_[which]));
     }
   }
 
@@ -208,7 +208,7 @@ class QuoteFinder {
   // The minister told reporters on Monday: "..."
   std::optional<std::size_t> SayingBefore(const Stretch& stretch) const {
     const auto before = Before(stretch);
-    if (!before) return std::nullopt;
+    if (!before || BeginsSentence(stretch)) return std::nullopt;
     const std::string_view last = grammar_.Printed(*before);
     const bool opens = last == "," || last == ":";
     const std::size_t sentence = grammar_.SentenceOf(*before);
@@ -216,7 +216,7 @@ class QuoteFinder {
       if (grammar_.SentenceOf(i) != sentence || quoted_[i]) break;
       if (saying_at_[i] == kNone) continue;
       const Saying& saying = sayings_[saying_at_[i]];
-      if (!saying.contents.empty()) break;
+      if (!saying.contents.empty() || !AttributionBy(saying).source) break;
       if (opens && BeginsUpper(stretch)) return saying_at_[i];
       if (saying.attribution.end == *before + 1 || !opens) return saying_at_[i];
       break;
@@ -233,10 +233,8 @@ class QuoteFinder {
       Stretch& stretch = stretches_[i];
       if (stretch.in_content) continue;
       Attribution by;
-      WordIndex cue_word = stretch.words.first;
       if (stretch.saying) {
         by = AttributionBy(sayings_[*stretch.saying]);
-        cue_word = sayings_[*stretch.saying].cue.first;
       } else if (last && GoesOn(stretches_[*last], stretch)) {
         stretch.direct = true;
         by = last_by;
@@ -248,7 +246,7 @@ class QuoteFinder {
       }
       Resolve(by, last_by);
       Add(stretch.direct ? stretch.marks.inner : stretch.marks.outer,
-          stretch.direct ? QuoteKind::kDirect : QuoteKind::kMixed, by, cue_word);
+          stretch.direct ? QuoteKind::kDirect : QuoteKind::kMixed, by);
       if (!stretch.direct) continue;
       last = i;
       last_by = std::move(by);
@@ -273,8 +271,8 @@ class QuoteFinder {
     const auto before = Before(stretch);
     if (before && !BeginsSentence(stretch) && grammar_.Printed(*before) != ":") return false;
     const auto behind = Behind(stretch);
-    const bool ends = !behind || grammar_.SentenceOf(*behind) !=
-                                     grammar_.SentenceOf(stretch.words.end - 1);
+    const bool ends =
+        !behind || grammar_.SentenceOf(*behind) != grammar_.SentenceOf(stretch.words.end - 1);
     return ends && IsMark(stretch.words.end - 1);
   }
 
@@ -329,7 +327,7 @@ class QuoteFinder {
 
   // ---- the list ----
 
-  void Add(Span words, QuoteKind kind, const Attribution& by, WordIndex cue_word) {
+  void Add(Span words, QuoteKind kind, const Attribution& by) {
     while (words.end > words.start && grammar_.text()[words.end - 1] == ' ') --words.end;
     while (words.end > words.start && grammar_.text()[words.start] == ' ') ++words.start;
     if (words.empty()) return;
@@ -342,7 +340,6 @@ class QuoteFinder {
       quote.speaker_at = grammar_.Bytes(by.source->words);
       quote.entity = by.source->entity;
     }
-    (void)cue_word;
     quotes_.push_back(std::move(quote));
   }
 
@@ -366,10 +363,10 @@ class QuoteFinder {
   const Grammar& grammar_;
   const Names& names_;
   std::vector<Stretch> stretches_;
-  std::vector<bool> quoted_;             // by word
-  std::vector<std::uint32_t> of_word_;   // the stretch of a word
+  std::vector<bool> quoted_;            // by word
+  std::vector<std::uint32_t> of_word_;  // the stretch of a word
   std::vector<Saying> sayings_;
-  std::vector<std::uint32_t> saying_at_;  // by the first word of its cue
+  std::vector<std::uint32_t> saying_at_;                        // by the first word of its cue
   std::vector<std::pair<WordIndex, std::uint32_t>> starts_at_;  // by that of its attribution
   std::vector<Quote> quotes_;
 };
@@ -383,9 +380,12 @@ std::vector<Quote> FindQuotes(const Grammar& grammar, const Names& names) {
 
 std::string_view NameOf(QuoteKind kind) {
   switch (kind) {
-    case QuoteKind::kDirect: return "direct";
-    case QuoteKind::kIndirect: return "indirect";
-    case QuoteKind::kMixed: return "mixed";
+    case QuoteKind::kDirect:
+      return "direct";
+    case QuoteKind::kIndirect:
+      return "indirect";
+    case QuoteKind::kMixed:
+      return "mixed";
   }
   return "direct";
 }

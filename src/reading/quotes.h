@@ -6,9 +6,9 @@
 //
 // Direct: the words between the marks. Indirect: the clause that is reported, without speaker, cue
 // and a leading "that". Mixed: such a clause with marks in it. Words, speaker and cue are spans of
-// the article, so nothing can be shown that was not printed. Words in marks that nobody says (titles,
-// scare quotes) are none. A quote inside of what somebody says ("X said Y had told him") belongs to
-// the outer one.
+// the article, so nothing can be shown that was not printed. Words in marks that nobody says
+// (titles, scare quotes) are none. A quote inside of what somebody says ("X said Y had told him")
+// belongs to the outer one.
 
 #pragma once
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "reading/sources.h"
@@ -19,18 +20,24 @@ constexpr WordIndex kThatWithin = 12;
 // most (parse.h), and a sentence of a megabyte stays linear.
 constexpr WordIndex kReach = 256;
 
+// Words before the dash of a dateline: place, day and agency.
+constexpr WordIndex kLongestDateline = 16;
+
 struct SaidRules {
   std::unordered_map<std::string_view, std::uint8_t> verbs;
+  std::unordered_map<std::string_view, std::string_view> called_with;  // "put" -> "at"
+  std::unordered_set<std::string_view> unsaid;
   std::unordered_map<std::string_view, std::string_view> phrases;  // first word -> second
 };
 
-constexpr std::array<std::pair<std::string_view, SaidBy>, 6> kWays = {{
+constexpr std::array<std::pair<std::string_view, SaidBy>, 7> kWays = {{
     {"clause", kSaidByClause},
     {"to", kSaidByTo},
     {"thing", kSaidByThing},
     {"called", kSaidByCalling},
     {"once", kSaidOnce},
     {"into", kSaidInto},
+    {"asking", kSaidByAsking},
 }};
 
 std::string_view TakeUntil(std::string_view& rest, char end) {
@@ -51,10 +58,19 @@ SaidRules ReadRules(std::string_view text) {
       rules.phrases.emplace(first, line);
       continue;
     }
+    if (way == "unsaid") {
+      while (!line.empty()) rules.unsaid.insert(TakeUntil(line, ' '));
+      continue;
+    }
     const auto known = std::find_if(kWays.begin(), kWays.end(),
                                     [&](const auto& entry) { return entry.first == way; });
     if (known == kWays.end()) continue;
-    while (!line.empty()) rules.verbs[TakeUntil(line, ' ')] |= known->second;
+    while (!line.empty()) {
+      std::string_view word = TakeUntil(line, ' ');
+      const std::string_view verb = TakeUntil(word, '/');
+      rules.verbs[verb] |= known->second;
+      if (!word.empty()) rules.called_with.emplace(verb, word);
+    }
   }
   return rules;
 }
@@ -82,6 +98,8 @@ class SayingFinder {
   }
 
  private:
+  enum class Tails { kNo, kYes };
+
   bool IsMark(WordIndex i) const { return grammar_[i].upos == Upos::kPunct; }
   bool IsComma(WordIndex i) const { return grammar_.Printed(i) == ","; }
   bool IsQuotationMark(WordIndex i) const {
@@ -154,8 +172,9 @@ class SayingFinder {
     if (grammar_[verb].form == Form::kImperative) return true;
     if (!to) return false;
     const auto head = grammar_.Head(verb);
-    if (!head || grammar_[verb].relation != Relation::kXcomp || IsNegated(*head)) return true;
-    return (WaysOf(*head) & kSaidInto) == 0;
+    if (!head || IsNegated(*head)) return true;
+    if (UniversalPart(grammar_[verb].relation) == Relation::kAdvcl) return false;  // came to say
+    return grammar_[verb].relation != Relation::kXcomp || (WaysOf(*head) & kSaidInto) == 0;
   }
 
   std::optional<Saying> BySayingVerb(WordIndex verb) const {
@@ -167,16 +186,28 @@ class SayingFinder {
     saying.verb = verb;
     saying.attribution = AttributionOf(verb);
     std::optional<WordRange> content;
-    if ((ways & kSaidByClause) != 0) content = ClauseBehind(verb);
+    if ((ways & kSaidByThing) != 0 && grammar_.Has(verb, Relation::kObj)) {
+      content = ThingBehind(verb);
+    }
+    if (!content && (ways & kSaidByClause) != 0) content = ClauseBehind(verb);
+    if (!content && (ways & kSaidByAsking) != 0 && ActsItself(verb)) content = ClauseBehind(verb);
     if (!content && (ways & kSaidByTo) != 0) content = Infinitive(verb);
     if (!content && (ways & kSaidByCalling) != 0) content = WordsBehind(verb);
     if (!content && (ways & kSaidByThing) != 0) content = ThingBehind(verb);
     if (content) {
+      const bool goes_on = quoted_[content->first] && content->first > verb + 2;
+      if (goes_on && (ways & kSaidByClause) != 0) AddContentsBefore(verb, saying, Tails::kNo);
       saying.contents.push_back(*content);
     } else if ((ways & kSaidByClause) != 0) {
-      AddContentsBefore(verb, saying);
+      AddContentsBefore(verb, saying, Tails::kYes);
     }
     return saying;
+  }
+
+  // "reporters asked whether", not "asked whether ..., she smiled".
+  bool ActsItself(WordIndex verb) const {
+    return SpeakerHead(grammar_, verb).has_value() && !grammar_.Has(verb, Relation::kNsubjPass) &&
+           !grammar_.Has(verb, Relation::kAuxPass);
   }
 
   WordRange AttributionOf(WordIndex verb) const {
@@ -187,13 +218,13 @@ class SayingFinder {
       }
     }
     if (const auto speaker = SpeakerHead(grammar_, verb)) {
-      const WordRange under = grammar_.WordsUnder(*speaker);
+      const WordRange under = grammar_.Trimmed(grammar_.WordsUnder(*speaker));
       range.first = std::min(range.first, under.first);
       if (*speaker > verb) range.end = std::max(range.end, under.end);
       // Two heads for one name, a mistake of the parser: "Ilka Varn told".
       for (const WordIndex i : grammar_.Dependents(verb)) {
         if (i < range.first && UniversalPart(grammar_[i].relation) == Relation::kNsubj &&
-            grammar_.WordsUnder(i).end == range.first) {
+            grammar_.WordsUnder(i).end == range.first && !IsMark(range.first - 1)) {
           range.first = grammar_.WordsUnder(i).first;
         }
       }
@@ -203,80 +234,115 @@ class SayingFinder {
 
   // "(that) the talks were over", behind the verb.
   std::optional<WordRange> ClauseBehind(WordIndex verb) const {
-    std::optional<WordRange> range;
+    std::optional<WordIndex> start;
     for (const WordIndex i : grammar_.Dependents(verb)) {
       if (i < verb) continue;
       const Relation relation = UniversalPart(grammar_[i].relation);
-      const WordRange under = grammar_.WordsUnder(i);
-      if (relation == Relation::kCcomp && !range) range = under;
-      const bool behind_colon = under.first > 0 && grammar_.Printed(under.first - 1) == ":";
-      if (relation == Relation::kParataxis && !range && behind_colon) range = under;
-      if (range && relation == Relation::kConj && BeginsWithThat(under)) range->end = under.end;
+      const WordIndex first = std::max(grammar_.WordsUnder(i).first, verb + 1);
+      const bool behind_colon = grammar_.Printed(first - 1) == ":";
+      if (relation == Relation::kNsubj && first == verb + 1 && SpeakerHead(grammar_, verb) < verb) {
+        start = first;  // hung on the verb of saying by mistake: "said Monday's talks were over"
+        break;
+      }
+      if (relation == Relation::kCcomp || (relation == Relation::kParataxis && behind_colon)) {
+        start = first;
+        break;
+      }
     }
-    if (!range) range = ThatClause(verb);
-    if (!range) return std::nullopt;
-    range->first = std::max(range->first, verb + 1);
-    return Content(*range);
-  }
-
-  bool BeginsWithThat(WordRange words) const {
-    for (WordIndex i = words.first; i < words.end && i < words.first + 3; ++i) {
-      if (grammar_.Lower(i) == "that") return true;
-    }
-    return false;
+    if (!start) start = ThatBehind(verb);
+    if (!start) start = ClauseRightBehind(verb);
+    if (!start) return std::nullopt;
+    const WordIndex end = grammar_.WordsUnder(verb).end;
+    return Content(verb, {*start, std::max(end, *start)});
   }
 
   // Where the parser hung the clause on another word: the "that" that follows.
-  std::optional<WordRange> ThatClause(WordIndex verb) const {
+  std::optional<WordIndex> ThatBehind(WordIndex verb) const {
     const WordRange sentence = SentenceOf(verb);
     for (WordIndex i = verb + 1; i < sentence.end && i <= verb + kThatWithin; ++i) {
       if (grammar_[i].upos == Upos::kVerb) return std::nullopt;
-      if (grammar_.Lower(i) != "that" || grammar_[i].upos != Upos::kSconj) continue;
-      const auto clause = grammar_.Head(i);
-      if (!clause || *clause < i) return std::nullopt;
-      WordRange under = grammar_.WordsUnder(*clause);
-      under.first = i;
-      return under;
+      if (grammar_.Lower(i) == "that" && grammar_[i].upos == Upos::kSconj) return i;
+    }
+    return std::nullopt;
+  }
+
+  // Where it made no clause of it at all: a noun right behind the verb, then a finite verb before
+  // any mark.
+  std::optional<WordIndex> ClauseRightBehind(WordIndex verb) const {
+    const WordRange sentence = SentenceOf(verb);
+    const WordIndex first = verb + 1;
+    if (first >= sentence.end || IsMark(verb - (verb == 0 ? 0 : 1))) return std::nullopt;
+    const Upos upos = grammar_[first].upos;
+    if (upos != Upos::kDet && upos != Upos::kPron && upos != Upos::kPropn && upos != Upos::kNoun &&
+        upos != Upos::kNum && upos != Upos::kAdj) {
+      return std::nullopt;
+    }
+    int relative = 0;  // clauses inside of the noun: "those who took part had backed it"
+    for (WordIndex i = first; i < sentence.end && !IsMark(i); ++i) {
+      if (grammar_[i].upos == Upos::kSconj) return std::nullopt;
+      if (grammar_.Lower(i) == "who") ++relative;
+      const bool begins =
+          IsFinite(i) && !(i > first && (IsFinite(i - 1) || grammar_[i - 1].upos == Upos::kAdv));
+      if (begins && i > first && --relative < 0) return first;
     }
     return std::nullopt;
   }
 
   // `range` without "that" and marks. Nothing where a comma parts it from the verb, as in "he said
   // on Monday, setting up a fight"; unless it begins with "that" or with a quotation mark.
-  std::optional<WordRange> Content(WordRange range) const {
+  std::optional<WordRange> Content(WordIndex verb, WordRange range) const {
     while (range.first < range.end && IsMark(range.first)) ++range.first;
     if (range.first >= range.end) return std::nullopt;
     WordIndex before = range.first - 1;
     while (before > 0 && IsQuotationMark(before)) --before;
     if (grammar_.Lower(range.first) == "that" && grammar_[range.first].upos != Upos::kPron) {
       ++range.first;
-    } else if (IsComma(before) && !quoted_[range.first]) {
+    } else if ((IsComma(before) || grammar_.Printed(before) == ";") && !quoted_[range.first]) {
       return std::nullopt;
     }
-    range = grammar_.Trimmed(CutAtNewSaying(range));
+    range = grammar_.Trimmed(CutAtNewSaying(verb, range));
     if (range.first >= range.end) return std::nullopt;
     return range;
   }
 
-  // "he said it was over, though he warned that ...": ends before "though".
-  WordRange CutAtNewSaying(WordRange range) const {
+  // Where what the outlet says by itself begins: "he said it was over, though he warned that ...",
+  // "..., but did not say when", "..., adding that ...", "..., according to ...".
+  WordRange CutAtNewSaying(WordIndex verb, WordRange range) const {
     const WordRange sentence = SentenceOf(range.first);
     for (WordIndex i = range.first + 1; i + 1 < range.end && i < sentence.end; ++i) {
-      if (!IsComma(i) || quoted_[i]) continue;
-      const std::string_view next = grammar_.Lower(i + 1);
-      const bool joins = next == "but" || next == "though" || next == "although" ||
-                         next == "while" || next == "and";
-      if (!joins) continue;
-      const auto head = grammar_.Head(i + 1);
-      if (!head || *head <= i || quoted_[*head] || grammar_[*head].upos != Upos::kVerb) continue;
-      const bool says =
-          (WaysOf(*head) & kSaidByClause) != 0;
-      if (says && ClauseBehindIsNear(*head)) return {range.first, i};
+      if (quoted_[i]) continue;
+      const std::string_view printed = grammar_.Printed(i);
+      if (printed == ";") return {range.first, i};
+      if (printed != "," && grammar_[i].upos != Upos::kCconj) continue;
+      const WordIndex next = printed == "," ? i + 1 : i;
+      if (LeavesWhatIsSaid(verb, next)) return {range.first, i};
     }
     return range;
   }
 
-  bool ClauseBehindIsNear(WordIndex verb) const {
+  // Whether a clause that begins with `word` is no longer said by `verb`.
+  bool LeavesWhatIsSaid(WordIndex verb, WordIndex word) const {
+    const std::string_view lower = grammar_.Lower(word);
+    if (rules_.phrases.contains(lower)) return true;
+    const Form form = grammar_[word].form;
+    const bool participle = form == Form::kPresentParticiple || form == Form::kGerund;
+    if (participle && grammar_[word].upos == Upos::kVerb) {
+      return grammar_.Head(word) == verb || WaysOf(word) != kSaidNot;
+    }
+    const bool joins = lower == "but" || lower == "though" || lower == "although" ||
+                       lower == "while" || lower == "and";
+    if (!joins) return false;
+    const auto head = grammar_.Head(word);
+    if (!head || *head < word || quoted_[*head]) return false;
+    if (grammar_.Lower(word + 1) == "that") return false;
+    if (grammar_[*head].upos == Upos::kVerb && (WaysOf(*head) & kSaidByClause) != 0 &&
+        HasClauseBehind(*head)) {
+      return true;
+    }
+    return grammar_.Head(*head) == verb && grammar_[*head].upos == Upos::kVerb;
+  }
+
+  bool HasClauseBehind(WordIndex verb) const {
     for (const WordIndex i : grammar_.Dependents(verb)) {
       if (i > verb && UniversalPart(grammar_[i].relation) == Relation::kCcomp) return true;
     }
@@ -290,10 +356,11 @@ class SayingFinder {
         if (i < verb || !IsClauseOf(grammar_[i].relation)) continue;
         for (const WordIndex mark : grammar_.Dependents(i)) {
           if (mark > i || grammar_.Lower(mark) != "to") continue;
+          if (rules_.unsaid.contains(grammar_.Lower(i))) return std::nullopt;
           WordRange under = grammar_.WordsUnder(i);
           under.first = mark;
           if (grammar_.Lower(mark - 1) == "not") under.first = mark - 1;
-          return grammar_.Trimmed(CutAtNewSaying(under));
+          return grammar_.Trimmed(CutAtNewSaying(verb, under));
         }
       }
       return std::nullopt;
@@ -301,8 +368,8 @@ class SayingFinder {
     if (const auto own = of(verb)) return own;
     for (const WordIndex i : grammar_.Dependents(verb)) {
       const Relation relation = UniversalPart(grammar_[i].relation);
-      const bool asked = relation == Relation::kObj || relation == Relation::kIobj ||
-                         relation == Relation::kObl;
+      const bool asked =
+          relation == Relation::kObj || relation == Relation::kIobj || relation == Relation::kObl;
       if (i < verb || !asked) continue;
       if (const auto found = of(i)) return found;
     }
@@ -324,37 +391,46 @@ class SayingFinder {
       if (i < verb || !thing || grammar_[i].upos == Upos::kPron) continue;
       WordRange under = grammar_.WordsUnder(i);
       under.first = std::max(under.first, verb + 1);
-      return grammar_.Trimmed(CutAtNewSaying(under));
+      return grammar_.Trimmed(CutAtNewSaying(verb, under));
     }
     return std::nullopt;
   }
 
-  // "the plan a mistake", "the number at 900": needs two parts, or words in quotation marks.
+  // "the plan a mistake", "the number at 900": needs two parts, words in quotation marks, or the
+  // word that the rule asks for.
   std::optional<WordRange> WordsBehind(WordIndex verb) const {
-    if (grammar_.Has(verb, Relation::kNsubjPass)) return std::nullopt;
-    WordRange range{verb + 1, grammar_.WordsUnder(verb).end};
+    const bool thing = grammar_.Has(verb, Relation::kObj) || grammar_.Has(verb, Relation::kXcomp);
+    if (grammar_.Has(verb, Relation::kNsubjPass) || !thing) return std::nullopt;
+    WordRange range{verb + 1, std::min(grammar_.WordsUnder(verb).end, verb + kReach)};
     int parts = 0;
-    bool thing = false;
     for (const WordIndex i : grammar_.Dependents(verb)) {
       if (i < verb) continue;
       const Relation relation = UniversalPart(grammar_[i].relation);
-      const WordRange under = grammar_.WordsUnder(i);
-      if (relation == Relation::kObj) thing = true;
       if (relation == Relation::kObj || relation == Relation::kXcomp ||
           relation == Relation::kObl || relation == Relation::kCcomp) {
         ++parts;
+        if (grammar_.Has(i, Relation::kAppos)) ++parts;
       }
       const bool leaves = relation == Relation::kConj || relation == Relation::kAdvcl ||
                           relation == Relation::kParataxis;
-      if (leaves) range.end = std::min(range.end, std::max(under.first, range.first));
+      if (leaves) {
+        range.end = std::min(range.end, std::max(grammar_.WordsUnder(i).first, range.first));
+      }
     }
-    range = grammar_.Trimmed(range);
-    if (range.first >= range.end || !thing) return std::nullopt;
-    return parts >= 2 || quoted_[range.end - 1] ? std::optional(range) : std::nullopt;
+    range = grammar_.Trimmed(CutAtNewSaying(verb, grammar_.Trimmed(range)));
+    if (range.first >= range.end) return std::nullopt;
+    const auto with = rules_.called_with.find(grammar_.Lemma(verb));
+    if (with == rules_.called_with.end()) {
+      return parts >= 2 || quoted_[range.end - 1] ? std::optional(range) : std::nullopt;
+    }
+    for (WordIndex i = range.first; i < range.end; ++i) {
+      if (grammar_.Lower(i) == with->second) return range;
+    }
+    return std::nullopt;
   }
 
   // "The talks are over, the minister said" and "The talks, he said, are over".
-  void AddContentsBefore(WordIndex verb, Saying& saying) const {
+  void AddContentsBefore(WordIndex verb, Saying& saying, Tails tails) const {
     if (!SpeakerHead(grammar_, verb) || HasThing(verb) || grammar_.Has(verb, Relation::kMark)) {
       return;
     }
@@ -364,9 +440,17 @@ class SayingFinder {
     if (before == sentence.first || !EndsContent(before - 1)) return;
     WordRange content = grammar_.Trimmed({ClauseStart(sentence, before), before});
     const bool whole = content.first < content.end && (HasFinite(content) || AllQuoted(content));
-    const auto tail = Tail(verb, saying.attribution, sentence, whole);
+    const bool condition = whole && BeginsWithCondition(content.first);
+    const auto tail = Tail(verb, saying.attribution, sentence, whole && !condition);
     if (whole) saying.contents.push_back(content);
-    if (tail) saying.contents.push_back(*tail);
+    if (tail && tails == Tails::kYes) saying.contents.push_back(*tail);
+  }
+
+  // "Were he to come, she added, the others would stay."
+  bool BeginsWithCondition(WordIndex first) const {
+    const Word& word = grammar_[first];
+    return (word.upos == Upos::kSconj && grammar_.Lower(first) != "that") ||
+           word.upos == Upos::kAux;
   }
 
   bool HasThing(WordIndex verb) const {
@@ -385,14 +469,31 @@ class SayingFinder {
            p == "...";
   }
 
-  // The words that `end` ends begin with the sentence or behind a semicolon, without "but".
+  // The words that `end` ends begin with the sentence, behind its dateline or a semicolon, without
+  // "but".
   WordIndex ClauseStart(WordRange sentence, WordIndex end) const {
-    WordIndex start = sentence.first;
+    WordIndex start = BehindDateline(sentence, end);
     for (WordIndex i = sentence.first; i < end; ++i) {
       if (grammar_.Printed(i) == ";" && !quoted_[i]) start = i + 1;
     }
     while (start < end && (IsMark(start) || grammar_[start].upos == Upos::kCconj)) ++start;
     return start;
+  }
+
+  // "HALLENSTAD, March 3 (Northwire) -- The prime minister": its third word.
+  WordIndex BehindDateline(WordRange sentence, WordIndex end) const {
+    const std::string_view first = grammar_.Printed(sentence.first);
+    const bool capitals = first.size() > 1 && first[0] >= 'A' && first[0] <= 'Z' &&
+                          first[1] >= 'A' && first[1] <= 'Z';
+    if (!capitals) return sentence.first;
+    const WordIndex stop = std::min(end, sentence.first + kLongestDateline);
+    for (WordIndex i = sentence.first + 1; i < stop && !IsFinite(i); ++i) {
+      const std::string_view p = grammar_.Printed(i);
+      if (p != "-" && p != "--" && p != "–" && p != "—") continue;
+      // A hyphen inside of a word is none.
+      if (grammar_[i - 1].span.end < grammar_[i].span.start) return i + 1;
+    }
+    return sentence.first;
   }
 
   // What goes on behind "the minister said,": the rest of a clause that began before it, or another
@@ -404,6 +505,8 @@ class SayingFinder {
     if (comma + 1 >= sentence.end) return std::nullopt;
     WordRange tail = grammar_.Trimmed({comma + 1, sentence.end});
     if (tail.first >= tail.end) return std::nullopt;
+    const std::string_view begins = grammar_.Lower(tail.first);
+    if (begins == "who" || begins == "which" || begins == "that") return std::nullopt;
     if (!whole) return HasFinite(tail) ? std::optional(tail) : std::nullopt;
     if (grammar_[tail.first].upos == Upos::kCconj) ++tail.first;
     if (tail.first >= tail.end) return std::nullopt;
@@ -413,8 +516,8 @@ class SayingFinder {
     }
     const auto hangs_on = grammar_.Head(top);
     const bool of_verb = hangs_on && *hangs_on >= attribution.first && *hangs_on < tail.first;
-    const bool own_clause = IsFinite(top) || grammar_.Has(top, Relation::kAux) ||
-                            grammar_.Has(top, Relation::kCop);
+    const bool own_clause =
+        IsFinite(top) || grammar_.Has(top, Relation::kAux) || grammar_.Has(top, Relation::kCop);
     const bool joined = UniversalPart(grammar_[top].relation) == Relation::kConj;
     if ((of_verb && *hangs_on != verb) || !own_clause || !joined) return std::nullopt;
     if (WaysOf(top) != kSaidNot) return std::nullopt;

@@ -25,8 +25,9 @@ enum SaidBy : std::uint8_t {
   kSaidByTo = 2,
   kSaidByThing = 4,
   kSaidByCalling = 8,
-  kSaidOnce = 16,  // only of words in quotation marks
-  kSaidInto = 32,  // stands before "to say": "went on to say"
+  kSaidOnce = 16,      // only of words in quotation marks
+  kSaidInto = 32,      // stands before "to say": "went on to say"
+  kSaidByAsking = 64,  // a clause, of one who asks: "reporters asked whether"
 };
 
 // Of a lemma in lower case: the ways of all its lines, joined by "or".

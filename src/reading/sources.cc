@@ -7,6 +7,8 @@ namespace {
 
 // "said" and "added" of "she said and then added"; deeper chains are not followed.
 constexpr int kMostJoined = 4;
+// Words of a speaker with all that describes him; the longest in data/developing has 19.
+constexpr WordIndex kLongestSpeaker = 24;
 
 bool IsNominal(const Word& word) {
   return word.upos == Upos::kNoun || word.upos == Upos::kPropn || word.upos == Upos::kPron ||
@@ -30,19 +32,81 @@ std::optional<WordIndex> ActiveSubject(const Grammar& grammar, WordIndex verb) {
   return found;
 }
 
-// "..., said the minister": what stands right behind a verb without a subject before it, at the end
-// of something that was said.
+bool IsFiniteVerb(const Word& word) {
+  return word.upos == Upos::kAux || word.form == Form::kPast || word.form == Form::kPresent ||
+         word.form == Form::kModal;
+}
+
+// "..., said the minister": what stands right behind a verb that follows a comma or a closing mark.
+// Not "the minister, who was late, said the talks were over".
 std::optional<WordIndex> TurnedSubject(const Grammar& grammar, WordIndex verb) {
   const WordRange sentence = grammar.Sentence(grammar.SentenceOf(verb));
   if (verb == sentence.first || verb + 1 >= sentence.end || !IsMark(grammar[verb - 1])) {
     return std::nullopt;
   }
-  if (grammar[verb].form != Form::kPast && grammar[verb].form != Form::kPresent) {
+  const Form form = grammar[verb].form;
+  if (form != Form::kPast && form != Form::kPresent && form != Form::kPassiveParticiple &&
+      form != Form::kPastParticiple) {
     return std::nullopt;
   }
-  for (const WordIndex i : grammar.Dependents(verb)) {
-    if (i < verb || !IsNominal(grammar[i])) continue;
-    if (grammar.WordsUnder(i).first == verb + 1 && !grammar.Has(i, Relation::kCase)) return i;
+  const WordIndex stop = std::min(sentence.end, verb + kLongestSpeaker);
+  for (WordIndex i = verb + 1; i < stop; ++i) {
+    const WordRange under = grammar.WordsUnder(i);
+    if (IsMark(grammar[i]) || grammar[i].upos == Upos::kAdp) return std::nullopt;
+    if (!IsNominal(grammar[i]) || under.first != verb + 1) continue;
+    const auto head = grammar.Head(i);
+    if (head && *head > i && *head < stop && IsNominal(grammar[*head]))
+      continue;  // "city" of "mayor"
+    if (grammar.Has(i, Relation::kCop)) return std::nullopt;
+    const bool clause = under.end < sentence.end && IsFiniteVerb(grammar[under.end]);
+    const bool of_clause =
+        head && *head > i && UniversalPart(grammar[i].relation) == Relation::kNsubj;
+    return clause || of_clause ? std::nullopt : std::optional(i);
+  }
+  return std::nullopt;
+}
+
+// "briefed" of "officials briefed on the talks", whatever form the tagger gave it.
+bool IsParticipleByItsPlace(const Grammar& grammar, WordIndex verb) {
+  return grammar[verb].upos == Upos::kVerb && grammar.Lower(verb).ends_with("ed") &&
+         verb + 1 < grammar.size() && grammar[verb + 1].upos == Upos::kAdp;
+}
+
+// Where the parser hung the subject on another word: what stands between the last comma and the
+// verb, "..., a person familiar with the talks told the paper" and "..., her spokesman, Dario Peck,
+// said".
+std::optional<WordIndex> NounsBefore(const Grammar& grammar, WordIndex verb) {
+  const WordRange sentence = grammar.Sentence(grammar.SentenceOf(verb));
+  const Form form = grammar[verb].form;
+  if (form == Form::kInfinitive || form == Form::kGerund || form == Form::kPresentParticiple) {
+    return std::nullopt;
+  }
+  WordIndex end = verb;
+  while (end > sentence.first &&
+         (grammar[end - 1].upos == Upos::kAdv || grammar[end - 1].upos == Upos::kAux)) {
+    --end;
+  }
+  const bool set_off = end > sentence.first && grammar.Printed(end - 1) == ",";
+  int commas = set_off ? 2 : 0;  // those of an apposition
+  WordIndex first = end;
+  while (first > sentence.first && end - first < kLongestSpeaker) {
+    const Word& word = grammar[first - 1];
+    if (IsMark(word) && grammar.Printed(first - 1) != "-") {
+      if (grammar.Printed(first - 1) != "," || commas-- <= 0) break;
+    } else if ((IsFiniteVerb(word) && !IsParticipleByItsPlace(grammar, first - 1)) ||
+               word.upos == Upos::kSconj || word.upos == Upos::kCconj) {
+      return std::nullopt;
+    }
+    --first;
+  }
+  if (first == sentence.first || first == end || !IsMark(grammar[first - 1])) return std::nullopt;
+  for (WordIndex i = first; i < end; ++i) {
+    const auto head = grammar.Head(i);
+    const bool outside = !head || *head < first || *head >= end;
+    if (outside && IsNominal(grammar[i]) && !grammar.Has(i, Relation::kCase)) return i;
+  }
+  for (WordIndex i = first; i < end; ++i) {  // "two people briefed on the talks"
+    if (UniversalPart(grammar[i].relation) == Relation::kNsubj) return i;
   }
   return std::nullopt;
 }
@@ -56,14 +120,17 @@ bool IsRelativePronoun(const Grammar& grammar, WordIndex word) {
 std::optional<WordIndex> JoinedTo(const Grammar& grammar, WordIndex verb) {
   switch (UniversalPart(grammar[verb].relation)) {
     case Relation::kConj:
-    case Relation::kXcomp: return grammar.Head(verb);
+    case Relation::kXcomp:
+      return grammar.Head(verb);
     case Relation::kAdvcl:
     case Relation::kParataxis: {
       const Form form = grammar[verb].form;  // "adding that"; but not "asked whether, he smiled"
-      const bool active = form == Form::kPresentParticiple || form == Form::kGerund;
+      const bool active =
+          form == Form::kPresentParticiple || form == Form::kGerund || form == Form::kInfinitive;
       return active ? grammar.Head(verb) : std::nullopt;
     }
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -91,8 +158,8 @@ WordRange WithoutClauses(const Grammar& grammar, WordIndex head) {
     const Relation relation = UniversalPart(grammar[i].relation);
     const WordRange under = grammar.WordsUnder(i);
     const bool apart = under.first > head && IsMark(grammar[under.first]);
-    const bool clause = grammar[i].relation == Relation::kAclRelcl || relation == Relation::kAdvcl ||
-                        relation == Relation::kParataxis;
+    const bool clause = grammar[i].relation == Relation::kAclRelcl ||
+                        relation == Relation::kAdvcl || relation == Relation::kParataxis;
     if (clause || (apart && relation == Relation::kAcl)) {
       words.end = std::min(words.end, std::max(under.first, head + 1));
     }
@@ -103,8 +170,12 @@ WordRange WithoutClauses(const Grammar& grammar, WordIndex head) {
 }  // namespace
 
 std::optional<WordIndex> SpeakerHead(const Grammar& grammar, WordIndex verb) {
+  if (const auto turned = TurnedSubject(grammar, verb)) return turned;
   if (const auto subject = ActiveSubject(grammar, verb)) return subject;
-  return TurnedSubject(grammar, verb);
+  if (grammar.Has(verb, Relation::kNsubjPass)) return std::nullopt;
+  const Relation relation = UniversalPart(grammar[verb].relation);
+  if (relation == Relation::kXcomp || relation == Relation::kAcl) return std::nullopt;
+  return NounsBefore(grammar, verb);
 }
 
 Source SourceAt(const Grammar& grammar, const Names& names, WordIndex head) {
