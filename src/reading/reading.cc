@@ -43,6 +43,7 @@ Reading ReadArticle(const Article& article) {
   if (article.published_at) printed = article.published_at->LocalDay();
   reading.times = FindTimes(article.text, reading.parse, printed, article.language);
   reading.quotes = FindQuotes(grammar, reading.names);
+  reading.questions = FindQuestions(grammar, reading.names);
   reading.figures = FindFigures(grammar, reading.names, reading.times);
   return reading;
 }

@@ -105,6 +105,19 @@ Quote QuoteIn(const Json& value, const Names& names) {
   return quote;
 }
 
+OpenQuestion QuestionIn(const Json& value) {
+  OpenQuestion question;
+  question.span = SpanIn(value);
+  question.kind = QuestionKindNamed(value["kind"].Text()).value_or(QuestionKind::kWhether);
+  question.answer = AnswerTypeNamed(value["answer"].Text()).value_or(AnswerType::kPolarity);
+  for (const Json& about : value["about"].items()) question.about.emplace_back(about.Text());
+  question.asked = SpanIn(value, "asked");
+  if (value["predicate"].Number()) {
+    question.predicate = static_cast<WordIndex>(CountIn(value["predicate"]));
+  }
+  return question;
+}
+
 }  // namespace
 
 Result<Reading> ReadReadingJson(std::string_view json) {
@@ -122,6 +135,9 @@ Result<Reading> ReadReadingJson(std::string_view json) {
   for (const Json& time : (*value)["times"].items()) reading.times.push_back(TimeIn(time));
   for (const Json& quote : (*value)["quotes"].items()) {
     reading.quotes.push_back(QuoteIn(quote, reading.names));
+  }
+  for (const Json& question : (*value)["questions"].items()) {
+    reading.questions.push_back(QuestionIn(question));
   }
   for (const Json& figure : (*value)["figures"].items()) {
     reading.figures.push_back(FigureIn(figure));

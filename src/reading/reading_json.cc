@@ -81,6 +81,21 @@ void WriteQuote(std::string_view text, const Quote& quote, JsonWriter& json) {
   });
 }
 
+void WriteQuestion(std::string_view text, const OpenQuestion& question, JsonWriter& json) {
+  json.Object([&] {
+    WriteSpan(question.span, json);
+    json.Key("text").Text(Words(text, question.span));
+    json.Key("kind").Text(NameOf(question.kind));
+    json.Key("answer").Text(NameOf(question.answer));
+    json.Key("about").Array([&] {
+      for (const std::string& about : question.about) json.Text(about);
+    });
+    WriteSpanOrNull("asked", question.asked, json);
+    json.Key("predicate");
+    question.predicate ? json.Number(std::int64_t{*question.predicate}) : json.Null();
+  });
+}
+
 // Whole numbers without an exponent.
 void WriteNumber(double value, JsonWriter& json) {
   constexpr double kWhole = 1e15;
@@ -137,6 +152,9 @@ void WriteReading(std::string_view text, const Reading& reading, ShowWords words
     });
     json.Key("quotes").Array([&] {
       for (const Quote& quote : reading.quotes) WriteQuote(text, quote, json);
+    });
+    json.Key("questions").Array([&] {
+      for (const OpenQuestion& question : reading.questions) WriteQuestion(text, question, json);
     });
     WriteFigures(text, reading.figures, json);
     if (words == ShowWords::kNo) return;
