@@ -13,6 +13,8 @@ namespace {
 // How many words may stand between a verb of saying and the mark that opens what is said: "told
 // reporters in the capital on Monday: "...
 constexpr WordIndex kCueWithin = 14;
+// And before a piece of a sentence in marks: "said to be "up the mountain"".
+constexpr WordIndex kPieceWithin = 4;
 // How many sentences back a quote without a verb of saying looks for its speaker.
 constexpr std::size_t kSentencesBack = 2;
 
@@ -218,7 +220,7 @@ class QuoteFinder {
       const Saying& saying = sayings_[saying_at_[i]];
       if (!saying.contents.empty() || !AttributionBy(saying).source) break;
       if (opens && BeginsUpper(stretch)) return saying_at_[i];
-      if (saying.attribution.end == *before + 1 || !opens) return saying_at_[i];
+      if (*before - i < kPieceWithin) return saying_at_[i];
       break;
     }
     return std::nullopt;

@@ -186,14 +186,16 @@ class SayingFinder {
     saying.verb = verb;
     saying.attribution = AttributionOf(verb);
     std::optional<WordRange> content;
-    if ((ways & kSaidByThing) != 0 && grammar_.Has(verb, Relation::kObj)) {
+    const bool passive =
+        grammar_.Has(verb, Relation::kNsubjPass) || grammar_.Has(verb, Relation::kAuxPass);
+    if (!passive && (ways & kSaidByThing) != 0 && grammar_.Has(verb, Relation::kObj)) {
       content = ThingBehind(verb);
     }
     if (!content && (ways & kSaidByClause) != 0) content = ClauseBehind(verb);
     if (!content && (ways & kSaidByAsking) != 0 && ActsItself(verb)) content = ClauseBehind(verb);
     if (!content && (ways & kSaidByTo) != 0) content = Infinitive(verb);
-    if (!content && (ways & kSaidByCalling) != 0) content = WordsBehind(verb);
-    if (!content && (ways & kSaidByThing) != 0) content = ThingBehind(verb);
+    if (!content && (ways & kSaidByCalling) != 0 && !passive) content = WordsBehind(verb);
+    if (!content && (ways & kSaidByThing) != 0 && !passive) content = ThingBehind(verb);
     if (content) {
       const bool goes_on = quoted_[content->first] && content->first > verb + 2;
       if (goes_on && (ways & kSaidByClause) != 0) AddContentsBefore(verb, saying, Tails::kNo);
@@ -249,11 +251,23 @@ class SayingFinder {
         break;
       }
     }
+    if (!start || *start > verb + 1) {
+      if (const auto condition = ConditionRightBehind(verb)) start = condition;
+    }
     if (!start) start = ThatBehind(verb);
     if (!start) start = ClauseRightBehind(verb);
     if (!start) return std::nullopt;
     const WordIndex end = grammar_.WordsUnder(verb).end;
     return Content(verb, {*start, std::max(end, *start)});
+  }
+
+  // "said although it was late, the talks would go on".
+  std::optional<WordIndex> ConditionRightBehind(WordIndex verb) const {
+    if (verb + 1 >= SentenceOf(verb).end) return std::nullopt;
+    const std::string_view next = grammar_.Lower(verb + 1);
+    const bool begins = next == "although" || next == "though" || next == "while" || next == "if" ||
+                        next == "unless";
+    return begins ? std::optional(verb + 1) : std::nullopt;
   }
 
   // Where the parser hung the clause on another word: the "that" that follows.
@@ -400,7 +414,7 @@ class SayingFinder {
   // word that the rule asks for.
   std::optional<WordRange> WordsBehind(WordIndex verb) const {
     const bool thing = grammar_.Has(verb, Relation::kObj) || grammar_.Has(verb, Relation::kXcomp);
-    if (grammar_.Has(verb, Relation::kNsubjPass) || !thing) return std::nullopt;
+    if (!thing || UniversalPart(grammar_[verb].relation) == Relation::kAcl) return std::nullopt;
     WordRange range{verb + 1, std::min(grammar_.WordsUnder(verb).end, verb + kReach)};
     int parts = 0;
     for (const WordIndex i : grammar_.Dependents(verb)) {
@@ -423,8 +437,11 @@ class SayingFinder {
     if (with == rules_.called_with.end()) {
       return parts >= 2 || quoted_[range.end - 1] ? std::optional(range) : std::nullopt;
     }
+    bool word = false;
     for (WordIndex i = range.first; i < range.end; ++i) {
-      if (grammar_.Lower(i) == with->second) return range;
+      // "put the number at 900", but not "put the town at risk".
+      if (word && (with->second != "at" || grammar_[i].upos == Upos::kNum)) return range;
+      word = word || grammar_.Lower(i) == with->second;
     }
     return std::nullopt;
   }
@@ -545,7 +562,7 @@ class SayingFinder {
     if (before.first < before.end && HasFinite(before)) {
       saying.contents.push_back(before);
     } else {
-      WordIndex start = saying.attribution.end;
+      WordIndex start = EndOfPhrase(saying.attribution.end, sentence);
       for (WordIndex i = first + 2; i < start; ++i) {
         if (IsComma(i) && i + 1 == start) start = i;
       }
@@ -553,6 +570,17 @@ class SayingFinder {
       if (behind.first < behind.end && HasFinite(behind)) saying.contents.push_back(behind);
     }
     return saying;
+  }
+
+  // Where the comma stands that ends "According to the ambassador to the United States,": the
+  // parser may have cut it short.
+  WordIndex EndOfPhrase(WordIndex end, WordRange sentence) const {
+    if (end > sentence.first && IsComma(end - 1)) return end;
+    for (WordIndex i = end; i < sentence.end && i < end + kThatWithin; ++i) {
+      if (IsComma(i)) return i;
+      if (IsFinite(i)) return end;
+    }
+    return end;
   }
 
   const Grammar& grammar_;

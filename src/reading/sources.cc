@@ -164,7 +164,18 @@ WordRange WithoutClauses(const Grammar& grammar, WordIndex head) {
       words.end = std::min(words.end, std::max(under.first, head + 1));
     }
   }
+  // "by a judge", "but two of the routes": from the noun on.
+  const auto leads = [&](WordIndex i) {
+    const Upos upos = grammar[i].upos;
+    return upos == Upos::kAdp || upos == Upos::kCconj || upos == Upos::kSconj || IsMark(grammar[i]);
+  };
+  while (words.first < head && leads(words.first)) ++words.first;
   return grammar.Trimmed(words);
+}
+
+// "Downing Street said" is said by the state that it stands for.
+std::string NameOfSpeaker(const Entity& entity) {
+  return entity.stands_for.empty() ? entity.name : entity.stands_for;
 }
 
 }  // namespace
@@ -181,13 +192,13 @@ std::optional<WordIndex> SpeakerHead(const Grammar& grammar, WordIndex verb) {
 Source SourceAt(const Grammar& grammar, const Names& names, WordIndex head) {
   const WordRange words = WithoutClauses(grammar, head);
   if (const auto entity = names.EntityAt(head)) {
-    return {words, names.entities[*entity].name, entity};
+    return {words, NameOfSpeaker(names.entities[*entity]), entity};
   }
   for (const WordIndex i : grammar.Dependents(head)) {
     const Relation relation = UniversalPart(grammar[i].relation);
     if (relation != Relation::kAppos && relation != Relation::kFlat) continue;
     if (const auto entity = names.EntityAt(i)) {
-      return {words, names.entities[*entity].name, entity};
+      return {words, NameOfSpeaker(names.entities[*entity]), entity};
     }
   }
   return {words, AsWorded(grammar, words), std::nullopt};
