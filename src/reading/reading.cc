@@ -69,6 +69,8 @@ Reading ReadArticle(const Article& article, std::optional<Instant> seen_at) {
   reading.names = FindNames(grammar);
   reading.times =
       FindTimes(article.text, reading.parse, PrintedOf(article, seen_at), article.language);
+  reading.quotes = FindQuotes(grammar, reading.names);
+  reading.questions = FindQuestions(grammar, reading.names);
   reading.figures = FindFigures(grammar, reading.names, reading.times);
   return reading;
 }
