@@ -11,22 +11,17 @@ namespace checkback {
 namespace {
 
 struct CueTable {
-  std::unordered_map<std::string_view, Cue> verbs, nouns, adjectives;
+  std::unordered_map<std::string_view, Cue> verbs, nouns, adjectives, adverbs;
 };
 
-constexpr std::array<std::pair<std::string_view, Cue>, 12> kClasses = {{
-    {"say", Cue::kSay},
-    {"confirm", Cue::kConfirm},
-    {"announce", Cue::kAnnounce},
-    {"deny", Cue::kDeny},
-    {"claim", Cue::kClaim},
-    {"propose", Cue::kPropose},
-    {"promise", Cue::kPromise},
-    {"ask", Cue::kAsk},
-    {"refuse", Cue::kRefuse},
-    {"know", Cue::kKnow},
-    {"believe", Cue::kBelieve},
-    {"doubt", Cue::kDoubt},
+constexpr std::array<std::pair<std::string_view, Cue>, 20> kClasses = {{
+    {"say", Cue::kSay},         {"confirm", Cue::kConfirm},   {"announce", Cue::kAnnounce},
+    {"deny", Cue::kDeny},       {"claim", Cue::kClaim},       {"propose", Cue::kPropose},
+    {"promise", Cue::kPromise}, {"ask", Cue::kAsk},           {"refuse", Cue::kRefuse},
+    {"know", Cue::kKnow},       {"believe", Cue::kBelieve},   {"doubt", Cue::kDoubt},
+    {"plan", Cue::kPlan},       {"fail", Cue::kFail},         {"try", Cue::kTry},
+    {"unclear", Cue::kUnclear}, {"hedge", Cue::kHedge},       {"maybe", Cue::kMaybe},
+    {"act", Cue::kAct},         {"official", Cue::kOfficial},
 }};
 
 std::string_view TakeUntil(std::string_view& rest, char end) {
@@ -50,7 +45,10 @@ CueTable ReadTable(std::string_view rules) {
     if (line.empty() || line[0] == '#') continue;
     const Cue cue = ClassNamed(TakeUntil(line, ' '));
     const std::string_view part = TakeUntil(line, ' ');
-    auto& words = part == "verb" ? table.verbs : part == "noun" ? table.nouns : table.adjectives;
+    auto& words = part == "verb"   ? table.verbs
+                  : part == "noun" ? table.nouns
+                  : part == "adv"  ? table.adverbs
+                                   : table.adjectives;
     while (!line.empty()) {
       const std::string_view word = TakeUntil(line, ' ');
       if (!word.empty()) words.emplace(word, cue);
@@ -66,6 +64,7 @@ Cue CueOf(std::string_view lemma, Upos upos, std::string_view language) {
   const CueTable& table = tables.Of(language);
   const auto& words = upos == Upos::kVerb || upos == Upos::kAux ? table.verbs
                       : upos == Upos::kAdj                      ? table.adjectives
+                      : upos == Upos::kAdv                      ? table.adverbs
                                                                 : table.nouns;
   const auto found = words.find(lemma);
   return found == words.end() ? Cue::kNone : found->second;

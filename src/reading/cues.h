@@ -25,6 +25,14 @@ enum class Cue : std::uint8_t {
   kKnow,
   kBelieve,
   kDoubt,
+  kPlan,
+  kFail,
+  kTry,
+  kUnclear,
+  kHedge,
+  kMaybe,
+  kAct,
+  kOfficial,
 };
 
 // The class of a word by its lemma in lower case; kNone for words that the table does not hold,

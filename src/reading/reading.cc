@@ -1,6 +1,8 @@
 #include "reading/reading.h"
 
+#include "reading/clauses.h"
 #include "reading/grammar.h"
+#include "reading/standing.h"
 #include "text/sentences.h"
 
 namespace checkback {
@@ -39,6 +41,9 @@ Reading ReadArticle(const Article& article) {
   reading.parser = ParserVersion(article.language);
   const Grammar grammar(article.text, reading.parse, article.language);
   reading.names = FindNames(grammar);
+  const Clauses clauses = FindClauses(grammar);
+  const Standings standings = FindStandings(grammar, clauses, reading.names);
+  reading.statements = FindStatements(grammar, clauses, standings);
   std::optional<std::chrono::sys_days> printed;
   if (article.published_at) printed = article.published_at->LocalDay();
   reading.times = FindTimes(article.text, reading.parse, printed, article.language);

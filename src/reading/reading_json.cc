@@ -60,6 +60,17 @@ void WriteNames(std::string_view text, const Names& names, JsonWriter& json) {
   });
 }
 
+void WriteStatement(std::string_view text, const NewsStatement& statement, JsonWriter& json) {
+  json.Object([&] {
+    WriteSpan(statement.span, json);
+    json.Key("text").Text(Words(text, statement.span));
+    json.Key("source").TextOrNull(statement.source);
+    json.Key("status").Text(NameOf(statement.status));
+    json.Key("happened").Number(statement.happened);
+    json.Key("telling").Bool(statement.telling);
+  });
+}
+
 }  // namespace
 
 void WriteReading(std::string_view text, const Reading& reading, ShowWords words,
@@ -84,6 +95,11 @@ void WriteReading(std::string_view text, const Reading& reading, ShowWords words
           json.Key("type").Text(NameOf(time.type));
           json.Key("value").TextOrNull(time.value);
         });
+      }
+    });
+    json.Key("statements").Array([&] {
+      for (const NewsStatement& statement : reading.statements) {
+        WriteStatement(text, statement, json);
       }
     });
     if (words == ShowWords::kNo) return;
