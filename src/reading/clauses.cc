@@ -54,9 +54,7 @@ bool IsPredicate(const Grammar& grammar, WordIndex word) {
       return grammar[word].relation == Relation::kAclRelcl || IsVerbal(grammar, word) ||
              HasSubject(grammar, word);
     case Relation::kXcomp:
-      return IsVerbal(grammar, word) || HasSubject(grammar, word) ||
-             HasClauseBelow(grammar, word) ||
-             CueOf(grammar.Lemma(word), upos, grammar.language()) != Cue::kNone;
+      return IsVerbal(grammar, word) || HasSubject(grammar, word) || HasClauseBelow(grammar, word);
     case Relation::kAux:
     case Relation::kCop:
     case Relation::kCase:
@@ -100,6 +98,7 @@ class Finder {
     for (Clause& clause : found_.all) TakeWords(clause);
     for (const std::size_t i : found_.from_above) TakeArguments(found_.all[i]);
     for (std::size_t i = 0; i < found_.all.size(); ++i) TakeCondition(i);
+    TakeInversions();
     return std::move(found_);
   }
 
@@ -139,13 +138,14 @@ class Finder {
     clause.tie = TieOf(clause, above);
   }
 
+  // "on whether she stood by it": the word that says most counts.
   void FindMark(Clause& clause) {
     for (const WordIndex word : grammar_.Dependents(clause.predicate)) {
-      if (Part(grammar_, word) == Relation::kMark && grammar_.Lower(word) != "to") {
-        clause.mark = word;
-        return;
-      }
+      if (Part(grammar_, word) != Relation::kMark || grammar_.Lower(word) == "to") continue;
+      if (!clause.mark) clause.mark = word;
+      if (In(grammar_.Lower(word), kAsking) || In(grammar_.Lower(word), kIf)) clause.mark = word;
     }
+    if (clause.mark) return;
     const auto first = FirstWord(grammar_, grammar_.WordsUnder(clause.predicate));
     if (first && In(grammar_.Lower(*first), kAsking)) clause.mark = *first;
   }
@@ -180,32 +180,20 @@ class Finder {
   static bool CanTakeContent(Cue cue) { return cue != Cue::kNone && cue != Cue::kHedge; }
 
   ClauseTie TieOf(const Clause& clause, const Clause& above) const {
-    const bool asks = MarkedBy(clause, kAsking);
-    const bool depends = MarkedBy(clause, kIf) || IsInverted(clause);
-    const bool tells = CanTakeContent(above.cue);
+    if (clause.mark && grammar_.Lower(*clause.mark) == "whether" && !clause.through) {
+      return ClauseTie::kWhether;
+    }
+    const bool depends = Depends(clause);
     switch (Part(grammar_, clause.predicate)) {
       case Relation::kCcomp:
       case Relation::kCsubj:
-        if (asks) return ClauseTie::kWhether;
-        if (MarkedBy(clause, kIf) && clause.predicate > above.predicate) return ClauseTie::kWhether;
+        if (MarkedBy(clause, kAsking)) return ClauseTie::kWhether;
+        if (IsIf(clause) && clause.predicate > above.predicate) return ClauseTie::kWhether;
         return depends ? ClauseTie::kCondition : ClauseTie::kContent;
       case Relation::kXcomp:
-        return asks ? ClauseTie::kWhether : ClauseTie::kContent;
+        return MarkedBy(clause, kAsking) ? ClauseTie::kWhether : ClauseTie::kContent;
       case Relation::kAdvcl:
-        if (clause.predicate > above.predicate && tells && grammar_.Lower(clause.predicate) != "") {
-          if (MarkedBy(clause, kIf) && grammar_.Lower(*clause.mark) == "if" &&
-              (above.cue == Cue::kKnow || above.cue == Cue::kAsk || above.cue == Cue::kUnclear ||
-               (above.verb.negated && above.cue == Cue::kSay))) {
-            return ClauseTie::kWhether;
-          }
-          if (asks && grammar_.Lower(*clause.mark) != "when") return ClauseTie::kWhether;
-          if (clause.mark && grammar_.Lower(*clause.mark) == "that") return ClauseTie::kContent;
-          if (clause.verb.infinitive && !above.verb.copula && WantsInfinitive(above.cue)) {
-            return ClauseTie::kContent;
-          }
-        }
-        if (depends) return ClauseTie::kCondition;
-        return clause.verb.infinitive ? ClauseTie::kPurpose : ClauseTie::kAside;
+        return TieOfAside(clause, above, depends);
       case Relation::kAcl:
         if (grammar_[clause.predicate].relation == Relation::kAclRelcl) return ClauseTie::kRelative;
         return ClauseTie::kOfNoun;
@@ -216,18 +204,59 @@ class Finder {
       case Relation::kList:
       case Relation::kDep:
         if (depends) return ClauseTie::kCondition;
-        if (tells && Tells(above.cue) && !HasClauseBelow(grammar_, above.predicate)) {
+        if (Tells(above.cue) && !HasClauseBelow(grammar_, above.predicate)) {
           return ClauseTie::kContent;
         }
         return ClauseTie::kMain;
       default:
+        // A whole clause taken for the subject or object of "said".
+        if (!clause.through && Tells(above.cue) &&
+            (clause.verb.tense != ClauseTense::kNone ||
+             grammar_.Has(clause.predicate, Relation::kNsubj))) {
+          return ClauseTie::kContent;
+        }
         return ClauseTie::kOfNoun;
     }
   }
 
+  bool IsIf(const Clause& clause) const {
+    return clause.mark && grammar_.Lower(*clause.mark) == "if";
+  }
+
+  // "if ...", "should he ...", "provided that ..."
+  bool Depends(const Clause& clause) const {
+    if (MarkedBy(clause, kIf)) {
+      // "as if", "even if" make nothing depend on them
+      const WordIndex before = *clause.mark == 0 ? 0 : *clause.mark - 1;
+      return grammar_.Lower(before) != "as" && grammar_.Lower(before) != "even";
+    }
+    if (IsInverted(clause)) return true;
+    if (!In(grammar_.Lower(clause.predicate), kIf)) return false;
+    const auto below = grammar_.Dependent(clause.predicate, Relation::kCcomp);
+    return below && grammar_.Has(*below, Relation::kMark);
+  }
+
+  // An adverbial clause that may be the content of a word that takes one.
+  ClauseTie TieOfAside(const Clause& clause, const Clause& above, bool depends) const {
+    if (clause.predicate > above.predicate && CanTakeContent(above.cue)) {
+      const bool open = above.cue == Cue::kKnow || above.cue == Cue::kAsk ||
+                        above.cue == Cue::kUnclear || (above.verb.negated && Tells(above.cue));
+      if (IsIf(clause) && open) return ClauseTie::kWhether;
+      if (MarkedBy(clause, kAsking) && (open || grammar_.Lower(*clause.mark) != "when")) {
+        return ClauseTie::kWhether;
+      }
+      if (clause.mark && grammar_.Lower(*clause.mark) == "that") return ClauseTie::kContent;
+      if (clause.verb.infinitive && !above.verb.copula && WantsInfinitive(above.cue)) {
+        return ClauseTie::kContent;
+      }
+    }
+    if (depends) return ClauseTie::kCondition;
+    return clause.verb.infinitive ? ClauseTie::kPurpose : ClauseTie::kAside;
+  }
+
   static bool WantsInfinitive(Cue cue) {
     return cue == Cue::kPlan || cue == Cue::kPropose || cue == Cue::kPromise ||
-           cue == Cue::kRefuse || cue == Cue::kFail;
+           cue == Cue::kRefuse || cue == Cue::kFail || cue == Cue::kAsk;
   }
 
   static bool Tells(Cue cue) {
@@ -235,28 +264,45 @@ class Finder {
            cue == Cue::kClaim || cue == Cue::kDeny || cue == Cue::kBelieve || cue == Cue::kPromise;
   }
 
-  // "It is closed, he said": the parser puts "said" below "closed". Also where it takes the
-  // attribution for something joined without an "and".
+  // "It is closed, he said": the parser puts "said" below "closed", or takes it for something
+  // joined without an "and", or for an aside.
   void TurnAttribution(std::size_t place) {
     Clause& clause = found_.all[place];
-    if (!clause.above || !Tells(clause.cue) || clause.through) return;
-    const Relation part = Part(grammar_, clause.predicate);
-    if (part != Relation::kParataxis &&
-        (part != Relation::kConj || grammar_.Has(clause.predicate, Relation::kCc))) {
-      return;
-    }
+    if (!clause.above || !Tells(clause.cue) || clause.through || !StandsBehind(clause)) return;
     if (grammar_.Has(clause.predicate, Relation::kMark) || HasContent(clause)) return;
-    if (!grammar_.Has(clause.predicate, Relation::kNsubj)) return;
-    Clause& content = found_.all[*clause.above];
     const std::size_t content_place = *clause.above;
-    if (content.tie == ClauseTie::kContent && content.above == place) return;
+    Clause& content = found_.all[content_place];
     clause.above = content.above;
     clause.tie = content.tie;
     clause.through = content.through;
     content.above = place;
     content.tie = ClauseTie::kContent;
     content.through.reset();
-    (void)content_place;
+    // What the parser put below "they said," belongs to what was said.
+    for (std::size_t i = place + 1; i < found_.all.size(); ++i) {
+      Clause& below = found_.all[i];
+      if (grammar_.SentenceOf(below.predicate) != grammar_.SentenceOf(clause.predicate)) break;
+      if (below.above != place || below.through || i == content_place) continue;
+      below.above = content_place;
+      if (Part(grammar_, below.predicate) != Relation::kConj) below.tie = TieOf(below, content);
+    }
+  }
+
+  // Whether the parser may have put an attribution there: behind what was said, after a comma or a
+  // quotation mark, in the past or present, not joined by "and".
+  bool StandsBehind(const Clause& clause) const {
+    const Relation part = Part(grammar_, clause.predicate);
+    if (part == Relation::kParataxis) return true;
+    if (part != Relation::kConj && part != Relation::kAdvcl) return false;
+    if (clause.verb.tense != ClauseTense::kPast && clause.verb.tense != ClauseTense::kPresent) {
+      return false;
+    }
+    if (clause.verb.modal || clause.predicate < found_.all[*clause.above].predicate) return false;
+    if (grammar_.Has(clause.predicate, Relation::kCc)) return false;
+    const WordIndex first = grammar_.WordsUnder(clause.predicate).first;
+    return first > 0 &&
+           (grammar_[first].upos == Upos::kPunct || grammar_[first - 1].upos == Upos::kPunct ||
+            !grammar_.Has(clause.predicate, Relation::kNsubj));
   }
 
   // A ccomp behind a comma with a mark of its own ("they said, after babies were left off") is an
@@ -267,7 +313,9 @@ class Finder {
       if (part == Relation::kXcomp) return true;
       if (part != Relation::kCcomp) continue;
       const auto mark = grammar_.Dependent(word, Relation::kMark);
-      if (!mark || grammar_.Lower(*mark) == "that") return true;
+      const WordIndex next = clause.predicate + 1;
+      const bool apart = next < grammar_.size() && grammar_.Printed(next) == ",";
+      if (!apart && (!mark || grammar_.Lower(*mark) == "that")) return true;
     }
     return false;
   }
@@ -294,10 +342,21 @@ class Finder {
     const Clause& below = found_.all[found_.of_word[word]];
     if (below.predicate != word) return Part(grammar_, word) == Relation::kCc;
     if (below.tie == ClauseTie::kJoined || below.tie == ClauseTie::kMain) return true;
-    // an attribution that was turned
-    if (clause.above && &found_.all[*clause.above] == &below) return true;
+    // an attribution that was turned, unless more of what was said follows it
+    if (clause.above && &found_.all[*clause.above] == &below) return !HoldsMoreOf(clause, word);
+    if (below.tie == ClauseTie::kPurpose) return Tells(below.cue) && HasContent(below);
     return Tells(clause.cue) &&
            (below.tie == ClauseTie::kContent || below.tie == ClauseTie::kWhether);
+  }
+
+  bool HoldsMoreOf(const Clause& clause, WordIndex attribution) const {
+    for (const WordIndex word : grammar_.Dependents(attribution)) {
+      const std::size_t place = found_.of_word[word];
+      if (place == kNone || found_.all[place].predicate != word || !found_.all[place].above)
+        continue;
+      if (&found_.all[*found_.all[place].above] == &clause) return true;
+    }
+    return false;
   }
 
   void TakeWords(Clause& clause) {
@@ -371,12 +430,81 @@ class Finder {
     }
   }
 
-  // A condition under a word of saying is one of what is said.
   void TakeCondition(std::size_t place) {
     const Clause& condition = found_.all[place];
     if (condition.tie != ClauseTie::kCondition || !condition.above) return;
-    const std::size_t above = *condition.above;
-    found_.all[above].condition = condition.predicate;
+    found_.all[*condition.above].condition = condition.predicate;
+  }
+
+  // Inverted conditions that the parser did not see: "Were he to come, she said, they would talk",
+  // "it lapses should sales fall".
+  void TakeInversions() {
+    for (std::size_t s = 0; s < grammar_.sentences(); ++s) {
+      const WordRange sentence = grammar_.Sentence(s);
+      if (sentence.first >= sentence.end || IsAsked(sentence.first)) continue;
+      const auto at = InversionIn(sentence);
+      if (!at) continue;
+      const auto apodosis = ClauseThatDepends(sentence, *at);
+      const std::size_t own = found_.of_word[*at];
+      if (own != kNone && apodosis != own && found_.all[own].predicate > *at &&
+          !Tells(found_.all[own].cue)) {
+        found_.all[own].tie = ClauseTie::kCondition;
+      }
+      if (apodosis && !found_.all[*apodosis].condition) found_.all[*apodosis].condition = *at;
+    }
+  }
+
+  bool IsNominal(WordIndex word) const {
+    const Upos upos = grammar_[word].upos;
+    return upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kPron ||
+           upos == Upos::kDet || upos == Upos::kNum || upos == Upos::kAdj;
+  }
+
+  std::optional<WordIndex> InversionIn(WordRange sentence) const {
+    for (WordIndex word = sentence.first; word + 1 < sentence.end; ++word) {
+      const std::string_view lower = grammar_.Lower(word);
+      if (!In(lower, kInverting) || !IsNominal(word + 1)) continue;
+      const bool begins = word == sentence.first || grammar_[word - 1].upos == Upos::kPunct;
+      if (lower == "should") {
+        const bool behind_verb = word > sentence.first && grammar_[word - 1].upos != Upos::kPron &&
+                                 grammar_[word - 1].upos != Upos::kPropn &&
+                                 grammar_[word - 1].upos != Upos::kDet;
+        if (begins || (behind_verb && !IsVerbal(grammar_, word + 1))) return word;
+        continue;
+      }
+      if (!begins) continue;
+      if (lower == "had" || FollowedByTo(word, sentence.end)) return word;
+    }
+    return std::nullopt;
+  }
+
+  // "were the union to accept": "to" stands near.
+  bool FollowedByTo(WordIndex word, WordIndex end) const {
+    constexpr WordIndex kNear = 10;
+    for (WordIndex i = word + 1; i < std::min(end, word + kNear); ++i) {
+      if (grammar_[i].upos == Upos::kPunct) return false;
+      if (grammar_.Lower(i) == "to" && i + 1 < end && IsVerbal(grammar_, i + 1)) return true;
+    }
+    return false;
+  }
+
+  // The clause that holds only if what is inverted at `at` does: the first one with "would" or
+  // "could" behind it where it opens the sentence, else the last one before it.
+  std::optional<std::size_t> ClauseThatDepends(WordRange sentence, WordIndex at) const {
+    std::optional<std::size_t> found;
+    const bool opens = at <= sentence.first + 1;
+    for (WordIndex word = sentence.first; word < sentence.end; ++word) {
+      const std::size_t place = found_.of_word[word];
+      if (place == kNone || found_.all[place].predicate != word) continue;
+      const Clause& clause = found_.all[place];
+      if (Tells(clause.cue) || clause.verb.tense == ClauseTense::kNone) continue;
+      if (opens) {
+        if (word > at && clause.verb.modal && *clause.verb.modal != at) return place;
+      } else if (word < at) {
+        found = place;
+      }
+    }
+    return found;
   }
 
   const Grammar& grammar_;

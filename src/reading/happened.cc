@@ -73,7 +73,7 @@ constexpr std::array<std::string_view, 4> kTenses = {"none", "present", "past", 
 constexpr std::array<std::string_view, 21> kCues = {
     "none",    "say", "confirm", "announce", "deny",    "claim", "propose",
     "promise", "ask", "refuse",  "know",     "believe", "doubt", "plan",
-    "fail",    "try", "unclear", "hedge",    "maybe",   "act",   "official"};
+    "fail",    "try", "unclear", "hedge",    "maybe",   "make",  "official"};
 
 std::string_view NameOfTie(const Clause& clause) {
   return kTies[static_cast<std::size_t>(clause.tie)];

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "reading/cues.h"
 #include "reading/sources.h"
@@ -32,6 +33,9 @@ bool IsPlain(Status status) {
 
 // What holds of a clause of the status `inner` inside something of the status `outer`.
 Status Inside(Status outer, Status inner) {
+  // "offered to open the gates if the others paid"
+  const bool loose = outer == Status::kPlanned || outer == Status::kProposed;
+  if (loose && inner == Status::kConditional) return inner;
   return IsPlain(outer) ? inner : outer;
 }
 
@@ -84,6 +88,7 @@ class Judge {
     const std::size_t count = clauses_.all.size();
     found_.of_clause.resize(count);
     frames_.resize(count);
+    LookBelow();
     for (const std::size_t i : clauses_.from_above) Take(i);
     return std::move(found_);
   }
@@ -104,7 +109,7 @@ class Judge {
     const Clause& clause = clauses_.all[place];
     Frame frame = FrameOf(clause);
     if (clause.according) {
-      frame.source = AddSource(*clause.according);
+      frame.source = AddSource(SourceAt(grammar_, names_, *clause.according));
       frame.official = false;
       frame.told = true;
     }
@@ -115,11 +120,32 @@ class Judge {
     const Status own = OwnStatus(clause, frame, standing.negated);
     standing.status = Inside(frame.status, own);
     if (NamesWhoSays(clause.cue)) {
-      if (const auto source = SourceOf(grammar_, names_, clause.predicate)) {
-        standing.speaker = AddSource(*source);
-      }
+      standing.speaker = SpeakerOf(place);
     }
     standing.told = Inside(frame.status, ToldBy(clause, standing, own));
+    if (IsPlain(standing.told) && asks_below_[place]) standing.told = Status::kUnclear;
+  }
+
+  // "It remains an open question whether ...", "she would not be drawn on whether ..."
+  void LookBelow() {
+    asks_below_.assign(clauses_.all.size(), false);
+    said_before_.assign(clauses_.all.size(), false);
+    for (const Clause& clause : clauses_.all) {
+      if (clause.above && clause.tie == ClauseTie::kContent &&
+          clause.predicate < clauses_.all[*clause.above].predicate) {
+        said_before_[*clause.above] = true;
+      }
+      if (!clause.above || !clause.mark || grammar_.Lower(*clause.mark) != "whether") continue;
+      const Clause& above = clauses_.all[*clause.above];
+      const bool by_noun =
+          clause.through && Told(CueOfWord(*clause.through), false) == Status::kUnclear;
+      const bool untold = !clause.through && above.verb.negated && above.cue == Cue::kNone;
+      if (by_noun || untold) asks_below_[*clause.above] = true;
+    }
+  }
+
+  Cue CueOfWord(WordIndex word) const {
+    return CueOf(grammar_.Lemma(word), grammar_[word].upos, grammar_.language());
   }
 
   Frame FrameOf(const Clause& clause) {
@@ -136,6 +162,8 @@ class Judge {
         return clause.through ? FrameOfNoun(clause, outer) : outer;
       case ClauseTie::kPurpose: {
         Frame frame = outer;
+        // "came out to announce": the announcing is as sure as the coming
+        if (NamesWhoSays(clause.cue) && IsPlain(said.status)) return outer;
         frame.own = Inside(said.status, Status::kPlanned);
         return frame;
       }
@@ -164,9 +192,9 @@ class Judge {
     frame.negated = false;
     frame.conditional = above.condition.has_value() && above.condition != clause.predicate;
     const Cue cue = above.cue;
-    if (cue == Cue::kNone || cue == Cue::kHedge || cue == Cue::kAct || cue == Cue::kOfficial) {
+    if (cue == Cue::kNone || cue == Cue::kHedge || cue == Cue::kMake || cue == Cue::kOfficial) {
       // "began to", "is able to", "helped to": as sure as the verb above
-      if (clause.tie == ClauseTie::kWhether) frame.status = Inside(outer.status, Status::kUnclear);
+      if (Asks(clause)) frame.status = Inside(outer.status, Status::kUnclear);
       if (clause.verb.tense == ClauseTense::kNone) {
         if (!IsPlain(said.status)) frame.own = said.status;
         frame.negated = said.negated;
@@ -185,9 +213,7 @@ class Judge {
     }
     if (clause.tie == ClauseTie::kWhether) {
       const bool open = told != Status::kReported && told != Status::kConfirmed;
-      const bool asks = clause.mark && (grammar_.Lower(*clause.mark) == "whether" ||
-                                        grammar_.Lower(*clause.mark) == "if");
-      if (asks || open) told = Status::kUnclear;
+      if (Asks(clause) || open) told = Status::kUnclear;
     }
     if ((cue == Cue::kRefuse || cue == Cue::kFail) && clause.verb.infinitive) {
       frame.negated = !said.negated;
@@ -201,8 +227,17 @@ class Judge {
     if (told == Status::kReported && cue == Cue::kSay && SpeaksOfItself(clause, said)) {
       frame.official = true;
     }
+    if (frame.conditional && told != Status::kUnclear && told != Status::kDenied) {
+      told = Status::kConditional;
+    }
     frame.status = Inside(outer.status, told);
     return frame;
+  }
+
+  bool Asks(const Clause& clause) const {
+    return clause.mark &&
+           (grammar_.Lower(*clause.mark) == "whether" ||
+            (grammar_.Lower(*clause.mark) == "if" && clause.tie != ClauseTie::kCondition));
   }
 
   // "claims that he left", "a plan to leave".
@@ -223,7 +258,7 @@ class Judge {
     // "rejected reports that ...": the denial reaches through the noun
     const std::optional<WordIndex> head = grammar_.Head(noun);
     const Clause& above = clauses_.all[*clause.above];
-    Status told = Told(cue, false);
+    Status told = Asks(clause) ? Status::kUnclear : Told(cue, false);
     if (head && *head == above.predicate && grammar_[noun].relation != Relation::kNsubj) {
       const Status by_verb = found_.of_clause[*clause.above].told;
       if (above.cue != Cue::kNone && !IsPlain(by_verb)) told = by_verb;
@@ -252,10 +287,14 @@ class Judge {
     if (adverb == Cue::kMaybe) return Status::kUnclear;
     if (adverb == Cue::kHedge) return Status::kReported;
     if (frame.status == Status::kConfirmed || frame.official) return Status::kConfirmed;
-    if (clause.cue == Cue::kAct && !frame.told && clause.verb.tense == ClauseTense::kPast) {
-      return Status::kConfirmed;
-    }
+    if (!frame.told && IsActOf(clause)) return Status::kConfirmed;
     return Status::kReported;
+  }
+
+  // "The court sentenced him", "was convicted": done in public, told by the outlet as such.
+  bool IsActOf(const Clause& clause) const {
+    return clause.verb.tense == ClauseTense::kPast && !clause.verb.copula &&
+           IsPublicAct(grammar_.Lemma(clause.predicate), grammar_.language());
   }
 
   bool IsFuture(const Clause& clause) const {
@@ -279,26 +318,23 @@ class Judge {
   // Of what a clause tells that holds no other clause: "denies wrongdoing", "offered a pay rise".
   Status ToldBy(const Clause& clause, const Standing& standing, Status own) const {
     if (own == Status::kConditional) return own;
-    if (DeniesByNoun(clause)) return Status::kDenied;
+    if (const auto by_noun = ToldByNoun(clause)) return *by_noun;
     const Cue cue = clause.cue;
+    if (IsPlain(own) && own == Status::kConfirmed) return own;
     switch (cue) {
       case Cue::kAsk:
         return AsksFor(clause) ? Status::kProposed : own;
       case Cue::kConfirm:
       case Cue::kAnnounce:
-        if (IsPlain(own) || standing.negated) return Told(cue, standing.negated);
-        return own;
+        return IsPlain(own) || standing.negated ? Told(cue, standing.negated) : own;
       case Cue::kSay:
-      case Cue::kBelieve:
-      case Cue::kClaim:
-      case Cue::kTry:
-        return own;
+        return own == Status::kReported && standing.speaker &&
+                       found_.sources[*standing.speaker].official
+                   ? Status::kConfirmed
+                   : own;
       case Cue::kKnow:
       case Cue::kUnclear:
         return standing.negated || cue == Cue::kUnclear ? Status::kUnclear : own;
-      case Cue::kRefuse:
-      case Cue::kFail:
-        return own;
       case Cue::kDeny:
         return standing.negated ? Status::kUnclear : Status::kDenied;
       case Cue::kPlan:
@@ -313,48 +349,97 @@ class Judge {
   bool AsksFor(const Clause& clause) const {
     return std::any_of(clause.obliques.begin(), clause.obliques.end(), [&](WordIndex word) {
       const auto preposition = grammar_.Dependent(word, Relation::kCase);
-      return preposition && grammar_.Lower(*preposition) == "for";
+      return preposition &&
+             (grammar_.Lower(*preposition) == "for" || grammar_.Lower(*preposition) == "on");
     });
   }
 
-  // "called it pure invention", "is a wicked lie".
-  bool DeniesByNoun(const Clause& clause) const {
-    if (clause.verb.negated) return false;
-    const auto denies = [&](WordIndex word) {
+  // "called it pure invention", "is a wicked lie", "remains unclear", "made an offer".
+  std::optional<Status> ToldByNoun(const Clause& clause) const {
+    if (clause.verb.negated) return std::nullopt;
+    const auto says = [&](WordIndex word) -> std::optional<Status> {
       const Upos upos = grammar_[word].upos;
-      return (upos == Upos::kNoun || upos == Upos::kAdj) &&
-             CueOf(grammar_.Lemma(word), upos, grammar_.language()) == Cue::kDeny;
+      if (upos != Upos::kNoun && upos != Upos::kAdj) return std::nullopt;
+      const Cue cue = CueOfWord(word);
+      if (cue == Cue::kDeny && upos == Upos::kAdj) return Status::kDenied;
+      if (cue == Cue::kUnclear && upos == Upos::kAdj) return Status::kUnclear;
+      if (cue == Cue::kDeny && clause.cue != Cue::kDeny) return Status::kDenied;
+      return std::nullopt;
     };
-    if (denies(clause.predicate) && clause.verb.copula) return true;
-    if (clause.cue != Cue::kSay && clause.cue != Cue::kPropose && clause.cue != Cue::kDeny) {
-      return false;
-    }
+    if (clause.verb.copula) return says(clause.predicate);
     for (const WordIndex word : grammar_.Dependents(clause.predicate)) {
       const Relation part = UniversalPart(grammar_[word].relation);
-      if ((part == Relation::kXcomp || part == Relation::kObj || part == Relation::kObl ||
-           part == Relation::kCcomp) &&
-          denies(word)) {
-        return true;
+      const bool about = part == Relation::kXcomp || part == Relation::kObj ||
+                         part == Relation::kCcomp ||
+                         (part == Relation::kObl && grammar_.Has(word, Relation::kCase));
+      if (!about) continue;
+      if (clause.cue == Cue::kMake && part == Relation::kObj) {
+        const Status told = Told(CueOfWord(word), false);
+        if (!IsPlain(told)) return told;
+      }
+      if (part == Relation::kXcomp || clause.cue != Cue::kNone) {
+        if (const auto status = says(word)) return status;
       }
     }
-    return false;
+    return std::nullopt;
   }
 
-  std::optional<std::size_t> AddSource(WordIndex head) {
-    return AddSource(SourceAt(grammar_, names_, head), head);
-  }
-  std::optional<std::size_t> AddSource(const Source& source) {
-    return AddSource(source, std::nullopt);
+  // The one who speaks by the predicate of the clause at `place`.
+  std::optional<std::size_t> SpeakerOf(std::size_t place) {
+    const WordIndex cue = clauses_.all[place].predicate;
+    if (said_before_[place]) {
+      // Behind what was said: the subject is the nearest one, and not that of what was said.
+      std::optional<WordIndex> subject;
+      for (const WordIndex word : grammar_.Dependents(cue)) {
+        if (UniversalPart(grammar_[word].relation) != Relation::kNsubj) continue;
+        const std::size_t clause = clauses_.of_word[word];
+        if (clause == Clauses::kNoClause || clauses_.all[clause].predicate != word) subject = word;
+      }
+      if (subject) return AddSource(SourceAt(grammar_, names_, *subject));
+      if (const auto source = SourceBefore(cue)) return AddSource(*source);
+    }
+    const auto source = SourceOf(grammar_, names_, cue);
+    if (!source) return std::nullopt;
+    return AddSource(*source);
   }
 
-  std::optional<std::size_t> AddSource(const Source& source, std::optional<WordIndex>) {
+  // ", coastguard commander Fergus Daul told reporters": the words between the comma and the verb.
+  std::optional<Source> SourceBefore(WordIndex cue) const {
+    const WordRange sentence = grammar_.Sentence(grammar_.SentenceOf(cue));
+    WordRange words{cue, cue};
+    bool named = false;
+    while (words.first > sentence.first && cue - words.first < kMostWordsOfASource) {
+      const Upos upos = grammar_[words.first - 1].upos;
+      if (upos == Upos::kPunct) break;
+      named = named || upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kPron;
+      --words.first;
+    }
+    if (!named || words.first == sentence.first) return std::nullopt;
+    Source source{words, std::string(Words(grammar_.text(), grammar_.Bytes(words)))};
+    for (const Mention& mention : MentionsIn(words)) {
+      if (names_.entities[mention.entity].kind == NameKind::kPlace) continue;
+      source.name = names_.entities[mention.entity].name;
+    }
+    return source;
+  }
+
+  // The mentions that begin in `words`; they stand in the order of the text.
+  std::span<const Mention> MentionsIn(WordRange words) const {
+    const auto begins = [](const Mention& mention, WordIndex word) {
+      return mention.words.first < word;
+    };
+    const auto& all = names_.mentions;
+    const auto first = std::lower_bound(all.begin(), all.end(), words.first, begins);
+    return {first, std::lower_bound(first, all.end(), words.end, begins)};
+  }
+
+  std::size_t AddSource(const Source& source) {
     SourceOfClause added;
     added.name = source.name;
-    for (const Mention& mention : names_.mentions) {
-      if (source.words.Holds(mention.head)) {
-        added.entity = mention.entity;
-        break;
-      }
+    for (const Mention& mention : MentionsIn(source.words)) {
+      if (names_.entities[mention.entity].name != source.name) continue;
+      added.entity = mention.entity;
+      break;
     }
     added.official = IsOfficial(source.words, added.entity);
     found_.sources.push_back(std::move(added));
@@ -366,6 +451,17 @@ class Judge {
     bool office = false, named = false, many = false, some = false;
     for (WordIndex word = words.first; word < end; ++word) {
       const Upos upos = grammar_[word].upos;
+      // "a doctor at the General Hospital": not the doctor's office
+      const Relation part = UniversalPart(grammar_[word].relation);
+      if (word != words.first && grammar_[word].relation != Relation::kNmodPoss &&
+          (part == Relation::kNmod || part == Relation::kAcl || part == Relation::kObl) &&
+          (grammar_.Has(word, Relation::kCase) || part == Relation::kAcl)) {
+        const WordRange below = grammar_.WordsUnder(word);
+        if (below.first >= words.first && below.end <= words.end) {
+          word = std::max(word, below.end - 1);
+          continue;
+        }
+      }
       if (upos == Upos::kPropn) named = true;
       if (upos == Upos::kNoun || upos == Upos::kPropn) {
         const bool is =
@@ -380,6 +476,7 @@ class Judge {
     }
     if (office) return !((many || some) && !named);
     if (!entity) return false;
+    if (names_.entities[*entity].kind == NameKind::kOrganization) return true;
     for (const std::string& role : names_.entities[*entity].roles) {
       if (HoldsOffice(role)) return true;
     }
@@ -424,6 +521,8 @@ class Judge {
   const Names& names_;
   Standings found_;
   std::vector<Frame> frames_;
+  std::vector<bool> asks_below_;   // by clause: it leaves open what stands below it
+  std::vector<bool> said_before_;  // by clause: what it tells stands before it
 };
 
 }  // namespace

@@ -88,9 +88,13 @@ class Writer {
   void AddAround(std::size_t place, std::size_t content) {
     const Clause& inner = clauses_.all[content];
     if (IsCarried(inner)) return;
-    const WordRange whole = grammar_.Trimmed(grammar_.WordsUnder(clauses_.all[place].predicate));
-    const auto length = [](const WordRange& words) { return words.end - words.first; };
-    if (length(inner.words) * 2 >= length(whole)) return;
+    WordRange whole = grammar_.Trimmed(grammar_.WordsUnder(clauses_.all[place].predicate));
+    whole.first = std::min(whole.first, WithCarriers(place).first);
+    whole.first = std::min(whole.first, inner.words.first);
+    whole.end = std::max(whole.end, inner.words.end);
+    // with what is joined to it: "said that it had begun and that it would end soon"
+    const WordRange held = grammar_.WordsUnder(inner.predicate);
+    if ((held.end - held.first) * 2 >= whole.end - whole.first) return;
     const Standing& standing = standings_.of_clause[content];
     AddOver(whole, content, standing.told, standing.source);
   }

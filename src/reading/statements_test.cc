@@ -30,8 +30,7 @@ std::string StatusOver(std::string_view text, std::string_view word, double* hap
   const auto statements = FindStatements(grammar, clauses, standings);
   for (const NewsStatement& statement : statements) {
     if (statement.span.start > at || statement.span.end < at + word.size()) continue;
-    if (!best ||
-        statement.span.end - statement.span.start < best->span.end - best->span.start) {
+    if (!best || statement.span.end - statement.span.start < best->span.end - best->span.start) {
       best = &statement;
     }
   }
