@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstdint>
 #include <unordered_map>
 
@@ -255,7 +256,8 @@ double Happened(const Grammar& grammar, const Clauses& clauses, const Standings&
   if (weights.empty()) return 0;
   Summer summer(weights);
   FindSigns(grammar, clauses, standings, place, summer);
-  return std::clamp(summer.sum(), -kMost, kMost);
+  // in hundredths, so that it reads back the same
+  return std::round(std::clamp(summer.sum(), -kMost, kMost) * 100) / 100;
 }
 
 }  // namespace checkback

@@ -71,6 +71,37 @@ TimeExpression TimeIn(const Json& value) {
           TextIn(value, "value")};
 }
 
+Figure FigureIn(const Json& value) {
+  Figure figure;
+  figure.span = SpanIn(value);
+  figure.value = value["value"].Number().value_or(0);
+  if (const auto high = value["high"].Number()) figure.high = *high;
+  figure.bound = KindNamed(value["bound"].Text(),
+                           {FigureBound::kExact, FigureBound::kAtLeast, FigureBound::kAtMost,
+                            FigureBound::kAbout, FigureBound::kRange});
+  figure.standing =
+      KindNamed(value["standing"].Text(), {FigureStanding::kWhole, FigureStanding::kMore,
+                                           FigureStanding::kFewer, FigureStanding::kBefore});
+  figure.unit = TextIn(value, "unit");
+  figure.what = TextIn(value, "what");
+  figure.role = TextIn(value, "role");
+  figure.source = TextIn(value, "source");
+  return figure;
+}
+
+NewsStatement StatementIn(const Json& value) {
+  NewsStatement statement;
+  statement.span = SpanIn(value);
+  statement.source = TextIn(value, "source");
+  statement.status =
+      KindNamed(value["status"].Text(),
+                {Status::kReported, Status::kConfirmed, Status::kDenied, Status::kUnclear,
+                 Status::kConditional, Status::kPlanned, Status::kProposed});
+  statement.happened = value["happened"].Number().value_or(0);
+  statement.telling = value["telling"].IsTrue();
+  return statement;
+}
+
 }  // namespace
 
 Result<Reading> ReadReadingJson(std::string_view json) {
@@ -86,6 +117,12 @@ Result<Reading> ReadReadingJson(std::string_view json) {
   }
   reading.names = NamesIn(*value);
   for (const Json& time : (*value)["times"].items()) reading.times.push_back(TimeIn(time));
+  for (const Json& statement : (*value)["statements"].items()) {
+    reading.statements.push_back(StatementIn(statement));
+  }
+  for (const Json& figure : (*value)["figures"].items()) {
+    reading.figures.push_back(FigureIn(figure));
+  }
   return reading;
 }
 
