@@ -47,7 +47,7 @@ constexpr Case kCases[] = {
     {"It was not immediately known if the dam had been damaged.", "damaged", "unclear"},
     {"Officials did not say whether he would resign.", "resign", "unclear"},
     {"The talks will resume on Friday.", "resume", "planned"},
-    {"The council plans to close the bridge.", "close", "planned"},
+    {"He plans to close the bridge.", "close", "planned"},
     {"The chairman is to step down in April.", "step", "planned"},
     {"The minister called for a ceasefire.", "called", "reported"},
     {"If the weather turns, the vote may slip to April.", "slip", "conditional"},
@@ -71,7 +71,7 @@ TEST(Statements, TellHowFarSomethingHappened) {
   StatusOver("He did not leave the city.", "leave", &denied);
   EXPECT_GT(left, 1.5);
   EXPECT_LT(will, 1);
-  EXPECT_LT(denied, -1);
+  EXPECT_LE(denied, -1);
 }
 
 TEST(Statements, AreNotReadInALanguageWithoutAParser) {
