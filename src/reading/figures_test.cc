@@ -74,7 +74,7 @@ TEST(Figures, TellWhoSaysSo) {
   const std::vector<Figure> figures =
       FiguresOf("The interior ministry said 12 people had been killed.", "en");
   ASSERT_EQ(figures.size(), 1u);
-  EXPECT_EQ(figures[0].source, "The interior ministry");
+  EXPECT_EQ(figures[0].source, "the interior ministry");
   EXPECT_EQ(figures[0].role, "killed");
 }
 

@@ -1,6 +1,8 @@
 #include "reading/reading.h"
 
+#include "reading/clauses.h"
 #include "reading/grammar.h"
+#include "reading/standing.h"
 #include "text/sentences.h"
 
 namespace checkback {
@@ -69,6 +71,11 @@ Reading ReadArticle(const Article& article, std::optional<Instant> seen_at) {
   reading.names = FindNames(grammar);
   reading.times =
       FindTimes(article.text, reading.parse, PrintedOf(article, seen_at), article.language);
+  reading.quotes = FindQuotes(grammar, reading.names);
+  reading.questions = FindQuestions(grammar, reading.names);
+  const Clauses clauses = FindClauses(grammar);
+  const Standings standings = FindStandings(grammar, clauses, reading.names);
+  reading.statements = FindStatements(grammar, clauses, standings);
   reading.figures = FindFigures(grammar, reading.names, reading.times);
   return reading;
 }

@@ -1,6 +1,7 @@
 // A reading: what an article says, sentence by sentence, as spans of Article::text.
 //
-//   Article --> [ sentences | words with their grammar | names | times | figures ]
+//   Article --> [ sentences | words with their grammar | names | times | quotes | questions |
+//   statements | figures ]
 //
 // Everything in it is a span, an index, a number or a value of a standard: nothing can be shown
 // that was not printed.
@@ -16,6 +17,9 @@
 #include "reading/figures.h"
 #include "reading/names.h"
 #include "reading/parse.h"
+#include "reading/questions.h"
+#include "reading/quotes.h"
+#include "reading/statements.h"
 #include "reading/times.h"
 #include "text/span.h"
 
@@ -33,6 +37,9 @@ struct Reading {
   Parse parse;
   Names names;
   std::vector<TimeExpression> times;
+  std::vector<Quote> quotes;
+  std::vector<OpenQuestion> questions;
+  std::vector<NewsStatement> statements;
   std::vector<Figure> figures;
   std::string parser;  // the version of the model behind `parse`; "" where the language has none
 
