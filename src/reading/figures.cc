@@ -259,13 +259,27 @@ class FigureFinder {
   bool last_measures_ = false;  // the figure kept last has a unit that a bare number may share
 };
 
+// Who says what a figure stands in, says the figure. Both stand in the order of the text.
+void TellSpeakers(std::span<const Quote> quotes, std::vector<Figure>& figures) {
+  std::size_t quote = 0;
+  for (Figure& figure : figures) {
+    while (quote < quotes.size() && quotes[quote].words.end <= figure.span.start) ++quote;
+    if (quote == quotes.size()) return;
+    const Quote& at = quotes[quote];
+    if (at.words.start <= figure.span.start && !at.speaker.empty()) figure.source = at.speaker;
+  }
+}
+
 }  // namespace
 
 std::vector<Figure> FindFigures(const Grammar& grammar, const Names& names,
-                                std::span<const TimeExpression> times) {
+                                std::span<const TimeExpression> times,
+                                std::span<const Quote> quotes) {
   const FigureRules& rules = FigureRulesOf(grammar.language());
   if (!rules.known || !grammar.parse().parsed) return {};
-  return FigureFinder(grammar, names, rules, times).Run();
+  std::vector<Figure> figures = FigureFinder(grammar, names, rules, times).Run();
+  TellSpeakers(quotes, figures);
+  return figures;
 }
 
 std::string_view NameOf(FigureBound bound) {
