@@ -96,6 +96,17 @@ void WriteQuestion(std::string_view text, const OpenQuestion& question, JsonWrit
   });
 }
 
+void WriteStatement(std::string_view text, const NewsStatement& statement, JsonWriter& json) {
+  json.Object([&] {
+    WriteSpan(statement.span, json);
+    json.Key("text").Text(Words(text, statement.span));
+    json.Key("source").TextOrNull(statement.source);
+    json.Key("status").Text(NameOf(statement.status));
+    json.Key("happened").Number(statement.happened);
+    json.Key("telling").Bool(statement.telling);
+  });
+}
+
 // Whole numbers without an exponent.
 void WriteNumber(double value, JsonWriter& json) {
   constexpr double kWhole = 1e15;
@@ -155,6 +166,11 @@ void WriteReading(std::string_view text, const Reading& reading, ShowWords words
     });
     json.Key("questions").Array([&] {
       for (const OpenQuestion& question : reading.questions) WriteQuestion(text, question, json);
+    });
+    json.Key("statements").Array([&] {
+      for (const NewsStatement& statement : reading.statements) {
+        WriteStatement(text, statement, json);
+      }
     });
     WriteFigures(text, reading.figures, json);
     if (words == ShowWords::kNo) return;
