@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 
 #include "reading/verb_group.h"
@@ -111,7 +112,7 @@ class Finder {
       Clause clause;
       clause.predicate = word;
       clause.verb = VerbGroupOf(grammar_, word);
-      clause.cue = CueOf(grammar_.Lemma(word), grammar_[word].upos, grammar_.language());
+      clause.cue = CueAt(word);
       found_.all.push_back(std::move(clause));
     }
     std::vector<WordIndex> way;
@@ -127,6 +128,19 @@ class Finder {
     }
   }
 
+  // With its particle: "ruled out" is another word than "ruled".
+  Cue CueAt(WordIndex word) const {
+    const Upos upos = grammar_[word].upos;
+    if (const auto particle = grammar_.Dependent(word, Relation::kCompoundPrt)) {
+      std::string both(grammar_.Lemma(word));
+      both += '_';
+      both += grammar_.Lower(*particle);
+      const Cue cue = CueOf(both, upos, grammar_.language());
+      if (cue != Cue::kNone) return cue;
+    }
+    return CueOf(grammar_.Lemma(word), upos, grammar_.language());
+  }
+
   void Tie(std::size_t place) {
     Clause& clause = found_.all[place];
     const std::optional<WordIndex> head = grammar_.Head(clause.predicate);
@@ -136,6 +150,17 @@ class Finder {
     const Clause& above = found_.all[*clause.above];
     if (*head != above.predicate) clause.through = *head;
     clause.tie = TieOf(clause, above);
+    if (clause.tie == ClauseTie::kMain) TieToNoun(clause, above);
+  }
+
+  // "made a request: that they pay" is set beside the clause and says what the request is.
+  void TieToNoun(Clause& clause, const Clause& above) const {
+    if (!clause.mark || grammar_.Lower(*clause.mark) != "that") return;
+    const auto object = grammar_.Dependent(above.predicate, Relation::kObj);
+    if (!object || *object > clause.predicate) return;
+    if (!CanTakeContent(CueOf(grammar_.Lemma(*object), Upos::kNoun, grammar_.language()))) return;
+    clause.through = *object;
+    clause.tie = ClauseTie::kOfNoun;
   }
 
   // "on whether she stood by it": the word that says most counts.
@@ -196,6 +221,10 @@ class Finder {
         return TieOfAside(clause, above, depends);
       case Relation::kAcl:
         if (grammar_[clause.predicate].relation == Relation::kAclRelcl) return ClauseTie::kRelative;
+        // "The team plans to leave", its verb taken for a noun
+        if (!clause.through && WantsInfinitive(above.cue) && clause.verb.infinitive) {
+          return ClauseTie::kContent;
+        }
         return ClauseTie::kOfNoun;
       case Relation::kConj:
         return ClauseTie::kJoined;
@@ -305,17 +334,20 @@ class Finder {
             !grammar_.Has(clause.predicate, Relation::kNsubj));
   }
 
-  // A ccomp behind a comma with a mark of its own ("they said, after babies were left off") is an
-  // aside of what was said.
+  // What stands behind a comma, or is no whole clause, is an aside of what was said: "they said,
+  // after babies were left off", "the palace said on Monday, setting up talks".
   bool HasContent(const Clause& clause) const {
     for (const WordIndex word : grammar_.Dependents(clause.predicate)) {
       const Relation part = Part(grammar_, word);
       if (part == Relation::kXcomp) return true;
       if (part != Relation::kCcomp) continue;
       const auto mark = grammar_.Dependent(word, Relation::kMark);
-      const WordIndex next = clause.predicate + 1;
-      const bool apart = next < grammar_.size() && grammar_.Printed(next) == ",";
-      if (!apart && (!mark || grammar_.Lower(*mark) == "that")) return true;
+      if (mark && grammar_.Lower(*mark) == "that") return true;
+      const WordIndex first = grammar_.WordsUnder(word).first;
+      const bool apart = grammar_.Printed(first) == "," ||
+                         (first > clause.predicate && grammar_.Printed(first - 1) == ",");
+      if (!apart && !mark && grammar_.Has(word, Relation::kNsubj)) return true;
+      if (!apart && !mark && grammar_[word].form != Form::kPresentParticiple) return true;
     }
     return false;
   }

@@ -109,7 +109,7 @@ class Judge {
     const Clause& clause = clauses_.all[place];
     Frame frame = FrameOf(clause);
     if (clause.according) {
-      frame.source = AddSource(SourceAt(grammar_, names_, *clause.according));
+      frame.source = AddSource(SourceBehind(*clause.according));
       frame.official = false;
       frame.told = true;
     }
@@ -117,7 +117,7 @@ class Judge {
     Standing& standing = found_.of_clause[place];
     standing.source = frame.source;
     standing.negated = clause.verb.negated != frame.negated;
-    const Status own = OwnStatus(clause, frame, standing.negated);
+    const Status own = OwnStatus(place, frame, standing.negated);
     standing.status = Inside(frame.status, own);
     if (NamesWhoSays(clause.cue)) {
       standing.speaker = SpeakerOf(place);
@@ -130,7 +130,12 @@ class Judge {
   void LookBelow() {
     asks_below_.assign(clauses_.all.size(), false);
     said_before_.assign(clauses_.all.size(), false);
+    tells_below_.assign(clauses_.all.size(), false);
     for (const Clause& clause : clauses_.all) {
+      if (clause.above && !clause.through &&
+          (clause.tie == ClauseTie::kContent || clause.tie == ClauseTie::kWhether)) {
+        tells_below_[*clause.above] = true;
+      }
       if (clause.above && clause.tie == ClauseTie::kContent &&
           clause.predicate < clauses_.all[*clause.above].predicate) {
         said_before_[*clause.above] = true;
@@ -149,7 +154,11 @@ class Judge {
   }
 
   Frame FrameOf(const Clause& clause) {
-    if (!clause.above) return {};
+    if (!clause.above) {
+      Frame frame;
+      if (clause.tie == ClauseTie::kCondition) frame.own = Status::kConditional;
+      return frame;
+    }
     const Clause& above = clauses_.all[*clause.above];
     const Frame& outer = frames_[*clause.above];
     const Standing& said = found_.of_clause[*clause.above];
@@ -195,9 +204,12 @@ class Judge {
     if (cue == Cue::kNone || cue == Cue::kHedge || cue == Cue::kMake || cue == Cue::kOfficial) {
       // "began to", "is able to", "helped to": as sure as the verb above
       if (Asks(clause)) frame.status = Inside(outer.status, Status::kUnclear);
+      if (above.tie == ClauseTie::kCondition) {  // "provided that he comes"
+        frame.status = Inside(outer.status, Status::kConditional);
+      }
       if (clause.verb.tense == ClauseTense::kNone) {
         if (!IsPlain(said.status)) frame.own = said.status;
-        frame.negated = said.negated;
+        frame.negated = said.negated || IsYet(above);
       }
       if (cue == Cue::kHedge) frame.official = false;
       return frame;
@@ -234,6 +246,15 @@ class Judge {
     return frame;
   }
 
+  // "has yet to": it has not
+  bool IsYet(const Clause& above) const {
+    if (grammar_.Lemma(above.predicate) != "have") return false;
+    for (const WordIndex word : grammar_.Dependents(above.predicate)) {
+      if (grammar_.Lower(word) == "yet") return true;
+    }
+    return false;
+  }
+
   bool Asks(const Clause& clause) const {
     return clause.mark &&
            (grammar_.Lower(*clause.mark) == "whether" ||
@@ -247,29 +268,38 @@ class Judge {
     frame.negated = false;
     frame.conditional = false;
     const WordIndex noun = *clause.through;
-    const Cue cue = CueOf(grammar_.Lemma(noun), grammar_[noun].upos, grammar_.language());
     const bool finite = clause.verb.tense != ClauseTense::kNone;
-    if (cue == Cue::kOfficial || cue == Cue::kNone || (!finite && !clause.verb.infinitive)) {
+    if (!finite && !clause.verb.infinitive) return frame;
+    const bool that = clause.mark && grammar_.Lower(*clause.mark) == "that";
+    // "rejected reports that ...": the denial reaches through the noun
+    const Clause& above = clauses_.all[*clause.above];
+    std::optional<Status> told;
+    if (grammar_.Head(noun) == above.predicate && grammar_[noun].relation != Relation::kNsubj) {
+      const Status by_verb = found_.of_clause[*clause.above].told;
+      if (that && above.cue != Cue::kNone && !IsPlain(by_verb)) told = by_verb;
+    }
+    const Cue cue = CueOfWord(noun);
+    if (Asks(clause)) {
+      told = Status::kUnclear;
+    } else if (!told && cue != Cue::kOfficial && cue != Cue::kNone) {
+      told = Told(cue, false);
+    }
+    if (!told) {
       if (clause.verb.infinitive) frame.own = Status::kPlanned;
       return frame;
     }
     frame.told = true;
     frame.official = false;
-    // "rejected reports that ...": the denial reaches through the noun
-    const std::optional<WordIndex> head = grammar_.Head(noun);
-    const Clause& above = clauses_.all[*clause.above];
-    Status told = Asks(clause) ? Status::kUnclear : Told(cue, false);
-    if (head && *head == above.predicate && grammar_[noun].relation != Relation::kNsubj) {
-      const Status by_verb = found_.of_clause[*clause.above].told;
-      if (above.cue != Cue::kNone && !IsPlain(by_verb)) told = by_verb;
-    }
-    frame.status = Inside(outer.status, told);
+    frame.status = Inside(outer.status, *told);
     return frame;
   }
 
   // What the clause says of itself, in a frame that says nothing against it.
-  Status OwnStatus(const Clause& clause, const Frame& frame, bool negated) const {
-    if (clause.condition || frame.conditional) return Status::kConditional;
+  Status OwnStatus(std::size_t place, const Frame& frame, bool negated) const {
+    const Clause& clause = clauses_.all[place];
+    // "said that he would, if ...": the saying is not what depends
+    const bool depends = clause.condition && !(tells_below_[place] && NamesWhoSays(clause.cue));
+    if (depends || frame.conditional) return Status::kConditional;
     if (frame.own) return *frame.own;
     if (clause.question && !frame.told) return Status::kUnclear;
     const bool future = IsFuture(clause);
@@ -319,6 +349,7 @@ class Judge {
   Status ToldBy(const Clause& clause, const Standing& standing, Status own) const {
     if (own == Status::kConditional) return own;
     if (const auto by_noun = ToldByNoun(clause)) return *by_noun;
+    if (clause.verb.none && IsWithoutWord(clause)) return Status::kUnclear;
     const Cue cue = clause.cue;
     if (IsPlain(own) && own == Status::kConfirmed) return own;
     switch (cue) {
@@ -352,6 +383,14 @@ class Judge {
       return preposition &&
              (grammar_.Lower(*preposition) == "for" || grammar_.Lower(*preposition) == "on");
     });
+  }
+
+  // "There was no word on casualties", "gave no details".
+  bool IsWithoutWord(const Clause& clause) const {
+    const auto word = [&](std::optional<WordIndex> noun) {
+      return noun && grammar_[*noun].upos == Upos::kNoun && CueOfWord(*noun) == Cue::kKnow;
+    };
+    return word(clause.subject) || word(clause.object) || word(clause.predicate);
   }
 
   // "called it pure invention", "is a wicked lie", "remains unclear", "made an offer".
@@ -420,6 +459,19 @@ class Judge {
       if (names_.entities[mention.entity].kind == NameKind::kPlace) continue;
       source.name = names_.entities[mention.entity].name;
     }
+    return source;
+  }
+
+  // The source in "according to the charity", without the preposition.
+  Source SourceBehind(WordIndex head) const {
+    Source source = SourceAt(grammar_, names_, head);
+    const auto preposition = grammar_.Dependent(head, Relation::kCase);
+    if (!preposition) return source;
+    const WordIndex end = grammar_.WordsUnder(*preposition).end;
+    if (end <= source.words.first || end >= source.words.end) return source;
+    const bool as_worded = source.name == Words(grammar_.text(), grammar_.Bytes(source.words));
+    source.words.first = end;
+    if (as_worded) source.name = Words(grammar_.text(), grammar_.Bytes(source.words));
     return source;
   }
 
@@ -522,6 +574,7 @@ class Judge {
   Standings found_;
   std::vector<Frame> frames_;
   std::vector<bool> asks_below_;   // by clause: it leaves open what stands below it
+  std::vector<bool> tells_below_;  // by clause: another is its content
   std::vector<bool> said_before_;  // by clause: what it tells stands before it
 };
 
