@@ -31,10 +31,10 @@ std::string Shown(const Page& page, const Article& article, const Arguments& typ
   if (typed.json) {
     const ShowDropped dropped = typed.why ? ShowDropped::kYes : ShowDropped::kNo;
     const ShowWords words = typed.parse ? ShowWords::kYes : ShowWords::kNo;
-    return ReadingAsJson(page, article, ReadArticle(article), dropped, words) + '\n';
+    return ReadingAsJson(page, article, ReadArticle(article, page.seen_at), dropped, words) + '\n';
   }
   return ViewOf(page, article, terminal, {.why = typed.why, .seen_now = typed.seen_at.empty()}) +
-         ReadingViewOf(article, ReadArticle(article), terminal);
+         ReadingViewOf(article, ReadArticle(article, page.seen_at), terminal);
 }
 
 }  // namespace

@@ -172,7 +172,9 @@ class Finder {
     }
     if (clause.mark) return;
     const auto first = FirstWord(grammar_, grammar_.WordsUnder(clause.predicate));
-    if (first && In(grammar_.Lower(*first), kAsking)) clause.mark = *first;
+    if (first && (In(grammar_.Lower(*first), kAsking) || grammar_.Lower(*first) == "that")) {
+      clause.mark = *first;
+    }
   }
 
   bool MarkedBy(const Clause& clause, const auto& words) const {
@@ -220,7 +222,9 @@ class Finder {
       case Relation::kAdvcl:
         return TieOfAside(clause, above, depends);
       case Relation::kAcl:
-        if (grammar_[clause.predicate].relation == Relation::kAclRelcl) return ClauseTie::kRelative;
+        if (grammar_[clause.predicate].relation == Relation::kAclRelcl) {
+          return SaysWhatNounIs(clause) ? ClauseTie::kOfNoun : ClauseTie::kRelative;
+        }
         // "The team plans to leave", its verb taken for a noun
         if (!clause.through && WantsInfinitive(above.cue) && clause.verb.infinitive) {
           return ClauseTie::kContent;
@@ -246,6 +250,15 @@ class Finder {
         }
         return ClauseTie::kOfNoun;
     }
+  }
+
+  // "accusations that it had met them", taken for a relative clause: "that" is not its subject, and
+  // the noun is one of saying.
+  bool SaysWhatNounIs(const Clause& clause) const {
+    const WordIndex first = grammar_.WordsUnder(clause.predicate).first;
+    const auto subject = grammar_.Dependent(clause.predicate, Relation::kNsubj);
+    return clause.through && grammar_.Lower(first) == "that" && subject && *subject != first &&
+           CanTakeContent(CueOf(grammar_.Lemma(*clause.through), Upos::kNoun, grammar_.language()));
   }
 
   bool IsIf(const Clause& clause) const {

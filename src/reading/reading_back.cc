@@ -102,6 +102,35 @@ NewsStatement StatementIn(const Json& value) {
   return statement;
 }
 
+Span SpanIn(const Json& value, std::string_view name) {
+  return {CountIn(value[std::string(name) + "_start"]), CountIn(value[std::string(name) + "_end"])};
+}
+
+Quote QuoteIn(const Json& value, const Names& names) {
+  Quote quote;
+  quote.words = SpanIn(value);
+  quote.kind = KindNamed(value["kind"].Text(),
+                         {QuoteKind::kDirect, QuoteKind::kIndirect, QuoteKind::kMixed});
+  quote.speaker = TextIn(value, "speaker");
+  quote.speaker_at = SpanIn(value, "speaker");
+  quote.cue = SpanIn(value, "cue");
+  quote.entity = EntityIn(value["entity"], names);
+  return quote;
+}
+
+OpenQuestion QuestionIn(const Json& value) {
+  OpenQuestion question;
+  question.span = SpanIn(value);
+  question.kind = QuestionKindNamed(value["kind"].Text()).value_or(QuestionKind::kWhether);
+  question.answer = AnswerTypeNamed(value["answer"].Text()).value_or(AnswerType::kPolarity);
+  for (const Json& about : value["about"].items()) question.about.emplace_back(about.Text());
+  question.asked = SpanIn(value, "asked");
+  if (value["predicate"].Number()) {
+    question.predicate = static_cast<WordIndex>(CountIn(value["predicate"]));
+  }
+  return question;
+}
+
 }  // namespace
 
 Result<Reading> ReadReadingJson(std::string_view json) {
@@ -120,9 +149,14 @@ Result<Reading> ReadReadingJson(std::string_view json) {
   for (const Json& statement : (*value)["statements"].items()) {
     reading.statements.push_back(StatementIn(statement));
   }
-  for (const Json& figure : (*value)["figures"].items()) {
-    reading.figures.push_back(FigureIn(figure));
+  for (const Json& quote : (*value)["quotes"].items()) {
+    reading.quotes.push_back(QuoteIn(quote, reading.names));
   }
+  for (const Json& question : (*value)["questions"].items()) {
+    reading.questions.push_back(QuestionIn(question));
+  }
+  for (const Json& figure : (*value)["figures"].items())
+    reading.figures.push_back(FigureIn(figure));
   return reading;
 }
 

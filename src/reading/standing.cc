@@ -81,8 +81,9 @@ bool NamesWhoSays(Cue cue) {
 
 class Judge {
  public:
-  Judge(const Grammar& grammar, const Clauses& clauses, const Names& names)
-      : grammar_(grammar), clauses_(clauses), names_(names) {}
+  Judge(const Grammar& grammar, const Clauses& clauses, const Names& names,
+        std::span<const Quote> quotes)
+      : grammar_(grammar), clauses_(clauses), names_(names), quotes_(quotes) {}
 
   Standings Find() {
     const std::size_t count = clauses_.all.size();
@@ -113,6 +114,7 @@ class Judge {
       frame.official = false;
       frame.told = true;
     }
+    if (!frame.told && !frame.source) PutIntoQuote(clause, frame);
     frames_[place] = frame;
     Standing& standing = found_.of_clause[place];
     standing.source = frame.source;
@@ -151,6 +153,35 @@ class Judge {
 
   Cue CueOfWord(WordIndex word) const {
     return CueOf(grammar_.Lemma(word), grammar_[word].upos, grammar_.language());
+  }
+
+  // What stands in a quote is told by its speaker, also where no clause around it says so.
+  void PutIntoQuote(const Clause& clause, Frame& frame) {
+    const std::size_t at = grammar_[clause.predicate].span.start;
+    const auto behind = std::upper_bound(
+        quotes_.begin(), quotes_.end(), at,
+        [](std::size_t byte, const Quote& quote) { return byte < quote.words.start; });
+    if (behind == quotes_.begin()) return;
+    const Quote& quote = *(behind - 1);
+    if (at >= quote.words.end || quote.speaker.empty()) return;
+    frame.told = true;
+    frame.source = AddSource({WordsIn(quote.speaker_at), quote.speaker}, quote.entity);
+    frame.official = found_.sources[*frame.source].official && !IsAccording(quote);
+  }
+
+  bool IsAccording(const Quote& quote) const {
+    const WordRange cue = WordsIn(quote.cue);
+    return cue.first < cue.end && grammar_.Lower(cue.first) == "according";
+  }
+
+  // The words of a span.
+  WordRange WordsIn(Span span) const {
+    const auto& words = grammar_.parse().words;
+    const auto before = [](const Word& word, std::size_t byte) { return word.span.start < byte; };
+    const auto first = std::lower_bound(words.begin(), words.end(), span.start, before);
+    const auto end = std::lower_bound(first, words.end(), span.end, before);
+    return {static_cast<WordIndex>(first - words.begin()),
+            static_cast<WordIndex>(end - words.begin())};
   }
 
   Frame FrameOf(const Clause& clause) {
@@ -323,7 +354,10 @@ class Judge {
 
   // "The court sentenced him", "was convicted": done in public, told by the outlet as such.
   bool IsActOf(const Clause& clause) const {
-    return clause.verb.tense == ClauseTense::kPast && !clause.verb.copula &&
+    const bool other = clause.cue != Cue::kNone && clause.cue != Cue::kSay &&
+                       clause.cue != Cue::kPlan && clause.cue != Cue::kAnnounce &&
+                       clause.cue != Cue::kMake;
+    return !other && clause.verb.tense == ClauseTense::kPast && !clause.verb.copula &&
            IsPublicAct(grammar_.Lemma(clause.predicate), grammar_.language());
   }
 
@@ -485,14 +519,16 @@ class Judge {
     return {first, std::lower_bound(first, all.end(), words.end, begins)};
   }
 
-  std::size_t AddSource(const Source& source) {
+  std::size_t AddSource(const Source& source, std::optional<std::size_t> entity = std::nullopt) {
     SourceOfClause added;
     added.name = source.name;
-    for (const Mention& mention : MentionsIn(source.words)) {
-      if (names_.entities[mention.entity].name != source.name) continue;
-      added.entity = mention.entity;
-      break;
-    }
+    added.entity = entity;
+    if (!entity)
+      for (const Mention& mention : MentionsIn(source.words)) {
+        if (names_.entities[mention.entity].name != source.name) continue;
+        added.entity = mention.entity;
+        break;
+      }
     added.official = IsOfficial(source.words, added.entity);
     found_.sources.push_back(std::move(added));
     return found_.sources.size() - 1;
@@ -571,6 +607,7 @@ class Judge {
   const Grammar& grammar_;
   const Clauses& clauses_;
   const Names& names_;
+  std::span<const Quote> quotes_;
   Standings found_;
   std::vector<Frame> frames_;
   std::vector<bool> asks_below_;   // by clause: it leaves open what stands below it
@@ -580,8 +617,9 @@ class Judge {
 
 }  // namespace
 
-Standings FindStandings(const Grammar& grammar, const Clauses& clauses, const Names& names) {
-  return Judge(grammar, clauses, names).Find();
+Standings FindStandings(const Grammar& grammar, const Clauses& clauses, const Names& names,
+                        std::span<const Quote> quotes) {
+  return Judge(grammar, clauses, names, quotes).Find();
 }
 
 std::string_view NameOf(Status status) {

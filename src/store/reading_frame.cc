@@ -2,6 +2,7 @@
 
 #include "page/page.h"
 #include "page/zstd_frame.h"
+#include "reading/reading.h"
 #include "reading/reading_json.h"
 
 namespace checkback {
@@ -22,6 +23,17 @@ std::string ReadingFrameOf(const Article& article, const Reading& reading) {
 
 Result<std::string> JsonOfReadingFrame(std::string_view frame) {
   return UnpackFrame(frame, kMostBytes);
+}
+
+std::int64_t ReadingDayOf(const Article& article, Instant seen_at) {
+  if (article.published_at || article.modified_at) return 0;
+  return std::chrono::floor<std::chrono::days>(seen_at).time_since_epoch().count();
+}
+
+ReadTerms ReadTermsOf(const Reading& reading) {
+  ReadTerms terms;
+  for (const Entity& entity : reading.names.entities) terms.entities.push_back(entity.name);
+  return terms;
 }
 
 Result<Reading> ReadingOfFrame(std::string_view frame) {

@@ -5,6 +5,7 @@ namespace checkback {
 ToldStory TellStory(std::span<const Telling> tellings, std::string_view) {
   ToldStory told;
   told.updates = FindUpdates(tellings);
+  told.timeline = FindTimeline(tellings, told.updates);
   return told;
 }
 

@@ -142,6 +142,9 @@ ToldStory TellStory(std::span<const Telling> tellings, std::string_view language
 
 // The parts of it, each of the same captures. TellStory calls them in this order.
 std::vector<StoryUpdate> FindUpdates(std::span<const Telling> tellings);
+// Of each capture with news the sentence that tells them best, by the day it is about.
+std::vector<TimelineEntry> FindTimeline(std::span<const Telling> tellings,
+                                        std::span<const StoryUpdate> updates);
 
 std::string_view NameOf(QuestionState state);  // "answered"
 std::string_view NameOf(ExpectedState state);  // "overdue"
