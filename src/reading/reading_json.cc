@@ -161,22 +161,23 @@ void WriteReading(std::string_view text, const Reading& reading, ShowWords words
         });
       }
     });
+    json.Key("quotes").Array([&] {
+      for (const Quote& quote : reading.quotes) WriteQuote(text, quote, json);
+    });
     json.Key("statements").Array([&] {
       for (const NewsStatement& statement : reading.statements) {
         WriteStatement(text, statement, json);
       }
-      json.Key("quotes").Array([&] {
-        for (const Quote& quote : reading.quotes) WriteQuote(text, quote, json);
-      });
-      json.Key("questions").Array([&] {
-        for (const OpenQuestion& question : reading.questions) WriteQuestion(text, question, json);
-      });
-      WriteFigures(text, reading.figures, json);
-      if (words == ShowWords::kNo) return;
-      json.Key("tokens").Array([&] {
-        for (const Word& word : reading.parse.words) WriteWord(word, reading.parse.parsed, json);
-      });
     });
+    json.Key("questions").Array([&] {
+      for (const OpenQuestion& question : reading.questions) WriteQuestion(text, question, json);
+    });
+    WriteFigures(text, reading.figures, json);
+    if (words == ShowWords::kNo) return;
+    json.Key("tokens").Array([&] {
+      for (const Word& word : reading.parse.words) WriteWord(word, reading.parse.parsed, json);
+    });
+  });
 }
 
 }  // namespace checkback

@@ -165,7 +165,7 @@ class Judge {
     const Quote& quote = *(behind - 1);
     if (at >= quote.words.end || quote.speaker.empty()) return;
     frame.told = true;
-    frame.source = AddSource({WordsIn(quote.speaker_at), quote.speaker}, quote.entity);
+    frame.source = AddSource({WordsIn(quote.speaker_at), quote.speaker, quote.entity});
     frame.official = found_.sources[*frame.source].official && !IsAccording(quote);
   }
 
@@ -488,10 +488,11 @@ class Judge {
       --words.first;
     }
     if (!named || words.first == sentence.first) return std::nullopt;
-    Source source{words, std::string(Words(grammar_.text(), grammar_.Bytes(words)))};
+    Source source{words, std::string(Words(grammar_.text(), grammar_.Bytes(words))), {}};
     for (const Mention& mention : MentionsIn(words)) {
       if (names_.entities[mention.entity].kind == NameKind::kPlace) continue;
       source.name = names_.entities[mention.entity].name;
+      source.entity = mention.entity;
     }
     return source;
   }
@@ -503,9 +504,8 @@ class Judge {
     if (!preposition) return source;
     const WordIndex end = grammar_.WordsUnder(*preposition).end;
     if (end <= source.words.first || end >= source.words.end) return source;
-    const bool as_worded = source.name == Words(grammar_.text(), grammar_.Bytes(source.words));
     source.words.first = end;
-    if (as_worded) source.name = Words(grammar_.text(), grammar_.Bytes(source.words));
+    if (!source.entity) source.name = Words(grammar_.text(), grammar_.Bytes(source.words));
     return source;
   }
 
@@ -519,16 +519,10 @@ class Judge {
     return {first, std::lower_bound(first, all.end(), words.end, begins)};
   }
 
-  std::size_t AddSource(const Source& source, std::optional<std::size_t> entity = std::nullopt) {
+  std::size_t AddSource(const Source& source) {
     SourceOfClause added;
     added.name = source.name;
-    added.entity = entity;
-    if (!entity)
-      for (const Mention& mention : MentionsIn(source.words)) {
-        if (names_.entities[mention.entity].name != source.name) continue;
-        added.entity = mention.entity;
-        break;
-      }
+    added.entity = source.entity;
     added.official = IsOfficial(source.words, added.entity);
     found_.sources.push_back(std::move(added));
     return found_.sources.size() - 1;
