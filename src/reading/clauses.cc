@@ -261,6 +261,8 @@ class Finder {
            CanTakeContent(CueOf(grammar_.Lemma(*clause.through), Upos::kNoun, grammar_.language()));
   }
 
+  static WordIndex Before(WordIndex word) { return word == 0 ? 0 : word - 1; }
+
   bool IsIf(const Clause& clause) const {
     return clause.mark && grammar_.Lower(*clause.mark) == "if";
   }
@@ -269,8 +271,11 @@ class Finder {
   bool Depends(const Clause& clause) const {
     if (MarkedBy(clause, kIf)) {
       // "as if", "even if" make nothing depend on them
-      const WordIndex before = *clause.mark == 0 ? 0 : *clause.mark - 1;
+      const WordIndex before = Before(*clause.mark);
       return grammar_.Lower(before) != "as" && grammar_.Lower(before) != "even";
+    }
+    if (clause.mark && grammar_.Lower(*clause.mark) == "as") {
+      return grammar_.Lower(Before(*clause.mark)) == "long";  // "as long as", "so long as"
     }
     if (IsInverted(clause)) return true;
     if (!In(grammar_.Lower(clause.predicate), kIf)) return false;
@@ -312,7 +317,7 @@ class Finder {
     Clause& clause = found_.all[place];
     if (!clause.above || !Tells(clause.cue) || clause.through || !StandsBehind(clause)) return;
     if (grammar_.Has(clause.predicate, Relation::kMark) || HasContent(clause)) return;
-    const std::size_t content_place = *clause.above;
+    const std::size_t content_place = WhatIsSaid(*clause.above, clause.predicate);
     Clause& content = found_.all[content_place];
     clause.above = content.above;
     clause.tie = content.tie;
@@ -328,6 +333,23 @@ class Finder {
       below.above = content_place;
       if (Part(grammar_, below.predicate) != Relation::kConj) below.tie = TieOf(below, content);
     }
+  }
+
+  // The widest clause before the attribution at `said`: the parser may have hung it on the last
+  // clause of several, "It will stay closed until Sunday, he said".
+  std::size_t WhatIsSaid(std::size_t place, WordIndex said) const {
+    constexpr int kMostClauses = 8;
+    for (int i = 0; i < kMostClauses; ++i) {
+      const Clause& clause = found_.all[place];
+      if (!clause.above || clause.tie == ClauseTie::kMain || clause.tie == ClauseTie::kWhether) break;
+      const Clause& above = found_.all[*clause.above];
+      if (above.predicate > said) break;
+      if (clause.tie == ClauseTie::kContent && above.cue != Cue::kNone && !clause.through) {
+        if (Part(grammar_, clause.predicate) != Relation::kXcomp) break;
+      }
+      place = *clause.above;
+    }
+    return place;
   }
 
   // Whether the parser may have put an attribution there: behind what was said, after a comma or a
@@ -386,9 +408,9 @@ class Finder {
     if (found_.of_word[word] == kNone) return false;
     const Clause& below = found_.all[found_.of_word[word]];
     if (below.predicate != word) return Part(grammar_, word) == Relation::kCc;
-    if (below.tie == ClauseTie::kJoined || below.tie == ClauseTie::kMain) return true;
     // an attribution that was turned, unless more of what was said follows it
     if (clause.above && &found_.all[*clause.above] == &below) return !HoldsMoreOf(clause, word);
+    if (below.tie == ClauseTie::kJoined || below.tie == ClauseTie::kMain) return true;
     if (below.tie == ClauseTie::kPurpose) return Tells(below.cue) && HasContent(below);
     return Tells(clause.cue) &&
            (below.tie == ClauseTie::kContent || below.tie == ClauseTie::kWhether);
@@ -426,7 +448,21 @@ class Finder {
       words.end = std::max(under.first, clause.predicate + 1);
       words = grammar_.Trimmed(words);
     }
-    clause.words = words;
+    clause.words = WithoutAttribution(clause, words);
+  }
+
+  // Without the attribution that stands at one end, wherever the parser hung it.
+  WordRange WithoutAttribution(const Clause& clause, WordRange words) const {
+    if (!clause.above || clause.tie != ClauseTie::kContent) return words;
+    const WordIndex said = found_.all[*clause.above].predicate;
+    if (!words.Holds(said) || HoldsMoreOf(clause, said)) return words;
+    const WordRange attribution = grammar_.Trimmed(grammar_.WordsUnder(said));
+    if (attribution.end == words.end && attribution.first > clause.predicate) {
+      words.end = attribution.first;
+    } else if (attribution.first == words.first && attribution.end <= clause.predicate) {
+      words.first = attribution.end;
+    }
+    return grammar_.Trimmed(words);
   }
 
   void TakeArguments(Clause& clause) {

@@ -124,7 +124,7 @@ class Judge {
     if (NamesWhoSays(clause.cue)) {
       standing.speaker = SpeakerOf(place);
     }
-    standing.told = Inside(frame.status, ToldBy(clause, standing, own));
+    standing.told = Inside(frame.status, ToldBy(place, standing, own));
     if (IsPlain(standing.told) && asks_below_[place]) standing.told = Status::kUnclear;
   }
 
@@ -133,11 +133,13 @@ class Judge {
     asks_below_.assign(clauses_.all.size(), false);
     said_before_.assign(clauses_.all.size(), false);
     tells_below_.assign(clauses_.all.size(), false);
+    undone_.assign(clauses_.all.size(), false);
     for (const Clause& clause : clauses_.all) {
       if (clause.above && !clause.through &&
           (clause.tie == ClauseTie::kContent || clause.tie == ClauseTie::kWhether)) {
         tells_below_[*clause.above] = true;
       }
+      if (clause.above && IsUndoing(clause)) undone_[*clause.above] = true;
       if (clause.above && clause.tie == ClauseTie::kContent &&
           clause.predicate < clauses_.all[*clause.above].predicate) {
         said_before_[*clause.above] = true;
@@ -149,6 +151,14 @@ class Judge {
       const bool untold = !clause.through && above.verb.negated && above.cue == Cue::kNone;
       if (by_noun || untold) asks_below_[*clause.above] = true;
     }
+  }
+
+  // "had planned to come but did not"
+  bool IsUndoing(const Clause& clause) const {
+    if (clause.tie != ClauseTie::kJoined || !clause.verb.negated || clause.object) return false;
+    const std::string_view lower = grammar_.Lower(clause.predicate);
+    return lower == "did" || lower == "has" || lower == "have" || lower == "had" ||
+           lower == "was" || lower == "were";
   }
 
   Cue CueOfWord(WordIndex word) const {
@@ -247,7 +257,7 @@ class Judge {
     }
     frame.told = true;
     if (said.speaker) frame.source = said.speaker;
-    Status told = Told(cue, said.negated);
+    Status told = undone_[*clause.above] ? Status::kDenied : Told(cue, said.negated);
     if (cue == Cue::kAsk && clause.verb.infinitive && clause.tie == ClauseTie::kContent) {
       told = Status::kProposed;
     }
@@ -313,7 +323,7 @@ class Judge {
     if (Asks(clause)) {
       told = Status::kUnclear;
     } else if (!told && cue != Cue::kOfficial && cue != Cue::kNone) {
-      told = Told(cue, false);
+      told = Told(cue, IsNo(noun));
     }
     if (!told) {
       if (clause.verb.infinitive) frame.own = Status::kPlanned;
@@ -323,6 +333,12 @@ class Judge {
     frame.official = false;
     frame.status = Inside(outer.status, *told);
     return frame;
+  }
+
+  // "no evidence"
+  bool IsNo(WordIndex noun) const {
+    const auto article = grammar_.Dependent(noun, Relation::kDet);
+    return article && grammar_.Lower(*article) == "no";
   }
 
   // What the clause says of itself, in a frame that says nothing against it.
@@ -380,8 +396,10 @@ class Judge {
   }
 
   // Of what a clause tells that holds no other clause: "denies wrongdoing", "offered a pay rise".
-  Status ToldBy(const Clause& clause, const Standing& standing, Status own) const {
+  Status ToldBy(std::size_t place, const Standing& standing, Status own) const {
+    const Clause& clause = clauses_.all[place];
     if (own == Status::kConditional) return own;
+    if (undone_[place]) return Status::kDenied;
     if (const auto by_noun = ToldByNoun(clause)) return *by_noun;
     if (clause.verb.none && IsWithoutWord(clause)) return Status::kUnclear;
     const Cue cue = clause.cue;
@@ -606,6 +624,7 @@ class Judge {
   std::vector<Frame> frames_;
   std::vector<bool> asks_below_;   // by clause: it leaves open what stands below it
   std::vector<bool> tells_below_;  // by clause: another is its content
+  std::vector<bool> undone_;       // by clause: it is said at its end that it was not done
   std::vector<bool> said_before_;  // by clause: what it tells stands before it
 };
 
