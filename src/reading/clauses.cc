@@ -341,7 +341,8 @@ class Finder {
     constexpr int kMostClauses = 8;
     for (int i = 0; i < kMostClauses; ++i) {
       const Clause& clause = found_.all[place];
-      if (!clause.above || clause.tie == ClauseTie::kMain || clause.tie == ClauseTie::kWhether) break;
+      if (!clause.above || clause.tie == ClauseTie::kMain || clause.tie == ClauseTie::kWhether)
+        break;
       const Clause& above = found_.all[*clause.above];
       if (above.predicate > said) break;
       if (clause.tie == ClauseTie::kContent && above.cue != Cue::kNone && !clause.through) {

@@ -72,10 +72,10 @@ Reading ReadArticle(const Article& article, std::optional<Instant> seen_at) {
   reading.times =
       FindTimes(article.text, reading.parse, PrintedOf(article, seen_at), article.language);
   reading.quotes = FindQuotes(grammar, reading.names);
+  reading.questions = FindQuestions(grammar, reading.names);
   const Clauses clauses = FindClauses(grammar);
   const Standings standings = FindStandings(grammar, clauses, reading.names, reading.quotes);
   reading.statements = FindStatements(grammar, clauses, standings);
-  reading.questions = FindQuestions(grammar, reading.names);
   reading.figures = FindFigures(grammar, reading.names, reading.times);
   return reading;
 }

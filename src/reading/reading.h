@@ -1,7 +1,7 @@
 // A reading: what an article says, sentence by sentence, as spans of Article::text.
 //
-//   Article --> [ sentences | words with their grammar | names | times | quotes | statements |
-//   questions | figures ]
+//   Article --> [ sentences | words with their grammar | names | times | quotes | questions |
+//   statements | figures ]
 //
 // Everything in it is a span, an index, a number or a value of a standard: nothing can be shown
 // that was not printed.
@@ -38,8 +38,8 @@ struct Reading {
   Names names;
   std::vector<TimeExpression> times;
   std::vector<Quote> quotes;
-  std::vector<NewsStatement> statements;
   std::vector<OpenQuestion> questions;
+  std::vector<NewsStatement> statements;
   std::vector<Figure> figures;
   std::string parser;  // the version of the model behind `parse`; "" where the language has none
 

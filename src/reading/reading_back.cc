@@ -89,19 +89,6 @@ Figure FigureIn(const Json& value) {
   return figure;
 }
 
-NewsStatement StatementIn(const Json& value) {
-  NewsStatement statement;
-  statement.span = SpanIn(value);
-  statement.source = TextIn(value, "source");
-  statement.status =
-      KindNamed(value["status"].Text(),
-                {Status::kReported, Status::kConfirmed, Status::kDenied, Status::kUnclear,
-                 Status::kConditional, Status::kPlanned, Status::kProposed});
-  statement.happened = value["happened"].Number().value_or(0);
-  statement.telling = value["telling"].IsTrue();
-  return statement;
-}
-
 Span SpanIn(const Json& value, std::string_view name) {
   return {CountIn(value[std::string(name) + "_start"]), CountIn(value[std::string(name) + "_end"])};
 }
@@ -131,6 +118,19 @@ OpenQuestion QuestionIn(const Json& value) {
   return question;
 }
 
+NewsStatement StatementIn(const Json& value) {
+  NewsStatement statement;
+  statement.span = SpanIn(value);
+  statement.source = TextIn(value, "source");
+  statement.status =
+      KindNamed(value["status"].Text(),
+                {Status::kReported, Status::kConfirmed, Status::kDenied, Status::kUnclear,
+                 Status::kConditional, Status::kPlanned, Status::kProposed});
+  statement.happened = value["happened"].Number().value_or(0);
+  statement.telling = value["telling"].IsTrue();
+  return statement;
+}
+
 }  // namespace
 
 Result<Reading> ReadReadingJson(std::string_view json) {
@@ -146,11 +146,11 @@ Result<Reading> ReadReadingJson(std::string_view json) {
   }
   reading.names = NamesIn(*value);
   for (const Json& time : (*value)["times"].items()) reading.times.push_back(TimeIn(time));
-  for (const Json& statement : (*value)["statements"].items()) {
-    reading.statements.push_back(StatementIn(statement));
-  }
   for (const Json& quote : (*value)["quotes"].items()) {
     reading.quotes.push_back(QuoteIn(quote, reading.names));
+  }
+  for (const Json& statement : (*value)["statements"].items()) {
+    reading.statements.push_back(StatementIn(statement));
   }
   for (const Json& question : (*value)["questions"].items()) {
     reading.questions.push_back(QuestionIn(question));

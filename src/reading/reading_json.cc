@@ -61,17 +61,6 @@ void WriteNames(std::string_view text, const Names& names, JsonWriter& json) {
   });
 }
 
-void WriteStatement(std::string_view text, const NewsStatement& statement, JsonWriter& json) {
-  json.Object([&] {
-    WriteSpan(statement.span, json);
-    json.Key("text").Text(Words(text, statement.span));
-    json.Key("source").TextOrNull(statement.source);
-    json.Key("status").Text(NameOf(statement.status));
-    json.Key("happened").Number(statement.happened);
-    json.Key("telling").Bool(statement.telling);
-  });
-}
-
 void WriteSpanOrNull(std::string_view name, const Span& span, JsonWriter& json) {
   json.Key(std::string(name) + "_start");
   span.empty() ? json.Null() : json.Number(static_cast<std::int64_t>(span.start));
@@ -104,6 +93,17 @@ void WriteQuestion(std::string_view text, const OpenQuestion& question, JsonWrit
     WriteSpanOrNull("asked", question.asked, json);
     json.Key("predicate");
     question.predicate ? json.Number(std::int64_t{*question.predicate}) : json.Null();
+  });
+}
+
+void WriteStatement(std::string_view text, const NewsStatement& statement, JsonWriter& json) {
+  json.Object([&] {
+    WriteSpan(statement.span, json);
+    json.Key("text").Text(Words(text, statement.span));
+    json.Key("source").TextOrNull(statement.source);
+    json.Key("status").Text(NameOf(statement.status));
+    json.Key("happened").Number(statement.happened);
+    json.Key("telling").Bool(statement.telling);
   });
 }
 
@@ -164,13 +164,13 @@ void WriteReading(std::string_view text, const Reading& reading, ShowWords words
     json.Key("quotes").Array([&] {
       for (const Quote& quote : reading.quotes) WriteQuote(text, quote, json);
     });
+    json.Key("questions").Array([&] {
+      for (const OpenQuestion& question : reading.questions) WriteQuestion(text, question, json);
+    });
     json.Key("statements").Array([&] {
       for (const NewsStatement& statement : reading.statements) {
         WriteStatement(text, statement, json);
       }
-    });
-    json.Key("questions").Array([&] {
-      for (const OpenQuestion& question : reading.questions) WriteQuestion(text, question, json);
     });
     WriteFigures(text, reading.figures, json);
     if (words == ShowWords::kNo) return;

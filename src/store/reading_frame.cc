@@ -1,5 +1,7 @@
 #include "store/reading_frame.h"
 
+#include <algorithm>
+
 #include "page/page.h"
 #include "page/zstd_frame.h"
 #include "reading/reading.h"
@@ -12,6 +14,11 @@ constexpr int kLevel = 3;
 // The longest article is a page of kMaxPageBytes; what is read in it is told in at most so many
 // bytes for each of its bytes (a pronoun in every other word).
 constexpr std::size_t kMostBytes = 100 * kMaxPageBytes;
+
+void AddOnce(std::string_view term, std::vector<std::string>& terms) {
+  if (term.empty() || std::find(terms.begin(), terms.end(), term) != terms.end()) return;
+  terms.emplace_back(term);
+}
 
 }  // namespace
 
@@ -33,6 +40,9 @@ std::int64_t ReadingDayOf(const Article& article, Instant seen_at) {
 ReadTerms ReadTermsOf(const Reading& reading) {
   ReadTerms terms;
   for (const Entity& entity : reading.names.entities) terms.entities.push_back(entity.name);
+  for (const Quote& quote : reading.quotes) AddOnce(quote.speaker, terms.speakers);
+  for (const NewsStatement& statement : reading.statements)
+    AddOnce(NameOf(statement.status), terms.statuses);
   return terms;
 }
 
