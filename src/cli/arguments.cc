@@ -182,6 +182,21 @@ const std::vector<Command>& Commands() {
        "ID",
        1,
        3},
+      {"questions",
+       "[OPTION]... [ID]",
+       "what is still open, and what has been answered",
+       "Lists the open questions of a story, or of all stories: what articles say is not known, "
+       "who "
+       "said so\n"
+       "first, and the sentence that answered it, where one was found. An answer that is not found "
+       "may have\n"
+       "been given all the same.",
+       {{"checkback questions", "of all stories"},
+        {"checkback questions k5wq --state open", "what one story leaves open"},
+        {"checkback questions --state answered --json | jq -r '.[].answer.text'", "as JSON"}},
+       "",
+       0,
+       1},
       {"explain",
        "[OPTION]... CAPTURE",
        "why an article is in its story",
@@ -237,8 +252,8 @@ const std::vector<Option>& Options() {
   static const std::vector<Option> options = {
       {" read diff ", "--url", "URL",
        "the address the page came from: links, outlet and dates are read by it", &Arguments::url},
-      {" import stories story explain versions copies search diff export rebuild check ", "--store",
-       "FOLDER",
+      {" import stories story questions explain versions copies search diff export rebuild check ",
+       "--store", "FOLDER",
        "the store; default: checkback in the folder for data of this user (XDG_DATA_HOME)",
        &Arguments::store},
       {" read extract diff import ", "--seen-at", "TIME",
@@ -248,8 +263,8 @@ const std::vector<Option>& Options() {
       {" read diff ", "--html", "", "the input is HTML, whatever it looks like", &Arguments::html},
       {" read diff ", "--text", "", "the input is plain text, whatever it looks like",
        &Arguments::text},
-      {" read diff import stories story explain versions copies search check ", "--json", "",
-       "write one JSON object instead of a page for a person", &Arguments::json},
+      {" read diff import stories story questions explain versions copies search check ", "--json",
+       "", "write one JSON object instead of a page for a person", &Arguments::json},
       {" read extract ", "--jsonl", "",
        "the input is JSON Lines; write one line for each, in order", &Arguments::jsonl},
       {" import ", "--dry-run", "", "read everything, keep nothing", &Arguments::dry_run},
@@ -268,6 +283,8 @@ const std::vector<Option>& Options() {
       {" stories ", "--limit", "N", "at most so many; default: all", &Arguments::most_stories},
       {" stories ", "--since", "TIME", "only what changed after it (2025-05-14T09:30:00Z)",
        &Arguments::since},
+      {" questions ", "--state", "STATE", "only those: open, answered, expired or withdrawn",
+       &Arguments::state},
       {" story ", "--articles", "CAPTURES", "with split: which ones, commas between them",
        &Arguments::articles},
       {" search ", "--after", "PLACE", "the next page: what stands after `more:` or in `next`",
