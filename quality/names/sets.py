@@ -123,7 +123,7 @@ def uner(path):
         give("dev", key, text, names)
 
 
-def name_words(rows, first, last, head):
+def name_words(rows, first, last, head, joined):
     """The proper nouns around `head`, "of" and "and" between them, without titles in front."""
     proper = lambda i: first <= i <= last and (rows[i][3] == "PROPN" or rows[i][4] in ("NNP", "NNPS")) and rows[i][1] not in ("of", "the")
     begin = end = head
@@ -132,13 +132,15 @@ def name_words(rows, first, last, head):
     while True:
         if proper(end + 1):
             end += 1
+        elif not joined:
+            break
         elif end + 1 <= last and rows[end + 1][1] in ("of", "&", "-", "for") and proper(end + 2):
             end += 2
         elif end + 2 <= last and rows[end + 1][1] in ("of", "for") and rows[end + 2][1] == "the" and proper(end + 3):
             end += 3
         else:
             break
-    while begin - 2 >= first and rows[begin - 1][1] in ("of", "&", "-") and proper(begin - 2):
+    while joined and begin - 2 >= first and rows[begin - 1][1] in ("of", "&", "-") and proper(begin - 2):
         begin -= 2
         while proper(begin - 1):
             begin -= 1
@@ -191,7 +193,7 @@ def gum(path):
                 head = next((w for w in range(first, i + 1) if not first <= heads[w] <= i), first)
                 if kind not in KINDS or rows[head][3] != "PROPN":
                     continue
-                begin, end = name_words(rows, first, i, head)
+                begin, end = name_words(rows, first, i, head, KINDS[kind] != "person")
                 if KINDS[kind] == "person":
                     while begin < end and rows[begin][1].lower().rstrip(".") in TITLES:
                         begin += 1
@@ -219,6 +221,38 @@ def run(words):
     while words and not any(c.isupper() for c in words[0][0]) or words and words[0][0] in ("The", "A"):
         words = words[1:]
     return words
+
+
+def ewt(path):
+    """Which words are proper nouns, without what they name."""
+    docs, key = OrderedDict(), ""
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            line = line.rstrip("\n")
+            if line.startswith("# newdoc"):
+                key = line.split("=", 1)[1].strip()
+            elif line.startswith("# text ="):
+                docs.setdefault(key, []).append((line.split("=", 1)[1].strip(), []))
+            elif "\t" in line and line.split("\t")[0].isdigit():
+                row = line.split("\t")
+                docs[key][-1][1].append((row[1], row[3] == "PROPN" or row[4] in ("NNP", "NNPS")))
+    for key, sentences in docs.items():
+        text, names, size = "", [], 0
+        for sentence, rows in sentences:
+            if text:
+                text += "\n\n"
+                size += 2
+            at = 0
+            for word, proper in rows:
+                begin = sentence.find(word, at)
+                if begin < 0:
+                    continue
+                at = begin + len(word)
+                if proper:
+                    names.append([size + len(sentence[:begin].encode()), size + len(sentence[:at].encode()), "proper"])
+            text += sentence
+            size += len(sentence.encode())
+        give("ewt", key, text, names)
 
 
 def meantime(path):
@@ -259,6 +293,7 @@ def main():
     data = sys.argv[1]
     for part in ("train", "dev"):
         gum(os.path.join(data, "treebank", f"en_gum_free-{part}.conllu"))
+    ewt(os.path.join(data, "treebank/en_ewt-ud-train.conllu"))
     for path in sorted(glob.glob(os.path.join(data, "ner/wikigold/**/wikigold.conll.txt"), recursive=True)):
         wikigold(path)
     for path in sorted(glob.glob(os.path.join(data, "temporal/meantime/*/*.xml"))):

@@ -32,7 +32,11 @@
 namespace checkback {
 namespace {
 
-constexpr std::array<std::string_view, 4> kKinds = {"person", "organization", "place", "other"};
+constexpr std::array<std::string_view, 5> kKinds = {"person", "organization", "place", "other",
+                                                    "proper"};
+constexpr std::uint32_t kOtherLabels = 1U << 7U | 1U << 8U;
+constexpr std::uint32_t kBeginLabels = 0b010101010U;
+constexpr std::uint32_t kInsideLabels = 0b101010100U;
 
 struct GoldName {
   Span span;
@@ -57,6 +61,9 @@ struct Settings {
   float rate = 0.1F;
   float decay = 2e-6F;
   std::uint32_t least = 2;  // times that a feature was seen
+  float start = 1.0F;       // of the squares of AdaGrad
+  float less_none = 0, less_other = 0;
+  float dropped = 0.3F;  // share of features that an update does not see
 };
 
 using Table = std::array<std::array<double, kNameLabels>, kNameLabels>;
@@ -100,7 +107,30 @@ struct Prepared {
   ArticleFacts facts;
 };
 
+// Of a treebank: proper nouns are in names of any kind, other words with a capital in none or in
+// one of kind other, words between may go on with a name.
+std::vector<std::uint32_t> AllowedInTreebank(const Document& document, const Prepared& prepared) {
+  std::vector<std::uint32_t> allowed(prepared.grammar.size(), 1);
+  auto name = document.names.begin();
+  for (WordIndex word = 0; word < allowed.size(); ++word) {
+    const WordFacts& facts = prepared.facts.words[word];
+    const Span span = prepared.grammar[word].span;
+    while (name != document.names.end() && name->span.end <= span.start) ++name;
+    const bool proper = name != document.names.end() && name->span.start <= span.start &&
+                        span.end <= name->span.end;
+    if (proper) {
+      const bool maybe =
+          facts.classes.Has(NameClass::kTime) || facts.classes.Has(NameClass::kTitle);
+      allowed[word] = kBeginLabels | kInsideLabels | (maybe ? 1U : 0U);
+    } else {
+      allowed[word] = 1U | (facts.Large() ? kOtherLabels : kInsideLabels);
+    }
+  }
+  return allowed;
+}
+
 std::vector<std::uint32_t> AllowedOf(const Document& document, const Prepared& prepared) {
+  if (document.set == "ewt") return AllowedInTreebank(document, prepared);
   std::vector<std::uint32_t> allowed(prepared.grammar.size(), 1);
   const bool strict = document.set == "wikigold";
   WordIndex word = 0;
@@ -110,7 +140,7 @@ std::vector<std::uint32_t> AllowedOf(const Document& document, const Prepared& p
     for (; word < allowed.size() && prepared.grammar[word].span.end <= name.span.end; ++word) {
       const std::size_t label = 1 + 2 * name.kind + (first ? 0 : 1);
       allowed[word] = 1U << label;
-      if (name.kind == 3 && !strict) allowed[word] = 1U | 1U << 7U | 1U << 8U;
+      if (name.kind == 3 && !strict) allowed[word] = 1U | kOtherLabels;
       first = false;
     }
   }
@@ -230,7 +260,9 @@ class Trainer {
  public:
   explicit Trainer(const Settings& settings) : settings_(settings) {
     weights_.w.assign(std::size_t{settings.rows} * kNameLabels, 0);
-    weights_.squares.assign(weights_.w.size(), 0);
+    // Not from nothing: what was seen once must not weigh as much as what was seen often.
+    weights_.squares.assign(weights_.w.size(), settings.start);
+    weights_.behind_squares.fill(settings.start);
   }
 
   void Train(const std::vector<const Piece*>& pieces) {
@@ -242,16 +274,23 @@ class Trainer {
     }
     std::vector<std::size_t> order(pieces.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::uint64_t random = 88172645463325252ull;
     for (int epoch = 0; epoch < settings_.epochs; ++epoch) {
       for (std::size_t i = order.size(); i > 1; --i) {
-        random ^= random << 13U;
-        random ^= random >> 7U;
-        random ^= random << 17U;
-        std::swap(order[i - 1], order[random % i]);
+        std::swap(order[i - 1], order[Next() % i]);
       }
-      for (const std::size_t i : order) Update(*pieces[i], seen);
+      for (const std::size_t i : order) Update(WithoutSome(*pieces[i]), seen);
     }
+    // The first feature is there in every word. What is lost is a name, more often than not (set on
+    // gum-dev): so a little less for "no name" and for "some other thing".
+    for (std::size_t n = 0; n < 1 && !pieces.empty(); ++n) {
+      float* const row = weights_.w.data() +
+                         std::size_t{pieces[0]->keys[0][0] & (settings_.rows - 1)} * kNameLabels;
+      row[0] -= settings_.less_none;
+      row[7] -= settings_.less_other;
+      row[8] -= settings_.less_other;
+    }
+    // All features are there from now on.
+    for (float& weight : weights_.behind) weight /= 1 - settings_.dropped;
   }
 
   std::string Bytes() const {
@@ -259,6 +298,26 @@ class Trainer {
   }
 
  private:
+  std::uint64_t Next() {
+    random_ ^= random_ << 13U;
+    random_ ^= random_ >> 7U;
+    random_ ^= random_ << 17U;
+    return random_;
+  }
+
+  Piece WithoutSome(const Piece& piece) {
+    Piece less;
+    less.allowed = piece.allowed;
+    const auto most = static_cast<std::uint64_t>(settings_.dropped * 1024);
+    for (const auto& keys : piece.keys) {
+      less.keys.emplace_back();
+      for (const std::uint32_t key : keys) {
+        if ((Next() >> 20U & 1023U) >= most) less.keys.back().push_back(key);
+      }
+    }
+    return less;
+  }
+
   void Update(const Piece& piece, const std::vector<std::uint32_t>& seen) {
     const std::size_t n = piece.keys.size();
     std::vector<std::array<double, kNameLabels>> scores(n);
@@ -309,6 +368,7 @@ class Trainer {
 
   Settings settings_;
   Weights weights_;
+  std::uint64_t random_ = 88172645463325252ull;
 };
 
 struct Tally {
@@ -333,7 +393,8 @@ struct Measure {
 
 void MeasureOn(const Document& document, const NameModel& model, bool show, Measure& measure) {
   const Prepared prepared(document);
-  const std::vector<NameSpan> spans = TagNames(model, prepared.grammar, prepared.facts);
+  std::vector<NameSpan> spans = TagNames(model, prepared.grammar, prepared.facts);
+  CompleteSpans(prepared.grammar, prepared.facts, spans);
   std::set<std::array<std::size_t, 3>> gold, found;
   for (const GoldName& name : document.names) {
     if (name.kind < 3) gold.insert({name.span.start, name.span.end, name.kind});
@@ -410,6 +471,14 @@ Arguments ArgumentsOf(int argc, char** argv) {
       arguments.settings.rate = std::stof(value());
     else if (name == "--decay")
       arguments.settings.decay = std::stof(value());
+    else if (name == "--less-none")
+      arguments.settings.less_none = std::stof(value());
+    else if (name == "--less-other")
+      arguments.settings.less_other = std::stof(value());
+    else if (name == "--start")
+      arguments.settings.start = std::stof(value());
+    else if (name == "--dropped")
+      arguments.settings.dropped = std::stof(value());
     else if (name == "--least")
       arguments.settings.least = static_cast<std::uint32_t>(std::atoi(value().c_str()));
     else if (name == "--bits")

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reading/cues.h"
+#include "reading/names/word_clusters.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -79,7 +80,8 @@ void NameFeatures::FindCandidates() {
     WordIndex last_large = sentence.end;  // none yet
     for (WordIndex i = sentence.first; i < sentence.end; ++i) {
       const WordFacts& word = facts_.words[i];
-      if (!word.Large()) continue;
+      const bool hurried = word.letters == Letters::kSmall && grammar_[i].upos == Upos::kPropn;
+      if (!word.Large() && !hurried) continue;
       candidate_[i] = true;
       if (last_large != sentence.end && i - last_large > 1 && i - last_large <= kLongestGap + 1) {
         bool joined = true;
@@ -106,12 +108,16 @@ void NameFeatures::FindCandidates() {
 }
 
 void NameFeatures::LookAtWords() {
+  const WordClusters& clusters = WordClusters::Table(grammar_.language());
   seen_.resize(grammar_.size());
   for (WordIndex i = 0; i < grammar_.size(); ++i) {
     Seen& seen = seen_[i];
     const std::string_view lower = grammar_.Lower(i);
     const WordFacts& facts = facts_.words[i];
     seen.lower = HashOf(lower);
+    const WordGroup group = clusters.Of(grammar_.Printed(i));
+    seen.fine = group.fine;
+    seen.coarse = group.coarse;
     seen.lists = Mixed(std::uint64_t{facts.classes.bits} << 32 |
                        std::uint64_t{facts.alone.bits} << 16 | facts.phrase.bits);
     if (!candidate_[i] && (i == 0 || !candidate_[i - 1]) &&
@@ -184,8 +190,11 @@ void NameFeatures::LookAtArticle() {
 
 void NameFeatures::Append(WordIndex word, std::vector<std::uint32_t>& keys) const {
   const WordRange sentence = grammar_.Sentence(grammar_.SentenceOf(word));
-  static const Seen kOutside{kBoundary, kBoundary, kBoundary, kBoundary,
-                             kBoundary, kBoundary, kBoundary, 0};
+  static const Seen kOutside = [] {
+    Seen outside;
+    outside.lower = outside.shape = outside.suffix3 = outside.fine = outside.coarse = kBoundary;
+    return outside;
+  }();
   const auto at = [&](int offset) -> const Seen& {
     const std::int64_t i = std::int64_t{word} + offset;
     return i < std::int64_t{sentence.first} || i >= std::int64_t{sentence.end}
@@ -233,6 +242,19 @@ void NameFeatures::Append(WordIndex word, std::vector<std::uint32_t>& keys) cons
   pair(here.lists, behind.lists);
   pair(before.lists, here.lists);
   pair(here.lists, here.shape);
+  add(here.fine);
+  add(before.fine);
+  add(behind.fine);
+  add(at(-2).fine);
+  add(at(2).fine);
+  add(here.coarse);
+  add(before.coarse);
+  add(behind.coarse);
+  pair(here.coarse, behind.coarse);
+  pair(before.coarse, here.coarse);
+  pair(before.coarse, behind.coarse);
+  pair(here.fine, here.shape);
+  pair(here.coarse, std::uint64_t{facts.sentence_first} << 8 | upos(0));
   add(upos(0));
   add(upos(0) | upos(-1) << 8 | upos(1) << 16);
   pair(here.lists, upos(-1) | upos(1) << 8);
@@ -240,6 +262,19 @@ void NameFeatures::Append(WordIndex word, std::vector<std::uint32_t>& keys) cons
   add(facts.alone.bits);
   add(facts.phrase.bits | std::uint64_t{facts.phrase_first} << 20);
   add(std::uint64_t{facts.sentence_first} | static_cast<std::uint64_t>(facts.letters) << 4);
+
+  // Each list and class by itself too, so that a rare combination is not a stranger.
+  const auto each = [&](std::uint64_t bits) {
+    ++slot;
+    for (std::uint64_t bit = 0; bits != 0; ++bit, bits >>= 1U) {
+      if ((bits & 1U) == 0) continue;
+      --slot;
+      add(bit);
+    }
+  };
+  each(facts.classes.bits);
+  each(facts.alone.bits);
+  each(facts.phrase.bits);
 
   const Word& grammar = grammar_[word];
   const auto relation = static_cast<std::uint64_t>(grammar.relation);
@@ -269,6 +304,10 @@ void NameFeatures::Append(WordIndex word, std::vector<std::uint32_t>& keys) cons
   pair(run_last.lists, left);
   pair(run_first.lists, place);
   pair(run_before.lower, run_behind.lower);
+  pair(run_last.fine, left);
+  pair(run_first.fine, place);
+  pair(run_before.fine, place | left << 4);
+  pair(run_behind.fine, place | left << 4);
 
   ++slot;
   for (std::uint32_t bit = 0; bit < kSayings; ++bit) {

@@ -21,8 +21,8 @@ class NameFeatures {
  public:
   NameFeatures(const Grammar& grammar, const ArticleFacts& facts);
 
-  // Whether `word` may be part of a name: one with a capital letter, or what stands between two
-  // such ("of", "&", a hyphen).
+  // Whether `word` may be part of a name: one with a capital letter or that the parse takes for a
+  // name, or what stands between two such ("of", "&", a hyphen).
   bool IsCandidate(WordIndex word) const { return candidate_[word]; }
 
   // Appends the keys of a candidate.
@@ -33,8 +33,9 @@ class NameFeatures {
     std::uint64_t lower = 0;
     std::uint64_t shape = 0;
     std::uint64_t suffix2 = 0, suffix3 = 0, suffix4 = 0, prefix3 = 0;
-    std::uint64_t lists = 0;  // classes and lists together
-    std::uint32_t said = 0;   // what the article says of the word elsewhere
+    std::uint64_t lists = 0;             // classes and lists together
+    std::uint64_t fine = 0, coarse = 0;  // word_clusters.h
+    std::uint32_t said = 0;              // what the article says of the word elsewhere
   };
 
   void FindCandidates();

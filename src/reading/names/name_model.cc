@@ -66,11 +66,16 @@ Result<NameModel> NameModel::Read(std::string_view bytes) {
 
 std::string NameModel::Write(std::string_view language, std::uint32_t rows, const float* weights,
                              const float* behind) {
-  float largest = 1e-6F;
+  double squares = 0;
+  double used = 1;
   for (std::size_t i = 0; i < std::size_t{rows} * kNameLabels; ++i) {
-    largest = std::max(largest, std::fabs(weights[i]));
+    squares += static_cast<double>(weights[i]) * weights[i];
+    if (weights[i] != 0) used += 1;
   }
-  const float step = largest / kMostWeight;
+  // The few weights far from all others are cut, so that the usual ones keep their differences.
+  constexpr double kWidest = 10;
+  const auto step =
+      static_cast<float>(std::max(kWidest * std::sqrt(squares / used), 1e-6) / kMostWeight);
   std::string body = "rows " + std::to_string(rows) + "\nend\n";
   for (std::size_t i = 0; i < kNameLabels * kNameLabels; ++i) {
     const float scaled = std::clamp(behind[i] / step, -30000.0F, 30000.0F);
@@ -78,7 +83,8 @@ std::string NameModel::Write(std::string_view language, std::uint32_t rows, cons
     body.append(reinterpret_cast<const char*>(&number), sizeof(number));
   }
   for (std::size_t i = 0; i < std::size_t{rows} * kNameLabels; ++i) {
-    body += static_cast<char>(static_cast<std::int8_t>(std::lround(weights[i] / step)));
+    const float scaled = std::clamp(weights[i] / step, -127.0F, 127.0F);
+    body += static_cast<char>(static_cast<std::int8_t>(std::lround(scaled)));
   }
   return std::string(kMagic) + "language " + std::string(language) + "\nsha256 " + Sha256Hex(body) +
          "\n" + body;

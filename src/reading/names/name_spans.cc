@@ -109,7 +109,9 @@ std::vector<NameSpan> SpansByShape(const Grammar& grammar, const ArticleFacts& f
 std::vector<NameSpan> FindNameSpans(const Grammar& grammar, const ArticleFacts& facts) {
   if (!grammar.parse().parsed) return SpansByShape(grammar, facts);
   if (const NameModel* const model = NameModelOf(grammar.language())) {
-    return TagNames(*model, grammar, facts);
+    std::vector<NameSpan> spans = TagNames(*model, grammar, facts);
+    CompleteSpans(grammar, facts, spans);
+    return spans;
   }
   return SpansByLists(grammar, facts);
 }

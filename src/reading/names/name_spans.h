@@ -22,7 +22,12 @@ struct NameSpan {
 // letters, of kind other. Linear.
 std::vector<NameSpan> FindNameSpans(const Grammar& grammar, const ArticleFacts& facts);
 
-// The first: by the parse and the lists alone.
+// What the tagger left out though the lists or another place of the article tell it: countries and
+// capitals, first names with what follows them, letters in brackets behind a name, words that are a
+// name elsewhere. Roles in front of people are cut off.
+void CompleteSpans(const Grammar& grammar, const ArticleFacts& facts, std::vector<NameSpan>& spans);
+
+// The second: by the parse and the lists alone.
 std::vector<NameSpan> SpansByLists(const Grammar& grammar, const ArticleFacts& facts);
 
 // For languages without a parser: two or more words with a capital side by side; one alone inside a
