@@ -106,7 +106,7 @@ std::string StoryViewOf(const WholeStory& shown, const Terminal& terminal) {
       const Article &was = shown.articles[before->second], &now = shown.articles[i];
       const Diff diff = DiffArticles(was, now);
       page.Line(kIndent, Style::kWarn,
-                fmt::format("{}: {}", EditKindOf(was, now, diff), KindsOf(diff)));
+                fmt::format("{}: {}", NameOf(ReasonOf(was, now, diff)), KindsOf(diff)));
     }
     last[c.page] = i;
   }
