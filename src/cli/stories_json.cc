@@ -6,7 +6,7 @@
 #include "cli/diff_json.h"
 #include "cli/stories_view.h"
 #include "cli/told_json.h"
-#include "cli/versions_view.h"
+#include "story/told/edit_reason.h"
 #include "text/json_writer.h"
 
 namespace checkback {
@@ -93,7 +93,7 @@ void WriteEdit(const WholeStory& shown, std::size_t from, std::size_t to, JsonWr
     Diff part;
     for (std::size_t i = 0; i < reasons.size(); ++i)
       if (reasons[i] == reason) part.edits.push_back(diff.edits[i]);
-    if (part.edits.empty() && (!reasons.empty() || reason != ReasonOf(was, now, diff))) continue;
+    if (part.edits.empty() && reason != ReasonOf(was, now, diff)) continue;
     json.Object([&] {
       json.Key("from").Text(shown.story.captures[from].capture.id);
       json.Key("to").Text(shown.story.captures[to].capture.id);

@@ -9,6 +9,7 @@
 #include "cli/article_view.h"
 #include "cli/sheet.h"
 #include "cli/versions_view.h"
+#include "story/told/edit_reason.h"
 
 namespace checkback {
 namespace {

@@ -7,6 +7,7 @@
 
 #include "cli/article_view.h"
 #include "cli/diff_json.h"
+#include "story/told/edit_reason.h"
 #include "text/json_writer.h"
 
 namespace checkback {
@@ -99,8 +100,8 @@ void WriteVersion(std::size_t n, const ShownVersion& shown, const ShownVersion* 
     json.Key("returns_to");
     version.returns_to ? json.Number(number(*version.returns_to + 1)) : json.Null();
     const bool changed = before != nullptr && shown.since;
-    json.Key("kind").TextOrNull(changed ? NameOf(ReasonOf(before->article, shown.article, *shown.since))
-                                        : "");
+    json.Key("kind").TextOrNull(
+        changed ? NameOf(ReasonOf(before->article, shown.article, *shown.since)) : "");
     json.Key("changes");
     if (changed)
       WriteChanges(*shown.since, before->article, shown.article, json);

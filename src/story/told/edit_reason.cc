@@ -6,6 +6,7 @@
 
 #include "story/origins.h"
 #include "story/told/content_words.h"
+#include "story/told/notes.h"
 #include "text/sentences.h"
 #include "text/utf8.h"
 
@@ -13,25 +14,19 @@ namespace checkback {
 namespace {
 
 // All three tuned on data/developing.
-constexpr std::size_t kValueWords = 5;  // taken out and put in: up to here a sentence stays the same
+constexpr std::size_t kValueWords =
+    5;  // taken out and put in: up to here a sentence stays the same
 constexpr std::size_t kCorrectedWords = 8;  // that one number or name in a note may stand for
 constexpr std::size_t kGap = 2;             // bytes between two sentences
 
 using Hashes = std::unordered_set<std::uint64_t>;
-
-// A note without its label: "Correction, 22 April: this article stated ...".
-std::string_view WithoutLabel(std::string_view note) {
-  constexpr std::size_t kLongestLabel = 60;
-  const std::size_t colon = note.find(": ");
-  return colon < kLongestLabel ? note.substr(colon + 2) : note;
-}
 
 class Reasons {
  public:
   Reasons(const Article& was, const Article& now, const Diff& diff)
       : was_(was), now_(now), diff_(diff), sentences_(FindSentences(now.text, now.language)) {
     for (const std::string& note : diff.corrections) {
-      for (const ContentWord& word : ContentOf(WithoutLabel(note), now.language).words)
+      for (const ContentWord& word : ContentOf(Words(note, WithoutLabel(note)), now.language).words)
         noted_.insert(word.hash);
     }
   }
@@ -48,9 +43,9 @@ class Reasons {
   // The sentence of the new text in which an edit stands; past the last one for the headline.
   std::size_t SentenceOf(const Edit& edit) const {
     if (edit.what == EditKind::kHeadline) return sentences_.size();
-    const auto behind = std::upper_bound(
-        sentences_.begin(), sentences_.end(), edit.now.start,
-        [](std::size_t at, const Span& sentence) { return at < sentence.start; });
+    const auto behind =
+        std::upper_bound(sentences_.begin(), sentences_.end(), edit.now.start,
+                         [](std::size_t at, const Span& sentence) { return at < sentence.start; });
     return behind == sentences_.begin() ? 0
                                         : static_cast<std::size_t>(behind - sentences_.begin()) - 1;
   }
@@ -119,7 +114,8 @@ class Reasons {
     const std::vector<Edit>& edits = diff_.edits;
     std::vector<bool> replacing(edits.size());
     const auto touches = [&](std::size_t a, std::size_t b) {
-      if (edits[a].what == EditKind::kHeadline || edits[b].what == EditKind::kHeadline) return false;
+      if (edits[a].what == EditKind::kHeadline || edits[b].what == EditKind::kHeadline)
+        return false;
       return edits[b].now.start <= edits[a].now.end + kGap &&
              edits[a].now.start <= edits[b].now.end + kGap &&
              (!edits[b].was.empty() || replacing[b]);
@@ -183,7 +179,8 @@ std::vector<EditReason> ReasonsOf(const Article& was, const Article& now, const 
 EditReason ReasonOf(const Article& was, const Article& now, const Diff& diff) {
   if (!diff.corrections.empty()) return EditReason::kCorrection;
   const std::vector<EditReason> reasons = ReasonsOf(was, now, diff);
-  const bool updates = std::find(reasons.begin(), reasons.end(), EditReason::kUpdate) != reasons.end();
+  const bool updates =
+      std::find(reasons.begin(), reasons.end(), EditReason::kUpdate) != reasons.end();
   return updates ? EditReason::kUpdate : EditReason::kSilent;
 }
 

@@ -1,5 +1,5 @@
-// Why a page was changed, change by change: because it was wrong and says so, because the story went
-// on, or without a word.
+// Why a page was changed, change by change: because it was wrong and says so, because the story
+// went on, or without a word.
 //
 //   was  "the barge hit the Café Nautica."        now  "the barge hit the Café Marina."
 //        a note below says so                          correction
