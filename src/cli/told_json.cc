@@ -16,6 +16,7 @@ class ToldWriter {
           json_.Key("sentences").Array([&] {
             for (const Span& span : update.sentences)
               json_.Object([&] { At({update.capture, span}); });
+            for (const NotePassage& note : update.notes) Note(update.capture, note);
           });
         });
       }
@@ -110,6 +111,15 @@ class ToldWriter {
     json_.Key("text").Text(Words(whole_.articles[passage.capture].text, passage.span));
     json_.Key("start").Number(static_cast<std::int64_t>(passage.span.start));
     json_.Key("end").Number(static_cast<std::int64_t>(passage.span.end));
+  }
+  // No part of the article's text, so without a place in it.
+  void Note(std::size_t capture, const NotePassage& note) {
+    json_.Object([&] {
+      json_.Key("text").Text(Words(whole_.articles[capture].blocks[note.block].text, note.span));
+      json_.Key("start").Null();
+      json_.Key("end").Null();
+      json_.Key("note").Bool(true);
+    });
   }
   void Quoted(const Passage& passage) {
     json_.Object([&] {
