@@ -22,16 +22,6 @@ bool MomentOrComplain(const std::string& typed, std::string_view option, OfDay o
   return meant.has_value();
 }
 
-Result<ShownStory> WithArticles(const Store& store, StoredStory story) {
-  ShownStory shown{std::move(story), {}};
-  for (const StoryCapture& capture : shown.story.captures) {
-    Result<Article> article = store.ArticleOf(capture.capture);
-    if (!article) return Fail(article.error());
-    shown.articles.push_back(std::move(*article));
-  }
-  return shown;
-}
-
 int ShowStory(const Arguments& typed, const Surroundings& surroundings) {
   std::optional<Instant> as_of;
   if (!MomentOrComplain(typed.as_of, "--as-of", OfDay::kEnd, as_of)) return kExitUsage;
@@ -43,7 +33,7 @@ int ShowStory(const Arguments& typed, const Surroundings& surroundings) {
     Complain(story.error().what);
     return kExitFailed;
   }
-  const Result<ShownStory> shown = WithArticles(*store, std::move(*story));
+  const Result<WholeStory> shown = WholeStoryOf(*store, std::move(*story));
   if (!shown) {
     Complain(shown.error().what);
     return kExitFailed;

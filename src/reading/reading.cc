@@ -42,6 +42,7 @@ Reading ReadArticle(const Article& article) {
   std::optional<std::chrono::sys_days> printed;
   if (article.published_at) printed = article.published_at->LocalDay();
   reading.times = FindTimes(article.text, reading.parse, printed, article.language);
+  reading.figures = FindFigures(grammar, reading.names, reading.times);
   return reading;
 }
 

@@ -162,6 +162,14 @@ create table segment (
 ) strict;
 )";
 
+constexpr std::string_view kReadings = R"(
+create table reading (
+  article integer primary key references article,
+  model text not null,               -- versions of what it was read with
+  json blob not null                 -- zstd
+) strict;
+)";
+
 // Stories as of a moment: every move and several snapshots are kept, and people's word has its
 // time.
 constexpr std::string_view kPast = R"(
@@ -185,7 +193,7 @@ create table keeper_snapshot (
 ) strict;
 )";
 
-constexpr std::array<std::string_view, 2> kSteps = {kFirst, kPast};
+constexpr std::array<std::string_view, 3> kSteps = {kFirst, kReadings, kPast};
 
 Result<std::int64_t> VersionOf(const Database& db) {
   const auto application = db.Integer("pragma application_id");
