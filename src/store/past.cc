@@ -162,6 +162,12 @@ Result<void> AddRest(Database& db, std::int64_t place) {
 
 Result<void> LookBack(Database& db, Instant moment) {
   const std::int64_t seconds = moment.time_since_epoch().count();
+  const auto later = db.Integer(
+      fmt::format("select exists (select 1 from capture where capture >= {} or seen_at > {}) or "
+                  "exists (select 1 from keeper_event where made_at > {})",
+                  KeysEnd(seconds), seconds, seconds));
+  if (!later) return Fail(later.error());
+  if (later->value_or(0) == 0) return {};  // that is now
   // Temporary tables are written, the file is not.
   if (const auto set = RunAll(db, {"pragma query_only = off", "pragma temp_store = memory"}); !set)
     return set;

@@ -337,7 +337,7 @@ Result<std::int64_t> SqliteStore::StoryThenOf(std::string_view id) const {
   const Result<std::int64_t> today = StoryOfFounder(*db_, "main.", find->Integer(0));
   if (!today) return Fail(today.error());
   const auto then = db_->Integer(fmt::format(
-      "select s.story from main.story_capture t join temp.story_capture s using (capture) where "
+      "select s.story from main.story_capture t join story_capture s using (capture) where "
       "t.story = {} group by s.story order by count(*) desc, min(s.capture) limit 1",
       *today));
   if (!then) return Fail(then.error());
