@@ -110,8 +110,10 @@ int RunQuestions(const Arguments& typed, const Surroundings& surroundings) {
     Complain(fmt::format("--state is open, answered, expired or withdrawn, not '{}'", typed.state));
     return kExitUsage;
   }
+  std::optional<Instant> as_of;
+  if (!MomentOrComplain(typed.as_of, "--as-of", OfDay::kEnd, as_of)) return kExitUsage;
   const std::unique_ptr<Store> store =
-      OpenStoreOrComplain(typed, surroundings, Store::Access::kRead);
+      OpenStoreOrComplain(typed, surroundings, Store::Access::kRead, as_of);
   if (!store) return kExitFailed;
   const Terminal terminal = DescribeTerminal(surroundings.terminal, typed.color);
   Answering answering(typed, *store, terminal);
