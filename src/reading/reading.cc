@@ -31,7 +31,7 @@ std::vector<Sentence> SentencesOf(const Article& article, const std::vector<Span
 
 }  // namespace
 
-Reading ReadArticle(const Article& article) {
+Reading ReadArticle(const Article& article, const ReadingOptions& options) {
   const std::vector<Span> spans = FindSentences(article.text, article.language);
   Reading reading;
   reading.sentences = SentencesOf(article, spans);
@@ -42,6 +42,11 @@ Reading ReadArticle(const Article& article) {
   std::optional<std::chrono::sys_days> printed;
   if (article.published_at) printed = article.published_at->LocalDay();
   reading.times = FindTimes(article.text, reading.parse, printed, article.language);
+  reading.events = FindEvents({.grammar = grammar,
+                               .names = reading.names,
+                               .times = reading.times,
+                               .printed = printed,
+                               .dictionaries = options.dictionaries});
   return reading;
 }
 

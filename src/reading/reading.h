@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "article/article.h"
+#include "reading/events.h"
 #include "reading/names.h"
 #include "reading/parse.h"
 #include "reading/times.h"
@@ -32,12 +33,17 @@ struct Reading {
   Parse parse;
   Names names;
   std::vector<TimeExpression> times;
+  std::vector<Event> events;
   std::string parser;  // the version of the model behind `parse`; "" where the language has none
 
   friend bool operator==(const Reading&, const Reading&) = default;
 };
 
+struct ReadingOptions {
+  const EventDictionaries* dictionaries = nullptr;  // of actors and verbs, instead of our patterns
+};
+
 // The reading of `article`. Deterministic; linear in its text. Safe to call from many threads.
-Reading ReadArticle(const Article& article);
+Reading ReadArticle(const Article& article, const ReadingOptions& options = {});
 
 }  // namespace checkback

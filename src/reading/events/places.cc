@@ -1,0 +1,130 @@
+#include "reading/events/places.h"
+
+#include <algorithm>
+
+namespace checkback {
+namespace {
+
+constexpr int kMostAbove = 6;  // verbs that a subject is looked for at, upwards
+
+bool IsPassive(const Grammar& grammar, WordIndex verb) {
+  return grammar.Has(verb, Relation::kAuxPass) || grammar.Has(verb, Relation::kNsubjPass) ||
+         grammar.Has(verb, Relation::kOblAgent);
+}
+
+// "who", "which", "that" of a relative clause: the noun that it stands for.
+WordIndex Antecedent(const Grammar& grammar, WordIndex word, WordIndex verb) {
+  const std::string_view lower = grammar.Lower(word);
+  const bool relative = lower == "who" || lower == "which" || lower == "that";
+  const auto head = grammar.Head(verb);
+  if (relative && head && UniversalPart(grammar[verb].relation) == Relation::kAcl) return *head;
+  return word;
+}
+
+void AddBy(const Grammar& grammar, WordIndex word, std::string_view preposition,
+           std::vector<WordIndex>& out) {
+  for (const WordIndex d : grammar.Dependents(word)) {
+    const Relation part = UniversalPart(grammar[d].relation);
+    if (part != Relation::kObl && part != Relation::kNmod && part != Relation::kAdvcl) continue;
+    for (const WordIndex c : grammar.Dependents(d)) {
+      const Relation mark = UniversalPart(grammar[c].relation);
+      if ((mark == Relation::kCase || mark == Relation::kMark) && grammar.Lower(c) == preposition) {
+        out.push_back(d);
+        break;
+      }
+    }
+  }
+}
+
+struct Step {
+  std::string_view name;
+  Relation relation;
+};
+constexpr Step kSteps[] = {
+    {"iobj", Relation::kIobj},   {"xcomp", Relation::kXcomp},   {"ccomp", Relation::kCcomp},
+    {"advcl", Relation::kAdvcl}, {"poss", Relation::kNmodPoss}, {"prt", Relation::kCompoundPrt},
+    {"acl", Relation::kAcl},     {"aux", Relation::kAux},       {"appos", Relation::kAppos},
+};
+
+}  // namespace
+
+std::optional<WordIndex> SubjectOfVerb(const Grammar& grammar, WordIndex verb) {
+  std::optional<WordIndex> at = verb;
+  for (int i = 0; at && i < kMostAbove; ++i) {
+    if (IsPassive(grammar, *at)) {
+      if (const auto agent = grammar.Dependent(*at, Relation::kOblAgent)) return agent;
+      if (i == 0) return std::nullopt;
+      if (const auto subject = grammar.Dependent(*at, Relation::kNsubjPass)) return subject;
+    }
+    if (const auto subject = grammar.Dependent(*at, Relation::kNsubj)) {
+      return Antecedent(grammar, *subject, *at);
+    }
+    const Relation part = UniversalPart(grammar[*at].relation);
+    const auto head = grammar.Head(*at);
+    if (part == Relation::kAcl) return head;
+    // "urged Illmark to withdraw": Illmark withdraws.
+    if (part == Relation::kXcomp && head) {
+      if (const auto object = grammar.Dependent(*head, Relation::kObj)) return object;
+    }
+    const bool shares =
+        part == Relation::kConj || part == Relation::kXcomp || part == Relation::kAdvcl;
+    if (!shares) return std::nullopt;
+    at = head;
+  }
+  return std::nullopt;
+}
+
+std::vector<WordIndex> WordsInPlace(const Grammar& grammar, WordIndex word, std::string_view step) {
+  std::vector<WordIndex> out;
+  if (step == "subj") {
+    if (const auto subject = SubjectOfVerb(grammar, word)) out.push_back(*subject);
+    return out;
+  }
+  if (step == "obj") {
+    for (const WordIndex d : grammar.Dependents(word)) {
+      if (grammar[d].relation == Relation::kObj || grammar[d].relation == Relation::kNsubjPass) {
+        out.push_back(Antecedent(grammar, d, word));
+      }
+    }
+    const bool participle = grammar[word].form == Form::kPassiveParticiple ||
+                            grammar[word].form == Form::kPastParticiple;
+    if (out.empty() && participle && UniversalPart(grammar[word].relation) == Relation::kAcl) {
+      if (const auto head = grammar.Head(word)) out.push_back(*head);
+    }
+    return out;
+  }
+  if (step == "mod") {
+    for (const WordIndex d : grammar.Dependents(word)) {
+      const Relation part = UniversalPart(grammar[d].relation);
+      if (part == Relation::kCompound || part == Relation::kAmod || part == Relation::kNmod)
+        out.push_back(d);
+    }
+    return out;
+  }
+  for (const Step& known : kSteps) {
+    if (known.name != step) continue;
+    for (const WordIndex d : grammar.Dependents(word)) {
+      const Relation relation = grammar[d].relation;
+      if (relation == known.relation || UniversalPart(relation) == known.relation) out.push_back(d);
+    }
+    return out;
+  }
+  AddBy(grammar, word, step, out);
+  return out;
+}
+
+std::vector<WordIndex> WordsAt(const Grammar& grammar, WordIndex word, const EventPath& path) {
+  std::vector<WordIndex> at = {word};
+  for (const std::string_view step : path) {
+    std::vector<WordIndex> next;
+    for (const WordIndex w : at) {
+      const auto found = WordsInPlace(grammar, w, step);
+      next.insert(next.end(), found.begin(), found.end());
+    }
+    at = std::move(next);
+    if (at.empty()) break;
+  }
+  return at;
+}
+
+}  // namespace checkback

@@ -1,0 +1,228 @@
+#include "reading/events/rule_finder.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "reading/events/places.h"
+
+namespace checkback {
+namespace {
+
+// Predicates inside predicates that are looked at: "agreed to try to hold talks".
+constexpr int kMostInside = 3;
+
+bool IsOne(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// How a predicate is meant by the auxiliaries beside it.
+struct Meant {
+  bool intended = false;  // "will", "would"
+  bool denied = false;    // "not"
+};
+
+Meant MeantBy(const Grammar& grammar, WordIndex predicate) {
+  Meant meant;
+  bool perfect = false;
+  for (const WordIndex d : grammar.Dependents(predicate)) {
+    const std::string_view lower = grammar.Lower(d);
+    const Relation part = UniversalPart(grammar[d].relation);
+    if (part == Relation::kAux) {
+      meant.intended |= IsOne(lower, {"will", "would", "shall", "'ll", "wo", "'d"});
+      perfect |= lower == "have";
+    }
+    if (part == Relation::kAdvmod) meant.denied |= IsOne(lower, {"not", "n't", "never"});
+  }
+  if (perfect) meant.intended = false;
+  return meant;
+}
+
+class RuleFinder {
+ public:
+  RuleFinder(const Grammar& grammar, const Names& names)
+      : grammar_(grammar), rules_(EventRulesOf(grammar.language())), parties_(grammar, names) {}
+
+  std::vector<RuleEvent> Run() {
+    if (rules_.rules.empty()) return {};
+    for (std::size_t s = 0; s < grammar_.sentences(); ++s) Take(grammar_.Sentence(s));
+    return std::move(events_);
+  }
+
+ private:
+  void Take(WordRange sentence) {
+    bool any = false;
+    for (WordIndex i = sentence.first; i < sentence.end && !any; ++i) {
+      any = rules_.by_lemma.contains(grammar_.Lemma(i));
+    }
+    if (!any) return;
+    parties_.StartSentence(sentence);
+    std::vector<WordIndex> open;
+    for (WordIndex i = sentence.first; i < sentence.end; ++i) {
+      if (!grammar_.Head(i)) open.push_back(i);
+    }
+    while (!open.empty()) {
+      const WordIndex word = open.back();
+      open.pop_back();
+      const bool taken = TakePredicate(word);
+      for (const WordIndex d : grammar_.Dependents(word)) {
+        const Relation part = UniversalPart(grammar_[d].relation);
+        if (!taken || part == Relation::kConj || part == Relation::kParataxis) open.push_back(d);
+      }
+    }
+  }
+
+  // ---- rules ----
+
+  bool Holds(WordIndex word, const EventCondition& condition) const {
+    const auto found = WordsAt(grammar_, word, condition.path);
+    const bool there = condition.words.empty()
+                           ? !found.empty()
+                           : std::any_of(found.begin(), found.end(), [&](WordIndex w) {
+                               const std::string_view lemma = grammar_.Lemma(w);
+                               return std::find(condition.words.begin(), condition.words.end(),
+                                                lemma) != condition.words.end();
+                             });
+    return there != condition.absent;
+  }
+
+  const EventRule* RuleAt(WordIndex word) const {
+    const auto rules = rules_.by_lemma.find(grammar_.Lemma(word));
+    if (rules == rules_.by_lemma.end()) return nullptr;
+    const Upos upos = grammar_[word].upos;
+    for (const std::uint32_t number : rules->second) {
+      const EventRule& rule = rules_.rules[number];
+      if (rule.part != upos) continue;
+      const bool fits =
+          std::all_of(rule.conditions.begin(), rule.conditions.end(),
+                      [&](const EventCondition& condition) { return Holds(word, condition); });
+      if (fits) return &rule;
+    }
+    return nullptr;
+  }
+
+  // ---- what is meant ----
+
+  using Table = std::unordered_map<std::string_view, MeantEvent>;
+
+  // "INTENDED:AGREE": what stands inside decides, else AGREE.
+  const Table* TableOf(std::string_view type) const {
+    if (type.starts_with("INTENDED:")) return &rules_.intended;
+    if (type.starts_with("REFUSED:")) return &rules_.refused;
+    if (type.starts_with("ASKED:")) return &rules_.asked;
+    return nullptr;
+  }
+
+  // The predicate inside `word` that a rule fits, with its type: "hold talks" in "agreed to hold".
+  const EventRule* RuleInside(WordIndex word, WordIndex& inside) const {
+    WordIndex at = word;
+    for (int i = 0; i < kMostInside; ++i) {
+      std::optional<WordIndex> next;
+      for (const WordIndex d : grammar_.Dependents(at)) {
+        const Relation part = UniversalPart(grammar_[d].relation);
+        const bool clause = part == Relation::kXcomp || part == Relation::kCcomp;
+        const bool thing = part == Relation::kObj || part == Relation::kObl ||
+                           part == Relation::kAdvcl || part == Relation::kNmod ||
+                           part == Relation::kAcl;
+        if (!clause && !thing) continue;
+        const EventRule* rule = RuleAt(d);
+        if (rule != nullptr && TableOf(rule->type) == nullptr) {
+          inside = d;
+          return rule;
+        }
+        if (clause && !next) next = d;
+      }
+      if (!next) return nullptr;
+      at = *next;
+    }
+    return nullptr;
+  }
+
+  bool TakePredicate(WordIndex word) {
+    const EventRule* const rule = RuleAt(word);
+    if (rule == nullptr) return false;
+    if (rule->type == "-") return true;
+    RuleEvent event;
+    event.predicate = word;
+    event.line = rule->line;
+    event.type = rule->type;
+    event.cameo = rule->cameo;
+    const EventRule* inner = nullptr;
+    WordIndex inside = word;
+    if (const Table* table = TableOf(rule->type)) {
+      event.type.remove_prefix(event.type.find(':') + 1);
+      inner = RuleInside(word, inside);
+      if (inner != nullptr) {
+        const auto meant = table->find(inner->type);
+        if (meant != table->end()) {
+          event.type = meant->second.type;
+          event.cameo = meant->second.cameo;
+        }
+      }
+      if (event.type == "-") return false;
+    } else {
+      const Meant meant = MeantBy(grammar_, word);
+      if (meant.intended) Turn(meant.denied ? rules_.refused : rules_.intended, event);
+    }
+    FindParties(*rule, inner, inside, event);
+    if (event.source.empty() && event.target.empty()) return false;
+    events_.push_back(std::move(event));
+    return true;
+  }
+
+  static void Turn(const Table& table, RuleEvent& event) {
+    const auto meant = table.find(event.type);
+    if (meant == table.end()) return;
+    event.type = meant->second.type;
+    event.cameo = meant->second.cameo;
+  }
+
+  // ---- parties ----
+
+  // The first of `paths` where a party stands.
+  std::vector<Party> PartyBy(const std::vector<EventPath>& paths, WordIndex word, bool actors,
+                             const std::vector<Party>& not_this) const {
+    for (const EventPath& path : paths) {
+      for (const WordIndex w : WordsAt(grammar_, word, path)) {
+        std::vector<Party> found = parties_.PartiesAt(w);
+        if (found.empty() || (actors && !found[0].actor)) continue;
+        const bool same = !not_this.empty() && found[0].name == not_this[0].name;
+        if (!same) return found;
+      }
+    }
+    return {};
+  }
+
+  void FindParties(const EventRule& rule, const EventRule* inner, WordIndex inside,
+                   RuleEvent& event) const {
+    event.source = PartyBy(rule.source, event.predicate, false, {});
+    event.target = PartyBy(rule.target, event.predicate, true, event.source);
+    if (event.target.empty() && inner != nullptr) {
+      event.target = PartyBy(inner->target, inside, true, event.source);
+    }
+    const bool joint = event.source.size() > 1 && event.target.empty();
+    if (joint) {
+      event.target.assign(event.source.begin() + 1, event.source.end());
+      event.source.resize(1);
+      return;
+    }
+    if (event.target.empty()) {
+      const WordRange under = grammar_.WordsUnder(event.predicate);
+      event.target = parties_.FirstIn({event.predicate + 1, under.end}, event.source);
+    }
+    if (!event.source.empty() && !event.source[0].actor && event.target.empty())
+      event.source.clear();
+  }
+
+  const Grammar& grammar_;
+  const EventRules& rules_;
+  PartyReader parties_;
+  std::vector<RuleEvent> events_;
+};
+
+}  // namespace
+
+std::vector<RuleEvent> FindByRules(const Grammar& grammar, const Names& names) {
+  return RuleFinder(grammar, names).Run();
+}
+
+}  // namespace checkback
