@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "reading/events/phrases.h"
+#include "reading/events/places.h"
 
 namespace checkback {
 namespace {
@@ -99,8 +100,22 @@ class SentenceCoder {
     for (std::size_t c = 0; c + 1 < commas.size(); ++c) {
       const WordRange inside{commas[c] + 1, commas[c + 1]};
       if (!IsShortClause(inside)) continue;
-      for (WordIndex i = commas[c]; i <= commas[c + 1]; ++i) removed_[i - sentence_.first] = true;
+      Remove({commas[c], commas[c + 1] + 1});
     }
+    // "a senior official said on Saturday" at the end.
+    if (commas.empty()) return;
+    const WordRange tail = grammar_.Trimmed({commas.back() + 1, sentence_.end});
+    const std::size_t size = tail.end - tail.first;
+    const bool clause =
+        std::any_of(&grammar_[tail.first], &grammar_[tail.first] + size, [](const Word& w) {
+          return w.relation == Relation::kParataxis || w.relation == Relation::kRoot;
+        });
+    if (clause && size >= kShortClause && size <= kLongClause)
+      Remove({commas.back(), sentence_.end});
+  }
+
+  void Remove(WordRange words) {
+    for (WordIndex i = words.first; i < words.end; ++i) removed_[i - sentence_.first] = true;
   }
 
   bool IsShortClause(WordRange words) const {
@@ -192,7 +207,10 @@ class SentenceCoder {
       }
       for (const NounChunk& inner : noun.inside) {
         std::vector<WordNumber> both = words;
-        const std::vector<WordNumber> tail = NumbersOf(inner.words);
+        WordRange behind = inner.words;  // with the preposition where the two stand side by side
+        if (&inner == &noun.inside.front() && &member == &noun.members.back())
+          behind.first = member.words.end;
+        const std::vector<WordNumber> tail = NumbersOf(behind);
         both.insert(both.end(), tail.begin(), tail.end());
         AddMember(both, member, phrase);
       }
@@ -218,8 +236,8 @@ class SentenceCoder {
   bool MayBeVerb(WordIndex word) const {
     const Word& w = grammar_[word];
     if (w.upos == Upos::kVerb || w.upos == Upos::kAux) {
-      return w.relation != Relation::kAmod && w.relation != Relation::kAux &&
-             w.relation != Relation::kAuxPass;
+      if (w.relation == Relation::kAmod) return IsVerbTakenForAdjective(grammar_, word);
+      return w.relation != Relation::kAux && w.relation != Relation::kAuxPass;
     }
     return false;
   }
@@ -232,7 +250,7 @@ class SentenceCoder {
       if (!FormFits(form, i)) continue;
       verb_first_ = i - form.before.size();
       verb_end_ = i + 1 + form.behind.size();
-      return CodeForm(form, i, events);
+      if (const auto end = CodeForm(form, i, events)) return end;
     }
     return std::nullopt;
   }
@@ -317,7 +335,7 @@ class SentenceCoder {
     for (std::size_t i = at; i < lower_end_ && --steps > 0; ++i) {
       for (const std::size_t end : Ends(elements[k], i)) {
         Bound attempt = bound;
-        Bind(elements[k], i, attempt);
+        Bind(elements[k], i, attempt, true);
         if (FitsBehind(elements, k + 1, end, attempt, steps)) {
           bound = attempt;
           return true;
@@ -341,7 +359,7 @@ class SentenceCoder {
         const auto ends = Ends(element, i);
         if (std::find(ends.begin(), ends.end(), stop) == ends.end()) continue;
         Bound attempt = bound;
-        Bind(element, i, attempt);
+        Bind(element, i, attempt, false);
         if (FitsBefore(pattern, k - 1, i, attempt, steps)) {
           bound = attempt;
           return true;
@@ -383,16 +401,19 @@ class SentenceCoder {
     return {};
   }
 
-  void Bind(const PatternElement& element, std::size_t i, Bound& bound) const {
+  // Joined actors behind the verb are its target, before it both.
+  void Bind(const PatternElement& element, std::size_t i, Bound& bound, bool behind) const {
     const int phrase = sequence_[i].phrase;
-    if (element.kind == Kind::kSource || element.kind == Kind::kBoth) bound.source = phrase;
-    if (element.kind == Kind::kTarget || element.kind == Kind::kBoth) bound.target = phrase;
+    const bool both = element.kind == Kind::kBoth;
+    if (element.kind == Kind::kSource || (both && !behind)) bound.source = phrase;
+    if (element.kind == Kind::kTarget || both) bound.target = phrase;
   }
 
   // ---- source and target ----
 
   bool IsPassive(WordIndex verb) const {
-    return grammar_.Has(verb, Relation::kAuxPass) && grammar_.Has(verb, Relation::kOblAgent);
+    if (!grammar_.Has(verb, Relation::kAuxPass)) return false;
+    return grammar_.Has(verb, Relation::kOblAgent) || !WordsInPlace(grammar_, verb, "by").empty();
   }
 
   void Choose(WordIndex verb, Bound& bound) {

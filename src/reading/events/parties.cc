@@ -126,6 +126,7 @@ Party PartyReader::PartyOf(const NounPhrase& phrase, const NounChunk& chunk,
   }
   party.name = std::string(Words(grammar_.text(), grammar_.Bytes(words)));
   party.actor = !party.code.empty();
+  party.pronoun = grammar_[chunk.head].upos == Upos::kPron;
   return party;
 }
 

@@ -22,6 +22,7 @@ namespace checkback {
 struct Party {
   std::string name;
   std::string code;        // "" where nothing tells it
+  bool pronoun = false;    // "it", and the names do not tell who that is
   bool actor = false;      // a name, a country, or what people are ("police"); else only words
   std::size_t phrase = 0;  // which of the sentence
 };

@@ -1,12 +1,18 @@
 #include "reading/events/phrases.h"
 
 #include <algorithm>
+#include <array>
+
+#include "reading/events/places.h"
 
 namespace checkback {
 namespace {
 
 // Longer lists are cut: a list of ten states is the longest that the development stories hold.
 constexpr std::size_t kMostMembers = 24;
+
+// What stands behind these belongs to who stands before them: "soldiers from Gondor".
+constexpr std::array<std::string_view, 5> kInside = {"of", "in", "from", "at", "for"};
 
 bool IsNoun(const Word& word) {
   return word.upos == Upos::kNoun || word.upos == Upos::kPropn || word.upos == Upos::kX ||
@@ -39,7 +45,8 @@ class ChunkFinder {
       case Upos::kPron:
         return word.relation == Relation::kNmodPoss || word.relation == Relation::kDet;
       case Upos::kVerb:
-        return word.relation == Relation::kAmod || word.relation == Relation::kCompound;
+        return (word.relation == Relation::kAmod || word.relation == Relation::kCompound) &&
+               !IsVerbTakenForAdjective(grammar_, i);
       case Upos::kAdv:
       case Upos::kCconj:
       case Upos::kPunct:
@@ -71,22 +78,29 @@ class ChunkFinder {
       return true;
     const Word& word = grammar_[i];
     if (word.upos == Upos::kDet || word.upos == Upos::kPron) return false;
-    const auto head = grammar_.Head(before);
-    if (head && *head >= i) {
-      for (WordIndex k = i; k <= *head && k < end_; ++k) {
-        if (!Belongs(k)) return false;
-        if (k == *head)
-          return IsNoun(grammar_[k]) || grammar_[k].upos == Upos::kNum ||
-                 grammar_[k].upos == Upos::kAdj;
-      }
-      return false;
-    }
     const Relation part = UniversalPart(word.relation);
     const bool name = part == Relation::kFlat || part == Relation::kAppos ||
                       part == Relation::kCompound || part == Relation::kNummod ||
                       part == Relation::kNmod;
-    return name && word.head >= 0 && static_cast<WordIndex>(word.head) < i &&
-           (IsNoun(word) || word.upos == Upos::kNum);
+    const bool noun = IsNoun(word) || word.upos == Upos::kNum;
+    if (name && noun && word.head >= 0 && static_cast<WordIndex>(word.head) < i) return true;
+    // "Minas" and "Tirith", two subjects of one verb: a name that the parser does not know.
+    const bool twin =
+        grammar_[before].head == word.head && grammar_[before].relation == word.relation;
+    if (twin && part != Relation::kConj && word.relation != Relation::kOblUnmarked && noun)
+      return true;
+    return HangsAhead(before, i);
+  }
+
+  // Whether the head of `before` is a noun further on in the same run of words.
+  bool HangsAhead(WordIndex before, WordIndex i) const {
+    const auto head = grammar_.Head(before);
+    if (!head || *head < i) return false;
+    for (WordIndex k = i; k <= *head && k < end_; ++k) {
+      if (!Belongs(k)) return false;
+    }
+    const Upos upos = grammar_[*head].upos;
+    return IsNoun(grammar_[*head]) || upos == Upos::kNum || upos == Upos::kAdj;
   }
 
   WordIndex TakeFrom(WordIndex first) {
@@ -185,6 +199,8 @@ class PhraseBuilder {
   bool HangsOn(const NounPhrase& phrase, const NounPhrase& on) const {
     if (phrase.words.first != on.words.end + 1) return false;
     if (grammar_[on.words.end].upos != Upos::kAdp) return false;
+    const std::string_view by = grammar_.Lower(on.words.end);
+    if (std::find(kInside.begin(), kInside.end(), by) == kInside.end()) return false;
     const WordIndex head = phrase.members[0].head;
     const auto above = grammar_.Head(head);
     return above && UniversalPart(grammar_[head].relation) == Relation::kNmod &&

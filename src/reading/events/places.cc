@@ -46,9 +46,29 @@ constexpr Step kSteps[] = {
     {"acl", Relation::kAcl},     {"aux", Relation::kAux},       {"appos", Relation::kAppos},
 };
 
+// The noun right before a verb, with "has" or "have" between at most.
+std::optional<WordIndex> NounBefore(const Grammar& grammar, WordIndex verb) {
+  const WordIndex first = grammar.Sentence(grammar.SentenceOf(verb)).first;
+  WordIndex i = verb;
+  if (i > first && grammar[i - 1].upos == Upos::kAux) --i;
+  if (i == first) return std::nullopt;
+  const Upos upos = grammar[i - 1].upos;
+  if (upos != Upos::kNoun && upos != Upos::kPropn) return std::nullopt;
+  return i - 1;
+}
+
 }  // namespace
 
+bool IsVerbTakenForAdjective(const Grammar& grammar, WordIndex word) {
+  const Word& w = grammar[word];
+  const bool past = w.form == Form::kPast || w.form == Form::kPastParticiple ||
+                    w.form == Form::kPassiveParticiple;
+  return w.upos == Upos::kVerb && w.relation == Relation::kAmod && past &&
+         w.head > static_cast<std::int32_t>(word) && NounBefore(grammar, word).has_value();
+}
+
 std::optional<WordIndex> SubjectOfVerb(const Grammar& grammar, WordIndex verb) {
+  if (IsVerbTakenForAdjective(grammar, verb)) return NounBefore(grammar, verb);
   std::optional<WordIndex> at = verb;
   for (int i = 0; at && i < kMostAbove; ++i) {
     if (IsPassive(grammar, *at)) {
@@ -78,6 +98,10 @@ std::vector<WordIndex> WordsInPlace(const Grammar& grammar, WordIndex word, std:
   std::vector<WordIndex> out;
   if (step == "subj") {
     if (const auto subject = SubjectOfVerb(grammar, word)) out.push_back(*subject);
+    return out;
+  }
+  if (step == "obj" && IsVerbTakenForAdjective(grammar, word)) {
+    out.push_back(*grammar.Head(word));
     return out;
   }
   if (step == "obj") {

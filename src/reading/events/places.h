@@ -25,4 +25,8 @@ std::vector<WordIndex> WordsAt(const Grammar& grammar, WordIndex word, const Eve
 // saw", "X, accused by Y", "who".
 std::optional<WordIndex> SubjectOfVerb(const Grammar& grammar, WordIndex verb);
 
+// A finite verb that the parser took for an adjective of its object: "Serbia eased measures". Its
+// subject stands right before it, its object is its head.
+bool IsVerbTakenForAdjective(const Grammar& grammar, WordIndex word);
+
 }  // namespace checkback

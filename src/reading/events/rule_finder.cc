@@ -73,6 +73,18 @@ class RuleFinder {
 
   // ---- rules ----
 
+  // By its lemma or that of a noun before it: "aid deliveries" are aid.
+  bool IsAmong(WordIndex word, const std::vector<std::string_view>& words) const {
+    const auto named = [&](WordIndex w) {
+      return std::find(words.begin(), words.end(), grammar_.Lemma(w)) != words.end();
+    };
+    if (named(word)) return true;
+    const auto of = grammar_.Dependents(word);
+    return std::any_of(of.begin(), of.end(), [&](WordIndex d) {
+      return grammar_[d].relation == Relation::kCompound && named(d);
+    });
+  }
+
   bool Holds(WordIndex word, const EventCondition& condition) const {
     const auto found = WordsAt(grammar_, word, condition.path);
     const bool there = condition.words.empty()
@@ -88,6 +100,8 @@ class RuleFinder {
   const EventRule* RuleAt(WordIndex word) const {
     const auto rules = rules_.by_lemma.find(grammar_.Lemma(word));
     if (rules == rules_.by_lemma.end()) return nullptr;
+    if (grammar_[word].relation == Relation::kAmod && !IsVerbTakenForAdjective(grammar_, word))
+      return nullptr;
     const Upos upos = grammar_[word].upos;
     for (const std::uint32_t number : rules->second) {
       const EventRule& rule = rules_.rules[number];
@@ -192,9 +206,25 @@ class RuleFinder {
     return {};
   }
 
+  // "Switzerland said it had expelled ...": who "it" is, where the names do not tell.
+  std::vector<Party> SpeakerAbove(const RuleEvent& event) const {
+    WordIndex at = event.predicate;
+    for (int i = 0; i < kMostInside; ++i) {
+      const auto head = grammar_.Head(at);
+      if (!head) break;
+      at = *head;
+      const auto subject = SubjectOfVerb(grammar_, at);
+      if (!subject) continue;
+      auto found = parties_.PartiesAt(*subject);
+      if (!found.empty() && !found[0].pronoun) return found;
+    }
+    return {};
+  }
+
   void FindParties(const EventRule& rule, const EventRule* inner, WordIndex inside,
                    RuleEvent& event) const {
     event.source = PartyBy(rule.source, event.predicate, false, {});
+    if (!event.source.empty() && event.source[0].pronoun) event.source = SpeakerAbove(event);
     event.target = PartyBy(rule.target, event.predicate, true, event.source);
     if (event.target.empty() && inner != nullptr) {
       event.target = PartyBy(inner->target, inside, true, event.source);
