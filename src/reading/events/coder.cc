@@ -271,6 +271,11 @@ class SentenceCoder {
   // Where the phrase of the verb ends: before a verb joined to it.
   WordIndex EndOfVerbPhrase(WordIndex verb) const {
     WordIndex end = grammar_.WordsUnder(verb).end;
+    // A verb that the parser hung on its subject: all that follows is its phrase.
+    const auto head = grammar_.Head(verb);
+    if (head && grammar_[verb].relation == Relation::kAcl && !grammar_.Head(*head)) {
+      end = grammar_.WordsUnder(*head).end;
+    }
     for (const WordIndex d : grammar_.Dependents(verb)) {
       if (d < verb || grammar_[d].relation != Relation::kConj) continue;
       WordIndex first = grammar_.WordsUnder(d).first;
@@ -413,7 +418,12 @@ class SentenceCoder {
 
   bool IsPassive(WordIndex verb) const {
     if (!grammar_.Has(verb, Relation::kAuxPass)) return false;
-    return grammar_.Has(verb, Relation::kOblAgent) || !WordsInPlace(grammar_, verb, "by").empty();
+    if (grammar_.Has(verb, Relation::kOblAgent)) return true;
+    constexpr WordIndex kNear = 3;  // "was opposed earlier by", wherever the parser hangs it
+    for (WordIndex i = verb + 1; i < std::min(verb + 1 + kNear, sentence_.end); ++i) {
+      if (grammar_.Lower(i) == "by") return true;
+    }
+    return false;
   }
 
   void Choose(WordIndex verb, Bound& bound) {
