@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/pipeline.h"
+#include "cli/reading_view.h"
 #include "cli/usage.h"
 
 namespace checkback {
@@ -35,7 +36,9 @@ std::string Shown(const Page& page, const Article& article, const Arguments& typ
                          dropped, words) +
            '\n';
   }
-  return ViewOf(page, article, terminal, {.why = typed.why, .seen_now = typed.seen_at.empty()});
+  return ViewOf(page, article, terminal, {.why = typed.why, .seen_now = typed.seen_at.empty()}) +
+         ReadingViewOf(article, ReadArticle(article, {.dictionaries = options.dictionaries.get()}),
+                       terminal);
 }
 
 }  // namespace

@@ -19,16 +19,6 @@ std::optional<Instant> SinceOrComplain(const Arguments& typed) {
   return since;
 }
 
-Result<ShownStory> WithArticles(const Store& store, StoredStory story) {
-  ShownStory shown{std::move(story), {}};
-  for (const StoryCapture& capture : shown.story.captures) {
-    Result<Article> article = store.ArticleOf(capture.capture);
-    if (!article) return Fail(article.error());
-    shown.articles.push_back(std::move(*article));
-  }
-  return shown;
-}
-
 int ShowStory(const Arguments& typed, const Surroundings& surroundings) {
   const std::unique_ptr<Store> store =
       OpenStoreOrComplain(typed, surroundings, Store::Access::kRead);
@@ -38,7 +28,7 @@ int ShowStory(const Arguments& typed, const Surroundings& surroundings) {
     Complain(story.error().what);
     return kExitFailed;
   }
-  const Result<ShownStory> shown = WithArticles(*store, std::move(*story));
+  const Result<WholeStory> shown = WholeStoryOf(*store, std::move(*story));
   if (!shown) {
     Complain(shown.error().what);
     return kExitFailed;

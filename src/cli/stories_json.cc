@@ -5,6 +5,7 @@
 
 #include "cli/diff_json.h"
 #include "cli/stories_view.h"
+#include "cli/told_json.h"
 #include "cli/versions_view.h"
 #include "text/json_writer.h"
 
@@ -45,7 +46,7 @@ std::optional<std::size_t> OriginalOf(const StoredStory& story, std::size_t capt
   return original;
 }
 
-void WriteCaptures(const ShownStory& shown, JsonWriter& json) {
+void WriteCaptures(const WholeStory& shown, JsonWriter& json) {
   const StoredStory& story = shown.story;
   json.Array([&] {
     for (std::size_t i = 0; i < story.captures.size(); ++i) {
@@ -81,7 +82,7 @@ void WriteCopies(const StoredStory& story, JsonWriter& json) {
   });
 }
 
-void WriteEdit(const ShownStory& shown, std::size_t from, std::size_t to, JsonWriter& json) {
+void WriteEdit(const WholeStory& shown, std::size_t from, std::size_t to, JsonWriter& json) {
   const Article &was = shown.articles[from], &now = shown.articles[to];
   const Diff diff = DiffArticles(was, now);
   json.Object([&] {
@@ -93,7 +94,7 @@ void WriteEdit(const ShownStory& shown, std::size_t from, std::size_t to, JsonWr
   });
 }
 
-void WriteEdits(const ShownStory& shown, JsonWriter& json) {
+void WriteEdits(const WholeStory& shown, JsonWriter& json) {
   std::map<std::int64_t, std::size_t> last;  // version of each page
   json.Array([&] {
     for (std::size_t i = 0; i < shown.story.captures.size(); ++i) {
@@ -152,7 +153,7 @@ std::string StoryLineAsJson(const StoredStory& story) {
   return json.Take();
 }
 
-std::string StoryAsJson(const ShownStory& shown) {
+std::string StoryAsJson(const WholeStory& shown) {
   JsonWriter json;
   json.Object([&] {
     json.Key("id").Text(shown.story.id);
@@ -166,6 +167,7 @@ std::string StoryAsJson(const ShownStory& shown) {
     WriteOrigins(shown.story, json);
     json.Key("edits");
     WriteEdits(shown, json);
+    WriteTold(shown, json);
   });
   return json.Take();
 }

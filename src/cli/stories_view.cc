@@ -7,23 +7,17 @@
 #include <set>
 
 #include "cli/article_view.h"
-#include "cli/display_width.h"
+#include "cli/sheet.h"
 #include "cli/versions_view.h"
 
 namespace checkback {
 namespace {
 
-constexpr std::size_t kColumns = 76;
-constexpr std::size_t kMargin = 2;
 constexpr std::size_t kShownId = 8;
 constexpr std::size_t kIndent = kShownId + 2;
 
 std::string ClockOf(Instant seen_at) {
   return Clock({.utc = seen_at, .offset = std::chrono::minutes(0), .has_time = true});
-}
-
-std::string Counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
 // "Averley Herald, The Meridian and 5 others", by when they came.
@@ -48,32 +42,6 @@ std::string NumbersOf(const StoredStory& story) {
   numbers += fmt::format(", {}", Counted(story.origins.origins.size(), "origin", "origins"));
   return numbers;
 }
-
-class Sheet {
- public:
-  explicit Sheet(const Terminal& terminal)
-      : terminal_(terminal), columns_(std::min(kColumns, terminal.width - kMargin)) {}
-
-  // `words` below one another from `indent` on; `before` stands left of the first line.
-  void Line(std::size_t indent, Style style, std::string_view words, std::string_view before = {}) {
-    std::string left = std::string(before);
-    const std::size_t width = columns_ > indent + 20 ? columns_ - indent : 20;
-    for (const std::string& part : Wrapped(Harmless(words), width)) {
-      const std::size_t taken = DisplayWidth(left);
-      out_ += std::string(kMargin, ' ') + Styled(terminal_, Style::kAccent, left) +
-              std::string(indent > taken ? indent - taken : 0, ' ') +
-              Styled(terminal_, style, part) + '\n';
-      left.clear();
-    }
-  }
-  void Gap() { out_ += '\n'; }
-  std::string Take() { return std::move(out_); }
-
- private:
-  const Terminal& terminal_;
-  std::size_t columns_;
-  std::string out_;
-};
 
 std::string SpanOf(const StoredStory& story) {
   const Instant first = story.captures.front().capture.seen_at;
@@ -114,7 +82,7 @@ std::string StoryLineOf(const StoredStory& story, const Terminal& terminal) {
   return page.Take();
 }
 
-std::string StoryViewOf(const ShownStory& shown, const Terminal& terminal) {
+std::string StoryViewOf(const WholeStory& shown, const Terminal& terminal) {
   const StoredStory& story = shown.story;
   Sheet page(terminal);
   page.Gap();

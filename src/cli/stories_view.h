@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "cli/terminal.h"
+#include "follow/whole_story.h"
 #include "store/store.h"
 
 namespace checkback {
@@ -20,14 +21,9 @@ std::string StoryLineOf(const StoredStory& story, const Terminal& terminal);
 // One element of what `stories --json` writes.
 std::string StoryLineAsJson(const StoredStory& story);
 
-// A capture of a story with its article, where it is a version.
-struct ShownStory {
-  StoredStory story;
-  std::vector<Article> articles;  // one for each capture
-};
-std::string StoryViewOf(const ShownStory& shown, const Terminal& terminal);
+std::string StoryViewOf(const WholeStory& shown, const Terminal& terminal);
 // What `story --json` writes, without a line break.
-std::string StoryAsJson(const ShownStory& shown);
+std::string StoryAsJson(const WholeStory& shown);
 
 std::string ReasonViewOf(const Capture& capture, const Article& article, const StoryReason& reason,
                          const Terminal& terminal);

@@ -13,6 +13,7 @@
 #include "page/warc_page.h"
 #include "page/warc_writer.h"
 #include "store/article_frame.h"
+#include "store/reading_frame.h"
 #include "text/hash.h"
 
 namespace checkback {
@@ -153,6 +154,10 @@ void Read(const Page& page, NewCapture& capture) {
   if (!article->headline.empty() || !article->text.empty())
     capture.version_key = VersionKey(*article);
   capture.sketch = SketchOf(article->text);
+  Reading reading = ReadArticle(*article);
+  capture.reading_frame = ReadingFrameOf(*article, reading);
+  reading.parse = {};
+  capture.reading = std::move(reading);
   capture.article = std::move(*article);
 }
 

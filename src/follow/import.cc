@@ -56,7 +56,7 @@ class Batch {
   explicit Batch(Store* store) : store_(store) {}
 
   void Add(NewCapture capture) {
-    bytes_ += capture.member.size() + capture.article_frame.size();
+    bytes_ += capture.member.size() + capture.article_frame.size() + capture.reading_frame.size();
     captures_.push_back(std::move(capture));
   }
   void Reach(const SourceFile& file, const SourcePlace& after) {

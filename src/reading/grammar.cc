@@ -101,7 +101,10 @@ std::span<const WordIndex> Grammar::Dependents(WordIndex word) const {
 
 std::optional<WordIndex> Grammar::Dependent(WordIndex word, Relation relation) const {
   const bool whole = UniversalPart(relation) == relation;
-  for (const WordIndex i : Dependents(word)) {
+  // The roots of the later pieces of an endless sentence hang on its first word; what belongs to a
+  // word stands in its own piece, and before them.
+  const std::span<const WordIndex> all = Dependents(word);
+  for (const WordIndex i : all.first(std::min(all.size(), kLongestParsed))) {
     const Relation has = parse_->words[i].relation;
     if (has == relation || (whole && UniversalPart(has) == relation)) return i;
   }

@@ -47,6 +47,7 @@ Reading ReadArticle(const Article& article, const ReadingOptions& options) {
                                .times = reading.times,
                                .printed = printed,
                                .dictionaries = options.dictionaries});
+  reading.figures = FindFigures(grammar, reading.names, reading.times);
   return reading;
 }
 

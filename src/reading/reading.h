@@ -1,6 +1,6 @@
 // A reading: what an article says, sentence by sentence, as spans of Article::text.
 //
-//   Article --> [ sentences | words with their grammar | names | times ]
+//   Article --> [ sentences | words with their grammar | names | times | figures ]
 //
 // Everything in it is a span, an index, a number or a value of a standard: nothing can be shown
 // that was not printed.
@@ -14,6 +14,7 @@
 
 #include "article/article.h"
 #include "reading/events.h"
+#include "reading/figures.h"
 #include "reading/names.h"
 #include "reading/parse.h"
 #include "reading/times.h"
@@ -34,6 +35,7 @@ struct Reading {
   Names names;
   std::vector<TimeExpression> times;
   std::vector<Event> events;
+  std::vector<Figure> figures;
   std::string parser;  // the version of the model behind `parse`; "" where the language has none
 
   friend bool operator==(const Reading&, const Reading&) = default;

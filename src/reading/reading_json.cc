@@ -1,5 +1,6 @@
 #include "reading/reading_json.h"
 
+#include <cmath>
 #include <string>
 
 namespace checkback {
@@ -79,6 +80,34 @@ void WriteEvent(std::string_view text, const Event& event, JsonWriter& json) {
   });
 }
 
+// Whole numbers without an exponent.
+void WriteNumber(double value, JsonWriter& json) {
+  constexpr double kWhole = 1e15;
+  const bool whole = value == std::floor(value) && std::fabs(value) < kWhole;
+  whole ? json.Number(static_cast<std::int64_t>(value)) : json.Number(value);
+}
+
+void WriteFigures(std::string_view text, const std::vector<Figure>& figures, JsonWriter& json) {
+  json.Key("figures").Array([&] {
+    for (const Figure& figure : figures) {
+      json.Object([&] {
+        WriteSpan(figure.span, json);
+        json.Key("text").Text(Words(text, figure.span));
+        json.Key("value");
+        WriteNumber(figure.value, json);
+        json.Key("high");
+        figure.high ? WriteNumber(*figure.high, json) : void(json.Null());
+        json.Key("bound").Text(NameOf(figure.bound));
+        json.Key("unit").TextOrNull(figure.unit);
+        json.Key("what").TextOrNull(figure.what);
+        json.Key("role").TextOrNull(figure.role);
+        json.Key("standing").Text(NameOf(figure.standing));
+        json.Key("source").TextOrNull(figure.source);
+      });
+    }
+  });
+}
+
 }  // namespace
 
 void WriteReading(std::string_view text, const Reading& reading, ShowWords words,
@@ -108,6 +137,7 @@ void WriteReading(std::string_view text, const Reading& reading, ShowWords words
     json.Key("events").Array([&] {
       for (const Event& event : reading.events) WriteEvent(text, event, json);
     });
+    WriteFigures(text, reading.figures, json);
     if (words == ShowWords::kNo) return;
     json.Key("tokens").Array([&] {
       for (const Word& word : reading.parse.words) WriteWord(word, reading.parse.parsed, json);

@@ -4,11 +4,12 @@
 
 #include "page/url.h"
 #include "store/article_frame.h"
+#include "store/reading_frame.h"
 
 namespace checkback {
 
 SearchDocument DocumentOf(std::string_view id, std::string_view url, Instant seen_at,
-                          const Article& article) {
+                          const Article& article, const Reading& reading) {
   SearchDocument document;
   document.id = id;
   document.url = url;
@@ -21,13 +22,14 @@ SearchDocument DocumentOf(std::string_view id, std::string_view url, Instant see
   document.language = article.language;
   document.published_at = article.published_at;
   document.seen_at = seen_at;
+  for (const Entity& entity : reading.names.entities) document.entities.push_back(entity.name);
   return document;
 }
 
 Result<ArticleDocuments> ArticleDocuments::Open(const Database& db) {
   Result<Statement> find = db.Prepare(
-      "select c.id, c.url, c.seen_at, a.json from capture c join article a using (article) "
-      "where c.capture = ?1");
+      "select c.id, c.url, c.seen_at, a.json, r.json from capture c join article a using (article) "
+      "left join reading r using (article) where c.capture = ?1");
   if (!find) return Fail(find.error());
   return ArticleDocuments(std::move(*find));
 }
@@ -38,9 +40,13 @@ std::optional<SearchDocument> ArticleDocuments::DocumentOf(DocumentKey key) cons
   std::optional<SearchDocument> document;
   if (row && *row) {
     const Result<Article> article = ArticleOfFrame(find_.Blob(3));
-    if (article)
+    const Result<Reading> reading =
+        find_.IsNull(4) ? Result<Reading>(Reading()) : ReadingOfFrame(find_.Blob(4));
+    if (article && reading) {
       document = checkback::DocumentOf(find_.Text(0), find_.Text(1),
-                                       Instant(std::chrono::seconds(find_.Integer(2))), *article);
+                                       Instant(std::chrono::seconds(find_.Integer(2))), *article,
+                                       *reading);
+    }
   }
   find_.Reset();
   return document;

@@ -6,15 +6,16 @@
 #include <string_view>
 
 #include "article/article.h"
+#include "reading/reading.h"
 #include "store/search/search.h"
 #include "store/sqlite.h"
 
 namespace checkback {
 
-// What is searched of a capture's article. The same for the same capture, always: a document is
-// taken out of the index by it. Pure.
+// What is searched of a capture's article and its reading. The same for the same capture, always: a
+// document is taken out of the index by it. Pure.
 SearchDocument DocumentOf(std::string_view id, std::string_view url, Instant seen_at,
-                          const Article& article);
+                          const Article& article, const Reading& reading);
 
 // Documents by the keys of captures. Belongs to the thread of its database, which must outlive it.
 class ArticleDocuments final : public DocumentSource {

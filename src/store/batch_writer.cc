@@ -63,12 +63,12 @@ struct BatchWriter::Statements {
   std::optional<Statement> holds, find_page, insert_page, find_article, insert_article, key_taken,
       insert_capture, original, revisits, resolve, before, after, set_version, wording_known,
       insert_wording, week_known, insert_week, insert_copy, elsewhere, text_of, journal, source,
-      derived;
+      derived, insert_reading;
 
-  static const Text kTexts[23];
+  static const Text kTexts[24];
 };
 
-const BatchWriter::Statements::Text BatchWriter::Statements::kTexts[23] = {
+const BatchWriter::Statements::Text BatchWriter::Statements::kTexts[24] = {
     {&Statements::holds, "select 1 from capture where id = ?1"},
     {&Statements::find_page, "select page from page where url = ?1"},
     {&Statements::insert_page, "insert into page (url) values (?1)"},
@@ -120,6 +120,7 @@ const BatchWriter::Statements::Text BatchWriter::Statements::kTexts[23] = {
      "done) "
      "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"},
     {&Statements::derived, "insert or replace into segment (segment, derived) values (?1, ?2)"},
+    {&Statements::insert_reading, "insert into reading (article, model, json) values (?1, ?2, ?3)"},
 };
 
 BatchWriter::BatchWriter(Database& db, Options options)
@@ -178,11 +179,12 @@ Result<void> BatchWriter::UpdateSearch() {
     for (const auto& [key, change] : changed_) {
       if (change.was == change.now || change.now != is_version) continue;
       const auto fresh = fresh_.find(key);
+      const bool at_hand =
+          fresh != fresh_.end() && fresh->second->article && fresh->second->reading;
       const std::optional<SearchDocument> document =
-          fresh != fresh_.end() && fresh->second->article
-              ? DocumentOf(fresh->second->id, fresh->second->url, fresh->second->seen_at,
-                           *fresh->second->article)
-              : documents_->DocumentOf(key);
+          at_hand ? DocumentOf(fresh->second->id, fresh->second->url, fresh->second->seen_at,
+                               *fresh->second->article, *fresh->second->reading)
+                  : documents_->DocumentOf(key);
       if (!document) continue;
       const Result<void> done =
           change.now ? search_->Put(key, *document) : search_->Remove(key, *document);
@@ -270,7 +272,18 @@ Result<std::int64_t> BatchWriter::ArticleOf(const NewCapture& capture) {
   const std::string agency = CreditedAgency(article);
   insert.BindText(10, agency);
   if (const auto done = insert.Run(); !done) return Fail(done.error());
-  return db_.LastRow();
+  const std::int64_t row = db_.LastRow();
+  if (const auto kept = KeepReading(capture, row); !kept) return Fail(kept.error());
+  return row;
+}
+
+Result<void> BatchWriter::KeepReading(const NewCapture& capture, std::int64_t article) {
+  if (!capture.reading) return {};
+  Statement& insert = *sql_->insert_reading;
+  insert.Bind(1, article);
+  insert.BindText(2, capture.reading->parser);
+  insert.BindBlob(3, capture.reading_frame);
+  return insert.Run();
 }
 
 // Two captures of one second may share the bits of their ids; the later one takes the next key.

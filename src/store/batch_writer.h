@@ -62,6 +62,7 @@ class BatchWriter : private ArticleTexts {
   Result<void> WriteOne(NewCapture& capture, KeepTally& tally);
   Result<std::int64_t> PageOf(const std::string& url);
   Result<std::int64_t> ArticleOf(const NewCapture& capture);
+  Result<void> KeepReading(const NewCapture& capture, std::int64_t article);
   Result<std::int64_t> FreeKey(const NewCapture& capture);
   Result<void> InsertCapture(const NewCapture& capture, std::int64_t key, std::int64_t page,
                              std::int64_t article);

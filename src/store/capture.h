@@ -2,7 +2,8 @@
 //
 //   raw record  --segments-->  kept for ever
 //        |
-//        +--follow/derive-->  NewCapture { id, article, version key, sketch }  --Store-->  tables
+//        +--follow/derive-->  NewCapture { id, article, version key, sketch, reading }  --Store-->
+//        tables
 //
 // Plain values.
 
@@ -16,6 +17,7 @@
 
 #include "article/article.h"
 #include "page/page.h"
+#include "reading/reading.h"
 #include "story/sketch.h"
 #include "text/instant.h"
 
@@ -52,11 +54,12 @@ struct NewCapture {
   bool is_revisit = false;  // unchanged since `refers_to`; carries no content
   std::optional<Instant> refers_to;  // of a revisit: when the content was seen
   std::optional<Article> article;
-  std::string article_json;   // as WriteArticle writes it
   std::string article_hash;   // 16 bytes
-  std::string article_frame;  // zstd of article_json
+  std::string article_frame;  // article_frame.h
   std::string version_key;    // 64 hex digits; "" for an article without headline and text
   Sketch sketch;
+  std::optional<Reading> reading;  // of `article`
+  std::string reading_frame;       // reading_frame.h
 };
 
 // A capture that the store holds.

@@ -162,7 +162,15 @@ create table segment (
 ) strict;
 )";
 
-constexpr std::array<std::string_view, 1> kSteps = {kFirst};
+constexpr std::string_view kReadings = R"(
+create table reading (
+  article integer primary key references article,
+  model text not null,               -- versions of what it was read with
+  json blob not null                 -- zstd
+) strict;
+)";
+
+constexpr std::array<std::string_view, 2> kSteps = {kFirst, kReadings};
 
 Result<std::int64_t> VersionOf(const Database& db) {
   const auto application = db.Integer("pragma application_id");

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "store/article_frame.h"
+#include "store/reading_frame.h"
 #include "store/sqlite_store.h"
 #include "text/hash.h"
 #include "text/json_writer.h"
@@ -62,6 +63,17 @@ Result<void> WriteArticleLine(const Statement& row, JsonWriter& json) {
   return {};
 }
 
+Result<void> WriteReadingLine(const Statement& row, JsonWriter& json) {
+  const Result<std::string> reading = JsonOfReadingFrame(row.Blob(2));
+  if (!reading) return Fail(reading.error());
+  json.Object([&] {
+    json.Key("reading").Text(row.Text(0));
+    json.Key("model").TextOrNull(row.Text(1));
+    json.Key("json").Text(*reading);
+  });
+  return {};
+}
+
 Result<void> WriteCopy(const Statement& row, JsonWriter& json) {
   json.Object([&] {
     json.Key("copy").Array([&] { json.Text(HexOf(row.Integer(0))).Text(HexOf(row.Integer(1))); });
@@ -79,6 +91,9 @@ constexpr std::string_view kCaptures =
     "(article) order by c.id";
 constexpr std::string_view kArticles =
     "select lower(hex(hash)), lower(hex(version_key)), wording, json from article order by hash";
+constexpr std::string_view kReadings =
+    "select lower(hex(a.hash)), r.model, r.json from reading r join article a using (article) "
+    "order by a.hash";
 constexpr std::string_view kCopies =
     "select a, b, kind, jaccard, of_a, of_b from copy order by a, b";
 
@@ -110,6 +125,7 @@ Result<void> SqliteStore::ExportCanonical(const Take& take) const {
   if (const auto begun = db_->Run("begin"); !begun) return begun;
   Result<bool> more = Lines(*db_, kCaptures, take, WriteCapture);
   if (more && *more) more = Lines(*db_, kArticles, take, WriteArticleLine);
+  if (more && *more) more = Lines(*db_, kReadings, take, WriteReadingLine);
   if (more && *more) more = Lines(*db_, kCopies, take, WriteCopy);
   static_cast<void>(db_->Run("commit"));  // nothing was changed
   if (!more) return Fail(more.error());

@@ -11,6 +11,7 @@
 #include "store/article_documents.h"
 #include "store/article_frame.h"
 #include "store/capture_row.h"
+#include "store/reading_frame.h"
 #include "store/sqlite_store.h"
 
 namespace checkback {
@@ -55,6 +56,18 @@ Result<Article> SqliteStore::ArticleOf(const Capture& capture) const {
     return Fail(Errc::kBadInput,
                 fmt::format("the article of capture {} is missing: checkback rebuild", capture.id));
   return ArticleOfFrame(find->Blob(0));
+}
+
+Result<Reading> SqliteStore::ReadingOf(const Capture& capture, const Article& article) const {
+  Result<Statement> find = db_->Prepare("select json from reading where article = ?1");
+  if (!find) return Fail(find.error());
+  find->Bind(1, capture.article);
+  const Result<bool> row = find->Step();
+  if (!row) return Fail(row.error());
+  if (*row) return ReadingOfFrame(find->Blob(0));
+  Reading reading = ReadArticle(article);
+  reading.parse = {};
+  return reading;
 }
 
 Result<WarcRecord> SqliteStore::RawOf(const Capture& capture) const {

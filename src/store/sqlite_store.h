@@ -35,6 +35,7 @@ class SqliteStore final : public Store {
 
   Result<Capture> FindCapture(std::string_view id) const override;
   Result<Article> ArticleOf(const Capture& capture) const override;
+  Result<Reading> ReadingOf(const Capture& capture, const Article& article) const override;
   Result<WarcRecord> RawOf(const Capture& capture) const override;
   Result<std::vector<Capture>> CapturesOf(std::string_view url) const override;
   Result<std::vector<PageVersion>> VersionsOf(std::string_view url) const override;

@@ -192,6 +192,9 @@ class Store {
   // By id, or by its beginning: kNotFound, kBadInput where several begin so.
   virtual Result<Capture> FindCapture(std::string_view id) const = 0;
   virtual Result<Article> ArticleOf(const Capture& capture) const = 0;
+  // What was read in `article`, which is that of `capture`, without the words and their grammar
+  // (Reading::parse is empty). Read now where the store has none kept.
+  virtual Result<Reading> ReadingOf(const Capture& capture, const Article& article) const = 0;
   virtual Result<WarcRecord> RawOf(const Capture& capture) const = 0;
   // All captures of the page at `url`, by time; empty where it was never seen.
   virtual Result<std::vector<Capture>> CapturesOf(std::string_view url) const = 0;

@@ -15,6 +15,12 @@ std::string_view TagOf(SearchField field) {
       return kLanguageTag;
     case SearchField::kDate:
       return kDateTag;
+    case SearchField::kEntity:
+      return kEntityTag;
+    case SearchField::kSpeaker:
+      return kSpeakerTag;
+    case SearchField::kStatus:
+      return kStatusTag;
     default:
       return {};
   }

@@ -8,8 +8,8 @@
 // cut already and parted by blanks.
 //
 // What is filed about a document, and is not in its text (outlet, language, day of print), stands
-// in one column as words with a tag in front ("o:bbc"). Texts never have such words, so a search
-// for plain words needs no filter of columns.
+// in one column as words with a tag in front ("o:bbc"), and so does what was read in it ("e:kyiv").
+// Texts never have such words, so a search for plain words needs no filter of columns.
 //
 // Pure, safe to call from many threads.
 
@@ -31,6 +31,9 @@ inline constexpr char kCutAlready = '\x03';
 inline constexpr std::string_view kOutletTag = "o:";
 inline constexpr std::string_view kLanguageTag = "l:";
 inline constexpr std::string_view kDateTag = "d:";
+inline constexpr std::string_view kEntityTag = "e:";
+inline constexpr std::string_view kSpeakerTag = "s:";
+inline constexpr std::string_view kStatusTag = "t:";
 
 // Columns of the full-text table, in its order.
 enum SearchColumn { kHeadlineColumn, kAuthorColumn, kDescriptionColumn, kTextColumn, kFiledColumn };

@@ -18,7 +18,7 @@ struct FieldName {
   std::string_view name;
   std::optional<SearchField> field;  // nothing: not read yet
 };
-constexpr std::array<FieldName, 13> kFields = {{{"headline", SearchField::kHeadline},
+constexpr std::array<FieldName, 14> kFields = {{{"headline", SearchField::kHeadline},
                                                 {"title", SearchField::kHeadline},
                                                 {"author", SearchField::kAuthor},
                                                 {"byline", SearchField::kAuthor},
@@ -27,9 +27,10 @@ constexpr std::array<FieldName, 13> kFields = {{{"headline", SearchField::kHeadl
                                                 {"language", SearchField::kLanguage},
                                                 {"lang", SearchField::kLanguage},
                                                 {"date", SearchField::kDate},
-                                                {"speaker", std::nullopt},
-                                                {"entity", std::nullopt},
-                                                {"status", std::nullopt},
+                                                {"speaker", SearchField::kSpeaker},
+                                                {"entity", SearchField::kEntity},
+                                                {"name", SearchField::kEntity},
+                                                {"status", SearchField::kStatus},
                                                 {"question", std::nullopt}}};
 
 const FieldName* FieldNamed(std::string_view name) {

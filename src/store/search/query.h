@@ -11,7 +11,10 @@
 //   field:A  field:"…"  field:(A OR B)
 //     headline: title:    in the headline            author: byline:   who wrote it
 //     outlet: source:     the name or the domain     language: lang:   "en", "pt-BR"
-//     date:               2025, 2025-05, 2025-05-14, 2025-05-01..2025-05-14, >=2025-05-01, <2025-06
+//     entity: name:       a person, body or place that it speaks of
+//     speaker:            who says something in it    status:   "denied", "confirmed", "unclear"
+//     ... date:               2025, 2025-05, 2025-05-14, 2025-05-01..2025-05-14, >=2025-05-01,
+//     <2025-06
 //
 // Case and accents do not count (cut.h). A date is the day of print on the page's own calendar,
 // or the day the page was seen (UTC) where it gives none.
@@ -35,7 +38,17 @@ inline constexpr std::size_t kMostQueryWords = 64;  // counted as cut.h cuts the
 inline constexpr std::size_t kMostQueryDates = 8;
 inline constexpr std::size_t kDeepestQuery = 10;  // parentheses inside each other
 
-enum class SearchField { kAny, kHeadline, kAuthor, kOutlet, kLanguage, kDate };
+enum class SearchField {
+  kAny,
+  kHeadline,
+  kAuthor,
+  kOutlet,
+  kLanguage,
+  kDate,
+  kEntity,
+  kSpeaker,
+  kStatus
+};
 
 struct QueryTerm {
   SearchField field = SearchField::kAny;

@@ -46,6 +46,10 @@ struct SearchDocument {
   std::string language;                  // "en", "pt-BR"
   std::optional<PageTime> published_at;  // date: asks for its local day, else for that of seen_at
   Instant seen_at{};
+  // Of the reading; not searched as words of the text.
+  std::vector<std::string> entities;  // names
+  std::vector<std::string> speakers;
+  std::vector<std::string> statuses;  // "denied"
 };
 
 // Where the texts of hits come from.

@@ -1,0 +1,110 @@
+#include "cli/reading_view.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "cli/display_width.h"
+#include "cli/sheet.h"
+
+namespace checkback {
+namespace {
+
+constexpr std::size_t kLabel = 16;  // columns of what stands left of the words
+
+class ReadingView {
+ public:
+  ReadingView(const Article& article, const Reading& reading, const Terminal& terminal)
+      : article_(article), reading_(reading), sheet_(terminal) {}
+
+  std::string Whole() {
+    if (reading_.parser.empty()) {
+      if (!article_.text.empty()) NotRead();
+      return sheet_.Take();
+    }
+    Names(NameKind::kPerson, "People");
+    Names(NameKind::kOrganization, "Bodies");
+    Names(NameKind::kPlace, "Places");
+    Times();
+    return sheet_.Take();
+  }
+
+ private:
+  std::string_view At(const Span& span) const { return Words(article_.text, span); }
+
+  void Title(std::string_view title) {
+    sheet_.Gap();
+    sheet_.Line(0, Style::kBold, title);
+  }
+
+  // A label that is too long for its column gets a line of its own.
+  void Row(std::string_view label, std::string_view words, Style style = Style::kPlain) {
+    constexpr std::size_t kIndent = 2;
+    const std::string before = std::string(kIndent, ' ') + std::string(label);
+    if (DisplayWidth(before) < kIndent + kLabel)
+      return sheet_.Line(kIndent + kLabel, style, words, before);
+    sheet_.Line(kIndent, Style::kAccent, label);
+    sheet_.Line(kIndent + kLabel, style, words);
+  }
+
+  void NotRead() {
+    sheet_.Gap();
+    sheet_.Line(0, Style::kDim,
+                article_.language.empty()
+                    ? "The language is not known: names, quotes and statements were not read."
+                    : fmt::format("Texts in '{}' are not read yet for names, quotes and "
+                                  "statements; sentences and times are in --json.",
+                                  article_.language));
+  }
+
+  void Names(NameKind kind, std::string_view title) {
+    std::vector<std::size_t> mentions(reading_.names.entities.size());
+    for (const Mention& mention : reading_.names.mentions) ++mentions[mention.entity];
+    bool any = false;
+    for (std::size_t i = 0; i < mentions.size(); ++i) {
+      const Entity& entity = reading_.names.entities[i];
+      if (entity.kind != kind) continue;
+      if (!any) Title(title);
+      any = true;
+      std::string more;
+      for (const std::string& role : entity.roles) more += (more.empty() ? "" : ", ") + role;
+      if (!entity.stands_for.empty())
+        more += fmt::format("{}stands for {}", more.empty() ? "" : ", ", entity.stands_for);
+      if (!entity.country.empty())
+        more += fmt::format("{}{}", more.empty() ? "" : ", ", entity.country);
+      if (mentions[i] > 1) more += fmt::format("{}×{}", more.empty() ? "" : "  ", mentions[i]);
+      sheet_.Line(4, Style::kPlain,
+                  more.empty() ? entity.name : fmt::format("{} · {}", entity.name, more), "  ");
+    }
+  }
+
+  void Times() {
+    if (reading_.times.empty()) return;
+    Title("Times");
+    std::vector<std::pair<std::string_view, std::string>> rows;  // by value
+    for (const TimeExpression& time : reading_.times) {
+      const auto same = std::find_if(rows.begin(), rows.end(),
+                                     [&](const auto& row) { return row.first == time.value; });
+      if (same == rows.end())
+        rows.emplace_back(time.value, At(time.span));
+      else if (same->second.find(At(time.span)) == std::string::npos)
+        same->second += fmt::format(", {}", At(time.span));
+    }
+    for (const auto& row : rows) Row(row.first, row.second);
+  }
+
+  const Article& article_;
+  const Reading& reading_;
+  Sheet sheet_;
+};
+
+}  // namespace
+
+std::string ReadingViewOf(const Article& article, const Reading& reading,
+                          const Terminal& terminal) {
+  return ReadingView(article, reading, terminal).Whole();
+}
+
+}  // namespace checkback

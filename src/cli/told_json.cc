@@ -1,0 +1,169 @@
+#include "cli/told_json.h"
+
+namespace checkback {
+namespace {
+
+class ToldWriter {
+ public:
+  ToldWriter(const WholeStory& whole, JsonWriter& json) : whole_(whole), json_(json) {}
+
+  void Updates() {
+    json_.Key("updates").Array([&] {
+      for (const StoryUpdate& update : whole_.told.updates) {
+        json_.Object([&] {
+          CaptureOf(update.capture);
+          json_.Key("seen_at").Text(SeenAt(update.capture));
+          json_.Key("sentences").Array([&] {
+            for (const Span& span : update.sentences)
+              json_.Object([&] { At({update.capture, span}); });
+          });
+        });
+      }
+    });
+  }
+
+  void Timeline() {
+    json_.Key("timeline").Array([&] {
+      for (const TimelineEntry& entry : whole_.told.timeline) {
+        json_.Object([&] {
+          json_.Key("date").Text(entry.date);
+          json_.Key("sentences").Array([&] {
+            for (const Passage& passage : entry.sentences) Quoted(passage);
+          });
+        });
+      }
+    });
+  }
+
+  void Questions() {
+    json_.Key("questions").Array([&] {
+      for (const StoryQuestion& question : whole_.told.questions) Question(question);
+    });
+  }
+
+  void Figures() {
+    json_.Key("figures").Array([&] {
+      for (const FigureSeries& series : whole_.told.figures) Series(series);
+    });
+  }
+
+  void Statements() {
+    json_.Key("statements").Array([&] {
+      for (const StoryStatement& statement : whole_.told.statements) {
+        json_.Object([&] {
+          CaptureOf(statement.at.capture);
+          At(statement.at);
+          json_.Key("source").TextOrNull(statement.source);
+          json_.Key("status").Text(statement.status);
+        });
+      }
+    });
+  }
+
+  void Contradictions() {
+    json_.Key("contradictions").Array([&] {
+      for (const Contradiction& contradiction : whole_.told.contradictions) {
+        json_.Object([&] {
+          json_.Key("about").TextOrNull(contradiction.about);
+          json_.Key("a");
+          Quoted(contradiction.a);
+          json_.Key("b");
+          Quoted(contradiction.b);
+        });
+      }
+    });
+  }
+
+  void ExpectedDays() {
+    json_.Key("expected").Array([&] {
+      for (const Expected& expected : whole_.told.expected) {
+        json_.Object([&] {
+          json_.Key("date").Text(expected.date);
+          CaptureOf(expected.at.capture);
+          At(expected.at);
+          json_.Key("state").Text(NameOf(expected.state));
+          json_.Key("happened");
+          expected.happened ? Quoted(*expected.happened) : static_cast<void>(json_.Null());
+        });
+      }
+    });
+  }
+
+ private:
+  void CaptureOf(std::size_t place) {
+    json_.Key("capture").Text(whole_.story.captures[place].capture.id);
+  }
+  std::string SeenAt(std::size_t place) {
+    return ToRfc3339(whole_.story.captures[place].capture.seen_at);
+  }
+  void At(const Passage& passage) {
+    json_.Key("text").Text(Words(whole_.articles[passage.capture].text, passage.span));
+    json_.Key("start").Number(static_cast<std::int64_t>(passage.span.start));
+    json_.Key("end").Number(static_cast<std::int64_t>(passage.span.end));
+  }
+  void Quoted(const Passage& passage) {
+    json_.Object([&] {
+      CaptureOf(passage.capture);
+      At(passage);
+    });
+  }
+
+  void Question(const StoryQuestion& question) {
+    json_.Object([&] {
+      json_.Key("id").Text(question.id);
+      json_.Key("kind").Text(question.kind);
+      At(question.opened);
+      json_.Key("about").Array([&] {
+        for (const std::string& name : question.about) json_.Text(name);
+      });
+      json_.Key("opened_by").Text(whole_.story.captures[question.opened.capture].capture.id);
+      json_.Key("asked_again").Array([&] {
+        for (const Passage& passage : question.asked_again) Quoted(passage);
+      });
+      json_.Key("state").Text(NameOf(question.state));
+      json_.Key("answer");
+      question.answer ? Quoted(*question.answer) : static_cast<void>(json_.Null());
+      json_.Key("outcome").TextOrNull(question.outcome);
+    });
+  }
+
+  void Series(const FigureSeries& series) {
+    json_.Object([&] {
+      json_.Key("id").Text(series.id);
+      json_.Key("what").TextOrNull(series.what);
+      json_.Key("unit").TextOrNull(series.unit);
+      json_.Key("series").Array([&] {
+        for (const FigurePoint& point : series.points) {
+          json_.Object([&] {
+            json_.Key("value").Number(point.value);
+            json_.Key("high");
+            point.high ? json_.Number(*point.high) : json_.Null();
+            json_.Key("bound").Text(point.bound);
+            At(point.at);
+            json_.Key("source").TextOrNull(point.source);
+            CaptureOf(point.at.capture);
+            json_.Key("seen_at").Text(SeenAt(point.at.capture));
+          });
+        }
+      });
+    });
+  }
+
+  const WholeStory& whole_;
+  JsonWriter& json_;
+};
+
+}  // namespace
+
+void WriteTold(const WholeStory& whole, JsonWriter& json) {
+  ToldWriter writer(whole, json);
+  writer.Updates();
+  writer.Timeline();
+  writer.Questions();
+  writer.Figures();
+  writer.Statements();
+  writer.Contradictions();
+  writer.ExpectedDays();
+}
+
+}  // namespace checkback

@@ -1,0 +1,15 @@
+// What a story has told as JSON: the members of docs/formats.md.
+//
+// Pure.
+
+#pragma once
+
+#include "follow/whole_story.h"
+#include "text/json_writer.h"
+
+namespace checkback {
+
+// The members `updates` to `expected` of an object that is being written.
+void WriteTold(const WholeStory& whole, JsonWriter& json);
+
+}  // namespace checkback

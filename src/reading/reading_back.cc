@@ -1,0 +1,113 @@
+// A reading from its JSON.
+
+#include <charconv>
+
+#include "reading/reading_json.h"
+#include "text/json.h"
+
+namespace checkback {
+namespace {
+
+std::size_t CountIn(const Json& value) {
+  const double number = value.Number().value_or(0);
+  return number > 0 && number < 1e15 ? static_cast<std::size_t>(number) : 0;
+}
+
+Span SpanIn(const Json& value) {
+  return {CountIn(value["start"]), CountIn(value["end"])};
+}
+
+std::string TextIn(const Json& value, std::string_view name) {
+  return std::string(value[name].Text());
+}
+
+template <typename Kind>
+Kind KindNamed(std::string_view name, std::initializer_list<Kind> kinds) {
+  for (const Kind kind : kinds) {
+    if (NameOf(kind) == name) return kind;
+  }
+  return *kinds.begin();
+}
+
+// "e12" is the twelfth.
+std::optional<std::size_t> EntityIn(const Json& value, const Names& names) {
+  std::string_view id = value.Text();
+  if (!id.starts_with('e')) return std::nullopt;
+  id.remove_prefix(1);
+  std::size_t place = 0;
+  const char* const end = id.data() + id.size();
+  if (std::from_chars(id.data(), end, place).ptr != end) return std::nullopt;
+  if (place == 0 || place > names.entities.size()) return std::nullopt;
+  return place - 1;
+}
+
+Names NamesIn(const Json& reading) {
+  Names names;
+  for (const Json& value : reading["entities"].items()) {
+    Entity& entity = names.entities.emplace_back();
+    entity.name = TextIn(value, "name");
+    entity.kind = KindNamed(value["kind"].Text(), {NameKind::kOther, NameKind::kPerson,
+                                                   NameKind::kOrganization, NameKind::kPlace});
+    for (const Json& role : value["roles"].items()) entity.roles.emplace_back(role.Text());
+    entity.country = TextIn(value, "country");
+    entity.stands_for = TextIn(value, "stands_for");
+  }
+  for (const Json& value : reading["mentions"].items()) {
+    const auto entity = EntityIn(value["entity"], names);
+    if (!entity) continue;
+    Mention& mention = names.mentions.emplace_back();
+    mention.span = SpanIn(value);
+    mention.entity = *entity;
+    mention.form = KindNamed(value["form"].Text(),
+                             {MentionForm::kName, MentionForm::kNominal, MentionForm::kPronoun});
+  }
+  return names;
+}
+
+TimeExpression TimeIn(const Json& value) {
+  return {SpanIn(value),
+          KindNamed(value["type"].Text(),
+                    {TimeType::kDate, TimeType::kTime, TimeType::kDuration, TimeType::kSet}),
+          TextIn(value, "value")};
+}
+
+Figure FigureIn(const Json& value) {
+  Figure figure;
+  figure.span = SpanIn(value);
+  figure.value = value["value"].Number().value_or(0);
+  if (const auto high = value["high"].Number()) figure.high = *high;
+  figure.bound = KindNamed(value["bound"].Text(),
+                           {FigureBound::kExact, FigureBound::kAtLeast, FigureBound::kAtMost,
+                            FigureBound::kAbout, FigureBound::kRange});
+  figure.standing =
+      KindNamed(value["standing"].Text(), {FigureStanding::kWhole, FigureStanding::kMore,
+                                           FigureStanding::kFewer, FigureStanding::kBefore});
+  figure.unit = TextIn(value, "unit");
+  figure.what = TextIn(value, "what");
+  figure.role = TextIn(value, "role");
+  figure.source = TextIn(value, "source");
+  return figure;
+}
+
+}  // namespace
+
+Result<Reading> ReadReadingJson(std::string_view json) {
+  const Result<Json> value = Json::Parse(json);
+  if (!value) return Fail(value.error());
+  if (!value->is_object()) return Fail(Errc::kBadInput, "no reading: not a JSON object");
+  Reading reading;
+  reading.parser = TextIn(*value, "parser");
+  for (const Json& sentence : (*value)["sentences"].items()) {
+    Sentence& made = reading.sentences.emplace_back();
+    made.span = SpanIn(sentence);
+    if (sentence["block"].Number()) made.block = CountIn(sentence["block"]);
+  }
+  reading.names = NamesIn(*value);
+  for (const Json& time : (*value)["times"].items()) reading.times.push_back(TimeIn(time));
+  for (const Json& figure : (*value)["figures"].items()) {
+    reading.figures.push_back(FigureIn(figure));
+  }
+  return reading;
+}
+
+}  // namespace checkback

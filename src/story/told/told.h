@@ -1,0 +1,149 @@
+// What a story has told so far: which sentence was new when it came, what is open and what was
+// answered, how numbers moved, where outlets disagree, what happened when and what is to come.
+//
+//   captures of one story, by time, each with its article and what was read in it
+//      |
+//   TellStory --> ToldStory { updates, questions, figures, statements, contradictions, timeline,
+//                             expected }
+//
+// Everything is a span of the text of one capture, so nothing can be shown that was not printed. A
+// story as of some moment is TellStory of the captures until then.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "article/article.h"
+#include "reading/reading.h"
+#include "text/instant.h"
+#include "text/span.h"
+
+namespace checkback {
+
+// One capture of a story. Articles and readings outlive the call.
+struct Telling {
+  const Article* article = nullptr;
+  const Reading* reading = nullptr;  // without its parse
+  Instant seen_at{};
+  std::size_t page = 0;                // the same for captures of one page
+  std::size_t origin = 0;              // the same for captures that go back to one report
+  bool is_visit = false;               // its page said the same before
+  std::optional<std::size_t> copy_of;  // the earliest capture whose text it carries
+};
+
+// Words of one capture.
+struct Passage {
+  std::size_t capture = 0;  // place in the tellings
+  Span span;                // in Article::text
+
+  friend bool operator==(const Passage&, const Passage&) = default;
+};
+
+// The sentences of a capture that tell a reader of all earlier ones something new.
+struct StoryUpdate {
+  std::size_t capture = 0;
+  std::vector<Span> sentences;
+
+  friend bool operator==(const StoryUpdate&, const StoryUpdate&) = default;
+};
+
+enum class QuestionState : std::uint8_t { kOpen, kAnswered, kExpired, kWithdrawn };
+
+// An open question of the story: the same one asked by several is one.
+struct StoryQuestion {
+  std::string id;    // stable: of the capture and the words that opened it
+  std::string kind;  // "whether", "who", ..., "how many"
+  Passage opened;
+  std::vector<std::string> about;
+  std::vector<Passage> asked_again;
+  QuestionState state = QuestionState::kOpen;
+  std::optional<Passage> answer;
+  std::string outcome;  // "yes", "no", a value as printed; "" where it is open
+
+  friend bool operator==(const StoryQuestion&, const StoryQuestion&) = default;
+};
+
+// How one number moved.
+struct FigurePoint {
+  Passage at;
+  double value = 0;
+  std::optional<double> high;
+  std::string bound;  // "exact", "at least", ...
+  std::string source;
+
+  friend bool operator==(const FigurePoint&, const FigurePoint&) = default;
+};
+struct FigureSeries {
+  std::string id;
+  std::string what;
+  std::string unit;
+  std::vector<FigurePoint> points;  // by time
+
+  friend bool operator==(const FigureSeries&, const FigureSeries&) = default;
+};
+
+// Who said what, and how sure it was.
+struct StoryStatement {
+  Passage at;
+  std::string source;
+  std::string status;
+
+  friend bool operator==(const StoryStatement&, const StoryStatement&) = default;
+};
+
+// Two passages that cannot both hold. Never a verdict which does.
+struct Contradiction {
+  std::string about;
+  Passage a, b;
+
+  friend bool operator==(const Contradiction&, const Contradiction&) = default;
+};
+
+struct TimelineEntry {
+  std::string date;  // 2025-05-14
+  std::vector<Passage> sentences;
+
+  friend bool operator==(const TimelineEntry&, const TimelineEntry&) = default;
+};
+
+enum class ExpectedState : std::uint8_t { kDue, kHappened, kOverdue };
+
+// What the story promised for a day.
+struct Expected {
+  std::string date;
+  Passage at;
+  ExpectedState state = ExpectedState::kDue;
+  std::optional<Passage> happened;
+
+  friend bool operator==(const Expected&, const Expected&) = default;
+};
+
+struct ToldStory {
+  std::vector<StoryUpdate> updates;  // of every capture that is no visit, also where nothing is new
+  std::vector<StoryQuestion> questions;
+  std::vector<FigureSeries> figures;
+  std::vector<StoryStatement> statements;
+  std::vector<Contradiction> contradictions;
+  std::vector<TimelineEntry> timeline;  // by date
+  std::vector<Expected> expected;       // by date
+
+  friend bool operator==(const ToldStory&, const ToldStory&) = default;
+};
+
+// `tellings` by time. `language` is that of most of them (BCP 47). Deterministic. Safe to call from
+// many threads.
+ToldStory TellStory(std::span<const Telling> tellings, std::string_view language);
+
+// The parts of it, each of the same captures. TellStory calls them in this order.
+std::vector<StoryUpdate> FindUpdates(std::span<const Telling> tellings);
+
+std::string_view NameOf(QuestionState state);  // "answered"
+std::string_view NameOf(ExpectedState state);  // "overdue"
+
+}  // namespace checkback
