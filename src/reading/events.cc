@@ -60,9 +60,11 @@ class EventMaker {
     const Span sentence = grammar.Bytes(grammar.Sentence(grammar.SentenceOf(event.predicate)));
     const Span bytes = grammar.Bytes(clause);
     std::string in_sentence;
-    for (const TimeExpression& time : around_.times) {
-      if (time.span.start < sentence.start) continue;
-      if (time.span.end > sentence.end) break;
+    const auto first =
+        std::lower_bound(around_.times.begin(), around_.times.end(), sentence.start,
+                         [](const TimeExpression& t, std::size_t at) { return t.span.start < at; });
+    for (auto t = first; t != around_.times.end() && t->span.end <= sentence.end; ++t) {
+      const TimeExpression& time = *t;
       const bool day = time.value.size() >= kDayLength && time.value[4] == '-' &&
                        time.value[7] == '-' && time.value.find('X') == std::string::npos;
       if (!day || (time.type != TimeType::kDate && time.type != TimeType::kTime)) continue;
@@ -156,7 +158,7 @@ std::string CodeOf(const std::vector<Party>& parties) {
 std::vector<Event> ByRules(const EventSurroundings& around) {
   std::vector<Event> events;
   const EventMaker maker(around);
-  for (const RuleEvent& found : FindByRules(around.grammar, around.names)) {
+  for (const RuleEvent& found : FindByRules(around.grammar, around.names, around.times)) {
     Event event;
     event.predicate = found.predicate;
     event.source = NamesOf(found.source);

@@ -14,6 +14,9 @@ using Kind = PatternElement::Kind;
 // A clause between commas of so few words is passed over (TABARI's and PETRARCH's limits).
 constexpr std::size_t kShortClause = 2;
 constexpr std::size_t kLongClause = 8;
+// Words before and behind a verb that its patterns and actors are looked for in: the longest
+// sentence of news has about so many, and one of 1 MB must not cost its square.
+constexpr std::size_t kMostAround = 256;
 // Steps that one pattern may take in one sentence: a bound against patterns of many gaps.
 constexpr int kMostSteps = 4000;
 
@@ -291,7 +294,9 @@ class SentenceCoder {
     const WordIndex end = EndOfVerbPhrase(verb);
     lower_end_ = std::max(at_[std::min(end, sentence_.end) - sentence_.first], verb_end_);
     upper_first_ = verb_first_;
-    while (upper_first_ > 0 && !IsComma(upper_first_ - 1)) --upper_first_;
+    const std::size_t earliest = verb_first_ - std::min(verb_first_, kMostAround);
+    while (upper_first_ > earliest && !IsComma(upper_first_ - 1)) --upper_first_;
+    lower_end_ = std::min(lower_end_, verb_end_ + kMostAround);
     Bound bound;
     std::string code;
     std::size_t line = entry.line;

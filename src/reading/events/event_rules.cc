@@ -76,6 +76,8 @@ class RuleReader {
     if (words.size() < 4) return false;
     EventRule rule;
     rule.type = words[0];
+    rule.as_it_is = rule.type.ends_with('!');
+    if (rule.as_it_is) rule.type.remove_suffix(1);
     rule.cameo = words[1];
     rule.line = number;
     const auto part = PartNamed(words[2]);
@@ -122,6 +124,7 @@ class RuleReader {
     auto& places = role == "source" ? rule.source : rule.target;
     if (role != "source" && role != "target") return false;
     for (const std::string_view path : Split(word.substr(equals + 1), ',')) {
+      if (path == "none") rule.no_target = true;
       places.push_back(Split(path, '.'));
     }
     return true;
@@ -132,10 +135,12 @@ class RuleReader {
 
 }  // namespace
 
-bool EventRules::InSet(std::string_view set, std::string_view lemma) const {
-  const auto found = sets.find(set);
-  return found != sets.end() &&
-         std::find(found->second.begin(), found->second.end(), lemma) != found->second.end();
+const std::vector<std::uint32_t>* EventRules::OfLemma(std::string_view lemma) const {
+  auto found = by_lemma.find(lemma);
+  if (found == by_lemma.end() && lemma.ends_with("ll")) {
+    found = by_lemma.find(lemma.substr(0, lemma.size() - 1));
+  }
+  return found == by_lemma.end() ? nullptr : &found->second;
 }
 
 EventRules ReadEventRules(std::string_view text) {

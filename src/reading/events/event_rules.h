@@ -34,6 +34,8 @@ struct EventRule {
   Upos part = Upos::kVerb;
   std::vector<EventCondition> conditions;
   std::vector<EventPath> source, target;
+  bool as_it_is = false;   // CLASS!: "will" does not turn it
+  bool no_target = false;  // target=none: what stands behind it is none either
   std::size_t line = 0;
 };
 
@@ -58,7 +60,9 @@ struct EventRules {
   std::vector<EventExample> examples;
   std::size_t unreadable = 0;  // lines; none in a tree that passes its tests
 
-  bool InSet(std::string_view set, std::string_view lemma) const;
+  // Those of a lemma, also of one that the lemmas spell with a letter too many ("expell"); null
+  // where there are none.
+  const std::vector<std::uint32_t>* OfLemma(std::string_view lemma) const;
 };
 
 // Views of `text`, which must outlive them.

@@ -23,15 +23,13 @@ const DictionarySet& KnownActors(std::string_view language) {
   return tables.Of(language);
 }
 
-bool IsIn(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 }  // namespace
 
-PartyReader::PartyReader(const Grammar& grammar, const Names& names)
+PartyReader::PartyReader(const Grammar& grammar, const Names& names,
+                         const std::vector<TimeExpression>& times)
     : grammar_(grammar),
       names_(names),
+      times_(times),
       known_(KnownActors(grammar.language())),
       mention_at_(grammar.size(), nullptr) {
   former_ = known_.words.Find("FORMER");
@@ -74,6 +72,23 @@ std::vector<WordNumber> PartyReader::NumbersOf(WordRange words) const {
   return numbers;
 }
 
+bool PartyReader::IsTimeAt(WordIndex word) const {
+  const Span at = grammar_[word].span;
+  const auto after = std::upper_bound(
+      times_.begin(), times_.end(), at.start,
+      [](std::size_t start, const TimeExpression& t) { return start < t.span.start; });
+  return after != times_.begin() && std::prev(after)->span.end >= at.end;
+}
+
+// "Arnor police" ends in what people are, "military aid" does not.
+bool PartyReader::EndsInAgent(const std::vector<WordNumber>& numbers) const {
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const auto agent = known_.actors.AgentAt(numbers.data() + i, numbers.size() - i);
+    if (agent.length > 0 && i + agent.length == numbers.size()) return true;
+  }
+  return false;
+}
+
 // The entity that `words` are: of the head, else the first name in them.
 const Entity* PartyReader::EntityIn(WordRange words, WordIndex head) const {
   const auto at = [&](WordIndex w) -> const Entity* {
@@ -84,6 +99,16 @@ const Entity* PartyReader::EntityIn(WordRange words, WordIndex head) const {
   for (WordIndex w = words.first; w < words.end; ++w) {
     const Entity* const entity = at(w);
     if (entity != nullptr && mention_at_[w]->form == MentionForm::kName) return entity;
+  }
+  return nullptr;
+}
+
+// "The governor, Pia Lotz": the name that says who the governor is.
+const Entity* PartyReader::NameBeside(WordIndex head) const {
+  for (const WordIndex d : grammar_.Dependents(head)) {
+    if (grammar_[d].relation != Relation::kAppos || grammar_[d].upos != Upos::kPropn) continue;
+    const Mention* const mention = mention_at_[d];
+    if (mention != nullptr) return &names_.entities[mention->entity];
   }
   return nullptr;
 }
@@ -102,9 +127,10 @@ Party PartyReader::PartyOf(const NounPhrase& phrase, const NounChunk& chunk,
       numbers.insert(numbers.begin(), shared.begin(), shared.end());
   }
   party.code = known_.actors.CodeOf(numbers, 0, former_);
+  if (party.code.starts_with("---") && !EndsInAgent(NumbersOf(chunk.words))) party.code.clear();
   const Mention* const own = mention_at_[chunk.head];
   const bool acts = own != nullptr || party.code.starts_with("---");
-  const Entity* entity = own != nullptr ? &names_.entities[own->entity] : nullptr;
+  const Entity* entity = own != nullptr ? &names_.entities[own->entity] : NameBeside(chunk.head);
   if (entity == nullptr && !acts) {
     entity = EntityIn(chunk.words, chunk.head);
     if (entity == nullptr && inside != nullptr) entity = EntityIn(inside->words, inside->head);
@@ -153,19 +179,19 @@ std::vector<Party> PartyReader::PartiesAt(WordIndex head) const {
 }
 
 std::vector<Party> PartyReader::FirstIn(WordRange words, const std::vector<Party>& not_this) const {
-  for (std::size_t p = 0; p < phrases_.size(); ++p) {
-    if (phrases_[p].words.first < words.first) continue;
+  const auto first =
+      std::lower_bound(phrases_.begin(), phrases_.end(), words.first,
+                       [](const NounPhrase& p, WordIndex w) { return p.words.first < w; });
+  for (auto p = static_cast<std::size_t>(first - phrases_.begin()); p < phrases_.size(); ++p) {
     if (phrases_[p].words.first >= words.end) break;
     if (grammar_[phrases_[p].members[0].head].upos == Upos::kPron) continue;
+    if (IsTimeAt(phrases_[p].members[0].head)) continue;
     std::vector<Party> found = PartiesOf(p);
     const bool same = std::any_of(found.begin(), found.end(), [&](const Party& a) {
       return std::any_of(not_this.begin(), not_this.end(),
                          [&](const Party& b) { return a.name == b.name; });
     });
-    if (!same && found[0].actor &&
-        !IsIn(grammar_.Lemma(phrases_[p].members[0].head),
-              {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}))
-      return found;
+    if (!same && found[0].actor) return found;
   }
   return {};
 }

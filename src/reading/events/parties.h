@@ -16,6 +16,7 @@
 #include "reading/events/phrases.h"
 #include "reading/grammar.h"
 #include "reading/names.h"
+#include "reading/times.h"
 
 namespace checkback {
 
@@ -30,11 +31,13 @@ struct Party {
 class PartyReader {
  public:
   // Keeps references.
-  PartyReader(const Grammar& grammar, const Names& names);
+  PartyReader(const Grammar& grammar, const Names& names, const std::vector<TimeExpression>& times);
 
   void StartSentence(WordRange sentence);
   // Those of the phrase that holds `head`: several where it joins some ("Arnor and Gondor").
   std::vector<Party> PartiesAt(WordIndex head) const;
+  // Whether a time is named there: nobody who acts.
+  bool IsTimeAt(WordIndex word) const;
   // Of the first phrase of actors that begins in `words`, without that of `not_this`.
   std::vector<Party> FirstIn(WordRange words, const std::vector<Party>& not_this) const;
 
@@ -45,8 +48,12 @@ class PartyReader {
   std::vector<WordNumber> NumbersOf(WordRange words) const;
   const Entity* EntityIn(WordRange words, WordIndex head) const;
 
+  const Entity* NameBeside(WordIndex head) const;
+  bool EndsInAgent(const std::vector<WordNumber>& numbers) const;
+
   const Grammar& grammar_;
   const Names& names_;
+  const std::vector<TimeExpression>& times_;
   const DictionarySet& known_;
   std::vector<const Mention*> mention_at_;  // by word: the widest mention that has it as its head
   std::vector<NounPhrase> phrases_;

@@ -44,6 +44,7 @@ constexpr Step kSteps[] = {
     {"iobj", Relation::kIobj},   {"xcomp", Relation::kXcomp},   {"ccomp", Relation::kCcomp},
     {"advcl", Relation::kAdvcl}, {"poss", Relation::kNmodPoss}, {"prt", Relation::kCompoundPrt},
     {"acl", Relation::kAcl},     {"aux", Relation::kAux},       {"appos", Relation::kAppos},
+    {"case", Relation::kCase},
 };
 
 // The noun right before a verb, with "has" or "have" between at most.

@@ -39,8 +39,10 @@ Meant MeantBy(const Grammar& grammar, WordIndex predicate) {
 
 class RuleFinder {
  public:
-  RuleFinder(const Grammar& grammar, const Names& names)
-      : grammar_(grammar), rules_(EventRulesOf(grammar.language())), parties_(grammar, names) {}
+  RuleFinder(const Grammar& grammar, const Names& names, const std::vector<TimeExpression>& times)
+      : grammar_(grammar),
+        rules_(EventRulesOf(grammar.language())),
+        parties_(grammar, names, times) {}
 
   std::vector<RuleEvent> Run() {
     if (rules_.rules.empty()) return {};
@@ -52,7 +54,7 @@ class RuleFinder {
   void Take(WordRange sentence) {
     bool any = false;
     for (WordIndex i = sentence.first; i < sentence.end && !any; ++i) {
-      any = rules_.by_lemma.contains(grammar_.Lemma(i));
+      any = rules_.OfLemma(grammar_.Lemma(i)) != nullptr;
     }
     if (!any) return;
     parties_.StartSentence(sentence);
@@ -88,7 +90,8 @@ class RuleFinder {
   bool Holds(WordIndex word, const EventCondition& condition) const {
     const auto found = WordsAt(grammar_, word, condition.path);
     const bool there = condition.words.empty()
-                           ? !found.empty()
+                           ? std::any_of(found.begin(), found.end(),
+                                         [&](WordIndex w) { return !parties_.IsTimeAt(w); })
                            : std::any_of(found.begin(), found.end(), [&](WordIndex w) {
                                const std::string_view lemma = grammar_.Lemma(w);
                                return std::find(condition.words.begin(), condition.words.end(),
@@ -98,12 +101,12 @@ class RuleFinder {
   }
 
   const EventRule* RuleAt(WordIndex word) const {
-    const auto rules = rules_.by_lemma.find(grammar_.Lemma(word));
-    if (rules == rules_.by_lemma.end()) return nullptr;
+    const auto* const rules = rules_.OfLemma(grammar_.Lemma(word));
+    if (rules == nullptr) return nullptr;
     if (grammar_[word].relation == Relation::kAmod && !IsVerbTakenForAdjective(grammar_, word))
       return nullptr;
     const Upos upos = grammar_[word].upos;
-    for (const std::uint32_t number : rules->second) {
+    for (const std::uint32_t number : *rules) {
       const EventRule& rule = rules_.rules[number];
       if (rule.part != upos) continue;
       const bool fits =
@@ -154,7 +157,7 @@ class RuleFinder {
   bool TakePredicate(WordIndex word) {
     const EventRule* const rule = RuleAt(word);
     if (rule == nullptr) return false;
-    if (rule->type == "-") return true;
+    if (rule->type == "-" || IsOnlyIf(word)) return true;
     RuleEvent event;
     event.predicate = word;
     event.line = rule->line;
@@ -175,12 +178,21 @@ class RuleFinder {
       if (event.type == "-") return false;
     } else {
       const Meant meant = MeantBy(grammar_, word);
-      if (meant.intended) Turn(meant.denied ? rules_.refused : rules_.intended, event);
+      if (meant.intended && !rule->as_it_is)
+        Turn(meant.denied ? rules_.refused : rules_.intended, event);
     }
     FindParties(*rule, inner, inside, event);
     if (event.source.empty() && event.target.empty()) return false;
     events_.push_back(std::move(event));
     return true;
+  }
+
+  // "if Illmark refuses", "unless it agrees": no event yet.
+  bool IsOnlyIf(WordIndex predicate) const {
+    const auto of = grammar_.Dependents(predicate);
+    return std::any_of(of.begin(), of.end(), [&](WordIndex d) {
+      return grammar_[d].relation == Relation::kMark && IsOne(grammar_.Lower(d), {"if", "unless"});
+    });
   }
 
   static void Turn(const Table& table, RuleEvent& event) {
@@ -197,6 +209,7 @@ class RuleFinder {
                              const std::vector<Party>& not_this) const {
     for (const EventPath& path : paths) {
       for (const WordIndex w : WordsAt(grammar_, word, path)) {
+        if (parties_.IsTimeAt(w)) continue;
         std::vector<Party> found = parties_.PartiesAt(w);
         if (found.empty() || (actors && !found[0].actor)) continue;
         const bool same = !not_this.empty() && found[0].name == not_this[0].name;
@@ -235,7 +248,7 @@ class RuleFinder {
       event.source.resize(1);
       return;
     }
-    if (event.target.empty()) {
+    if (event.target.empty() && !rule.no_target) {
       const WordRange under = grammar_.WordsUnder(event.predicate);
       event.target = parties_.FirstIn({event.predicate + 1, under.end}, event.source);
     }
@@ -251,8 +264,9 @@ class RuleFinder {
 
 }  // namespace
 
-std::vector<RuleEvent> FindByRules(const Grammar& grammar, const Names& names) {
-  return RuleFinder(grammar, names).Run();
+std::vector<RuleEvent> FindByRules(const Grammar& grammar, const Names& names,
+                                   const std::vector<TimeExpression>& times) {
+  return RuleFinder(grammar, names, times).Run();
 }
 
 }  // namespace checkback

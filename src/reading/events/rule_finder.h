@@ -12,6 +12,7 @@
 #include "reading/events/parties.h"
 #include "reading/grammar.h"
 #include "reading/names.h"
+#include "reading/times.h"
 
 namespace checkback {
 
@@ -24,6 +25,7 @@ struct RuleEvent {
 
 // In the order of the text. Linear in words times patterns of a lemma. Safe to call from many
 // threads.
-std::vector<RuleEvent> FindByRules(const Grammar& grammar, const Names& names);
+std::vector<RuleEvent> FindByRules(const Grammar& grammar, const Names& names,
+                                   const std::vector<TimeExpression>& times);
 
 }  // namespace checkback
