@@ -234,6 +234,19 @@ class RuleFinder {
     return {};
   }
 
+  // The first actor behind the predicate; not its object where that is no target: "sent troops".
+  std::vector<Party> FirstBehind(const EventRule& rule, const RuleEvent& event) const {
+    WordIndex first = event.predicate + 1;
+    const bool object = std::any_of(rule.target.begin(), rule.target.end(),
+                                    [](const EventPath& path) { return path[0] == "obj"; });
+    if (!object) {
+      for (const WordIndex w : WordsInPlace(grammar_, event.predicate, "obj")) {
+        first = std::max(first, w + 1);
+      }
+    }
+    return parties_.FirstIn({first, grammar_.WordsUnder(event.predicate).end}, event.source);
+  }
+
   void FindParties(const EventRule& rule, const EventRule* inner, WordIndex inside,
                    RuleEvent& event) const {
     event.source = PartyBy(rule.source, event.predicate, false, {});
@@ -249,8 +262,7 @@ class RuleFinder {
       return;
     }
     if (event.target.empty() && !rule.no_target) {
-      const WordRange under = grammar_.WordsUnder(event.predicate);
-      event.target = parties_.FirstIn({event.predicate + 1, under.end}, event.source);
+      event.target = FirstBehind(rule, event);
     }
     if (!event.source.empty() && !event.source[0].actor && event.target.empty())
       event.source.clear();
