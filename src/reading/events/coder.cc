@@ -55,25 +55,29 @@ class SentenceCoder {
  public:
   SentenceCoder(const Grammar& grammar, const DictionarySet& set, DayNumber day, WordRange sentence)
       : grammar_(grammar), set_(set), day_(day), sentence_(sentence) {
-    former_ = set.words.Find("FORMER");
+    former_ = set.words.Find(kFormer);
     MarkClauses();
     MakeSequence();
     MakePhrases();
   }
 
-  std::size_t ActorsNamed() const {
-    std::size_t named = 0;
-    for (const CodedPhrase& phrase : phrases_) {
-      for (const std::string& code : phrase.codes) named += !code.starts_with("---");
-    }
-    return named;
+  bool NamesActors() const {
+    return std::any_of(phrases_.begin(), phrases_.end(), [](const CodedPhrase& phrase) {
+      return std::any_of(phrase.codes.begin(), phrase.codes.end(),
+                         [](const std::string& code) { return !code.starts_with("---"); });
+    });
   }
 
-  bool LeftOut(const std::vector<std::vector<PhraseWord>>& phrases) const {
-    for (const auto& phrase : phrases) {
-      for (std::size_t i = 0; i + phrase.size() <= sequence_.size(); ++i) {
-        std::size_t k = 0;
-        while (k < phrase.size() && sequence_[i + k].number == phrase[k].word) ++k;
+  bool LeftOut(const DiscardTable& discards) const {
+    for (std::size_t i = 0; i < sequence_.size(); ++i) {
+      const auto begin = discards.find(sequence_[i].number);
+      if (begin == discards.end()) continue;
+      for (const auto& phrase : begin->second) {
+        std::size_t k = 1;
+        while (k < phrase.size() && i + k < sequence_.size() &&
+               sequence_[i + k].number == phrase[k].word) {
+          ++k;
+        }
         if (k == phrase.size()) return true;
       }
     }
@@ -81,7 +85,7 @@ class SentenceCoder {
   }
 
   void Run(std::vector<CodedEvent>& events) {
-    if (ActorsNamed() == 0) return;
+    if (!NamesActors()) return;
     WordIndex done = sentence_.first;
     for (std::size_t i = 0; i < sequence_.size(); ++i) {
       const WordIndex word = sequence_[i].word;
@@ -155,17 +159,12 @@ class SentenceCoder {
   }
 
   void AddWord(WordIndex i) {
-    std::string upper = UpperOf(grammar_.Printed(i));
-    if (upper == "'S" || upper == "'") return;
+    const std::string_view printed = grammar_.Printed(i);
+    if (grammar_[i].upos == Upos::kPart && printed.find_first_of("'\xE2") == 0) return;  // 's
     const bool skippable = IsSkippable(grammar_, i);
-    std::string_view rest = upper;
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find_first_of("_-"), rest.size());
-      if (end > 0) {
-        sequence_.push_back({set_.words.Find(rest.substr(0, end)), i, -1, skippable});
-      }
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+    ForWordsOf(printed, [&](std::string_view upper) {
+      sequence_.push_back({set_.words.Find(upper), i, -1, skippable});
+    });
   }
 
   void MakePhrases() {
@@ -343,7 +342,7 @@ class SentenceCoder {
                   Bound& bound, int& steps) const {
     if (k == elements.size()) return true;
     for (std::size_t i = at; i < lower_end_ && --steps > 0; ++i) {
-      for (const std::size_t end : Ends(elements[k], i)) {
+      if (const std::size_t end = End(elements[k], i)) {
         Bound attempt = bound;
         Bind(elements[k], i, attempt, true);
         if (FitsBehind(elements, k + 1, end, attempt, steps)) {
@@ -366,8 +365,7 @@ class SentenceCoder {
       for (std::size_t first = stop; first > upper_first_; --first) {
         const std::size_t i = first - 1;
         if (stop - i > kMostPhraseWords) break;
-        const auto ends = Ends(element, i);
-        if (std::find(ends.begin(), ends.end(), stop) == ends.end()) continue;
+        if (End(element, i) != stop) continue;
         Bound attempt = bound;
         Bind(element, i, attempt, false);
         if (FitsBefore(pattern, k - 1, i, attempt, steps)) {
@@ -380,35 +378,25 @@ class SentenceCoder {
     return false;
   }
 
-  // Where `element` may end that begins at `i`; none where it does not begin there.
-  std::vector<std::size_t> Ends(const PatternElement& element, std::size_t i) const {
+  // Where `element` ends that begins at `i`; 0 where it does not begin there.
+  std::size_t End(const PatternElement& element, std::size_t i) const {
     const SequenceWord& word = sequence_[i];
-    switch (element.kind) {
-      case Kind::kWord:
-        if (word.number == element.word) return {i + 1};
-        return {};
-      case Kind::kSet: {
-        if (word.number == kUnknownWord) return {};
-        for (const auto& phrase : set_.verbs.sets[element.set]) {
-          if (i + phrase.size() > sequence_.size() || word.number != phrase[0]) continue;
-          std::size_t k = 1;
-          while (k < phrase.size() && sequence_[i + k].number == phrase[k]) ++k;
-          if (k == phrase.size()) return {i + k};
-        }
-        return {};
-      }
-      case Kind::kBoth:
-        if (word.phrase >= 0 && phrases_[static_cast<std::size_t>(word.phrase)].compound) {
-          return {phrases_[static_cast<std::size_t>(word.phrase)].end};
-        }
-        return {};
-      case Kind::kSource:
-      case Kind::kTarget:
-      case Kind::kSkip:
-        if (word.phrase >= 0) return {phrases_[static_cast<std::size_t>(word.phrase)].end};
-        return {};
+    if (element.kind == Kind::kWord) return word.number == element.word ? i + 1 : 0;
+    if (element.kind == Kind::kSet) return EndOfSet(set_.verbs.sets[element.set], i);
+    if (word.phrase < 0) return 0;
+    const CodedPhrase& phrase = phrases_[static_cast<std::size_t>(word.phrase)];
+    return element.kind == Kind::kBoth && !phrase.compound ? 0 : phrase.end;
+  }
+
+  std::size_t EndOfSet(const std::vector<std::vector<WordNumber>>& phrases, std::size_t i) const {
+    if (sequence_[i].number == kUnknownWord) return 0;
+    for (const auto& phrase : phrases) {
+      if (i + phrase.size() > sequence_.size() || sequence_[i].number != phrase[0]) continue;
+      std::size_t k = 1;
+      while (k < phrase.size() && sequence_[i + k].number == phrase[k]) ++k;
+      if (k == phrase.size()) return i + k;
     }
-    return {};
+    return 0;
   }
 
   // Joined actors behind the verb are its target, before it both.
@@ -551,9 +539,19 @@ DictionaryCoder::DictionaryCoder(const Grammar& grammar, const DictionarySet& se
     : grammar_(grammar), set_(set), day_(day) {}
 
 std::size_t DictionaryCoder::ActorsNamed() const {
+  std::vector<WordNumber> numbers;
+  numbers.reserve(grammar_.size());
+  for (WordIndex i = 0; i < grammar_.size(); ++i) {
+    if (grammar_[i].upos == Upos::kPunct) continue;
+    ForWordsOf(grammar_.Printed(i),
+               [&](std::string_view upper) { numbers.push_back(set_.words.Find(upper)); });
+  }
   std::size_t named = 0;
-  for (std::size_t s = 0; s < grammar_.sentences(); ++s) {
-    named += SentenceCoder(grammar_, set_, day_, grammar_.Sentence(s)).ActorsNamed();
+  for (std::size_t i = 0; i < numbers.size();) {
+    const std::size_t left = std::min(numbers.size() - i, kMostAround);
+    const std::size_t length = set_.actors.ActorAt(numbers.data() + i, left, day_).length;
+    named += length > 0;
+    i += std::max<std::size_t>(length, 1);
   }
   return named;
 }

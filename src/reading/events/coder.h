@@ -32,7 +32,7 @@ class DictionaryCoder {
   // `day`: of print; 0 where not known. Keeps references.
   DictionaryCoder(const Grammar& grammar, const DictionarySet& set, DayNumber day);
 
-  // How many phrases of the article name an actor of the set: to choose a set by.
+  // How often the article names an actor of the set: to choose a set by.
   std::size_t ActorsNamed() const;
   // In the order of the text. Linear in sentences; in the words of one its phrases times patterns.
   std::vector<CodedEvent> Run() const;

@@ -49,7 +49,9 @@ void ReadDiscards(std::string_view bytes, DictionarySet& set) {
       ++set.skipped;
       continue;
     }
-    (article ? set.articles_left_out : set.sentences_left_out).push_back(std::move(words));
+    DiscardTable& table = article ? set.articles_left_out : set.sentences_left_out;
+    const WordNumber first = words[0].word;
+    table[first].push_back(std::move(words));
   }
 }
 
@@ -95,6 +97,7 @@ EventDictionaries ReadDictionaries(std::vector<DictionaryFile> files) {
   const auto read = [&](const std::string& name) {
     DictionarySet set;
     set.name = name;
+    set.words.Add(kFormer);
     for (const DictionaryFile* file : sets[name]) ReadInto(set, *file);
     set.skipped += set.actors.skipped() + set.verbs.skipped;
     out.sets.push_back(std::move(set));

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "reading/events/actor_dictionary.h"
@@ -20,10 +21,16 @@
 
 namespace checkback {
 
+// The word that makes of an officer a former one (ELI).
+inline constexpr std::string_view kFormer = "FORMER";
+
 struct DictionaryFile {
   std::string name;  // without its folder
   std::string bytes;
 };
+
+// Phrases by their first words.
+using DiscardTable = std::unordered_map<WordNumber, std::vector<std::vector<PhraseWord>>>;
 
 struct DictionarySet {
   std::string name;  // "PETR.Validate"
@@ -32,7 +39,7 @@ struct DictionarySet {
   VerbDictionary verbs;
   std::string verb_file;  // for explanations
   // Phrases whose sentences (or, of `stories`, whose articles) tell no events: sport, weather.
-  std::vector<std::vector<PhraseWord>> sentences_left_out, articles_left_out;
+  DiscardTable sentences_left_out, articles_left_out;
   std::size_t skipped = 0;  // lines that could not be read, in all files
 };
 

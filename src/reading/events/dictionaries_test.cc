@@ -98,7 +98,7 @@ TEST(Dictionaries, CodeActorsWithTheirAgentsOnTheDay) {
   const DictionarySet set = Small();
   for (const Case& c : kCases) {
     SCOPED_TRACE(c.phrase);
-    EXPECT_EQ(set.actors.CodeOf(Numbers(set, c.phrase), c.day, set.words.Find("FORMER")), c.code);
+    EXPECT_EQ(set.actors.CodeOf(Numbers(set, c.phrase), c.day, set.words.Find(kFormer)), c.code);
   }
 }
 

@@ -12,6 +12,7 @@ constexpr std::string_view kAgentsBegin = "\n# agents\n";
 // rules/<language>/actors.txt: actors, and behind a line "# agents" agents.
 DictionarySet ReadKnown(std::string_view text) {
   DictionarySet set;
+  set.words.Add(kFormer);
   const std::size_t agents = std::min(text.find(kAgentsBegin), text.size());
   set.actors.ReadActors(text.substr(0, agents), set.words);
   set.actors.ReadAgents(text.substr(agents), set.words);
@@ -32,7 +33,7 @@ PartyReader::PartyReader(const Grammar& grammar, const Names& names,
       times_(times),
       known_(KnownActors(grammar.language())),
       mention_at_(grammar.size(), nullptr) {
-  former_ = known_.words.Find("FORMER");
+  former_ = known_.words.Find(kFormer);
   for (const Mention& mention : names.mentions) {
     if (mention.head >= mention_at_.size()) continue;
     const Mention*& widest = mention_at_[mention.head];
@@ -61,13 +62,8 @@ std::vector<WordNumber> PartyReader::NumbersOf(WordRange words) const {
     if (printed == "us" || grammar_[i].upos == Upos::kPunct || grammar_[i].upos == Upos::kPart) {
       continue;
     }
-    const std::string upper = UpperOf(printed);
-    std::string_view rest = upper;
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find_first_of("_-"), rest.size());
-      if (end > 0) numbers.push_back(known_.words.Find(rest.substr(0, end)));
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+    ForWordsOf(printed,
+               [&](std::string_view upper) { numbers.push_back(known_.words.Find(upper)); });
   }
   return numbers;
 }
@@ -152,6 +148,7 @@ Party PartyReader::PartyOf(const NounPhrase& phrase, const NounChunk& chunk,
   }
   party.name = std::string(Words(grammar_.text(), grammar_.Bytes(words)));
   party.actor = !party.code.empty();
+  party.several = grammar_[chunk.head].form == Form::kPlural;
   party.pronoun = grammar_[chunk.head].upos == Upos::kPron;
   return party;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "reading/cues.h"
 #include "reading/events/places.h"
 
 namespace checkback {
@@ -183,6 +184,11 @@ class RuleFinder {
     }
     FindParties(*rule, inner, inside, event);
     if (event.source.empty() && event.target.empty()) return false;
+    // A thing does nothing of this kind: "the deal allows", "a fire destroyed". Several are
+    // mostly people: "growers", "hackers".
+    const bool thing = !event.source.empty() && !event.source[0].actor &&
+                       !event.source[0].pronoun && !event.source[0].several;
+    if (thing && event.type != "PROTEST") return true;
     events_.push_back(std::move(event));
     return true;
   }
@@ -226,6 +232,7 @@ class RuleFinder {
       const auto head = grammar_.Head(at);
       if (!head) break;
       at = *head;
+      if (CueOf(grammar_.Lemma(at), grammar_[at].upos, grammar_.language()) == Cue::kNone) continue;
       const auto subject = SubjectOfVerb(grammar_, at);
       if (!subject) continue;
       auto found = parties_.PartiesAt(*subject);

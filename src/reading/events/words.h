@@ -52,4 +52,16 @@ std::string UpperOf(std::string_view word);
 // "POLICY" -> "POLICIES", "BUS" -> "BUSES", "ORC" -> "ORCS".
 std::string PluralOf(std::string_view upper);
 
+// Each word of a printed one, in upper case: "Al-Qaeda" is two.
+template <typename Use>
+void ForWordsOf(std::string_view printed, Use&& use) {
+  const std::string upper = UpperOf(printed);
+  std::string_view rest = upper;
+  while (!rest.empty()) {
+    const std::size_t end = rest.find_first_of("_-");
+    if (end != 0) use(rest.substr(0, end));
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+  }
+}
+
 }  // namespace checkback
