@@ -16,6 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const Parse parse = ParseText(text, FindSentences(text, "en"), "en");
   static const Grammar grammar(text, parse, "en");
   static const Names names = FindNames(grammar);
+  static const Clauses clauses = FindClauses(grammar);
+  static const Standings standings = FindStandings(grammar, clauses, names);
 
   const std::string bytes(reinterpret_cast<const char*>(data), size);
   const std::string actors = "GONDOR [GON]\nARNOR [ARN]\n";
@@ -26,6 +28,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto events = FindEvents({.grammar = grammar,
                                   .names = names,
                                   .times = {},
+                                  .clauses = clauses,
+                                  .standings = standings,
                                   .printed = std::nullopt,
                                   .dictionaries = &dictionaries});
   for (const Event& event : events) {

@@ -20,8 +20,8 @@ Answer AnswerOf(Input& input, const AnswerOptions& options, JsonOf what) {
   if (what == JsonOf::kExtracted) return {ExtractedAsJson(*page, *article, dropped), {}};
   const ShowWords words = options.parse ? ShowWords::kYes : ShowWords::kNo;
   return {ReadingAsJson(*page, *article,
-                        ReadArticle(*article, {.dictionaries = options.dictionaries.get()}),
-                        dropped, words),
+                        ReadArticle(*article, page->seen_at, options.dictionaries.get()), dropped,
+                        words),
           {}};
 }
 

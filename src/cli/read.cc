@@ -32,12 +32,12 @@ std::string Shown(const Page& page, const Article& article, const Arguments& typ
     const ShowDropped dropped = typed.why ? ShowDropped::kYes : ShowDropped::kNo;
     const ShowWords words = typed.parse ? ShowWords::kYes : ShowWords::kNo;
     return ReadingAsJson(page, article,
-                         ReadArticle(article, {.dictionaries = options.dictionaries.get()}),
-                         dropped, words) +
+                         ReadArticle(article, page.seen_at, options.dictionaries.get()), dropped,
+                         words) +
            '\n';
   }
   return ViewOf(page, article, terminal, {.why = typed.why, .seen_now = typed.seen_at.empty()}) +
-         ReadingViewOf(article, ReadArticle(article, {.dictionaries = options.dictionaries.get()}),
+         ReadingViewOf(article, ReadArticle(article, page.seen_at, options.dictionaries.get()),
                        terminal);
 }
 

@@ -6,8 +6,7 @@
 #include "reading/events/coder.h"
 #include "reading/events/plover.h"
 #include "reading/events/rule_finder.h"
-#include "reading/events/status.h"
-#include "reading/sources.h"
+#include "reading/happened.h"
 
 namespace checkback {
 namespace {
@@ -37,9 +36,7 @@ class EventMaker {
     const Grammar& grammar = around_.grammar;
     const WordRange clause = grammar.Trimmed(grammar.WordsUnder(event.predicate));
     event.span = grammar.Bytes(clause);
-    const EventStatus status = StatusOfEvent(grammar, event.predicate);
-    event.status = status.status;
-    event.happened = status.happened;
+    SetStanding(event);
     event.date = DateOf(event, clause);
     event.place = PlaceOf(event.predicate);
   }
@@ -53,6 +50,16 @@ class EventMaker {
   }
 
  private:
+  // How the clause is meant that the predicate stands in; without one, as told.
+  void SetStanding(Event& event) const {
+    event.status = checkback::NameOf(Status::kReported);
+    if (event.predicate >= around_.clauses.of_word.size()) return;
+    const std::size_t place = around_.clauses.of_word[event.predicate];
+    if (place == Clauses::kNoClause) return;
+    event.status = checkback::NameOf(around_.standings.of_clause[place].status);
+    event.happened = Happened(around_.grammar, around_.clauses, around_.standings, place);
+  }
+
   // A day named in the clause, else in its sentence; for what has happened else that of print,
   // since news tells what is new.
   std::string DateOf(const Event& event, WordRange clause) const {

@@ -15,9 +15,11 @@
 #include <string_view>
 #include <vector>
 
+#include "reading/clauses.h"
 #include "reading/events/dictionaries.h"
 #include "reading/grammar.h"
 #include "reading/names.h"
+#include "reading/standing.h"
 #include "reading/times.h"
 #include "text/span.h"
 
@@ -45,6 +47,8 @@ struct EventSurroundings {
   const Grammar& grammar;
   const Names& names;
   const std::vector<TimeExpression>& times;
+  const Clauses& clauses;
+  const Standings& standings;
   std::optional<std::chrono::sys_days> printed;
   const EventDictionaries* dictionaries = nullptr;  // where given, their verbs alone are coded
 };

@@ -6,7 +6,6 @@
 
 #include "reading/events/event_rules.h"
 #include "reading/events/plover.h"
-#include "reading/events/status.h"
 #include "text/sentences.h"
 
 namespace checkback {
@@ -19,8 +18,15 @@ std::vector<Event> EventsIn(std::string_view text) {
   const Grammar grammar(text, parse, "en");
   const Names names = FindNames(grammar);
   const sys_days printed = std::chrono::year(2026) / 3 / 5;
-  const auto times = FindTimes(text, parse, printed, "en");
-  return FindEvents({.grammar = grammar, .names = names, .times = times, .printed = printed});
+  const auto times = FindTimes(text, parse, {printed, {}}, "en");
+  const Clauses clauses = FindClauses(grammar);
+  return FindEvents({.grammar = grammar,
+                     .names = names,
+                     .times = times,
+                     .clauses = clauses,
+                     .standings = FindStandings(grammar, clauses, names),
+                     .printed = printed,
+                     .dictionaries = nullptr});
 }
 
 std::string Shown(std::string_view text) {

@@ -26,6 +26,7 @@ bool IsModalOfFuture(std::string_view word) {
 // What the auxiliaries and the mark of a verb say.
 Tense OfAuxiliaries(std::string_view text, const Parse& parse, std::size_t verb) {
   bool past = false;
+  bool present = false;
   const std::size_t first = verb - std::min(verb, kNear);
   const std::size_t last = std::min(verb + kNear, parse.words.size());
   for (std::size_t i = first; i < last; ++i) {
@@ -37,9 +38,12 @@ Tense OfAuxiliaries(std::string_view text, const Parse& parse, std::size_t verb)
     // "would have met" is past
     if (lower == "have" || lower == "has" || lower == "had" || word.form == Form::kPast)
       past = true;
+    if (lower == "is" || lower == "are" || lower == "am") present = true;
     if (!past && IsModalOfFuture(lower)) return Tense::kFuture;
     if (lower == "to" && word.upos == Upos::kPart && !past) return Tense::kFuture;
   }
+  // "The funeral is on Monday", "They are meeting on Monday"
+  if (present && !past) return Tense::kPresent;
   return past ? Tense::kPast : Tense::kUnknown;
 }
 
@@ -62,7 +66,7 @@ Tense TenseAt(std::string_view text, const Parse& parse, std::size_t i) {
         case Form::kPresent:
           // "The summit begins on Monday", but not "he says"
           return word.upos == Upos::kVerb && AsciiLower(Words(text, word.span)) != "says"
-                     ? Tense::kFuture
+                     ? Tense::kPresent
                      : Tense::kUnknown;
         case Form::kImperative:
           return Tense::kFuture;

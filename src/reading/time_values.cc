@@ -1,5 +1,6 @@
 #include "reading/time_values.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -41,11 +42,13 @@ class Maker {
     if (parts_.exact.find('-') != parts_.exact.npos) {
       return Checked(number[0], number[1], number[2]);
     }
-    // Month first, as in America, unless that is no month.
+    // Month first, as in America, unless that is no month or the language writes it otherwise.
     constexpr int kTurnOfCentury = 50;
     int y = number[2];
     if (y < 100) y += y < kTurnOfCentury ? 2000 : 1900;
-    return number[0] > 12 ? Checked(y, number[1], number[0]) : Checked(y, number[0], number[1]);
+    const bool dots = parts_.exact.find('.') != parts_.exact.npos;
+    return number[0] > 12 || dots || parts_.day_first ? Checked(y, number[1], number[0])
+                                                      : Checked(y, number[0], number[1]);
   }
 
   std::string Day() const {
@@ -103,6 +106,23 @@ class Maker {
     return DayText(DayNamed(wanted));
   }
   std::string WeekdayPart() const { return Weekday() + Part(); }
+  // "late on Friday"
+  std::string WeekdayEdge() const { return Weekday() + Edge(); }
+  std::string NearEdge() const { return Near() + Edge(); }
+  // "the 24th": of this month or the one beside it.
+  std::string DayOnly() const {
+    const auto day = parts_.Of(TimeClass::kOrdinal);
+    if (!day || *day < 1 || *day > 31) return "";
+    if (!now_) return "XXXX-XX-" + Padded(*day, 2);
+    std::optional<sys_days> best;
+    for (int away = -1; away <= 1; ++away) {
+      const year_month month = MonthOf(*now_) + months(away);
+      const year_month_day date = month / std::chrono::day(static_cast<unsigned>(*day));
+      if (!date.ok()) continue;
+      if (!best || Distance(sys_days(date)) < Distance(*best)) best = sys_days(date);
+    }
+    return best ? DayText(*best) : "";
+  }
 
   std::string Near() const {
     if (!now_) return std::string(kUnknownDay);
@@ -115,11 +135,18 @@ class Maker {
   std::string Tonight() const {
     return FromNow(0) + (parts_.Of(TimeClass::kPart) ? Part() : "TNI");
   }
+  // In the paper of an evening "last night" is the one that has begun: it is read the next day.
+  std::string LastNight() const {
+    constexpr int kEvening = 20;
+    return FromNow(anchors_.hour.value_or(0) >= kEvening ? 0 : -1) + "TNI";
+  }
+  std::string Overnight() const {
+    const bool over = parts_.tense == Tense::kPast || parts_.tense == Tense::kUnknown;
+    return FromNow(over ? -1 : 0) + "TNI";
+  }
   std::string DayTurn() const {
-    int n = 0;
-    std::from_chars(rule_.argument.data(), rule_.argument.data() + rule_.argument.size(), n);
     const auto last = anchors_.Last();
-    return last ? DayText(*last + days(n)) : std::string(kUnknownDay);
+    return last ? DayText(*last + days(Argument())) : std::string(kUnknownDay);
   }
 
   std::string Turn() const {
@@ -151,12 +178,22 @@ class Maker {
   // The weekend at hand: before a past verb the one that is over, or has begun.
   std::string WeekendAtHand() const {
     if (!now_) return std::string(kUnknownDay);
-    const bool over = parts_.tense != Tense::kFuture && WeekdayOf(*now_) < 6;
+    const bool over = !IsAhead() && WeekdayOf(*now_) < 6;
     return PlaceText(*now_, over ? -1 : 0, kWeekend);
   }
   std::string OnlyPart() const {
+    auto day = anchors_.Day();
+    // The night of a day in the past was before it.
+    const bool night = parts_.Of(TimeClass::kPart) == 5 && parts_.tense != Tense::kFuture;
+    if (day && night && day == now_) *day -= days(1);
+    return (day ? DayText(*day) : std::string(kUnknownDay)) + Part();
+  }
+  std::string PartNamed() const { return ClockDay() + "T" + std::string(rule_.argument); }
+  // "that night", "the following morning", "the night before"
+  std::string PartBeside() const {
     const auto last = anchors_.Last();
-    return (last ? DayText(*last) : std::string(kUnknownDay)) + Part();
+    if (!last) return std::string(kUnknownDay) + Part();
+    return DayText(*last + days(parts_.Of(TimeClass::kBeside).value_or(Argument()))) + Part();
   }
 
   std::string TurnEnd() const { return *parts_.Of(TimeClass::kUnit) == kDay ? "" : Turn(); }
@@ -165,13 +202,23 @@ class Maker {
     const int season = *parts_.Of(TimeClass::kSeason);
     const std::string name = "-" + std::string(kSeasonNames[static_cast<std::size_t>(season)]);
     if (parts_.Of(TimeClass::kYear)) return Year() + name;
+    if (parts_.Of(TimeClass::kBeside) && anchors_.year) {
+      return Padded(*anchors_.year + std::max(*parts_.Of(TimeClass::kBeside), 0), 4) + name;
+    }
     if (!now_) return "XXXX" + name;
-    const int turn = parts_.Of(TimeClass::kTurn).value_or(0);
     const int month = static_cast<int>(static_cast<unsigned>(MonthOf(*now_).month()));
     const int begins = 3 * season;  // March, June, September, December
     int y = YearOf(*now_);
-    if (turn < 0 && begins + 2 >= month) --y;
-    if (turn > 0 && begins <= month) ++y;
+    if (const auto turn = parts_.Of(TimeClass::kTurn)) {
+      if (*turn < 0 && begins + 2 >= month) --y;
+      if (*turn > 0 && begins <= month) ++y;
+    } else if (parts_.counted) {  // "two winters ago"
+      y -= static_cast<int>(std::min(parts_.count, kFarthest)) - (begins + 2 < month ? 1 : 0);
+    } else if (parts_.tense == Tense::kFuture || parts_.tense == Tense::kPresent) {
+      if (begins + 2 < month) ++y;
+    } else if (begins > month) {
+      --y;
+    }
     return Padded(y, 4) + name;
   }
 
@@ -179,9 +226,24 @@ class Maker {
     const int date = *parts_.Of(TimeClass::kHoliday);
     return DayOfYear(date / 100, date % 100);
   }
+  std::string HolidayOn() const { return DayOfYear(Argument() / 100, Argument() % 100); }
   std::string DayOfYear(int month, int day) const {
     if (!now_) return "XXXX-" + Padded(month, 2) + "-" + Padded(day, 2);
     return NearestOf(static_cast<unsigned>(month), static_cast<unsigned>(day));
+  }
+  // Easter and the days that are counted from it.
+  std::string EasterDay() const {
+    const std::optional<sys_days> day = NearestEaster(Argument());
+    return day ? DayText(*day) : std::string(kUnknownDay);
+  }
+  std::string EasterWeekend() const {
+    const std::optional<sys_days> day = NearestEaster(0);
+    return day ? PlaceText(*day, 0, kWeekend) : std::string(kUnknownDay);
+  }
+  std::string NewYear() const {
+    if (!now_) return "XXXX-01";
+    const bool ahead = IsAhead() && MonthOf(*now_).month() > std::chrono::June;
+    return Padded(YearOf(*now_) + (ahead ? 1 : 0), 4) + "-01";
   }
 
   std::string Ago() const { return Away(now_, -Count()); }
@@ -189,6 +251,7 @@ class Maker {
   std::string Hence() const { return Away(now_, Count()); }
 
   std::string Duration() const { return PeriodText(Count(), AnyUnit()); }
+  std::string QuarterOf() const { return AnyUnit() == kHour ? "PT15M" : ""; }
   std::string Vague() const {
     const int vague = parts_.Of(TimeClass::kVague).value_or(0);
     return vague > 0 ? PeriodText(vague, AnyUnit()) : VaguePeriod(AnyUnit());
@@ -213,7 +276,7 @@ class Maker {
     int hour = 0;
     int minute = -1;
     if (!parts_.exact.empty()) {
-      const std::size_t colon = parts_.exact.find_first_of(":.");
+      const std::size_t colon = parts_.exact.find_first_of(":.h");
       auto read = parts_.Of(TimeClass::kClock);
       if (!read) read = parts_.Of(TimeClass::kDotClock);
       hour = read.value_or(0);
@@ -226,20 +289,66 @@ class Maker {
     if (const auto half = parts_.Of(TimeClass::kHalf)) {
       if (hour > 12) return "";
       hour = hour % 12 + *half;
+    } else if (parts_.Of(TimeClass::kPart)) {
+      hour = InPart(hour);
+    } else if (parts_.exact.empty()) {
+      hour = OfWords(hour);
     }
-    std::string value = FromNow(0) + "T" + Padded(hour, 2);
+    std::string value = ClockDay() + "T" + Padded(hour, 2);
     value += minute >= 0 ? ":" + Padded(minute, 2) : ":00";
     if (parts_.Of(TimeClass::kZone) == 0) value += 'Z';
     return value;
   }
+  // "ten past one", "quarter to four", "half past six"
+  std::string ClockWords() const {
+    const int said = rule_.argument.empty() ? static_cast<int>(parts_.first_count) : Argument();
+    if (said < 1 || said > 30 || parts_.count < 1 || parts_.count > 12 ||
+        parts_.count != std::floor(parts_.count))
+      return "";
+    int hour = static_cast<int>(parts_.count);
+    hour = parts_.Of(TimeClass::kPart) ? InPart(hour) : OfWords(hour);
+    const int minutes = hour * 60 + (parts_.minus ? -said : said);
+    return ClockDay() + "T" + Padded(minutes / 60, 2) + ":" + Padded(minutes % 60, 2);
+  }
   std::string PartOf() const {
     const auto part = parts_.Of(TimeClass::kPart);
-    if (part == 2) return FromNow(0) + "T12:00";
-    if (part == 5) return FromNow(0) + "T00:00";
-    return FromNow(0) + "TMO";
+    if (part == 2) return ClockDay() + "T12:00";
+    if (part != 5) return ClockDay() + "TMO";
+    // Midnight is the end of a day that goes on.
+    auto day = anchors_.Day();
+    if (day && parts_.tense != Tense::kPast) *day += days(1);
+    return (day ? DayText(*day) : std::string(kUnknownDay)) + "T00:00";
   }
 
  private:
+  bool IsAhead() const { return parts_.tense == Tense::kFuture || parts_.tense == Tense::kPresent; }
+  int Argument() const {
+    int n = 0;
+    std::from_chars(rule_.argument.data(), rule_.argument.data() + rule_.argument.size(), n);
+    return n;
+  }
+  std::string Edge() const {
+    const int part = parts_.Of(TimeClass::kEdge).value_or(0);
+    return part == 0 ? "" : "T" + std::string(kPartNames[static_cast<std::size_t>(part)]);
+  }
+  // The day of a time of day: the one that stands with it, or the one at hand.
+  std::string ClockDay() const {
+    if (parts_.Of(TimeClass::kNear)) return Near();
+    if (parts_.Of(TimeClass::kWeekday)) return Weekday();
+    const auto day = anchors_.Day();
+    return day ? DayText(*day) : std::string(kUnknownDay);
+  }
+  // "two in the morning", "nine at night"
+  int InPart(int hour) const {
+    const int part = *parts_.Of(TimeClass::kPart);
+    const bool later = part == 3 || part == 4 || (part == 5 && hour >= 5);
+    return hour > 12 ? hour : hour % 12 + (later ? 12 : 0);
+  }
+  // "at six": news happens by day.
+  static int OfWords(int hour) {
+    constexpr int kFirstOfMorning = 7;
+    return hour < kFirstOfMorning ? hour + 12 : hour;
+  }
   double Count() const {
     return parts_.counted
                ? parts_.count +
@@ -280,21 +389,31 @@ class Maker {
   // The day of a month in the year that the tense asks for: next after a future verb, last after a
   // past one but for the days just ahead, else the nearest.
   std::string NearestOf(unsigned month, unsigned day) const {
-    constexpr days kJustAhead(60);
-    constexpr days kJustBehind(21);
     std::optional<sys_days> best;
-    const auto cost = [&](sys_days at) {
-      const days ahead = at - *now_;
-      if (parts_.tense == Tense::kFuture && ahead < -kJustBehind) return -ahead + days(400);
-      if (parts_.tense == Tense::kPast && ahead > kJustAhead) return ahead + days(400);
-      return ahead < days(0) ? -ahead : ahead;
-    };
     for (int y = YearOf(*now_) - 1; y <= YearOf(*now_) + 1; ++y) {
       const year_month_day date{year(y), std::chrono::month(month), std::chrono::day(day)};
       if (!date.ok()) continue;
-      if (!best || cost(sys_days(date)) < cost(*best)) best = sys_days(date);
+      if (!best || Distance(sys_days(date)) < Distance(*best)) best = sys_days(date);
     }
     return best ? DayText(*best) : "";
+  }
+  // How far a day lies away, more so where the tense speaks against it.
+  days Distance(sys_days at) const {
+    constexpr days kJustAhead(60);
+    constexpr days kJustBehind(21);
+    const days ahead = at - *now_;
+    if (parts_.tense == Tense::kFuture && ahead < -kJustBehind) return -ahead + days(400);
+    if (parts_.tense == Tense::kPast && ahead > kJustAhead) return ahead + days(400);
+    return ahead < days(0) ? -ahead : ahead;
+  }
+  std::optional<sys_days> NearestEaster(int away) const {
+    if (!now_) return std::nullopt;
+    std::optional<sys_days> best;
+    for (int y = YearOf(*now_) - 1; y <= YearOf(*now_) + 1; ++y) {
+      const sys_days day = EasterOf(y) + days(away);
+      if (!best || Distance(day) < Distance(*best)) best = day;
+    }
+    return best;
   }
 
   // A weekday: of this week, of the last or next one, or the one that the tense asks for. The day
@@ -307,7 +426,7 @@ class Maker {
       const int back = (here - wanted + 7) % 7;
       return *now_ - days(back == 0 ? 7 : back);
     }
-    if (parts_.tense == Tense::kFuture) return *now_ + days((wanted - here + 7) % 7);
+    if (IsAhead()) return *now_ + days((wanted - here + 7) % 7);
     return *now_ - days((here - wanted + 7) % 7);
   }
 
@@ -339,8 +458,20 @@ const std::unordered_map<std::string_view, Make>& Makes() {
       {"dayafter", [](const Maker& m, const TimeRule&) { return m.FromNow(2); }},
       {"daybefore2", [](const Maker& m, const TimeRule&) { return m.FromNow(-2); }},
       {"tonight", [](const Maker& m, const TimeRule&) { return m.Tonight(); }},
-      {"overnight", [](const Maker& m, const TimeRule&) { return m.Tonight(); }},
-      {"lastnight", [](const Maker& m, const TimeRule&) { return m.FromNow(-1) + "TNI"; }},
+      {"overnight", [](const Maker& m, const TimeRule&) { return m.Overnight(); }},
+      {"lastnight", [](const Maker& m, const TimeRule&) { return m.LastNight(); }},
+      {"weekdayedge", [](const Maker& m, const TimeRule&) { return m.WeekdayEdge(); }},
+      {"nearedge", [](const Maker& m, const TimeRule&) { return m.NearEdge(); }},
+      {"dayonly", [](const Maker& m, const TimeRule&) { return m.DayOnly(); }},
+      {"partbeside", [](const Maker& m, const TimeRule&) { return m.PartBeside(); }},
+      {"easter", [](const Maker& m, const TimeRule&) { return m.EasterDay(); }},
+      {"easterweekend", [](const Maker& m, const TimeRule&) { return m.EasterWeekend(); }},
+      {"holidayon", [](const Maker& m, const TimeRule&) { return m.HolidayOn(); }},
+      {"thenewyear", [](const Maker& m, const TimeRule&) { return m.NewYear(); }},
+      {"quarterof", [](const Maker& m, const TimeRule&) { return m.QuarterOf(); }},
+      {"clockwords", [](const Maker& m, const TimeRule&) { return m.ClockWords(); }},
+      {"partnamed", [](const Maker& m, const TimeRule&) { return m.PartNamed(); }},
+      {"athour", [](const Maker& m, const TimeRule&) { return m.Clock(); }},
       {"samedate", [](const Maker& m, const TimeRule&) { return m.DayTurn(); }},
       {"dayturn", [](const Maker& m, const TimeRule&) { return m.DayTurn(); }},
       {"turn", [](const Maker& m, const TimeRule&) { return m.Turn(); }},
@@ -354,7 +485,7 @@ const std::unordered_map<std::string_view, Make>& Makes() {
       {"newyear", [](const Maker& m, const TimeRule&) { return m.DayOfYear(1, 1); }},
       {"newyeareve", [](const Maker& m, const TimeRule&) { return m.DayOfYear(12, 31); }},
       {"ago", [](const Maker& m, const TimeRule&) { return m.Ago(); }},
-      {"agovague", [](const Maker&, const TimeRule&) { return std::string("PAST_REF"); }},
+      {"agovague", [](const Maker& m, const TimeRule&) { return m.Vague(); }},
       {"later", [](const Maker& m, const TimeRule&) { return m.Later(); }},
       {"fromnow", [](const Maker& m, const TimeRule&) { return m.Hence(); }},
       {"ref", [](const Maker&, const TimeRule& r) { return std::string(r.argument); }},

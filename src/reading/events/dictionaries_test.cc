@@ -128,10 +128,13 @@ std::string Coded(std::string_view sentence) {
   const Parse parse = ParseText(sentence, FindSentences(sentence, "en"), "en");
   const Grammar grammar(sentence, parse, "en");
   const Names names = FindNames(grammar);
+  const Clauses clauses = FindClauses(grammar);
   std::string all;
   for (const Event& event : FindEvents({.grammar = grammar,
                                         .names = names,
                                         .times = {},
+                                        .clauses = clauses,
+                                        .standings = FindStandings(grammar, clauses, names),
                                         .printed = std::nullopt,
                                         .dictionaries = &dictionaries})) {
     if (!all.empty()) all += "; ";

@@ -142,6 +142,13 @@ ToldStory TellStory(std::span<const Telling> tellings, std::string_view language
 
 // The parts of it, each of the same captures. TellStory calls them in this order.
 std::vector<StoryUpdate> FindUpdates(std::span<const Telling> tellings);
+// Of each capture with news the sentence that tells them best, by the day it is about.
+std::vector<TimelineEntry> FindTimeline(std::span<const Telling> tellings,
+                                        std::span<const StoryUpdate> updates);
+// Figures of the same thing, also of copies; in the order of their first point.
+std::vector<FigureSeries> FindFigureSeries(std::span<const Telling> tellings);
+// In the order in which they were opened.
+std::vector<StoryQuestion> FindStoryQuestions(std::span<const Telling> tellings);
 
 std::string_view NameOf(QuestionState state);  // "answered"
 std::string_view NameOf(ExpectedState state);  // "overdue"

@@ -1,0 +1,521 @@
+#include "reading/clauses.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "reading/verb_group.h"
+
+namespace checkback {
+namespace {
+
+constexpr std::size_t kNone = Clauses::kNoClause;
+
+template <std::size_t kSize>
+bool In(std::string_view word, const std::array<std::string_view, kSize>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Words of the closed classes of English grammar.
+constexpr std::array<std::string_view, 6> kIf = {"if",        "unless",   "provided",
+                                                 "providing", "assuming", "lest"};
+constexpr std::array<std::string_view, 10> kAsking = {"whether", "who", "whom",  "whose", "what",
+                                                      "which",   "why", "where", "when",  "how"};
+constexpr std::array<std::string_view, 3> kInverting = {"should", "were", "had"};
+
+Relation Part(const Grammar& grammar, WordIndex word) {
+  return UniversalPart(grammar[word].relation);
+}
+
+bool IsVerbal(const Grammar& grammar, WordIndex word) {
+  return grammar[word].upos == Upos::kVerb || grammar[word].upos == Upos::kAux;
+}
+
+bool HasClauseBelow(const Grammar& grammar, WordIndex word) {
+  return grammar.Has(word, Relation::kCcomp) || grammar.Has(word, Relation::kXcomp) ||
+         grammar.Has(word, Relation::kCsubj);
+}
+
+bool HasSubject(const Grammar& grammar, WordIndex word) {
+  return grammar.Has(word, Relation::kNsubj) || grammar.Has(word, Relation::kCop) ||
+         grammar.Has(word, Relation::kExpl) || grammar.Has(word, Relation::kCsubj);
+}
+
+bool IsPredicate(const Grammar& grammar, WordIndex word) {
+  const Upos upos = grammar[word].upos;
+  if (upos == Upos::kPunct) return false;
+  switch (Part(grammar, word)) {
+    case Relation::kRoot:
+    case Relation::kCcomp:
+    case Relation::kAdvcl:
+    case Relation::kCsubj:
+      return true;
+    case Relation::kAcl:
+      return grammar[word].relation == Relation::kAclRelcl || IsVerbal(grammar, word) ||
+             HasSubject(grammar, word);
+    case Relation::kXcomp:
+      return IsVerbal(grammar, word) || HasSubject(grammar, word) || HasClauseBelow(grammar, word);
+    case Relation::kAux:
+    case Relation::kCop:
+    case Relation::kCase:
+    case Relation::kFixed:
+    case Relation::kFlat:
+    case Relation::kMark:
+    case Relation::kCompound:
+    case Relation::kAmod:
+    case Relation::kCc:
+    case Relation::kDet:
+    case Relation::kAdvmod:
+    case Relation::kDiscourse:
+    case Relation::kGoeswith:
+    case Relation::kReparandum:
+      return false;
+    default:
+      return upos == Upos::kVerb ||
+             (upos == Upos::kAux && Part(grammar, word) == Relation::kConj) ||
+             HasSubject(grammar, word);
+  }
+}
+
+// The first word of a clause that is neither punctuation nor a preposition.
+std::optional<WordIndex> FirstWord(const Grammar& grammar, WordRange words) {
+  for (WordIndex word = words.first; word < words.end; ++word) {
+    const Upos upos = grammar[word].upos;
+    if (upos != Upos::kPunct && upos != Upos::kAdp && upos != Upos::kCconj) return word;
+  }
+  return std::nullopt;
+}
+
+class Finder {
+ public:
+  explicit Finder(const Grammar& grammar) : grammar_(grammar) {}
+
+  Clauses Find() {
+    FindPredicates();
+    for (std::size_t i = 0; i < found_.all.size(); ++i) Tie(i);
+    for (std::size_t i = 0; i < found_.all.size(); ++i) TurnAttribution(i);
+    Order();
+    for (Clause& clause : found_.all) TakeWords(clause);
+    for (const std::size_t i : found_.from_above) TakeArguments(found_.all[i]);
+    for (std::size_t i = 0; i < found_.all.size(); ++i) TakeCondition(i);
+    TakeInversions();
+    return std::move(found_);
+  }
+
+ private:
+  void FindPredicates() {
+    found_.of_word.assign(grammar_.size(), kNone);
+    for (WordIndex word = 0; word < grammar_.size(); ++word) {
+      if (!IsPredicate(grammar_, word)) continue;
+      found_.of_word[word] = found_.all.size();
+      Clause clause;
+      clause.predicate = word;
+      clause.verb = VerbGroupOf(grammar_, word);
+      clause.cue = CueOf(grammar_.Lemma(word), grammar_[word].upos, grammar_.language());
+      found_.all.push_back(std::move(clause));
+    }
+    std::vector<WordIndex> way;
+    for (WordIndex word = 0; word < grammar_.size(); ++word) {
+      way.clear();
+      std::optional<WordIndex> at = word;
+      while (at && found_.of_word[*at] == kNone) {
+        way.push_back(*at);
+        at = grammar_.Head(*at);
+      }
+      if (!at) continue;
+      for (const WordIndex below : way) found_.of_word[below] = found_.of_word[*at];
+    }
+  }
+
+  void Tie(std::size_t place) {
+    Clause& clause = found_.all[place];
+    const std::optional<WordIndex> head = grammar_.Head(clause.predicate);
+    FindMark(clause);
+    if (!head || found_.of_word[*head] == kNone) return;
+    clause.above = found_.of_word[*head];
+    const Clause& above = found_.all[*clause.above];
+    if (*head != above.predicate) clause.through = *head;
+    clause.tie = TieOf(clause, above);
+  }
+
+  // "on whether she stood by it": the word that says most counts.
+  void FindMark(Clause& clause) {
+    for (const WordIndex word : grammar_.Dependents(clause.predicate)) {
+      if (Part(grammar_, word) != Relation::kMark || grammar_.Lower(word) == "to") continue;
+      if (!clause.mark) clause.mark = word;
+      if (In(grammar_.Lower(word), kAsking) || In(grammar_.Lower(word), kIf)) clause.mark = word;
+    }
+    if (clause.mark) return;
+    const auto first = FirstWord(grammar_, grammar_.WordsUnder(clause.predicate));
+    if (first && In(grammar_.Lower(*first), kAsking)) clause.mark = *first;
+  }
+
+  bool MarkedBy(const Clause& clause, const auto& words) const {
+    return clause.mark && In(grammar_.Lower(*clause.mark), words);
+  }
+
+  // "Should he come, ..." without a question mark.
+  bool IsInverted(const Clause& clause) const {
+    const auto subject = grammar_.Dependent(clause.predicate, Relation::kNsubj);
+    if (!subject || IsAsked(clause.predicate)) return false;
+    for (const WordIndex word : grammar_.Dependents(clause.predicate)) {
+      const Relation part = Part(grammar_, word);
+      if (part != Relation::kAux && part != Relation::kCop) continue;
+      return word < *subject && In(grammar_.Lower(word), kInverting);
+    }
+    return false;
+  }
+
+  bool IsAsked(WordIndex word) const {
+    const WordRange sentence = grammar_.Sentence(grammar_.SentenceOf(word));
+    WordIndex last = sentence.end;
+    for (int i = 0; i < 3 && last > sentence.first; ++i) {
+      --last;
+      if (grammar_.Printed(last) == "?") return true;
+      if (grammar_[last].upos != Upos::kPunct) return false;
+    }
+    return false;
+  }
+
+  static bool CanTakeContent(Cue cue) { return cue != Cue::kNone && cue != Cue::kHedge; }
+
+  ClauseTie TieOf(const Clause& clause, const Clause& above) const {
+    if (clause.mark && grammar_.Lower(*clause.mark) == "whether" && !clause.through) {
+      return ClauseTie::kWhether;
+    }
+    const bool depends = Depends(clause);
+    switch (Part(grammar_, clause.predicate)) {
+      case Relation::kCcomp:
+      case Relation::kCsubj:
+        if (MarkedBy(clause, kAsking)) return ClauseTie::kWhether;
+        if (IsIf(clause) && clause.predicate > above.predicate) return ClauseTie::kWhether;
+        return depends ? ClauseTie::kCondition : ClauseTie::kContent;
+      case Relation::kXcomp:
+        return MarkedBy(clause, kAsking) ? ClauseTie::kWhether : ClauseTie::kContent;
+      case Relation::kAdvcl:
+        return TieOfAside(clause, above, depends);
+      case Relation::kAcl:
+        if (grammar_[clause.predicate].relation == Relation::kAclRelcl) return ClauseTie::kRelative;
+        return ClauseTie::kOfNoun;
+      case Relation::kConj:
+        return ClauseTie::kJoined;
+      case Relation::kParataxis:
+      case Relation::kAppos:
+      case Relation::kList:
+      case Relation::kDep:
+        if (depends) return ClauseTie::kCondition;
+        if (Tells(above.cue) && !HasClauseBelow(grammar_, above.predicate)) {
+          return ClauseTie::kContent;
+        }
+        return ClauseTie::kMain;
+      default:
+        // A whole clause taken for the subject or object of "said".
+        if (!clause.through && Tells(above.cue) &&
+            (clause.verb.tense != ClauseTense::kNone ||
+             grammar_.Has(clause.predicate, Relation::kNsubj))) {
+          return ClauseTie::kContent;
+        }
+        return ClauseTie::kOfNoun;
+    }
+  }
+
+  bool IsIf(const Clause& clause) const {
+    return clause.mark && grammar_.Lower(*clause.mark) == "if";
+  }
+
+  // "if ...", "should he ...", "provided that ..."
+  bool Depends(const Clause& clause) const {
+    if (MarkedBy(clause, kIf)) {
+      // "as if", "even if" make nothing depend on them
+      const WordIndex before = *clause.mark == 0 ? 0 : *clause.mark - 1;
+      return grammar_.Lower(before) != "as" && grammar_.Lower(before) != "even";
+    }
+    if (IsInverted(clause)) return true;
+    if (!In(grammar_.Lower(clause.predicate), kIf)) return false;
+    const auto below = grammar_.Dependent(clause.predicate, Relation::kCcomp);
+    return below && grammar_.Has(*below, Relation::kMark);
+  }
+
+  // An adverbial clause that may be the content of a word that takes one.
+  ClauseTie TieOfAside(const Clause& clause, const Clause& above, bool depends) const {
+    if (clause.predicate > above.predicate && CanTakeContent(above.cue)) {
+      const bool open = above.cue == Cue::kKnow || above.cue == Cue::kAsk ||
+                        above.cue == Cue::kUnclear || (above.verb.negated && Tells(above.cue));
+      if (IsIf(clause) && open) return ClauseTie::kWhether;
+      if (MarkedBy(clause, kAsking) && (open || grammar_.Lower(*clause.mark) != "when")) {
+        return ClauseTie::kWhether;
+      }
+      if (clause.mark && grammar_.Lower(*clause.mark) == "that") return ClauseTie::kContent;
+      if (clause.verb.infinitive && !above.verb.copula && WantsInfinitive(above.cue)) {
+        return ClauseTie::kContent;
+      }
+    }
+    if (depends) return ClauseTie::kCondition;
+    return clause.verb.infinitive ? ClauseTie::kPurpose : ClauseTie::kAside;
+  }
+
+  static bool WantsInfinitive(Cue cue) {
+    return cue == Cue::kPlan || cue == Cue::kPropose || cue == Cue::kPromise ||
+           cue == Cue::kRefuse || cue == Cue::kFail || cue == Cue::kAsk;
+  }
+
+  static bool Tells(Cue cue) {
+    return cue == Cue::kSay || cue == Cue::kConfirm || cue == Cue::kAnnounce ||
+           cue == Cue::kClaim || cue == Cue::kDeny || cue == Cue::kBelieve || cue == Cue::kPromise;
+  }
+
+  // "It is closed, he said": the parser puts "said" below "closed", or takes it for something
+  // joined without an "and", or for an aside.
+  void TurnAttribution(std::size_t place) {
+    Clause& clause = found_.all[place];
+    if (!clause.above || !Tells(clause.cue) || clause.through || !StandsBehind(clause)) return;
+    if (grammar_.Has(clause.predicate, Relation::kMark) || HasContent(clause)) return;
+    const std::size_t content_place = *clause.above;
+    Clause& content = found_.all[content_place];
+    clause.above = content.above;
+    clause.tie = content.tie;
+    clause.through = content.through;
+    content.above = place;
+    content.tie = ClauseTie::kContent;
+    content.through.reset();
+    // What the parser put below "they said," belongs to what was said.
+    for (std::size_t i = place + 1; i < found_.all.size(); ++i) {
+      Clause& below = found_.all[i];
+      if (grammar_.SentenceOf(below.predicate) != grammar_.SentenceOf(clause.predicate)) break;
+      if (below.above != place || below.through || i == content_place) continue;
+      below.above = content_place;
+      if (Part(grammar_, below.predicate) != Relation::kConj) below.tie = TieOf(below, content);
+    }
+  }
+
+  // Whether the parser may have put an attribution there: behind what was said, after a comma or a
+  // quotation mark, in the past or present, not joined by "and".
+  bool StandsBehind(const Clause& clause) const {
+    const Relation part = Part(grammar_, clause.predicate);
+    if (part == Relation::kParataxis) return true;
+    if (part != Relation::kConj && part != Relation::kAdvcl) return false;
+    if (clause.verb.tense != ClauseTense::kPast && clause.verb.tense != ClauseTense::kPresent) {
+      return false;
+    }
+    if (clause.verb.modal || clause.predicate < found_.all[*clause.above].predicate) return false;
+    if (grammar_.Has(clause.predicate, Relation::kCc)) return false;
+    const WordIndex first = grammar_.WordsUnder(clause.predicate).first;
+    return first > 0 &&
+           (grammar_[first].upos == Upos::kPunct || grammar_[first - 1].upos == Upos::kPunct ||
+            !grammar_.Has(clause.predicate, Relation::kNsubj));
+  }
+
+  // A ccomp behind a comma with a mark of its own ("they said, after babies were left off") is an
+  // aside of what was said.
+  bool HasContent(const Clause& clause) const {
+    for (const WordIndex word : grammar_.Dependents(clause.predicate)) {
+      const Relation part = Part(grammar_, word);
+      if (part == Relation::kXcomp) return true;
+      if (part != Relation::kCcomp) continue;
+      const auto mark = grammar_.Dependent(word, Relation::kMark);
+      const WordIndex next = clause.predicate + 1;
+      const bool apart = next < grammar_.size() && grammar_.Printed(next) == ",";
+      if (!apart && (!mark || grammar_.Lower(*mark) == "that")) return true;
+    }
+    return false;
+  }
+
+  void Order() {
+    std::vector<std::vector<std::size_t>> below(found_.all.size());
+    found_.from_above.reserve(found_.all.size());
+    for (std::size_t i = 0; i < found_.all.size(); ++i) {
+      if (found_.all[i].above) {
+        below[*found_.all[i].above].push_back(i);
+      } else {
+        found_.from_above.push_back(i);
+      }
+    }
+    for (std::size_t next = 0; next < found_.from_above.size(); ++next) {
+      const std::size_t at = found_.from_above[next];
+      for (const std::size_t i : below[at]) found_.from_above.push_back(i);
+    }
+  }
+
+  // Whether what stands at the end of a clause is no part of it.
+  bool IsApart(WordIndex word, const Clause& clause) const {
+    if (found_.of_word[word] == kNone) return false;
+    const Clause& below = found_.all[found_.of_word[word]];
+    if (below.predicate != word) return Part(grammar_, word) == Relation::kCc;
+    if (below.tie == ClauseTie::kJoined || below.tie == ClauseTie::kMain) return true;
+    // an attribution that was turned, unless more of what was said follows it
+    if (clause.above && &found_.all[*clause.above] == &below) return !HoldsMoreOf(clause, word);
+    if (below.tie == ClauseTie::kPurpose) return Tells(below.cue) && HasContent(below);
+    return Tells(clause.cue) &&
+           (below.tie == ClauseTie::kContent || below.tie == ClauseTie::kWhether);
+  }
+
+  bool HoldsMoreOf(const Clause& clause, WordIndex attribution) const {
+    for (const WordIndex word : grammar_.Dependents(attribution)) {
+      const std::size_t place = found_.of_word[word];
+      if (place == kNone || found_.all[place].predicate != word || !found_.all[place].above)
+        continue;
+      if (&found_.all[*found_.all[place].above] == &clause) return true;
+    }
+    return false;
+  }
+
+  void TakeWords(Clause& clause) {
+    WordRange words = grammar_.Trimmed(grammar_.WordsUnder(clause.predicate));
+    const auto dependents = grammar_.Dependents(clause.predicate);
+    for (const WordIndex word : dependents) {
+      if (word > clause.predicate) break;
+      const WordRange under = grammar_.Trimmed(grammar_.WordsUnder(word));
+      if (under.first >= under.end) continue;
+      if (under.first != words.first) break;
+      const bool that = grammar_.Lower(word) == "that" && Part(grammar_, word) == Relation::kMark;
+      if (!that && !IsApart(word, clause)) break;
+      words.first = std::min(under.end, clause.predicate);
+      words = grammar_.Trimmed(words);
+    }
+    for (std::size_t i = dependents.size(); i-- > 0;) {
+      const WordIndex word = dependents[i];
+      if (word < clause.predicate) break;
+      const WordRange under = grammar_.Trimmed(grammar_.WordsUnder(word));
+      if (under.first >= under.end) continue;
+      if (under.end != words.end || !IsApart(word, clause)) break;
+      words.end = std::max(under.first, clause.predicate + 1);
+      words = grammar_.Trimmed(words);
+    }
+    clause.words = words;
+  }
+
+  void TakeArguments(Clause& clause) {
+    clause.question = IsAsked(clause.predicate) && clause.tie != ClauseTie::kRelative;
+    for (const WordIndex word : grammar_.Dependents(clause.predicate)) {
+      switch (Part(grammar_, word)) {
+        case Relation::kNsubj:
+          if (!clause.subject) clause.subject = word;
+          break;
+        case Relation::kObj:
+          if (!clause.object) clause.object = word;
+          break;
+        case Relation::kIobj:
+        case Relation::kObl:
+          clause.obliques.push_back(word);
+          if (IsAccording(word)) clause.according = word;
+          break;
+        default:
+          break;
+      }
+    }
+    if (!clause.subject) clause.subject = InheritedSubject(clause);
+  }
+
+  bool IsAccording(WordIndex word) const {
+    const auto preposition = grammar_.Dependent(word, Relation::kCase);
+    return preposition && grammar_.Lower(*preposition) == "according";
+  }
+
+  std::optional<WordIndex> InheritedSubject(const Clause& clause) const {
+    if (!clause.above) return std::nullopt;
+    const Clause& above = found_.all[*clause.above];
+    switch (clause.tie) {
+      case ClauseTie::kContent:
+        if (Part(grammar_, clause.predicate) != Relation::kXcomp) return std::nullopt;
+        return above.object ? above.object : above.subject;
+      case ClauseTie::kRelative:
+      case ClauseTie::kOfNoun:
+        return clause.verb.infinitive ? above.subject : clause.through;
+      case ClauseTie::kJoined:
+      case ClauseTie::kPurpose:
+      case ClauseTie::kAside:
+        return above.subject;
+      default:
+        return std::nullopt;
+    }
+  }
+
+  void TakeCondition(std::size_t place) {
+    const Clause& condition = found_.all[place];
+    if (condition.tie != ClauseTie::kCondition || !condition.above) return;
+    found_.all[*condition.above].condition = condition.predicate;
+  }
+
+  // Inverted conditions that the parser did not see: "Were he to come, she said, they would talk",
+  // "it lapses should sales fall".
+  void TakeInversions() {
+    for (std::size_t s = 0; s < grammar_.sentences(); ++s) {
+      const WordRange sentence = grammar_.Sentence(s);
+      if (sentence.first >= sentence.end || IsAsked(sentence.first)) continue;
+      const auto at = InversionIn(sentence);
+      if (!at) continue;
+      const auto apodosis = ClauseThatDepends(sentence, *at);
+      const std::size_t own = found_.of_word[*at];
+      if (own != kNone && apodosis != own && found_.all[own].predicate > *at &&
+          !Tells(found_.all[own].cue)) {
+        found_.all[own].tie = ClauseTie::kCondition;
+      }
+      if (apodosis && !found_.all[*apodosis].condition) found_.all[*apodosis].condition = *at;
+    }
+  }
+
+  bool IsNominal(WordIndex word) const {
+    const Upos upos = grammar_[word].upos;
+    return upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kPron ||
+           upos == Upos::kDet || upos == Upos::kNum || upos == Upos::kAdj;
+  }
+
+  std::optional<WordIndex> InversionIn(WordRange sentence) const {
+    for (WordIndex word = sentence.first; word + 1 < sentence.end; ++word) {
+      const std::string_view lower = grammar_.Lower(word);
+      if (!In(lower, kInverting) || !IsNominal(word + 1)) continue;
+      const bool begins = word == sentence.first || grammar_[word - 1].upos == Upos::kPunct;
+      if (lower == "should") {
+        const bool behind_verb = word > sentence.first && grammar_[word - 1].upos != Upos::kPron &&
+                                 grammar_[word - 1].upos != Upos::kPropn &&
+                                 grammar_[word - 1].upos != Upos::kDet;
+        if (begins || (behind_verb && !IsVerbal(grammar_, word + 1))) return word;
+        continue;
+      }
+      if (!begins) continue;
+      if (lower == "had" || FollowedByTo(word, sentence.end)) return word;
+    }
+    return std::nullopt;
+  }
+
+  // "were the union to accept": "to" stands near.
+  bool FollowedByTo(WordIndex word, WordIndex end) const {
+    constexpr WordIndex kNear = 10;
+    for (WordIndex i = word + 1; i < std::min(end, word + kNear); ++i) {
+      if (grammar_[i].upos == Upos::kPunct) return false;
+      if (grammar_.Lower(i) == "to" && i + 1 < end && IsVerbal(grammar_, i + 1)) return true;
+    }
+    return false;
+  }
+
+  // The clause that holds only if what is inverted at `at` does: the first one with "would" or
+  // "could" behind it where it opens the sentence, else the last one before it.
+  std::optional<std::size_t> ClauseThatDepends(WordRange sentence, WordIndex at) const {
+    std::optional<std::size_t> found;
+    const bool opens = at <= sentence.first + 1;
+    for (WordIndex word = sentence.first; word < sentence.end; ++word) {
+      const std::size_t place = found_.of_word[word];
+      if (place == kNone || found_.all[place].predicate != word) continue;
+      const Clause& clause = found_.all[place];
+      if (Tells(clause.cue) || clause.verb.tense == ClauseTense::kNone) continue;
+      if (opens) {
+        if (word > at && clause.verb.modal && *clause.verb.modal != at) return place;
+      } else if (word < at) {
+        found = place;
+      }
+    }
+    return found;
+  }
+
+  const Grammar& grammar_;
+  Clauses found_;
+};
+
+}  // namespace
+
+Clauses FindClauses(const Grammar& grammar) {
+  if (!grammar.parse().parsed) return {};
+  return Finder(grammar).Find();
+}
+
+}  // namespace checkback
