@@ -82,9 +82,15 @@ class RuleFinder {
       return std::find(words.begin(), words.end(), grammar_.Lemma(w)) != words.end();
     };
     if (named(word)) return true;
+    // "three of its cheeses", "part of a program": what is meant stands behind.
+    const bool amount =
+        grammar_[word].upos == Upos::kNum ||
+        IsOne(grammar_.Lemma(word), {"part", "all", "some", "most", "many", "number", "half",
+                                     "series", "lot", "group", "day"});
     const auto of = grammar_.Dependents(word);
     return std::any_of(of.begin(), of.end(), [&](WordIndex d) {
-      return grammar_[d].relation == Relation::kCompound && named(d);
+      if (grammar_[d].relation == Relation::kCompound) return named(d);
+      return amount && UniversalPart(grammar_[d].relation) == Relation::kNmod && named(d);
     });
   }
 
@@ -271,8 +277,8 @@ class RuleFinder {
     if (event.target.empty() && !rule.no_target) {
       event.target = FirstBehind(rule, event);
     }
-    if (!event.source.empty() && !event.source[0].actor && event.target.empty())
-      event.source.clear();
+    const bool nobody = !event.source.empty() && !event.source[0].actor && !event.source[0].several;
+    if (nobody && event.target.empty()) event.source.clear();
   }
 
   const Grammar& grammar_;
