@@ -25,7 +25,10 @@ void AddBy(const Grammar& grammar, WordIndex word, std::string_view preposition,
            std::vector<WordIndex>& out) {
   for (const WordIndex d : grammar.Dependents(word)) {
     const Relation part = UniversalPart(grammar[d].relation);
-    if (part != Relation::kObl && part != Relation::kNmod && part != Relation::kAdvcl) continue;
+    const bool thing = part == Relation::kObl || part == Relation::kNmod;
+    const bool clause = part == Relation::kAdvcl || part == Relation::kXcomp ||
+                        part == Relation::kCcomp || part == Relation::kAcl;
+    if (!thing && !clause) continue;
     for (const WordIndex c : grammar.Dependents(d)) {
       const Relation mark = UniversalPart(grammar[c].relation);
       if ((mark == Relation::kCase || mark == Relation::kMark) && grammar.Lower(c) == preposition) {
@@ -46,6 +49,21 @@ constexpr Step kSteps[] = {
     {"acl", Relation::kAcl},     {"aux", Relation::kAux},       {"appos", Relation::kAppos},
     {"case", Relation::kCase},
 };
+
+// "heckled in the square by residents": who a passive's act is by, also where the parser hangs the
+// agent on the phrase before it.
+std::optional<WordIndex> AgentOf(const Grammar& grammar, WordIndex verb) {
+  if (const auto agent = grammar.Dependent(verb, Relation::kOblAgent)) return agent;
+  std::vector<WordIndex> by;
+  AddBy(grammar, verb, "by", by);
+  for (const WordIndex d : grammar.Dependents(verb)) {
+    if (by.empty() && d > verb && UniversalPart(grammar[d].relation) == Relation::kObl) {
+      AddBy(grammar, d, "by", by);
+    }
+  }
+  if (by.empty() || grammar[by[0]].upos == Upos::kVerb) return std::nullopt;
+  return by[0];
+}
 
 // The noun right before a verb, with "has" or "have" between at most.
 std::optional<WordIndex> NounBefore(const Grammar& grammar, WordIndex verb) {
@@ -73,7 +91,7 @@ std::optional<WordIndex> SubjectOfVerb(const Grammar& grammar, WordIndex verb) {
   std::optional<WordIndex> at = verb;
   for (int i = 0; at && i < kMostAbove; ++i) {
     if (IsPassive(grammar, *at)) {
-      if (const auto agent = grammar.Dependent(*at, Relation::kOblAgent)) return agent;
+      if (const auto agent = AgentOf(grammar, *at)) return agent;
       if (i == 0) return std::nullopt;
       if (const auto subject = grammar.Dependent(*at, Relation::kNsubjPass)) return subject;
     }
