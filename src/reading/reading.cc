@@ -75,7 +75,7 @@ Reading ReadArticle(const Article& article, std::optional<Instant> seen_at,
   reading.quotes = FindQuotes(grammar, reading.names);
   reading.questions = FindQuestions(grammar, reading.names);
   const Clauses clauses = FindClauses(grammar);
-  const Standings standings = FindStandings(grammar, clauses, reading.names);
+  const Standings standings = FindStandings(grammar, clauses, reading.names, reading.quotes);
   reading.statements = FindStatements(grammar, clauses, standings);
   reading.events = FindEvents({.grammar = grammar,
                                .names = reading.names,
@@ -84,7 +84,7 @@ Reading ReadArticle(const Article& article, std::optional<Instant> seen_at,
                                .standings = standings,
                                .printed = printed.day,
                                .dictionaries = dictionaries});
-  reading.figures = FindFigures(grammar, reading.names, reading.times);
+  reading.figures = FindFigures(grammar, reading.names, reading.times, reading.quotes);
   return reading;
 }
 
