@@ -17,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const Grammar grammar(text, parse, "en");
   static const Names names = FindNames(grammar);
   static const Clauses clauses = FindClauses(grammar);
-  static const Standings standings = FindStandings(grammar, clauses, names);
+  static const Standings standings = FindStandings(grammar, clauses, names, {});
 
   const std::string bytes(reinterpret_cast<const char*>(data), size);
   const std::string actors = "GONDOR [GON]\nARNOR [ARN]\n";

@@ -24,7 +24,7 @@ std::vector<Event> EventsIn(std::string_view text) {
                      .names = names,
                      .times = times,
                      .clauses = clauses,
-                     .standings = FindStandings(grammar, clauses, names),
+                     .standings = FindStandings(grammar, clauses, names, {}),
                      .printed = printed,
                      .dictionaries = nullptr});
 }

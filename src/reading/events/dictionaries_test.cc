@@ -134,7 +134,7 @@ std::string Coded(std::string_view sentence) {
                                         .names = names,
                                         .times = {},
                                         .clauses = clauses,
-                                        .standings = FindStandings(grammar, clauses, names),
+                                        .standings = FindStandings(grammar, clauses, names, {}),
                                         .printed = std::nullopt,
                                         .dictionaries = &dictionaries})) {
     if (!all.empty()) all += "; ";
