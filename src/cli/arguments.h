@@ -40,6 +40,8 @@ struct Arguments {
   bool parse = false;
   unsigned most_stories = 0;  // 0: all
   std::string since;
+  std::string state;  // of `questions`: "open", "answered", ...; "": all
+  std::string as_of;
   std::string articles;  // of `story split`: ids, with commas between them
   bool dry_run = false;
   bool canonical = false;
