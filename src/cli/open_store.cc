@@ -54,4 +54,13 @@ Result<Instant> MomentIn(std::string_view typed, std::string_view option, OfDay 
                           option, typed));
 }
 
+bool MomentOrComplain(const std::string& typed, std::string_view option, OfDay of_day,
+                      std::optional<Instant>& moment) {
+  if (typed.empty()) return true;
+  const Result<Instant> meant = MomentIn(typed, option, of_day);
+  if (!meant) Complain(meant.error().what);
+  if (meant) moment = *meant;
+  return meant.has_value();
+}
+
 }  // namespace checkback

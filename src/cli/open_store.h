@@ -27,4 +27,9 @@ std::unique_ptr<Store> OpenStoreOrComplain(const Arguments& typed, const Surroun
 enum class OfDay { kBeginning, kEnd };  // what a day means
 Result<Instant> MomentIn(std::string_view typed, std::string_view option, OfDay of_day);
 
+// The same for what was typed after `option`: nothing where nothing was. False after a word of
+// complaint.
+bool MomentOrComplain(const std::string& typed, std::string_view option, OfDay of_day,
+                      std::optional<Instant>& moment);
+
 }  // namespace checkback

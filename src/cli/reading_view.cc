@@ -24,6 +24,10 @@ class ReadingView {
       if (!article_.text.empty()) NotRead();
       return sheet_.Take();
     }
+    Questions();
+    Quotes();
+    Statements();
+    Figures();
     Names(NameKind::kPerson, "People");
     Names(NameKind::kOrganization, "Bodies");
     Names(NameKind::kPlace, "Places");
@@ -57,6 +61,72 @@ class ReadingView {
                     : fmt::format("Texts in '{}' are not read yet for names, quotes and "
                                   "statements; sentences and times are in --json.",
                                   article_.language));
+  }
+
+  void Questions() {
+    if (reading_.questions.empty()) return;
+    Title("Not known");
+    for (const OpenQuestion& question : reading_.questions)
+      Row(NameOf(question.kind), At(question.span), Style::kWarn);
+  }
+
+  // The words of one speaker stand together, in the order of their first quote.
+  void Quotes() {
+    if (reading_.quotes.empty()) return;
+    Title("Who said what");
+    std::vector<std::pair<std::string_view, std::vector<const Quote*>>> by_speaker;
+    for (const Quote& quote : reading_.quotes) {
+      const auto same = std::find_if(by_speaker.begin(), by_speaker.end(),
+                                     [&](const auto& said) { return said.first == quote.speaker; });
+      if (same == by_speaker.end())
+        by_speaker.emplace_back(quote.speaker, std::vector{&quote});
+      else
+        same->second.push_back(&quote);
+    }
+    for (const auto& said : by_speaker) {
+      std::string_view label = said.first.empty() ? "(nobody named)" : said.first;
+      for (const Quote* quote : said.second) {
+        const std::string_view words = At(quote->words);
+        Row(label,
+            quote->kind == QuoteKind::kDirect ? fmt::format("“{}”", words) : std::string(words));
+        label = {};
+      }
+    }
+  }
+
+  // What is merely reported is the article itself; here stands what is more, or less.
+  void Statements() {
+    constexpr Status kTold[] = {Status::kConfirmed,   Status::kDenied,  Status::kUnclear,
+                                Status::kConditional, Status::kPlanned, Status::kProposed};
+    bool any = false;
+    for (const Status status : kTold) {
+      for (const NewsStatement& statement : reading_.statements) {
+        if (statement.status != status || statement.telling) continue;
+        if (!any) Title("How sure it is");
+        any = true;
+        Row(NameOf(status), statement.source.empty()
+                                ? std::string(At(statement.span))
+                                : fmt::format("{} ({})", At(statement.span), statement.source));
+      }
+    }
+  }
+
+  void Figures() {
+    if (reading_.figures.empty()) return;
+    Title("Figures");
+    for (const Figure& figure : reading_.figures) {
+      std::string words(At(figure.span));
+      if (!figure.what.empty()) words += fmt::format(" · {}", figure.what);
+      if (!figure.source.empty()) words += fmt::format(" ({})", figure.source);
+      Row(ValueOf(figure), words);
+    }
+  }
+
+  static std::string ValueOf(const Figure& figure) {
+    std::string value = fmt::format("{}", figure.value);
+    if (figure.high) value += fmt::format("–{}", *figure.high);
+    if (figure.bound == FigureBound::kExact || figure.bound == FigureBound::kRange) return value;
+    return fmt::format("{} {}", NameOf(figure.bound), value);
   }
 
   void Names(NameKind kind, std::string_view title) {

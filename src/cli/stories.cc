@@ -12,16 +12,6 @@
 namespace checkback {
 namespace {
 
-// What was typed after `option`; nothing where nothing was. False after a word of complaint.
-bool MomentOrComplain(const std::string& typed, std::string_view option, OfDay of_day,
-                      std::optional<Instant>& moment) {
-  if (typed.empty()) return true;
-  const Result<Instant> meant = MomentIn(typed, option, of_day);
-  if (!meant) Complain(meant.error().what);
-  if (meant) moment = *meant;
-  return meant.has_value();
-}
-
 int ShowStory(const Arguments& typed, const Surroundings& surroundings) {
   std::optional<Instant> as_of;
   if (!MomentOrComplain(typed.as_of, "--as-of", OfDay::kEnd, as_of)) return kExitUsage;

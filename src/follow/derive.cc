@@ -12,6 +12,7 @@
 #include "page/url.h"
 #include "page/warc_page.h"
 #include "page/warc_writer.h"
+#include "reading/reading.h"
 #include "store/article_frame.h"
 #include "store/reading_frame.h"
 #include "text/hash.h"
@@ -154,10 +155,11 @@ void Read(const Page& page, NewCapture& capture) {
   if (!article->headline.empty() || !article->text.empty())
     capture.version_key = VersionKey(*article);
   capture.sketch = SketchOf(article->text);
-  Reading reading = ReadArticle(*article);
+  const Reading reading = ReadArticle(*article, page.seen_at);
+  capture.reading_day = ReadingDayOf(*article, page.seen_at);
+  capture.reading_model = reading.parser;
   capture.reading_frame = ReadingFrameOf(*article, reading);
-  reading.parse = {};
-  capture.reading = std::move(reading);
+  capture.read = ReadTermsOf(reading);
   capture.article = std::move(*article);
 }
 

@@ -25,10 +25,22 @@ enum class Cue : std::uint8_t {
   kKnow,
   kBelieve,
   kDoubt,
+  kPlan,
+  kFail,
+  kTry,
+  kUnclear,
+  kHedge,
+  kMaybe,
+  kMake,
+  kOfficial,
 };
 
 // The class of a word by its lemma in lower case; kNone for words that the table does not hold,
 // and in languages without a table. Safe to call from many threads.
 Cue CueOf(std::string_view lemma, Upos upos, std::string_view language);
+
+// Whether a verb names an act of a person or body that is done in public by saying or signing it
+// ("signed", "convicted"); it may have a class of its own beside ("recalled").
+bool IsPublicAct(std::string_view lemma, std::string_view language);
 
 }  // namespace checkback

@@ -33,8 +33,9 @@ std::string Shown(std::string_view text, const Figure& figure) {
 std::vector<Figure> FiguresOf(std::string_view text, std::string_view language) {
   const Parse parse = ParseText(text, FindSentences(text, language), language);
   const Grammar grammar(text, parse, language);
-  const auto times = FindTimes(text, parse, DayOfValue("2025-05-14"), language);
-  return FindFigures(grammar, FindNames(grammar), times);
+  const auto times = FindTimes(text, parse, {DayOfValue("2025-05-14"), {}}, language);
+  const Names names = FindNames(grammar);
+  return FindFigures(grammar, names, times, FindQuotes(grammar, names));
 }
 
 // "12 people: exact 12 people, people killed; ..." of an English text.
@@ -74,7 +75,7 @@ TEST(Figures, TellWhoSaysSo) {
   const std::vector<Figure> figures =
       FiguresOf("The interior ministry said 12 people had been killed.", "en");
   ASSERT_EQ(figures.size(), 1u);
-  EXPECT_EQ(figures[0].source, "The interior ministry");
+  EXPECT_EQ(figures[0].source, "the interior ministry");
   EXPECT_EQ(figures[0].role, "killed");
 }
 

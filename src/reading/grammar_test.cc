@@ -36,7 +36,7 @@ TEST(Sources, AreTheSubjectsOfVerbsOfSaying) {
   const Grammar grammar(kNews, parse, "en");
   const auto source = SourceOf(grammar, FindNames(grammar), Place(grammar, "denied"));
   ASSERT_TRUE(source);
-  EXPECT_EQ(source->name, "The ministry");
+  EXPECT_EQ(source->name, "the ministry");
 }
 
 TEST(Grammar, OfALanguageWithoutAParserHasWordsAndSentences) {

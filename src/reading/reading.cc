@@ -1,6 +1,8 @@
 #include "reading/reading.h"
 
+#include "reading/clauses.h"
 #include "reading/grammar.h"
+#include "reading/standing.h"
 #include "text/sentences.h"
 
 namespace checkback {
@@ -29,9 +31,38 @@ std::vector<Sentence> SentencesOf(const Article& article, const std::vector<Span
   return sentences;
 }
 
+PrintedAt PrintedOf(const PageTime& time) {
+  PrintedAt printed{time.LocalDay(), {}};
+  if (!time.has_time) return printed;
+  const Instant local = time.utc + time.offset.value_or(std::chrono::minutes(0));
+  const auto of_day = local - std::chrono::floor<std::chrono::days>(local);
+  printed.hour = static_cast<int>(std::chrono::floor<std::chrono::hours>(of_day).count());
+  return printed;
+}
+
+// When the article was printed, as far as anything tells it.
+PrintedAt PrintedOf(const Article& article, std::optional<Instant> seen_at) {
+  PrintedAt printed;
+  if (article.published_at) {
+    printed = PrintedOf(*article.published_at);
+  } else if (article.modified_at) {
+    printed = PrintedOf(*article.modified_at);
+  }
+  if (!seen_at) return printed;
+  const auto seen = std::chrono::floor<std::chrono::days>(*seen_at);
+  if (!printed.day) printed.day = seen;
+  // Seen on the day of print: no later than that.
+  if (!printed.hour && printed.day == seen) {
+    printed.hour =
+        static_cast<int>(std::chrono::floor<std::chrono::hours>(*seen_at - seen).count());
+  }
+  return printed;
+}
+
 }  // namespace
 
-Reading ReadArticle(const Article& article) {
+Reading ReadArticle(const Article& article, std::optional<Instant> seen_at,
+                    const EventDictionaries* dictionaries) {
   const std::vector<Span> spans = FindSentences(article.text, article.language);
   Reading reading;
   reading.sentences = SentencesOf(article, spans);
@@ -39,10 +70,21 @@ Reading ReadArticle(const Article& article) {
   reading.parser = ParserVersion(article.language);
   const Grammar grammar(article.text, reading.parse, article.language);
   reading.names = FindNames(grammar);
-  std::optional<std::chrono::sys_days> printed;
-  if (article.published_at) printed = article.published_at->LocalDay();
+  const PrintedAt printed = PrintedOf(article, seen_at);
   reading.times = FindTimes(article.text, reading.parse, printed, article.language);
-  reading.figures = FindFigures(grammar, reading.names, reading.times);
+  reading.quotes = FindQuotes(grammar, reading.names);
+  reading.questions = FindQuestions(grammar, reading.names);
+  const Clauses clauses = FindClauses(grammar);
+  const Standings standings = FindStandings(grammar, clauses, reading.names, reading.quotes);
+  reading.statements = FindStatements(grammar, clauses, standings);
+  reading.events = FindEvents({.grammar = grammar,
+                               .names = reading.names,
+                               .times = reading.times,
+                               .clauses = clauses,
+                               .standings = standings,
+                               .printed = printed.day,
+                               .dictionaries = dictionaries});
+  reading.figures = FindFigures(grammar, reading.names, reading.times, reading.quotes);
   return reading;
 }
 

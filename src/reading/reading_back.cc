@@ -89,6 +89,66 @@ Figure FigureIn(const Json& value) {
   return figure;
 }
 
+Event EventIn(const Json& value) {
+  Event event;
+  event.span = SpanIn(value);
+  event.source = TextIn(value, "source");
+  event.target = TextIn(value, "target");
+  event.source_code = TextIn(value, "source_code");
+  event.target_code = TextIn(value, "target_code");
+  event.type = TextIn(value, "type");
+  event.mode = TextIn(value, "mode");
+  event.cameo = TextIn(value, "cameo");
+  event.date = TextIn(value, "date");
+  event.place = TextIn(value, "place");
+  event.status = TextIn(value, "status");
+  event.happened = value["happened"].Number().value_or(0);
+  event.pattern = TextIn(value, "pattern");
+  return event;
+}
+
+Span SpanIn(const Json& value, std::string_view name) {
+  return {CountIn(value[std::string(name) + "_start"]), CountIn(value[std::string(name) + "_end"])};
+}
+
+Quote QuoteIn(const Json& value, const Names& names) {
+  Quote quote;
+  quote.words = SpanIn(value);
+  quote.kind = KindNamed(value["kind"].Text(),
+                         {QuoteKind::kDirect, QuoteKind::kIndirect, QuoteKind::kMixed});
+  quote.speaker = TextIn(value, "speaker");
+  quote.speaker_at = SpanIn(value, "speaker");
+  quote.cue = SpanIn(value, "cue");
+  quote.entity = EntityIn(value["entity"], names);
+  return quote;
+}
+
+OpenQuestion QuestionIn(const Json& value) {
+  OpenQuestion question;
+  question.span = SpanIn(value);
+  question.kind = QuestionKindNamed(value["kind"].Text()).value_or(QuestionKind::kWhether);
+  question.answer = AnswerTypeNamed(value["answer"].Text()).value_or(AnswerType::kPolarity);
+  for (const Json& about : value["about"].items()) question.about.emplace_back(about.Text());
+  question.asked = SpanIn(value, "asked");
+  if (value["predicate"].Number()) {
+    question.predicate = static_cast<WordIndex>(CountIn(value["predicate"]));
+  }
+  return question;
+}
+
+NewsStatement StatementIn(const Json& value) {
+  NewsStatement statement;
+  statement.span = SpanIn(value);
+  statement.source = TextIn(value, "source");
+  statement.status =
+      KindNamed(value["status"].Text(),
+                {Status::kReported, Status::kConfirmed, Status::kDenied, Status::kUnclear,
+                 Status::kConditional, Status::kPlanned, Status::kProposed});
+  statement.happened = value["happened"].Number().value_or(0);
+  statement.telling = value["telling"].IsTrue();
+  return statement;
+}
+
 }  // namespace
 
 Result<Reading> ReadReadingJson(std::string_view json) {
@@ -104,9 +164,18 @@ Result<Reading> ReadReadingJson(std::string_view json) {
   }
   reading.names = NamesIn(*value);
   for (const Json& time : (*value)["times"].items()) reading.times.push_back(TimeIn(time));
-  for (const Json& figure : (*value)["figures"].items()) {
-    reading.figures.push_back(FigureIn(figure));
+  for (const Json& quote : (*value)["quotes"].items()) {
+    reading.quotes.push_back(QuoteIn(quote, reading.names));
   }
+  for (const Json& event : (*value)["events"].items()) reading.events.push_back(EventIn(event));
+  for (const Json& statement : (*value)["statements"].items()) {
+    reading.statements.push_back(StatementIn(statement));
+  }
+  for (const Json& question : (*value)["questions"].items()) {
+    reading.questions.push_back(QuestionIn(question));
+  }
+  for (const Json& figure : (*value)["figures"].items())
+    reading.figures.push_back(FigureIn(figure));
   return reading;
 }
 

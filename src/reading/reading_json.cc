@@ -61,6 +61,71 @@ void WriteNames(std::string_view text, const Names& names, JsonWriter& json) {
   });
 }
 
+void WriteEvent(std::string_view text, const Event& event, JsonWriter& json) {
+  json.Object([&] {
+    WriteSpan(event.span, json);
+    json.Key("text").Text(Words(text, event.span));
+    json.Key("source").TextOrNull(event.source);
+    json.Key("source_code").TextOrNull(event.source_code);
+    json.Key("type").TextOrNull(event.type);
+    json.Key("mode").TextOrNull(event.mode);
+    json.Key("target").TextOrNull(event.target);
+    json.Key("target_code").TextOrNull(event.target_code);
+    json.Key("date").TextOrNull(event.date);
+    json.Key("place").TextOrNull(event.place);
+    json.Key("status").TextOrNull(event.status);
+    json.Key("happened").Number(event.happened);
+    json.Key("cameo").TextOrNull(event.cameo);
+    json.Key("pattern").TextOrNull(event.pattern);
+  });
+}
+
+void WriteSpanOrNull(std::string_view name, const Span& span, JsonWriter& json) {
+  json.Key(std::string(name) + "_start");
+  span.empty() ? json.Null() : json.Number(static_cast<std::int64_t>(span.start));
+  json.Key(std::string(name) + "_end");
+  span.empty() ? json.Null() : json.Number(static_cast<std::int64_t>(span.end));
+}
+
+void WriteQuote(std::string_view text, const Quote& quote, JsonWriter& json) {
+  json.Object([&] {
+    WriteSpan(quote.words, json);
+    json.Key("text").Text(Words(text, quote.words));
+    json.Key("kind").Text(NameOf(quote.kind));
+    json.Key("speaker").TextOrNull(quote.speaker);
+    json.Key("cue").TextOrNull(Words(text, quote.cue));
+    json.Key("entity").TextOrNull(quote.entity ? IdOf(*quote.entity) : std::string());
+    WriteSpanOrNull("speaker", quote.speaker_at, json);
+    WriteSpanOrNull("cue", quote.cue, json);
+  });
+}
+
+void WriteQuestion(std::string_view text, const OpenQuestion& question, JsonWriter& json) {
+  json.Object([&] {
+    WriteSpan(question.span, json);
+    json.Key("text").Text(Words(text, question.span));
+    json.Key("kind").Text(NameOf(question.kind));
+    json.Key("answer").Text(NameOf(question.answer));
+    json.Key("about").Array([&] {
+      for (const std::string& about : question.about) json.Text(about);
+    });
+    WriteSpanOrNull("asked", question.asked, json);
+    json.Key("predicate");
+    question.predicate ? json.Number(std::int64_t{*question.predicate}) : json.Null();
+  });
+}
+
+void WriteStatement(std::string_view text, const NewsStatement& statement, JsonWriter& json) {
+  json.Object([&] {
+    WriteSpan(statement.span, json);
+    json.Key("text").Text(Words(text, statement.span));
+    json.Key("source").TextOrNull(statement.source);
+    json.Key("status").Text(NameOf(statement.status));
+    json.Key("happened").Number(statement.happened);
+    json.Key("telling").Bool(statement.telling);
+  });
+}
+
 // Whole numbers without an exponent.
 void WriteNumber(double value, JsonWriter& json) {
   constexpr double kWhole = 1e15;
@@ -113,6 +178,20 @@ void WriteReading(std::string_view text, const Reading& reading, ShowWords words
           json.Key("type").Text(NameOf(time.type));
           json.Key("value").TextOrNull(time.value);
         });
+      }
+    });
+    json.Key("events").Array([&] {
+      for (const Event& event : reading.events) WriteEvent(text, event, json);
+    });
+    json.Key("quotes").Array([&] {
+      for (const Quote& quote : reading.quotes) WriteQuote(text, quote, json);
+    });
+    json.Key("questions").Array([&] {
+      for (const OpenQuestion& question : reading.questions) WriteQuestion(text, question, json);
+    });
+    json.Key("statements").Array([&] {
+      for (const NewsStatement& statement : reading.statements) {
+        WriteStatement(text, statement, json);
       }
     });
     WriteFigures(text, reading.figures, json);

@@ -1,40 +1,221 @@
 #include "reading/sources.h"
 
+#include <algorithm>
+
 namespace checkback {
 namespace {
 
 // "said" and "added" of "she said and then added"; deeper chains are not followed.
 constexpr int kMostJoined = 4;
+// Words of a speaker with all that describes him; the longest in data/developing has 19.
+constexpr WordIndex kLongestSpeaker = 24;
 
-std::optional<WordIndex> SubjectOf(const Grammar& grammar, WordIndex verb) {
-  if (const auto agent = grammar.Dependent(verb, Relation::kOblAgent)) return agent;
-  if (const auto subject = grammar.Dependent(verb, Relation::kNsubj)) {
-    if (grammar[*subject].relation != Relation::kNsubjPass) return subject;
+bool IsNominal(const Word& word) {
+  return word.upos == Upos::kNoun || word.upos == Upos::kPropn || word.upos == Upos::kPron ||
+         word.upos == Upos::kNum;
+}
+
+bool IsMark(const Word& word) {
+  return word.upos == Upos::kPunct;
+}
+
+// The subject of an active verb. Of two ("Ilka/nsubj Varn/nsubj told", a mistake of the parser)
+// the one nearer to the verb.
+std::optional<WordIndex> ActiveSubject(const Grammar& grammar, WordIndex verb) {
+  std::optional<WordIndex> found;
+  for (const WordIndex i : grammar.Dependents(verb)) {
+    const Relation relation = grammar[i].relation;
+    if (relation == Relation::kOblAgent) return i;
+    if (UniversalPart(relation) != Relation::kNsubj || relation == Relation::kNsubjPass) continue;
+    if (!found || i < verb) found = i;
+  }
+  return found;
+}
+
+bool IsFiniteVerb(const Word& word) {
+  return word.upos == Upos::kAux || word.form == Form::kPast || word.form == Form::kPresent ||
+         word.form == Form::kModal;
+}
+
+// "..., said the minister": what stands right behind a verb that follows a comma or a closing mark.
+// Not "the minister, who was late, said the talks were over".
+std::optional<WordIndex> TurnedSubject(const Grammar& grammar, WordIndex verb) {
+  const WordRange sentence = grammar.Sentence(grammar.SentenceOf(verb));
+  if (verb == sentence.first || verb + 1 >= sentence.end || !IsMark(grammar[verb - 1])) {
+    return std::nullopt;
+  }
+  const Form form = grammar[verb].form;
+  if (form != Form::kPast && form != Form::kPresent && form != Form::kPassiveParticiple &&
+      form != Form::kPastParticiple) {
+    return std::nullopt;
+  }
+  const WordIndex stop = std::min(sentence.end, verb + kLongestSpeaker);
+  for (WordIndex i = verb + 1; i < stop; ++i) {
+    const WordRange under = grammar.WordsUnder(i);
+    if (IsMark(grammar[i]) || grammar[i].upos == Upos::kAdp) return std::nullopt;
+    if (!IsNominal(grammar[i]) || under.first != verb + 1) continue;
+    const auto head = grammar.Head(i);
+    if (head && *head > i && *head < stop && IsNominal(grammar[*head]))
+      continue;  // "city" of "mayor"
+    if (grammar.Has(i, Relation::kCop)) return std::nullopt;
+    const bool clause = under.end < sentence.end && IsFiniteVerb(grammar[under.end]);
+    const bool of_clause =
+        head && *head > i && UniversalPart(grammar[i].relation) == Relation::kNsubj;
+    return clause || of_clause ? std::nullopt : std::optional(i);
   }
   return std::nullopt;
 }
 
-// The verb whose subject is that of `verb` too: of "added" in "she said and added".
-std::optional<WordIndex> JoinedTo(const Grammar& grammar, WordIndex verb) {
-  const Relation relation = UniversalPart(grammar[verb].relation);
-  if (relation == Relation::kConj || relation == Relation::kXcomp || relation == Relation::kAdvcl) {
-    return grammar.Head(verb);
+// "briefed" of "officials briefed on the talks", whatever form the tagger gave it.
+bool IsParticipleByItsPlace(const Grammar& grammar, WordIndex verb) {
+  return grammar[verb].upos == Upos::kVerb && grammar.Lower(verb).ends_with("ed") &&
+         verb + 1 < grammar.size() && grammar[verb + 1].upos == Upos::kAdp;
+}
+
+// Where the parser hung the subject on another word: what stands between the last comma and the
+// verb, "..., a person familiar with the talks told the paper" and "..., her spokesman, Dario Peck,
+// said".
+std::optional<WordIndex> NounsBefore(const Grammar& grammar, WordIndex verb) {
+  const WordRange sentence = grammar.Sentence(grammar.SentenceOf(verb));
+  const Form form = grammar[verb].form;
+  if (form == Form::kInfinitive || form == Form::kGerund || form == Form::kPresentParticiple) {
+    return std::nullopt;
+  }
+  WordIndex end = verb;
+  while (end > sentence.first &&
+         (grammar[end - 1].upos == Upos::kAdv || grammar[end - 1].upos == Upos::kAux)) {
+    --end;
+  }
+  const bool set_off = end > sentence.first && grammar.Printed(end - 1) == ",";
+  int commas = set_off ? 2 : 0;  // those of an apposition
+  WordIndex first = end;
+  while (first > sentence.first && end - first < kLongestSpeaker) {
+    const Word& word = grammar[first - 1];
+    if (IsMark(word) && grammar.Printed(first - 1) != "-") {
+      if (grammar.Printed(first - 1) != "," || commas-- <= 0) break;
+    } else if ((IsFiniteVerb(word) && !IsParticipleByItsPlace(grammar, first - 1)) ||
+               word.upos == Upos::kSconj || word.upos == Upos::kCconj) {
+      return std::nullopt;
+    }
+    --first;
+  }
+  if (first == sentence.first || first == end || !IsMark(grammar[first - 1])) return std::nullopt;
+  for (WordIndex i = first; i < end; ++i) {
+    const auto head = grammar.Head(i);
+    const bool outside = !head || *head < first || *head >= end;
+    if (outside && IsNominal(grammar[i]) && !grammar.Has(i, Relation::kCase)) return i;
+  }
+  for (WordIndex i = first; i < end; ++i) {  // "two people briefed on the talks"
+    if (UniversalPart(grammar[i].relation) == Relation::kNsubj) return i;
   }
   return std::nullopt;
+}
+
+bool IsRelativePronoun(const Grammar& grammar, WordIndex word) {
+  const std::string_view lower = grammar.Lower(word);
+  return lower == "who" || lower == "which" || lower == "that" || lower == "whom";
+}
+
+// What `verb` hangs on where that may give it its subject: of "added" in "she said and added".
+std::optional<WordIndex> JoinedTo(const Grammar& grammar, WordIndex verb) {
+  switch (UniversalPart(grammar[verb].relation)) {
+    case Relation::kConj:
+    case Relation::kXcomp:
+      return grammar.Head(verb);
+    case Relation::kAdvcl:
+    case Relation::kParataxis: {
+      const Form form = grammar[verb].form;  // "adding that"; but not "asked whether, he smiled"
+      const bool active =
+          form == Form::kPresentParticiple || form == Form::kGerund || form == Form::kInfinitive;
+      return active ? grammar.Head(verb) : std::nullopt;
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
+bool IsPlainUpper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+// "Officials" at the beginning of a sentence is "officials", as no name begins it.
+std::string AsWorded(const Grammar& grammar, WordRange words) {
+  std::string worded(Words(grammar.text(), grammar.Bytes(words)));
+  if (words.first >= words.end || worded.size() < 2) return worded;
+  const bool begins = words.first == grammar.Sentence(grammar.SentenceOf(words.first)).first ||
+                      IsMark(grammar[words.first - 1]);
+  const bool lowers = begins && grammar[words.first].upos != Upos::kPropn &&
+                      IsPlainUpper(worded[0]) && !IsPlainUpper(worded[1]) && worded[0] != 'I';
+  if (lowers) worded[0] = static_cast<char>(worded[0] - 'A' + 'a');
+  return worded;
+}
+
+// Words that belong to a name in the sentence and not to what it is called: ", who is 50, ".
+WordRange WithoutClauses(const Grammar& grammar, WordIndex head) {
+  WordRange words = grammar.WordsUnder(head);
+  for (const WordIndex i : grammar.Dependents(head)) {
+    if (i < head) continue;
+    const Relation relation = UniversalPart(grammar[i].relation);
+    const WordRange under = grammar.WordsUnder(i);
+    const bool apart = under.first > head && IsMark(grammar[under.first]);
+    const bool clause = grammar[i].relation == Relation::kAclRelcl ||
+                        relation == Relation::kAdvcl || relation == Relation::kParataxis;
+    if (clause || (apart && relation == Relation::kAcl)) {
+      words.end = std::min(words.end, std::max(under.first, head + 1));
+    }
+  }
+  // "by a judge", "but two of the routes": from the noun on.
+  const auto leads = [&](WordIndex i) {
+    const Upos upos = grammar[i].upos;
+    return upos == Upos::kAdp || upos == Upos::kCconj || upos == Upos::kSconj || IsMark(grammar[i]);
+  };
+  while (words.first < head && leads(words.first)) ++words.first;
+  return grammar.Trimmed(words);
+}
+
+// "Downing Street said" is said by the state that it stands for.
+std::string NameOfSpeaker(const Entity& entity) {
+  return entity.stands_for.empty() ? entity.name : entity.stands_for;
 }
 
 }  // namespace
 
+std::optional<WordIndex> SpeakerHead(const Grammar& grammar, WordIndex verb) {
+  if (const auto turned = TurnedSubject(grammar, verb)) return turned;
+  if (const auto subject = ActiveSubject(grammar, verb)) return subject;
+  if (grammar.Has(verb, Relation::kNsubjPass)) return std::nullopt;
+  const Relation relation = UniversalPart(grammar[verb].relation);
+  if (relation == Relation::kXcomp || relation == Relation::kAcl) return std::nullopt;
+  return NounsBefore(grammar, verb);
+}
+
 Source SourceAt(const Grammar& grammar, const Names& names, WordIndex head) {
-  const WordRange words = grammar.Trimmed(grammar.WordsUnder(head));
-  if (const auto entity = names.EntityAt(head)) return {words, names.entities[*entity].name};
-  return {words, std::string(Words(grammar.text(), grammar.Bytes(words)))};
+  const WordRange words = WithoutClauses(grammar, head);
+  if (const auto entity = names.EntityAt(head)) {
+    return {words, NameOfSpeaker(names.entities[*entity]), entity};
+  }
+  for (const WordIndex i : grammar.Dependents(head)) {
+    const Relation relation = UniversalPart(grammar[i].relation);
+    if (relation != Relation::kAppos && relation != Relation::kFlat) continue;
+    if (const auto entity = names.EntityAt(i)) {
+      return {words, NameOfSpeaker(names.entities[*entity]), entity};
+    }
+  }
+  return {words, AsWorded(grammar, words), std::nullopt};
 }
 
 std::optional<Source> SourceOf(const Grammar& grammar, const Names& names, WordIndex cue) {
   std::optional<WordIndex> verb = cue;
   for (int i = 0; verb && i < kMostJoined; ++i) {
-    if (const auto subject = SubjectOf(grammar, *verb)) return SourceAt(grammar, names, *subject);
+    auto subject = SpeakerHead(grammar, *verb);
+    // "was quoted as saying": the subject of the passive above speaks.
+    if (!subject && i > 0) subject = grammar.Dependent(*verb, Relation::kNsubjPass);
+    const Relation relation = grammar[*verb].relation;
+    const bool in_clause_of_noun = UniversalPart(relation) == Relation::kAcl;
+    if (in_clause_of_noun && (!subject || IsRelativePronoun(grammar, *subject))) {
+      if (const auto noun = grammar.Head(*verb)) return SourceAt(grammar, names, *noun);
+    }
+    if (subject) return SourceAt(grammar, names, *subject);
     verb = JoinedTo(grammar, *verb);
   }
   return std::nullopt;

@@ -9,9 +9,9 @@ namespace checkback {
 namespace {
 
 constexpr std::array<std::string_view, kTimeClasses> kClassNames = {
-    "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT",   "UNITS", "LY",       "PART",    "PARTS", "SEASON",
-    "NEAR",  "TURN",    "BESIDE",   "HALF",   "ZONE",  "VAGUE",    "HOLIDAY", "COUNT", "NUMBER",
-    "DAY",   "YEAR",    "ORDINAL",  "DECADE", "CLOCK", "DOTCLOCK", "DATE"};
+    "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS",   "LY",     "PART",    "PARTS",    "SEASON",
+    "NEAR",  "TURN",    "BESIDE",   "HALF", "ZONE",    "VAGUE",  "HOLIDAY", "COUNT",    "EDGE",
+    "AHEAD", "NUMBER",  "DAY",      "YEAR", "ORDINAL", "DECADE", "CLOCK",   "DOTCLOCK", "DATE"};
 
 std::optional<TimeClass> ClassNamed(std::string_view name) {
   for (std::size_t i = 0; i < kTimeClasses; ++i) {
@@ -52,7 +52,8 @@ void AddClass(std::string_view line, TimeRules& rules) {
 TimeElement ElementOf(std::string_view entry) {
   TimeElement element;
   element.optional = entry.size() > 2 && entry.starts_with('[') && entry.ends_with(']');
-  if (element.optional) entry = entry.substr(1, entry.size() - 2);
+  element.lead = entry.size() > 2 && entry.starts_with('(') && entry.ends_with(')');
+  if (element.optional || element.lead) entry = entry.substr(1, entry.size() - 2);
   while (!entry.empty()) {
     const std::string_view choice = TakeUntil(entry, '|');
     if (const std::optional<TimeClass> c = ClassNamed(choice)) {
@@ -103,6 +104,7 @@ TimeRules ReadRules(std::string_view table) {
     const std::string_view kind = TakeWord(line);
     if (kind == "class") AddClass(line, rules);
     if (kind == "rule") AddRule(line, rules);
+    if (kind == "order") rules.day_first = TakeWord(line) == "day";
   }
   return rules;
 }

@@ -29,6 +29,8 @@ enum class TimeClass : std::uint8_t {
   kVague,
   kHoliday,
   kCount,
+  kEdge,
+  kAhead,
   // told by the program
   kNumber,
   kDay,
@@ -39,7 +41,7 @@ enum class TimeClass : std::uint8_t {
   kDotClock,
   kDate,
 };
-inline constexpr std::size_t kTimeClasses = 25;
+inline constexpr std::size_t kTimeClasses = 27;
 
 // The classes of one word, each with its number.
 struct TimeMeaning {
@@ -56,6 +58,7 @@ struct TimeMeaning {
 // One place of a pattern: any of some words or classes.
 struct TimeElement {
   bool optional = false;
+  bool lead = false;  // stands before the time and is no part of it: "(in) YEAR"
   std::uint32_t classes = 0;
   std::vector<std::string_view> words;
 };
@@ -71,6 +74,7 @@ struct TimeRule {
 
 struct TimeRules {
   bool known = false;
+  bool day_first = false;  // "3/4/2025" is in April
   std::unordered_map<std::string_view, TimeMeaning> words;
   std::vector<TimeRule> rules;
   // Which rules may begin with a word or a class; in the order of the table.

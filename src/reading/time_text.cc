@@ -61,6 +61,18 @@ int YearOf(sys_days day) {
   return static_cast<int>(year_month_day(day).year());
 }
 
+// By the computation of Meeus and Butcher.
+sys_days EasterOf(int year) {
+  const int a = year % 19;
+  const int b = year / 100;
+  const int c = year % 100;
+  const int d = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+  const int e = (32 + 2 * (b % 4) + 2 * (c / 4) - d - c % 4) % 7;
+  const int f = d + e - 7 * ((a + 11 * d + 22 * e) / 451) + 114;
+  return sys_days(std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(f / 31)) /
+                  std::chrono::day(static_cast<unsigned>(f % 31 + 1)));
+}
+
 std::string QuarterText(year_month month) {
   return Padded(static_cast<int>(month.year()), 4) + "-Q" +
          std::to_string((static_cast<unsigned>(month.month()) - 1) / 3 + 1);

@@ -35,6 +35,8 @@ int WeekdayOf(std::chrono::sys_days day);  // 1 for Monday to 7 for Sunday
 std::chrono::year_month MonthOf(std::chrono::sys_days day);
 int YearOf(std::chrono::sys_days day);
 
+std::chrono::sys_days EasterOf(int year);  // Sunday of Easter, by the Gregorian calendar
+
 std::string PeriodText(double count, int unit);  // "P2.5Y", "PT30M"; "" where there is no such unit
 std::string VaguePeriod(int unit);               // "PXY"
 std::string HalfPeriod(int unit);                // "PT30M" of an hour

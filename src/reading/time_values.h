@@ -11,13 +11,17 @@
 
 namespace checkback {
 
-enum class Tense { kPast, kFuture, kUnknown };
+// kPresent: a verb in the present, which of days in news means the days ahead.
+enum class Tense { kPast, kPresent, kFuture, kUnknown };
 
 // What was found under a pattern.
 struct TimeParts {
   TimeMeaning found;  // of each class the number of the last word that was taken for it
   double count = 1;   // of NUMBER
   bool counted = false;
+  double first_count = 0;  // of the NUMBER before that one: 10 of "ten past one"
+  bool minus = false;      // the word "to" stands in it: "ten to one"
+  bool day_first = false;  // "3/4/2025" is in April
   bool half = false;       // the word "half" stands in it
   std::string_view exact;  // of CLOCK and DATE: the word itself
   Tense tense = Tense::kUnknown;
@@ -31,8 +35,13 @@ struct TimeParts {
 // The days that a value is counted from.
 struct TimeAnchors {
   std::optional<std::chrono::sys_days> printed;
+  std::optional<int> hour;                     // of print
   std::optional<std::chrono::sys_days> named;  // the last day that the text named
+  bool near = false;                           // in this sentence or the one before
+  std::optional<int> year;                     // the last year that the text named
 
+  // The day that a time of day is of, where nothing else tells it.
+  std::optional<std::chrono::sys_days> Day() const { return near && named ? named : printed; }
   std::optional<std::chrono::sys_days> Last() const { return named ? named : printed; }
 };
 

@@ -29,7 +29,8 @@ int NumberOf(std::string_view digits) {
 }
 
 bool IsOrdinalEnding(std::string_view ending) {
-  return ending == "st" || ending == "nd" || ending == "rd" || ending == "th";
+  return ending == "er" || ending == "\u00ba" || ending == "\u00b0" || ending == "st" ||
+         ending == "nd" || ending == "rd" || ending == "th";
 }
 
 // "7:30", "18:00:15"
@@ -43,7 +44,9 @@ void ReadDigits(std::string_view word, TimeMeaning& meaning) {
   const std::size_t digits = DigitsIn(word);
   const std::string_view rest = word.substr(digits);
   const int number = digits <= 4 ? NumberOf(word.substr(0, digits)) : -1;
-  if (IsClock(word, digits, ':')) meaning.Set(TimeClass::kClock, number);
+  // "14h30" in Romance languages
+  if (IsClock(word, digits, ':') || (word.size() == digits + 3 && IsClock(word, digits, 'h')))
+    meaning.Set(TimeClass::kClock, number);
   if (word.size() == digits + 3 && IsClock(word, digits, '.')) {
     meaning.Set(TimeClass::kDotClock, number);
   }
@@ -60,6 +63,9 @@ void ReadDigits(std::string_view word, TimeMeaning& meaning) {
   const auto marks = [&](char mark) { return std::count(word.begin(), word.end(), mark) == 2; };
   const bool all = std::all_of(word.begin(), word.end(),
                                [](char c) { return IsDigit(c) || c == '/' || c == '-'; });
+  const bool dots =
+      std::all_of(word.begin(), word.end(), [](char c) { return IsDigit(c) || c == '.'; });
+  if (dots && marks('.') && digits <= 2) meaning.Set(TimeClass::kDate, 0);
   if (all && (marks('/') || (marks('-') && digits == 4))) meaning.Set(TimeClass::kDate, 0);
   if (rest.empty() || rest[0] == ',' || rest[0] == '.') meaning.Set(TimeClass::kNumber, 0);
 }
@@ -80,6 +86,16 @@ void TimeWords::Read(std::size_t i, const TimeRules& rules) {
   word.remove_prefix(skipped);
   TimeMeaning& meaning = meanings_[i];
   if (IsDigit(word[0])) return ReadDigits(word, meaning);
+  // "'79"
+  constexpr std::string_view kApostrophe = "\u2019";
+  const bool curly = word.starts_with(kApostrophe);
+  const std::string_view years = word.substr(curly ? kApostrophe.size() : 1);
+  if ((curly || word[0] == '\'') && years.size() == 2 && DigitsIn(years) == 2) {
+    constexpr int kTurnOfCentury = 30;
+    const int number = NumberOf(years);
+    meaning.Set(TimeClass::kYear, number + (number < kTurnOfCentury ? 2000 : 1900));
+    return;
+  }
   const auto found = rules.words.find(word);
   if (found == rules.words.end()) return;
   meaning = found->second;

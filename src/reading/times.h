@@ -31,13 +31,17 @@ struct TimeExpression {
   friend bool operator==(const TimeExpression&, const TimeExpression&) = default;
 };
 
+// When the page was printed, on its own calendar and clock; what is not known is absent.
+struct PrintedAt {
+  std::optional<std::chrono::sys_days> day;
+  std::optional<int> hour;  // 0 to 23
+};
+
 // The times of `text`, in its order, none over another. `parse` holds its words; where it was not
-// parsed, every verb counts as past, which is the rule in news. `printed`: the day of print on
-// the page's own calendar. A language without rules has no times. Linear. Safe to call from many
-// threads.
+// parsed, every verb counts as past, which is the rule in news. A language without rules has no
+// times. Linear. Safe to call from many threads.
 std::vector<TimeExpression> FindTimes(std::string_view text, const Parse& parse,
-                                      std::optional<std::chrono::sys_days> printed,
-                                      std::string_view language);
+                                      const PrintedAt& printed, std::string_view language);
 
 std::string_view NameOf(TimeType type);  // "DATE"
 

@@ -3,13 +3,14 @@
 #include <chrono>
 
 #include "page/url.h"
+#include "reading/reading.h"
 #include "store/article_frame.h"
 #include "store/reading_frame.h"
 
 namespace checkback {
 
 SearchDocument DocumentOf(std::string_view id, std::string_view url, Instant seen_at,
-                          const Article& article, const Reading& reading) {
+                          const Article& article, const ReadTerms& read) {
   SearchDocument document;
   document.id = id;
   document.url = url;
@@ -22,14 +23,14 @@ SearchDocument DocumentOf(std::string_view id, std::string_view url, Instant see
   document.language = article.language;
   document.published_at = article.published_at;
   document.seen_at = seen_at;
-  for (const Entity& entity : reading.names.entities) document.entities.push_back(entity.name);
+  document.read = read;
   return document;
 }
 
 Result<ArticleDocuments> ArticleDocuments::Open(const Database& db) {
   Result<Statement> find = db.Prepare(
       "select c.id, c.url, c.seen_at, a.json, r.json from capture c join article a using (article) "
-      "left join reading r using (article) where c.capture = ?1");
+      "left join reading r on r.article = c.article where c.capture = ?1 order by r.day limit 1");
   if (!find) return Fail(find.error());
   return ArticleDocuments(std::move(*find));
 }
@@ -45,7 +46,7 @@ std::optional<SearchDocument> ArticleDocuments::DocumentOf(DocumentKey key) cons
     if (article && reading) {
       document = checkback::DocumentOf(find_.Text(0), find_.Text(1),
                                        Instant(std::chrono::seconds(find_.Integer(2))), *article,
-                                       *reading);
+                                       ReadTermsOf(*reading));
     }
   }
   find_.Reset();

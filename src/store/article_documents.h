@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "article/article.h"
-#include "reading/reading.h"
 #include "store/search/search.h"
 #include "store/sqlite.h"
 
@@ -15,7 +14,7 @@ namespace checkback {
 // What is searched of a capture's article and its reading. The same for the same capture, always: a
 // document is taken out of the index by it. Pure.
 SearchDocument DocumentOf(std::string_view id, std::string_view url, Instant seen_at,
-                          const Article& article, const Reading& reading);
+                          const Article& article, const ReadTerms& read);
 
 // Documents by the keys of captures. Belongs to the thread of its database, which must outlive it.
 class ArticleDocuments final : public DocumentSource {

@@ -120,7 +120,8 @@ const BatchWriter::Statements::Text BatchWriter::Statements::kTexts[24] = {
      "done) "
      "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"},
     {&Statements::derived, "insert or replace into segment (segment, derived) values (?1, ?2)"},
-    {&Statements::insert_reading, "insert into reading (article, model, json) values (?1, ?2, ?3)"},
+    {&Statements::insert_reading,
+     "insert or ignore into reading (article, day, model, json) values (?1, ?2, ?3, ?4)"},
 };
 
 BatchWriter::BatchWriter(Database& db, Options options)
@@ -179,11 +180,10 @@ Result<void> BatchWriter::UpdateSearch() {
     for (const auto& [key, change] : changed_) {
       if (change.was == change.now || change.now != is_version) continue;
       const auto fresh = fresh_.find(key);
-      const bool at_hand =
-          fresh != fresh_.end() && fresh->second->article && fresh->second->reading;
+      const bool at_hand = fresh != fresh_.end() && fresh->second->article;
       const std::optional<SearchDocument> document =
           at_hand ? DocumentOf(fresh->second->id, fresh->second->url, fresh->second->seen_at,
-                               *fresh->second->article, *fresh->second->reading)
+                               *fresh->second->article, fresh->second->read)
                   : documents_->DocumentOf(key);
       if (!document) continue;
       const Result<void> done =
@@ -208,10 +208,13 @@ Result<void> BatchWriter::WriteOne(NewCapture& capture, KeepTally& tally) {
   const Result<std::int64_t> page = PageOf(capture.url);
   if (!page) return Fail(page.error());
   Result<std::int64_t> article = 0;
-  if (capture.article)
+  if (capture.article) {
     article = ArticleOf(capture);
-  else if (capture.is_revisit)
+    if (!article) return Fail(article.error());
+    if (const auto kept = KeepReading(capture, *article); !kept) return kept;
+  } else if (capture.is_revisit) {
     article = OriginalOf(capture, *page);
+  }
   if (!article) return Fail(article.error());
   const Result<std::int64_t> key = FreeKey(capture);
   if (!key) return Fail(key.error());
@@ -272,17 +275,16 @@ Result<std::int64_t> BatchWriter::ArticleOf(const NewCapture& capture) {
   const std::string agency = CreditedAgency(article);
   insert.BindText(10, agency);
   if (const auto done = insert.Run(); !done) return Fail(done.error());
-  const std::int64_t row = db_.LastRow();
-  if (const auto kept = KeepReading(capture, row); !kept) return Fail(kept.error());
-  return row;
+  return db_.LastRow();
 }
 
 Result<void> BatchWriter::KeepReading(const NewCapture& capture, std::int64_t article) {
-  if (!capture.reading) return {};
+  if (capture.reading_frame.empty()) return {};
   Statement& insert = *sql_->insert_reading;
   insert.Bind(1, article);
-  insert.BindText(2, capture.reading->parser);
-  insert.BindBlob(3, capture.reading_frame);
+  insert.Bind(2, capture.reading_day);
+  insert.BindText(3, capture.reading_model);
+  insert.BindBlob(4, capture.reading_frame);
   return insert.Run();
 }
 

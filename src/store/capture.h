@@ -14,10 +14,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "article/article.h"
 #include "page/page.h"
-#include "reading/reading.h"
 #include "story/sketch.h"
 #include "text/instant.h"
 
@@ -41,6 +41,13 @@ struct RawPlace {
   friend bool operator==(const RawPlace&, const RawPlace&) = default;
 };
 
+// What was read in an article, as far as it is searched.
+struct ReadTerms {
+  std::vector<std::string> entities;  // names
+  std::vector<std::string> speakers;
+  std::vector<std::string> statuses;  // "denied"
+};
+
 // One capture on its way into the store, all of it made by pure functions.
 struct NewCapture {
   std::string id;
@@ -58,8 +65,10 @@ struct NewCapture {
   std::string article_frame;  // article_frame.h
   std::string version_key;    // 64 hex digits; "" for an article without headline and text
   Sketch sketch;
-  std::optional<Reading> reading;  // of `article`
-  std::string reading_frame;       // reading_frame.h
+  std::int64_t reading_day = 0;  // ReadingDayOf
+  std::string reading_model;     // versions of what the article was read with
+  std::string reading_frame;     // reading_frame.h; "" where there is no article
+  ReadTerms read;
 };
 
 // A capture that the store holds.

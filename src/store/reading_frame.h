@@ -4,14 +4,17 @@
 
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "article/article.h"
-#include "reading/reading.h"
+#include "store/capture.h"
 #include "text/result.h"
 
 namespace checkback {
+
+struct Reading;
 
 // `reading` is that of `article`.
 std::string ReadingFrameOf(const Article& article, const Reading& reading);
@@ -19,5 +22,12 @@ std::string ReadingFrameOf(const Article& article, const Reading& reading);
 Result<std::string> JsonOfReadingFrame(std::string_view frame);
 // Without the parse: Parse::words is empty.
 Result<Reading> ReadingOfFrame(std::string_view frame);
+
+// A page that does not say when it was printed is read from the day it was seen on, so each day has
+// a reading of its own: days since 1970; 0 for the pages that say it.
+std::int64_t ReadingDayOf(const Article& article, Instant seen_at);
+
+// What of it is searched.
+ReadTerms ReadTermsOf(const Reading& reading);
 
 }  // namespace checkback

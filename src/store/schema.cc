@@ -164,10 +164,12 @@ create table segment (
 
 constexpr std::string_view kReadings = R"(
 create table reading (
-  article integer primary key references article,
+  article integer not null references article,
+  day integer not null,              -- since 1970, from which it was read; 0: the article says it
   model text not null,               -- versions of what it was read with
-  json blob not null                 -- zstd
-) strict;
+  json blob not null,                -- zstd
+  primary key (article, day)
+) strict, without rowid;
 )";
 
 // Stories as of a moment: every move and several snapshots are kept, and people's word has its

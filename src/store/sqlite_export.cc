@@ -68,6 +68,7 @@ Result<void> WriteReadingLine(const Statement& row, JsonWriter& json) {
   if (!reading) return Fail(reading.error());
   json.Object([&] {
     json.Key("reading").Text(row.Text(0));
+    json.Key("day").Number(row.Integer(3));
     json.Key("model").TextOrNull(row.Text(1));
     json.Key("json").Text(*reading);
   });
@@ -92,8 +93,8 @@ constexpr std::string_view kCaptures =
 constexpr std::string_view kArticles =
     "select lower(hex(hash)), lower(hex(version_key)), wording, json from article order by hash";
 constexpr std::string_view kReadings =
-    "select lower(hex(a.hash)), r.model, r.json from reading r join article a using (article) "
-    "order by a.hash";
+    "select lower(hex(a.hash)), r.model, r.json, r.day from reading r join article a using "
+    "(article) order by a.hash, r.day";
 constexpr std::string_view kCopies =
     "select a, b, kind, jaccard, of_a, of_b from copy order by a, b";
 

@@ -8,6 +8,7 @@
 
 #include "article/version/version.h"
 #include "page/url.h"
+#include "reading/reading.h"
 #include "store/article_documents.h"
 #include "store/article_frame.h"
 #include "store/capture_row.h"
@@ -59,13 +60,14 @@ Result<Article> SqliteStore::ArticleOf(const Capture& capture) const {
 }
 
 Result<Reading> SqliteStore::ReadingOf(const Capture& capture, const Article& article) const {
-  Result<Statement> find = db_->Prepare("select json from reading where article = ?1");
+  Result<Statement> find = db_->Prepare("select json from reading where article = ?1 and day = ?2");
   if (!find) return Fail(find.error());
   find->Bind(1, capture.article);
+  find->Bind(2, ReadingDayOf(article, capture.seen_at));
   const Result<bool> row = find->Step();
   if (!row) return Fail(row.error());
   if (*row) return ReadingOfFrame(find->Blob(0));
-  Reading reading = ReadArticle(article);
+  Reading reading = ReadArticle(article, capture.seen_at);
   reading.parse = {};
   return reading;
 }

@@ -39,6 +39,8 @@
 
 namespace checkback {
 
+struct Reading;
+
 // How far a file was taken in; committed together with what came out of it.
 struct SourceState {
   std::string path;              // absolute

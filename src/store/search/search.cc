@@ -55,9 +55,9 @@ std::string FiledOf(const SearchDocument& document) {
   const auto day = document.published_at ? document.published_at->LocalDay()
                                          : std::chrono::floor<std::chrono::days>(document.seen_at);
   for (const std::string& word : CalendarWords(day)) filed.Word(kDateTag, word);
-  for (const std::string& name : document.entities) filed.Add(kEntityTag, name);
-  for (const std::string& name : document.speakers) filed.Add(kSpeakerTag, name);
-  for (const std::string& status : document.statuses) filed.Add(kStatusTag, status);
+  for (const std::string& name : document.read.entities) filed.Add(kEntityTag, name);
+  for (const std::string& name : document.read.speakers) filed.Add(kSpeakerTag, name);
+  for (const std::string& status : document.read.statuses) filed.Add(kStatusTag, status);
   return filed.Take();
 }
 

@@ -19,6 +19,7 @@
 #include <string_view>
 #include <vector>
 
+#include "store/capture.h"
 #include "store/search/query.h"
 #include "store/search/snippet.h"
 #include "store/sqlite.h"
@@ -46,10 +47,7 @@ struct SearchDocument {
   std::string language;                  // "en", "pt-BR"
   std::optional<PageTime> published_at;  // date: asks for its local day, else for that of seen_at
   Instant seen_at{};
-  // Of the reading; not searched as words of the text.
-  std::vector<std::string> entities;  // names
-  std::vector<std::string> speakers;
-  std::vector<std::string> statuses;  // "denied"
+  ReadTerms read;  // not searched as words of the text
 };
 
 // Where the texts of hits come from.

@@ -45,10 +45,19 @@ struct Passage {
   friend bool operator==(const Passage&, const Passage&) = default;
 };
 
+// A sentence of a correction note, which is no part of Article::text.
+struct NotePassage {
+  std::size_t block = 0;  // of Article::blocks
+  Span span;              // in Block::text
+
+  friend bool operator==(const NotePassage&, const NotePassage&) = default;
+};
+
 // The sentences of a capture that tell a reader of all earlier ones something new.
 struct StoryUpdate {
   std::size_t capture = 0;
   std::vector<Span> sentences;
+  std::vector<NotePassage> notes;  // that its page put up since it was seen last
 
   friend bool operator==(const StoryUpdate&, const StoryUpdate&) = default;
 };
@@ -142,6 +151,13 @@ ToldStory TellStory(std::span<const Telling> tellings, std::string_view language
 
 // The parts of it, each of the same captures. TellStory calls them in this order.
 std::vector<StoryUpdate> FindUpdates(std::span<const Telling> tellings);
+// Of each capture with news the sentence that tells them best, by the day it is about.
+std::vector<TimelineEntry> FindTimeline(std::span<const Telling> tellings,
+                                        std::span<const StoryUpdate> updates);
+// Figures of the same thing, also of copies; in the order of their first point.
+std::vector<FigureSeries> FindFigureSeries(std::span<const Telling> tellings);
+// In the order in which they were opened.
+std::vector<StoryQuestion> FindStoryQuestions(std::span<const Telling> tellings);
 
 std::string_view NameOf(QuestionState state);  // "answered"
 std::string_view NameOf(ExpectedState state);  // "overdue"

@@ -1,0 +1,654 @@
+#include "reading/questions.h"
+
+#include <algorithm>
+
+#include "reading/question_rules.h"
+#include "reading/quoted.h"
+#include "reading/sayings.h"
+
+namespace checkback {
+namespace {
+
+// How far words of not knowing may stand before the clause that they leave open ("will decide at
+// the meeting on Monday whether") and a "not" before those ("no one in the ministry was able to").
+constexpr WordIndex kClauseWithin = 8;
+constexpr WordIndex kNotWithin = 10;
+// How far behind a clause that begins a sentence they may stand.
+constexpr WordIndex kOpenedWithin = 48;
+// How far anything is looked for in a sentence: keeps one of a megabyte linear.
+constexpr WordIndex kReach = 128;
+
+// A clause of asking: "whether the envoys would go".
+struct Asking {
+  WordIndex first = 0;  // "whether", "how"; of "at what hour" the preposition
+  QuestionKind kind = QuestionKind::kWhether;
+};
+
+AnswerType AnswerTo(QuestionKind kind) {
+  switch (kind) {
+    case QuestionKind::kWhether:
+      return AnswerType::kPolarity;
+    case QuestionKind::kWho:
+      return AnswerType::kActor;
+    case QuestionKind::kWhat:
+      return AnswerType::kThing;
+    case QuestionKind::kWhen:
+      return AnswerType::kTime;
+    case QuestionKind::kWhere:
+      return AnswerType::kPlace;
+    case QuestionKind::kWhy:
+      return AnswerType::kReason;
+    case QuestionKind::kHow:
+      return AnswerType::kManner;
+    case QuestionKind::kHowMany:
+      return AnswerType::kNumber;
+  }
+  return AnswerType::kThing;
+}
+
+class QuestionFinder {
+ public:
+  QuestionFinder(const Grammar& grammar, const Names& names)
+      : grammar_(grammar), names_(names), rules_(QuestionRulesOf(grammar.language())) {
+    MarkQuoted();
+    entity_of_.assign(grammar.size(), kNone);
+    for (const Mention& mention : names.mentions) {
+      if (mention.head < grammar.size()) {
+        entity_of_[mention.head] = static_cast<std::uint32_t>(mention.entity);
+      }
+    }
+  }
+
+  std::vector<OpenQuestion> Find() {
+    for (std::size_t s = 0; s < grammar_.sentences(); ++s) ReadSentence(s);
+    return std::move(found_);
+  }
+
+ private:
+  // ---- words ----
+
+  void MarkQuoted() {
+    quoted_.assign(grammar_.size(), false);
+    WordIndex word = 0;
+    for (const QuotedWords& marks : FindQuoted(grammar_.text())) {
+      while (word < grammar_.size() && grammar_[word].span.start < marks.inner.start) ++word;
+      while (word < grammar_.size() && grammar_[word].span.end <= marks.inner.end) {
+        quoted_[word++] = true;
+      }
+    }
+  }
+
+  // By the lemma and, where the tagger took a verb for an adjective ("determined"), as printed.
+  std::uint16_t ListsOf(WordIndex word) const {
+    const std::uint16_t lists = rules_.ListsOf(grammar_.Lemma(word));
+    return lists != 0 ? lists : rules_.ListsOf(grammar_.Lower(word));
+  }
+  bool Denies(WordIndex word) const {
+    return (rules_.ListsOf(grammar_.Lower(word)) & kDenies) != 0;
+  }
+  bool IsMark(WordIndex i) const { return grammar_[i].upos == Upos::kPunct; }
+  bool IsComma(WordIndex i) const { return grammar_.Printed(i) == ","; }
+  bool IsFinite(WordIndex i) const {
+    const Form form = grammar_[i].form;
+    return form == Form::kPast || form == Form::kPresent || form == Form::kModal ||
+           grammar_[i].upos == Upos::kAux;
+  }
+  bool HasPhrase(const std::vector<std::vector<std::string_view>>& phrases, WordRange words) const {
+    for (WordIndex i = words.first; i < words.end; ++i) {
+      for (const auto& phrase : phrases) {
+        if (PhraseAt(phrase, i, words.end)) return true;
+      }
+    }
+    return false;
+  }
+  bool PhraseAt(const std::vector<std::string_view>& phrase, WordIndex at, WordIndex end) const {
+    if (at + phrase.size() > end) return false;
+    for (std::size_t i = 0; i < phrase.size(); ++i) {
+      if (grammar_.Lower(at + static_cast<WordIndex>(i)) != phrase[i]) return false;
+    }
+    return true;
+  }
+
+  // ---- one sentence ----
+
+  void ReadSentence(std::size_t s) {
+    const WordRange sentence = grammar_.Sentence(s);
+    if (sentence.first >= sentence.end) return;
+    const std::size_t before = found_.size();
+    if (IsQuestionSentence(sentence)) {
+      if (!IsAnswered(s + 1)) AddQuestionSentence(sentence);
+      return;
+    }
+    for (WordIndex i = sentence.first; i < sentence.end; ++i) {
+      if (quoted_[i]) continue;
+      const auto asking = AskingAt(i, sentence);
+      if (asking && TryAsking(*asking, sentence, before)) continue;
+      TryNoun(i, sentence);
+      TryYet(i, sentence);
+      TryVerify(i, sentence);
+    }
+  }
+
+  // "whether", "if" where it is no condition, "who" and the like where they begin a clause.
+  std::optional<Asking> AskingAt(WordIndex i, WordRange sentence) const {
+    const std::string_view lower = grammar_.Lower(i);
+    const auto next = [&](WordIndex n) {
+      return i + n < sentence.end ? grammar_.Lower(i + n) : std::string_view();
+    };
+    if (lower == "whether" || lower == "if") return Asking{i, QuestionKind::kWhether};
+    if (lower == "who" || lower == "whom" || lower == "whose") return Asking{i, QuestionKind::kWho};
+    if (lower == "when") return Asking{i, QuestionKind::kWhen};
+    if (lower == "where") return Asking{i, QuestionKind::kWhere};
+    if (lower == "why") return Asking{i, QuestionKind::kWhy};
+    if (lower == "how") {
+      const bool many = next(1) == "many" || next(1) == "much" || next(1) == "large";
+      if (next(1) == "to") return std::nullopt;
+      return Asking{i, many ? QuestionKind::kHowMany : QuestionKind::kHow};
+    }
+    if (lower != "what" && lower != "which") return std::nullopt;
+    Asking asking{i, QuestionKind::kWhat};
+    if (i + 1 < sentence.end) {
+      const auto which = rules_.which.find(grammar_.Lemma(i + 1));
+      if (which != rules_.which.end()) asking.kind = which->second;
+      const bool noun = grammar_[i + 1].upos == Upos::kNoun;
+      if (lower == "which" && !noun) return std::nullopt;
+    }
+    return asking;
+  }
+
+  bool TryAsking(const Asking& asking, WordRange sentence, std::size_t first_of_sentence) {
+    const WordIndex i = asking.first;
+    if (JoinsLast(i, sentence) && found_.size() > first_of_sentence) {
+      SplitLast(asking, sentence);
+      return true;
+    }
+    std::optional<WordIndex> opener = OpenerBefore(i, sentence);
+    if (!opener && Begins(i, sentence)) opener = OpenerBehind(i, sentence);
+    if (opener) {
+      Add(asking.kind, ClauseOf(std::min(*opener, i), std::max(*opener, i), sentence),
+          ClauseFrom(i, sentence));
+      last_ = i;
+      return true;
+    }
+    if (const auto asked = AskedBefore(i, sentence)) {
+      if (!Evaded(*asked, sentence)) return false;
+      Add(asking.kind, grammar_.Trimmed(sentence), ClauseFrom(i, sentence));
+      return true;
+    }
+    return false;
+  }
+
+  // Before the clause: "did not say", "it is unclear", "will decide", "waiting to hear".
+  std::optional<WordIndex> OpenerBefore(WordIndex asking, WordRange sentence) const {
+    WordIndex at = asking;
+    if (IsRelative(asking, sentence)) return std::nullopt;
+    if (at > sentence.first && IsComma(at - 1)) at = BehindAside(at - 1, sentence);
+    if (at == asking && at > sentence.first && IsMark(at - 1)) return std::nullopt;
+    for (WordIndex steps = 0; at-- > sentence.first && steps < kClauseWithin; ++steps) {
+      if (quoted_[at] || (IsMark(at) && grammar_.Printed(at) != "\"")) return std::nullopt;
+      const std::uint16_t lists = ListsOf(at);
+      if (lists != 0 && Opens(at, sentence)) return at;
+      for (const auto& phrase : rules_.phrases) {
+        if (PhraseAt(phrase, at, asking)) return at;
+      }
+      // "no word on how many", "no clue as to who"; but not "no vote if".
+      const bool beside = steps >= 1 && steps <= 2 && IsLink(at + 1) && IsLink(asking - 1);
+      if (grammar_[at].upos == Upos::kNoun && beside && IsDenied(at, sentence)) return at;
+      if (grammar_[at].upos == Upos::kVerb && (lists & (kUnwilling | kLearns | kLight)) == 0) {
+        return std::nullopt;
+      }
+    }
+    return std::nullopt;
+  }
+
+  bool IsLink(WordIndex i) const {
+    return grammar_[i].upos == Upos::kAdp || grammar_[i].upos == Upos::kSconj;
+  }
+
+  // "people who are late", "the day when it fell"; but "did not tell reporters who was late".
+  bool IsRelative(WordIndex asking, WordRange sentence) const {
+    const std::string_view lower = grammar_.Lower(asking);
+    if (lower == "whether" || lower == "if" || lower == "how" || lower == "what") return false;
+    if (asking < sentence.first + 2) return false;
+    const Upos before = grammar_[asking - 1].upos;
+    if (before != Upos::kNoun && before != Upos::kPropn) return false;
+    return (ListsOf(asking - 2) & kTells) == 0 && ListsOf(asking - 1) == 0;
+  }
+
+  // "She did not know, she said, if": the place of the comma before "she".
+  WordIndex BehindAside(WordIndex comma, WordRange sentence) const {
+    const std::uint8_t say = kSaidByClause;
+    bool says = false;
+    for (WordIndex i = comma; i-- > sentence.first && comma - i < 6;) {
+      if (IsComma(i)) return says ? i : comma + 1;
+      if (IsMark(i)) break;
+      says = says || (SaidByOf(grammar_.Lemma(i), grammar_.language()) & say) != 0;
+    }
+    return comma + 1;
+  }
+
+  // Whether the word at `at` leaves open what it speaks of.
+  bool Opens(WordIndex at, WordRange sentence) const {
+    const std::uint16_t lists = ListsOf(at);
+    const Word& word = grammar_[at];
+    const bool verb = word.upos == Upos::kVerb;
+    if ((lists & kOpens) != 0) return !IsDenied(at, sentence);
+    if ((lists & (kTells | kKnows)) != 0 && word.upos != Upos::kNoun) {
+      if (IsDenied(at, sentence)) return true;
+    }
+    if (!verb) return false;
+    if ((lists & kSeeks) != 0 && IsUnderWay(at, sentence)) return true;
+    return (lists & kLearns) != 0 && IsWished(at, sentence);
+  }
+
+  // "did not say", "nobody in the ministry would say", "declined to say", "without saying".
+  bool IsDenied(WordIndex at, WordRange sentence) const {
+    WordIndex steps = 0;
+    for (WordIndex i = at; i-- > sentence.first && steps < kNotWithin; ++steps) {
+      if (quoted_[i]) return false;
+      if (Denies(i)) return true;
+      if ((ListsOf(i) & kUnwilling) != 0 && i + 1 < at) {
+        const std::string_view next = grammar_.Lower(i + 1);
+        if (next == "to" || next == "of" || grammar_.Lower(i) == "less") return true;
+      }
+      if ((ListsOf(i) & kUnwilling) != 0 && grammar_.Lower(i) == "less") return true;
+      if (IsMark(i)) return false;
+      const bool other = grammar_[i].upos == Upos::kVerb &&
+                         (ListsOf(i) & (kUnwilling | kLight)) == 0 && !LeadsTo(i, at);
+      const bool clause = grammar_[i].upos == Upos::kSconj && grammar_.Lower(i) != "of" &&
+                          grammar_.Lower(i) != "from";
+      if (other || clause) return false;
+    }
+    return false;
+  }
+
+  // "been able to say", "want to say", "going to say": a verb before "to".
+  bool LeadsTo(WordIndex verb, WordIndex at) const {
+    return verb + 1 < at && grammar_.Lower(verb + 1) == "to" && verb + 2 >= at - 1;
+  }
+
+  // "is being investigated", "are considering", "will decide", "must decide", "to decide".
+  bool IsUnderWay(WordIndex at, WordRange sentence) const {
+    const Form form = grammar_[at].form;
+    if (form == Form::kPresentParticiple) return true;
+    for (WordIndex i = at; i-- > sentence.first && at - i < 5;) {
+      const std::string_view lower = grammar_.Lower(i);
+      if (lower == "will" || lower == "must" || lower == "being" || lower == "to" ||
+          lower == "'ll" || lower == "’ll") {
+        return true;
+      }
+      if (IsMark(i) || grammar_[i].upos == Upos::kVerb || grammar_[i].upos == Upos::kNoun) break;
+    }
+    return false;
+  }
+
+  // "waiting to hear", "would like to know", "demanding to know".
+  bool IsWished(WordIndex at, WordRange sentence) const {
+    if (at < sentence.first + 2 || grammar_.Lower(at - 1) != "to") return false;
+    return (ListsOf(at - 2) & kWishes) != 0;
+  }
+
+  // A clause that stands first: "Why the bridge fell is a mystery."
+  bool Begins(WordIndex i, WordRange sentence) const {
+    if (i == sentence.first) return true;
+    const std::string_view before = grammar_.Printed(i - 1);
+    if (before == ";" || before == ":" || before == "-" || before == "--" || before == "—") {
+      return true;
+    }
+    const bool little =
+        grammar_[i - 1].upos == Upos::kAdv || grammar_[i - 1].upos == Upos::kCconj || IsMark(i - 1);
+    return i == sentence.first + 1 && little;
+  }
+
+  std::optional<WordIndex> OpenerBehind(WordIndex asking, WordRange sentence) const {
+    const WordIndex end = std::min(sentence.end, asking + kOpenedWithin);
+    bool own_verb = false;  // that of the clause itself has been passed
+    const std::string_view lower = grammar_.Lower(asking);
+    const bool may_be_time = lower == "when" || lower == "if" || lower == "where";
+    const bool bare = asking + 2 < end && IsComma(asking + 2);  // "Whose hand, nobody would say."
+    for (WordIndex i = asking + 1; i < end; ++i) {
+      if (quoted_[i]) continue;
+      // "When he came, it was not known ..." asks nothing.
+      if (grammar_.Printed(i) == ";" || (may_be_time && IsComma(i))) return std::nullopt;
+      if (own_verb || bare) {
+        if (ListsOf(i) != 0 && Opens(i, sentence) && i > asking + 2) return i;
+      }
+      if (own_verb || bare || i > asking + 2) {
+        for (const auto& phrase : rules_.phrases) {
+          if (PhraseAt(phrase, i, end)) return i;
+        }
+      }
+      own_verb = own_verb || IsFinite(i);
+    }
+    return std::nullopt;
+  }
+
+  // "..., or when it would run again", behind another clause of asking.
+  bool JoinsLast(WordIndex i, WordRange sentence) const {
+    if (!last_ || *last_ < sentence.first || *last_ >= i || i == sentence.first) return false;
+    WordIndex before = i - 1;
+    if (grammar_[before].upos == Upos::kAdp && before > sentence.first) --before;
+    const std::string_view lower = grammar_.Lower(before);
+    return lower == "or" || lower == "and" || lower == "nor";
+  }
+
+  void SplitLast(const Asking& asking, WordRange sentence) {
+    OpenQuestion& last = found_.back();
+    const std::size_t end = last.span.end;
+    WordIndex cut = asking.first - 1;
+    while (cut > sentence.first && (IsMark(cut - 1) || grammar_[cut].upos == Upos::kAdp)) --cut;
+    last.span.end = grammar_[cut - 1].span.end;
+    last.asked.end = std::min(last.asked.end, last.span.end);
+    const WordRange clause = ClauseFrom(asking.first, sentence);
+    Add(asking.kind, clause, clause);
+    found_.back().span.end = std::max(found_.back().span.end, end);
+    last_ = asking.first;
+  }
+
+  // ---- asked and evaded ----
+
+  // "Asked (three times) if", "when asked how many".
+  std::optional<WordIndex> AskedBefore(WordIndex asking, WordRange sentence) const {
+    for (WordIndex i = asking; i-- > sentence.first && asking - i < 5;) {
+      if (IsMark(i)) return std::nullopt;
+      if (grammar_.Lower(i) != "asked" && grammar_.Lower(i) != "pressed") continue;
+      if (i == sentence.first || grammar_.Lower(i - 1) == "when") return i;
+      if (grammar_[i - 1].upos == Upos::kCconj || IsMark(i - 1)) return i;
+      if (grammar_.Lower(i - 1) == "several" || i > sentence.first) return SomebodyAsks(i);
+    }
+    return std::nullopt;
+  }
+
+  // "listeners have asked if": with a subject and no answer in the sentence.
+  std::optional<WordIndex> SomebodyAsks(WordIndex asked) const {
+    if (!grammar_.Has(asked, Relation::kNsubj) || grammar_.Has(asked, Relation::kNsubjPass)) {
+      return std::nullopt;
+    }
+    return asked;
+  }
+
+  bool Evaded(WordIndex asked, WordRange sentence) const {
+    const WordIndex end = std::min(sentence.end, asked + kReach);
+    const WordIndex start = asked > sentence.first + kReach ? asked - kReach : sentence.first;
+    if (HasPhrase(rules_.evasions, {start, end})) return true;
+    if (SomebodyAsks(asked)) return true;
+    for (WordIndex i = start; i < end; ++i) {
+      if (i == asked || quoted_[i] || grammar_[i].upos != Upos::kVerb) continue;
+      const bool outside = i < asked || BehindCommaOf(asked, i);
+      const std::uint16_t lists = ListsOf(i);
+      if (outside && (lists & kLeaves) != 0) return true;
+      if (outside && (lists & kTells) != 0 && IsDenied(i, sentence)) return true;
+    }
+    return false;
+  }
+
+  bool BehindCommaOf(WordIndex asked, WordIndex i) const {
+    for (WordIndex at = asked; at < i; ++at) {
+      if (IsComma(at)) return true;
+    }
+    return false;
+  }
+
+  // ---- nouns for what is asked ----
+
+  void TryNoun(WordIndex i, WordRange sentence) {
+    if (grammar_[i].upos != Upos::kNoun) {
+      TryToName(i, sentence);
+      return;
+    }
+    const auto noun = rules_.nouns.find(grammar_.Lemma(i));
+    if (noun == rules_.nouns.end()) return;
+    if (FollowedByAsking(i, sentence)) return;
+    if (IsUnsettled(i, sentence)) {
+      Add(noun->second, ClauseOf(i, i, sentence), Trim(grammar_.WordsUnder(i)));
+    }
+  }
+
+  bool FollowedByAsking(WordIndex i, WordRange sentence) const {
+    for (WordIndex at = i + 1; at < sentence.end && at < i + 4; ++at) {
+      if (AskingAt(at, sentence)) return true;
+    }
+    return false;
+  }
+
+  // "no date has been set", "gave no date", "did not give a date", "the date is not known".
+  bool IsUnsettled(WordIndex noun, WordRange sentence) const {
+    bool none = false;
+    for (const WordIndex i : grammar_.Dependents(noun)) {
+      if (grammar_.Lower(i) == "no") none = true;
+    }
+    const auto head = grammar_.Head(noun);
+    if (!head || quoted_[*head]) return false;
+    const std::uint16_t lists = ListsOf(*head);
+    const Relation relation = UniversalPart(grammar_[noun].relation);
+    if (none) return (lists & (kSettles | kTells)) != 0 || grammar_.Has(*head, Relation::kExpl);
+    if (relation == Relation::kObj || relation == Relation::kObl) {
+      return (lists & (kSettles | kTells)) != 0 && IsDenied(*head, sentence);
+    }
+    if (relation != Relation::kNsubj) return false;
+    if ((lists & (kSettles | kTells | kKnows)) != 0 && IsDenied(*head, sentence)) return true;
+    return (lists & kOpens) != 0 || IsOpenBehind(noun, sentence);
+  }
+
+  // "The motive remains a mystery", "the cause is under investigation".
+  bool IsOpenBehind(WordIndex noun, WordRange sentence) const {
+    const WordIndex first = grammar_.WordsUnder(noun).end;
+    const WordIndex end = std::min(sentence.end, first + kClauseWithin);
+    for (WordIndex i = first; i < end && !IsMark(i) && grammar_[i].upos != Upos::kCconj; ++i) {
+      if ((ListsOf(i) & kOpens) != 0 && grammar_[i].upos != Upos::kVerb) {
+        return !IsDenied(i, sentence);
+      }
+      for (const auto& phrase : rules_.phrases) {
+        if (PhraseAt(phrase, i, end)) return true;
+      }
+    }
+    return false;
+  }
+
+  // "did not name the suspect", "has not been identified".
+  void TryToName(WordIndex i, WordRange sentence) {
+    if (grammar_[i].upos != Upos::kVerb || (ListsOf(i) & kNames) == 0) return;
+    if (!IsDenied(i, sentence) || IsAskedNot(i, sentence)) return;
+    const auto object = grammar_.Dependent(i, Relation::kObj);
+    const bool passive = grammar_.Has(i, Relation::kNsubjPass);
+    if ((!object && !passive) || (object && grammar_[*object].upos == Upos::kPron)) return;
+    const WordIndex thing = object ? *object : i;
+    Add(QuestionKind::kWho, ClauseOf(i, i, sentence), Trim(grammar_.WordsUnder(thing)));
+  }
+
+  // "asked not to be named": somebody's wish, and not a question.
+  bool IsAskedNot(WordIndex i, WordRange sentence) const {
+    for (WordIndex at = i; at-- > sentence.first && i - at < kClauseWithin;) {
+      if (grammar_.Lemma(at) == "ask") return true;
+    }
+    return false;
+  }
+
+  // "could not verify them".
+  void TryVerify(WordIndex i, WordRange sentence) {
+    if (grammar_[i].upos != Upos::kVerb || (ListsOf(i) & kVerifies) == 0) return;
+    if (FollowedByAsking(i, sentence) || !IsDenied(i, sentence)) return;
+    if (i > sentence.first && grammar_.Lower(i - 1) == "neither") return;  // "confirm nor deny"
+    const auto with = rules_.verify_with.find(grammar_.Lemma(i));
+    if (with != rules_.verify_with.end() &&
+        (i + 1 >= sentence.end || grammar_.Lower(i + 1) != with->second)) {
+      return;
+    }
+    const auto object = grammar_.Dependent(i, Relation::kObj);
+    if (!object && !grammar_.Has(i, Relation::kNsubjPass)) return;
+    QuestionKind kind = QuestionKind::kWhether;
+    if (object) {
+      const auto noun = rules_.nouns.find(grammar_.Lemma(*object));
+      if (noun != rules_.nouns.end()) kind = noun->second;
+    }
+    Add(kind, ClauseOf(i, i, sentence), Trim(grammar_.WordsUnder(object.value_or(i))));
+  }
+
+  // "could yet take part".
+  void TryYet(WordIndex i, WordRange sentence) {
+    const std::string_view lower = grammar_.Lower(i);
+    if (lower != "could" && lower != "may" && lower != "might") return;
+    if (i + 2 >= sentence.end || (rules_.ListsOf(grammar_.Lower(i + 1)) & kYets) == 0) return;
+    if (!IsOfName(i)) return;
+    const WordRange clause = ClauseOf(i, i, sentence);
+    Add(QuestionKind::kWhether, clause, clause);
+  }
+
+  // Whether a name is the subject of the verb that `aux` helps: somebody who may yet act.
+  bool IsOfName(WordIndex aux) const {
+    const auto verb = grammar_.Head(aux);
+    const auto subject = verb ? grammar_.Dependent(*verb, Relation::kNsubj) : std::nullopt;
+    return subject && (entity_of_[*subject] != kNone || grammar_[*subject].upos == Upos::kPropn);
+  }
+
+  // ---- question sentences ----
+
+  bool IsQuestionSentence(WordRange sentence) const {
+    WordIndex last = sentence.end;
+    while (last > sentence.first && grammar_.Printed(last - 1) == "\"") --last;
+    if (last == sentence.first || grammar_.Printed(last - 1) != "?") return false;
+    return !quoted_[last - 1] && !quoted_[sentence.first];
+  }
+
+  // A question that stands in the text, unless it is the heading over its answer: a paragraph of
+  // its own before another one.
+  void AddQuestionSentence(WordRange sentence) {
+    bool finite = false;  // "For seven years?" asks nothing by itself
+    for (WordIndex i = sentence.first; i < sentence.end; ++i) finite = finite || IsFinite(i);
+    for (WordIndex i = sentence.first; i < sentence.end; ++i) {
+      if (rules_.talk.contains(grammar_.Lower(i))) return;  // asked in an interview
+    }
+    if (!finite || IsHeading(sentence)) return;
+    QuestionKind kind = QuestionKind::kWhether;
+    const WordIndex stop = std::min(sentence.end, sentence.first + 4);
+    for (WordIndex i = sentence.first; i < stop; ++i) {
+      if (grammar_[i].upos == Upos::kAux) break;
+      const auto asking = AskingAt(i, sentence);
+      if (!asking || grammar_.Lower(i) == "if") continue;
+      kind = asking->kind;
+      break;
+    }
+    Add(kind, sentence, sentence);
+  }
+
+  // "No, said the minister." and "It did not, says the head teacher."
+  bool IsAnswered(std::size_t next) const {
+    if (next >= grammar_.sentences()) return false;
+    const WordRange sentence = grammar_.Sentence(next);
+    if (sentence.first + 3 >= sentence.end) return false;
+    if (rules_.answers.contains(grammar_.Lower(sentence.first))) return true;
+    if (grammar_[sentence.first].upos != Upos::kPron || !IsFinite(sentence.first + 1)) return false;
+    return IsMark(sentence.first + 2) || (Denies(sentence.first + 2) && IsMark(sentence.first + 3));
+  }
+
+  bool IsHeading(WordRange sentence) const {
+    const std::string_view text = grammar_.text();
+    const std::size_t start = grammar_[sentence.first].span.start;
+    const std::size_t end = grammar_[sentence.end - 1].span.end;
+    const bool begins = start == 0 || text[start - 1] == '\n';
+    const bool ends = end < text.size() && text[end] == '\n';
+    return begins && ends;
+  }
+
+  // ---- spans ----
+
+  bool Parts(WordIndex i) const {
+    const std::string_view printed = grammar_.Printed(i);
+    if (quoted_[i]) return false;
+    if (printed == ";") return true;
+    const std::string_view lower = grammar_.Lower(i);
+    if (lower == "but") return true;
+    return lower == "and" && i > 0 && IsComma(i - 1);
+  }
+
+  // The clause that holds the words from `first` to `last`.
+  WordRange ClauseOf(WordIndex first, WordIndex last, WordRange sentence) const {
+    WordRange clause{first, last + 1};
+    WordIndex steps = 0;
+    while (clause.first > sentence.first && !Parts(clause.first - 1) && steps++ < kReach) {
+      --clause.first;
+    }
+    steps = 0;
+    while (clause.end < sentence.end && !Parts(clause.end) && steps++ < kReach) ++clause.end;
+    while (clause.first < first && grammar_[clause.first].upos == Upos::kCconj) ++clause.first;
+    return Trim(clause);
+  }
+
+  WordRange ClauseFrom(WordIndex first, WordRange sentence) const {
+    WordRange clause{first, first + 1};
+    WordIndex steps = 0;
+    while (clause.end < sentence.end && !Parts(clause.end) && steps++ < kReach) ++clause.end;
+    return Trim(clause);
+  }
+
+  WordRange Trim(WordRange words) const {
+    const WordRange trimmed = grammar_.Trimmed(words);
+    return trimmed.first < trimmed.end ? trimmed : words;
+  }
+
+  void Add(QuestionKind kind, WordRange clause, WordRange asked) {
+    OpenQuestion question;
+    question.span = grammar_.Bytes(clause);
+    question.kind = kind;
+    question.answer = IsHowLong(asked) ? AnswerType::kDuration : AnswerTo(kind);
+    question.asked = grammar_.Bytes(asked);
+    question.predicate = PredicateOf(asked);
+    question.about = AboutOf(asked);
+    if (!found_.empty() && found_.back().span == question.span) return;  // said by two words
+    found_.push_back(std::move(question));
+  }
+
+  bool IsHowLong(WordRange asked) const {
+    return asked.first + 1 < asked.end && grammar_.Lower(asked.first) == "how" &&
+           grammar_.Lower(asked.first + 1) == "long";
+  }
+
+  // The word of `asked` that the others hang on.
+  std::optional<WordIndex> PredicateOf(WordRange asked) const {
+    std::optional<WordIndex> predicate;
+    for (WordIndex i = asked.first; i < asked.end; ++i) {
+      const auto head = grammar_.Head(i);
+      const bool outside = !head || !asked.Holds(*head);
+      if (!outside || IsMark(i)) continue;
+      if (!predicate || grammar_[i].upos == Upos::kVerb) predicate = i;
+      if (grammar_[i].upos == Upos::kVerb) break;
+    }
+    return predicate;
+  }
+
+  std::vector<std::string> AboutOf(WordRange asked) const {
+    std::vector<std::string> about;
+    const auto add = [&](std::string name) {
+      if (!name.empty() && std::find(about.begin(), about.end(), name) == about.end()) {
+        about.push_back(std::move(name));
+      }
+    };
+    for (WordIndex i = asked.first; i < asked.end; ++i) {
+      if (entity_of_[i] != kNone) add(names_.entities[entity_of_[i]].name);
+    }
+    if (!about.empty()) return about;
+    for (WordIndex i = asked.first; i < asked.end; ++i) {
+      if (grammar_[i].upos == Upos::kNoun) add(std::string(grammar_.Lower(i)));
+    }
+    return about;
+  }
+
+  static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+
+  const Grammar& grammar_;
+  const Names& names_;
+  const QuestionRules& rules_;
+  std::vector<bool> quoted_;
+  std::vector<std::uint32_t> entity_of_;
+  std::vector<OpenQuestion> found_;
+  std::optional<WordIndex> last_;  // the clause of asking that was found open last
+};
+
+}  // namespace
+
+std::vector<OpenQuestion> FindQuestions(const Grammar& grammar, const Names& names) {
+  if (!grammar.parse().parsed) return {};
+  return QuestionFinder(grammar, names).Find();
+}
+
+}  // namespace checkback

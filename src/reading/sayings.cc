@@ -1,0 +1,604 @@
+#include "reading/sayings.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "reading/sources.h"
+#include "text/language_tables.h"
+
+namespace checkback {
+namespace {
+
+// How far behind a verb its "that" may stand: "told reporters in the capital on Monday that".
+constexpr WordIndex kThatWithin = 12;
+
+// How far from its verb anything that is said is looked for: sentences of news have 120 words at
+// most (parse.h), and a sentence of a megabyte stays linear.
+constexpr WordIndex kReach = 256;
+
+// Words before the dash of a dateline: place, day and agency.
+constexpr WordIndex kLongestDateline = 16;
+
+struct SaidRules {
+  std::unordered_map<std::string_view, std::uint8_t> verbs;
+  std::unordered_map<std::string_view, std::string_view> called_with;  // "put" -> "at"
+  std::unordered_set<std::string_view> unsaid;
+  std::unordered_map<std::string_view, std::string_view> phrases;  // first word -> second
+};
+
+constexpr std::array<std::pair<std::string_view, SaidBy>, 7> kWays = {{
+    {"clause", kSaidByClause},
+    {"to", kSaidByTo},
+    {"thing", kSaidByThing},
+    {"called", kSaidByCalling},
+    {"once", kSaidOnce},
+    {"into", kSaidInto},
+    {"asking", kSaidByAsking},
+}};
+
+std::string_view TakeUntil(std::string_view& rest, char end) {
+  const std::size_t at = std::min(rest.find(end), rest.size());
+  const std::string_view taken = rest.substr(0, at);
+  rest.remove_prefix(std::min(at + 1, rest.size()));
+  return taken;
+}
+
+SaidRules ReadRules(std::string_view text) {
+  SaidRules rules;
+  while (!text.empty()) {
+    std::string_view line = TakeUntil(text, '\n');
+    if (line.empty() || line[0] == '#') continue;
+    const std::string_view way = TakeUntil(line, ' ');
+    if (way == "phrase") {
+      const std::string_view first = TakeUntil(line, ' ');
+      rules.phrases.emplace(first, line);
+      continue;
+    }
+    if (way == "unsaid") {
+      while (!line.empty()) rules.unsaid.insert(TakeUntil(line, ' '));
+      continue;
+    }
+    const auto known = std::find_if(kWays.begin(), kWays.end(),
+                                    [&](const auto& entry) { return entry.first == way; });
+    if (known == kWays.end()) continue;
+    while (!line.empty()) {
+      std::string_view word = TakeUntil(line, ' ');
+      const std::string_view verb = TakeUntil(word, '/');
+      rules.verbs[verb] |= known->second;
+      if (!word.empty()) rules.called_with.emplace(verb, word);
+    }
+  }
+  return rules;
+}
+
+const SaidRules& RulesOf(std::string_view language) {
+  static const LanguageTables<SaidRules> tables("quotes.txt", ReadRules);
+  return tables.Of(language);
+}
+
+// The sayings of one article, verb by verb.
+class SayingFinder {
+ public:
+  SayingFinder(const Grammar& grammar, const std::vector<bool>& quoted)
+      : grammar_(grammar), quoted_(quoted), rules_(RulesOf(grammar.language())) {}
+
+  std::vector<Saying> Find() {
+    std::vector<Saying> found;
+    for (WordIndex i = 0; i < grammar_.size(); ++i) {
+      if (quoted_[i]) continue;
+      auto saying = BySayingVerb(i);
+      if (!saying) saying = ByPhrase(i);
+      if (saying) found.push_back(std::move(*saying));
+    }
+    return found;
+  }
+
+ private:
+  enum class Tails { kNo, kYes };
+
+  bool IsMark(WordIndex i) const { return grammar_[i].upos == Upos::kPunct; }
+  bool IsComma(WordIndex i) const { return grammar_.Printed(i) == ","; }
+  bool IsQuotationMark(WordIndex i) const {
+    const std::string_view p = grammar_.Printed(i);
+    return IsMark(i) && (p == "\"" || p == "'" || p == "“" || p == "”" || p == "‘" || p == "’" ||
+                         p == "«" || p == "»" || p == "„" || p == "''" || p == "``");
+  }
+  // The sentence of `i`, of a longer one what stands within reach.
+  WordRange SentenceOf(WordIndex i) const {
+    WordRange sentence = grammar_.Sentence(grammar_.SentenceOf(i));
+    if (sentence.first + kReach < i) sentence.first = i - kReach;
+    sentence.end = std::min(sentence.end, i + kReach);
+    return sentence;
+  }
+  std::uint8_t WaysOf(WordIndex verb) const {
+    const auto found = rules_.verbs.find(grammar_.Lemma(verb));
+    return found == rules_.verbs.end() ? std::uint8_t{kSaidNot} : found->second;
+  }
+
+  bool IsFinite(WordIndex i) const {
+    const Form form = grammar_[i].form;
+    return form == Form::kPast || form == Form::kPresent || form == Form::kModal ||
+           grammar_[i].upos == Upos::kAux;
+  }
+  bool HasFinite(WordRange words) const {
+    for (WordIndex i = words.first; i < words.end; ++i) {
+      if (IsFinite(i)) return true;
+    }
+    return false;
+  }
+  bool AllQuoted(WordRange words) const {
+    for (WordIndex i = words.first; i < words.end; ++i) {
+      if (!quoted_[i] && !IsMark(i)) return false;
+    }
+    return true;
+  }
+
+  bool IsNegated(WordIndex verb) const {
+    for (const WordIndex i : grammar_.Dependents(verb)) {
+      const std::string_view lower = grammar_.Lower(i);
+      if (lower == "not" || lower == "n't" || lower == "n’t" || lower == "never" ||
+          lower == "nobody" || lower == "neither" || lower == "nor") {
+        return true;
+      }
+      if (UniversalPart(grammar_[i].relation) == Relation::kNsubj) {
+        for (const WordIndex d : grammar_.Dependents(i)) {
+          if (grammar_.Lower(d) == "no" || grammar_.Lower(d) == "neither") return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  // "to say" after "declined", "if he says", "could say", "as he said", "what he said".
+  bool IsNotSaid(WordIndex verb) const {
+    if (IsNegated(verb)) return true;
+    bool to = false;
+    for (const WordIndex i : grammar_.Dependents(verb)) {
+      const std::string_view lower = grammar_.Lower(i);
+      const Relation relation = UniversalPart(grammar_[i].relation);
+      if (relation == Relation::kMark) {
+        if (lower == "to") to = true;
+        if (lower == "if" || lower == "as" || lower == "unless" || lower == "whether") return true;
+      }
+      if (relation == Relation::kAux && grammar_[i].form == Form::kModal && lower != "would" &&
+          lower != "will" && lower != "'ll" && lower != "’ll" && lower != "'d") {
+        return true;
+      }
+    }
+    if (grammar_[verb].form == Form::kImperative) return true;
+    if (!to) return false;
+    const auto head = grammar_.Head(verb);
+    if (!head || IsNegated(*head)) return true;
+    if (UniversalPart(grammar_[verb].relation) == Relation::kAdvcl) return false;  // came to say
+    return grammar_[verb].relation != Relation::kXcomp || (WaysOf(*head) & kSaidInto) == 0;
+  }
+
+  std::optional<Saying> BySayingVerb(WordIndex verb) const {
+    if (grammar_[verb].upos != Upos::kVerb) return std::nullopt;
+    const std::uint8_t ways = WaysOf(verb);
+    if (ways == kSaidNot || IsNotSaid(verb)) return std::nullopt;
+    Saying saying;
+    saying.cue = {verb, verb + 1};
+    saying.verb = verb;
+    saying.attribution = AttributionOf(verb);
+    std::optional<WordRange> content;
+    const bool passive =
+        grammar_.Has(verb, Relation::kNsubjPass) || grammar_.Has(verb, Relation::kAuxPass);
+    if (!passive && (ways & kSaidByThing) != 0 && grammar_.Has(verb, Relation::kObj)) {
+      content = ThingBehind(verb);
+    }
+    if (!content && (ways & kSaidByClause) != 0) content = ClauseBehind(verb);
+    if (!content && (ways & kSaidByAsking) != 0 && ActsItself(verb)) content = ClauseBehind(verb);
+    if (!content && (ways & kSaidByTo) != 0) content = Infinitive(verb);
+    if (!content && (ways & kSaidByCalling) != 0 && !passive) content = WordsBehind(verb);
+    if (!content && (ways & kSaidByThing) != 0 && !passive) content = ThingBehind(verb);
+    if (content) {
+      const bool goes_on = quoted_[content->first] && content->first > verb + 2;
+      if (goes_on && (ways & kSaidByClause) != 0) AddContentsBefore(verb, saying, Tails::kNo);
+      saying.contents.push_back(*content);
+    } else if ((ways & kSaidByClause) != 0) {
+      AddContentsBefore(verb, saying, Tails::kYes);
+    }
+    return saying;
+  }
+
+  // "reporters asked whether", not "asked whether ..., she smiled".
+  bool ActsItself(WordIndex verb) const {
+    return SpeakerHead(grammar_, verb).has_value() && !grammar_.Has(verb, Relation::kNsubjPass) &&
+           !grammar_.Has(verb, Relation::kAuxPass);
+  }
+
+  WordRange AttributionOf(WordIndex verb) const {
+    WordRange range{verb, verb + 1};
+    for (const WordIndex i : grammar_.Dependents(verb)) {
+      if (i < verb && UniversalPart(grammar_[i].relation) == Relation::kAux) {
+        range.first = std::min(range.first, i);
+      }
+    }
+    if (const auto speaker = SpeakerHead(grammar_, verb)) {
+      const WordRange under = grammar_.Trimmed(grammar_.WordsUnder(*speaker));
+      range.first = std::min(range.first, under.first);
+      if (*speaker > verb) range.end = std::max(range.end, under.end);
+      // Two heads for one name, a mistake of the parser: "Ilka Varn told".
+      for (const WordIndex i : grammar_.Dependents(verb)) {
+        if (i < range.first && UniversalPart(grammar_[i].relation) == Relation::kNsubj &&
+            grammar_.WordsUnder(i).end == range.first && !IsMark(range.first - 1)) {
+          range.first = grammar_.WordsUnder(i).first;
+        }
+      }
+    }
+    return range;
+  }
+
+  // "(that) the talks were over", behind the verb.
+  std::optional<WordRange> ClauseBehind(WordIndex verb) const {
+    std::optional<WordIndex> start;
+    for (const WordIndex i : grammar_.Dependents(verb)) {
+      if (i < verb) continue;
+      const Relation relation = UniversalPart(grammar_[i].relation);
+      const WordIndex first = std::max(grammar_.WordsUnder(i).first, verb + 1);
+      const bool behind_colon = grammar_.Printed(first - 1) == ":";
+      if (relation == Relation::kNsubj && first == verb + 1 && SpeakerHead(grammar_, verb) < verb) {
+        start = first;  // hung on the verb of saying by mistake: "said Monday's talks were over"
+        break;
+      }
+      if (relation == Relation::kCcomp || (relation == Relation::kParataxis && behind_colon)) {
+        start = first;
+        break;
+      }
+    }
+    if (!start || *start > verb + 1) {
+      if (const auto condition = ConditionRightBehind(verb)) start = condition;
+    }
+    if (!start) start = ThatBehind(verb);
+    if (!start) start = ClauseRightBehind(verb);
+    if (!start) return std::nullopt;
+    const WordIndex end = grammar_.WordsUnder(verb).end;
+    return Content(verb, {*start, std::max(end, *start)});
+  }
+
+  // "said although it was late, the talks would go on".
+  std::optional<WordIndex> ConditionRightBehind(WordIndex verb) const {
+    if (verb + 1 >= SentenceOf(verb).end) return std::nullopt;
+    const std::string_view next = grammar_.Lower(verb + 1);
+    const bool begins = next == "although" || next == "though" || next == "while" || next == "if" ||
+                        next == "unless";
+    return begins ? std::optional(verb + 1) : std::nullopt;
+  }
+
+  // Where the parser hung the clause on another word: the "that" that follows.
+  std::optional<WordIndex> ThatBehind(WordIndex verb) const {
+    const WordRange sentence = SentenceOf(verb);
+    for (WordIndex i = verb + 1; i < sentence.end && i <= verb + kThatWithin; ++i) {
+      if (grammar_[i].upos == Upos::kVerb) return std::nullopt;
+      if (grammar_.Lower(i) == "that" && grammar_[i].upos == Upos::kSconj) return i;
+    }
+    return std::nullopt;
+  }
+
+  // Where it made no clause of it at all: a noun right behind the verb, then a finite verb before
+  // any mark.
+  std::optional<WordIndex> ClauseRightBehind(WordIndex verb) const {
+    const WordRange sentence = SentenceOf(verb);
+    const WordIndex first = verb + 1;
+    if (first >= sentence.end || IsMark(verb - (verb == 0 ? 0 : 1))) return std::nullopt;
+    const Upos upos = grammar_[first].upos;
+    if (upos != Upos::kDet && upos != Upos::kPron && upos != Upos::kPropn && upos != Upos::kNoun &&
+        upos != Upos::kNum && upos != Upos::kAdj) {
+      return std::nullopt;
+    }
+    int relative = 0;  // clauses inside of the noun: "those who took part had backed it"
+    for (WordIndex i = first; i < sentence.end && !IsMark(i); ++i) {
+      if (grammar_[i].upos == Upos::kSconj) return std::nullopt;
+      if (grammar_.Lower(i) == "who") ++relative;
+      const bool begins =
+          IsFinite(i) && !(i > first && (IsFinite(i - 1) || grammar_[i - 1].upos == Upos::kAdv));
+      if (begins && i > first && --relative < 0) return first;
+    }
+    return std::nullopt;
+  }
+
+  // `range` without "that" and marks. Nothing where a comma parts it from the verb, as in "he said
+  // on Monday, setting up a fight"; unless it begins with "that" or with a quotation mark.
+  std::optional<WordRange> Content(WordIndex verb, WordRange range) const {
+    while (range.first < range.end && IsMark(range.first)) ++range.first;
+    if (range.first >= range.end) return std::nullopt;
+    WordIndex before = range.first - 1;
+    while (before > 0 && IsQuotationMark(before)) --before;
+    if (grammar_.Lower(range.first) == "that" && grammar_[range.first].upos != Upos::kPron) {
+      ++range.first;
+    } else if ((IsComma(before) || grammar_.Printed(before) == ";") && !quoted_[range.first]) {
+      return std::nullopt;
+    }
+    range = grammar_.Trimmed(CutAtNewSaying(verb, range));
+    if (range.first >= range.end) return std::nullopt;
+    return range;
+  }
+
+  // Where what the outlet says by itself begins: "he said it was over, though he warned that ...",
+  // "..., but did not say when", "..., adding that ...", "..., according to ...".
+  WordRange CutAtNewSaying(WordIndex verb, WordRange range) const {
+    const WordRange sentence = SentenceOf(range.first);
+    for (WordIndex i = range.first + 1; i + 1 < range.end && i < sentence.end; ++i) {
+      if (quoted_[i]) continue;
+      const std::string_view printed = grammar_.Printed(i);
+      if (printed == ";") return {range.first, i};
+      if (printed != "," && grammar_[i].upos != Upos::kCconj) continue;
+      const WordIndex next = printed == "," ? i + 1 : i;
+      if (LeavesWhatIsSaid(verb, next)) return {range.first, i};
+    }
+    return range;
+  }
+
+  // Whether a clause that begins with `word` is no longer said by `verb`.
+  bool LeavesWhatIsSaid(WordIndex verb, WordIndex word) const {
+    const std::string_view lower = grammar_.Lower(word);
+    if (rules_.phrases.contains(lower)) return true;
+    const Form form = grammar_[word].form;
+    const bool participle = form == Form::kPresentParticiple || form == Form::kGerund;
+    if (participle && grammar_[word].upos == Upos::kVerb) {
+      return grammar_.Head(word) == verb || WaysOf(word) != kSaidNot;
+    }
+    const bool joins = lower == "but" || lower == "though" || lower == "although" ||
+                       lower == "while" || lower == "and";
+    if (!joins) return false;
+    const auto head = grammar_.Head(word);
+    if (!head || *head < word || quoted_[*head]) return false;
+    if (grammar_.Lower(word + 1) == "that") return false;
+    if (grammar_[*head].upos == Upos::kVerb && (WaysOf(*head) & kSaidByClause) != 0 &&
+        HasClauseBehind(*head)) {
+      return true;
+    }
+    return grammar_.Head(*head) == verb && grammar_[*head].upos == Upos::kVerb;
+  }
+
+  bool HasClauseBehind(WordIndex verb) const {
+    for (const WordIndex i : grammar_.Dependents(verb)) {
+      if (i > verb && UniversalPart(grammar_[i].relation) == Relation::kCcomp) return true;
+    }
+    return false;
+  }
+
+  // "to wait", "not to go": of the verb or of the one who is asked.
+  std::optional<WordRange> Infinitive(WordIndex verb) const {
+    const auto of = [&](WordIndex head) -> std::optional<WordRange> {
+      for (const WordIndex i : grammar_.Dependents(head)) {
+        if (i < verb || !IsClauseOf(grammar_[i].relation)) continue;
+        for (const WordIndex mark : grammar_.Dependents(i)) {
+          if (mark > i || grammar_.Lower(mark) != "to") continue;
+          if (rules_.unsaid.contains(grammar_.Lower(i))) return std::nullopt;
+          WordRange under = grammar_.WordsUnder(i);
+          under.first = mark;
+          if (grammar_.Lower(mark - 1) == "not") under.first = mark - 1;
+          return grammar_.Trimmed(CutAtNewSaying(verb, under));
+        }
+      }
+      return std::nullopt;
+    };
+    if (const auto own = of(verb)) return own;
+    for (const WordIndex i : grammar_.Dependents(verb)) {
+      const Relation relation = UniversalPart(grammar_[i].relation);
+      const bool asked =
+          relation == Relation::kObj || relation == Relation::kIobj || relation == Relation::kObl;
+      if (i < verb || !asked) continue;
+      if (const auto found = of(i)) return found;
+    }
+    return std::nullopt;
+  }
+
+  static bool IsClauseOf(Relation relation) {
+    const Relation part = UniversalPart(relation);
+    return part == Relation::kXcomp || part == Relation::kCcomp || part == Relation::kAdvcl ||
+           part == Relation::kAcl;
+  }
+
+  // "the charge" of "denied the charge", "taking money" of "denied taking money".
+  std::optional<WordRange> ThingBehind(WordIndex verb) const {
+    for (const WordIndex i : grammar_.Dependents(verb)) {
+      const Relation relation = UniversalPart(grammar_[i].relation);
+      const bool thing = relation == Relation::kObj || relation == Relation::kXcomp ||
+                         relation == Relation::kCcomp;
+      if (i < verb || !thing || grammar_[i].upos == Upos::kPron) continue;
+      WordRange under = grammar_.WordsUnder(i);
+      under.first = std::max(under.first, verb + 1);
+      return grammar_.Trimmed(CutAtNewSaying(verb, under));
+    }
+    return std::nullopt;
+  }
+
+  // "the plan a mistake", "the number at 900": needs two parts, words in quotation marks, or the
+  // word that the rule asks for.
+  std::optional<WordRange> WordsBehind(WordIndex verb) const {
+    const bool thing = grammar_.Has(verb, Relation::kObj) || grammar_.Has(verb, Relation::kXcomp);
+    if (!thing || UniversalPart(grammar_[verb].relation) == Relation::kAcl) return std::nullopt;
+    WordRange range{verb + 1, std::min(grammar_.WordsUnder(verb).end, verb + kReach)};
+    int parts = 0;
+    for (const WordIndex i : grammar_.Dependents(verb)) {
+      if (i < verb) continue;
+      const Relation relation = UniversalPart(grammar_[i].relation);
+      if (relation == Relation::kObj || relation == Relation::kXcomp ||
+          relation == Relation::kObl || relation == Relation::kCcomp) {
+        ++parts;
+        if (grammar_.Has(i, Relation::kAppos)) ++parts;
+      }
+      const bool leaves = relation == Relation::kConj || relation == Relation::kAdvcl ||
+                          relation == Relation::kParataxis;
+      if (leaves) {
+        range.end = std::min(range.end, std::max(grammar_.WordsUnder(i).first, range.first));
+      }
+    }
+    range = grammar_.Trimmed(CutAtNewSaying(verb, grammar_.Trimmed(range)));
+    if (range.first >= range.end) return std::nullopt;
+    const auto with = rules_.called_with.find(grammar_.Lemma(verb));
+    if (with == rules_.called_with.end()) {
+      return parts >= 2 || quoted_[range.end - 1] ? std::optional(range) : std::nullopt;
+    }
+    bool word = false;
+    for (WordIndex i = range.first; i < range.end; ++i) {
+      // "put the number at 900", but not "put the town at risk".
+      if (word && (with->second != "at" || grammar_[i].upos == Upos::kNum)) return range;
+      word = word || grammar_.Lower(i) == with->second;
+    }
+    return std::nullopt;
+  }
+
+  // "The talks are over, the minister said" and "The talks, he said, are over".
+  void AddContentsBefore(WordIndex verb, Saying& saying, Tails tails) const {
+    if (!SpeakerHead(grammar_, verb) || HasThing(verb) || grammar_.Has(verb, Relation::kMark)) {
+      return;
+    }
+    const WordRange sentence = SentenceOf(verb);
+    WordIndex before = saying.attribution.first;
+    while (before > sentence.first && IsQuotationMark(before - 1)) --before;
+    if (before == sentence.first || !EndsContent(before - 1)) return;
+    WordRange content = grammar_.Trimmed({ClauseStart(sentence, before), before});
+    const bool whole = content.first < content.end && (HasFinite(content) || AllQuoted(content));
+    const bool condition = whole && BeginsWithCondition(content.first);
+    const auto tail = Tail(verb, saying.attribution, sentence, whole && !condition);
+    if (whole) saying.contents.push_back(content);
+    if (tail && tails == Tails::kYes) saying.contents.push_back(*tail);
+  }
+
+  // "Were he to come, she added, the others would stay."
+  bool BeginsWithCondition(WordIndex first) const {
+    const Word& word = grammar_[first];
+    return (word.upos == Upos::kSconj && grammar_.Lower(first) != "that") ||
+           word.upos == Upos::kAux;
+  }
+
+  bool HasThing(WordIndex verb) const {
+    for (const WordIndex i : grammar_.Dependents(verb)) {
+      if (i > verb && grammar_[i].relation == Relation::kObj &&
+          i != SpeakerHead(grammar_, verb).value_or(verb)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool EndsContent(WordIndex i) const {
+    const std::string_view p = grammar_.Printed(i);
+    return p == "," || p == "?" || p == "!" || p == "-" || p == "--" || p == "–" || p == "—" ||
+           p == "...";
+  }
+
+  // The words that `end` ends begin with the sentence, behind its dateline or a semicolon, without
+  // "but".
+  WordIndex ClauseStart(WordRange sentence, WordIndex end) const {
+    WordIndex start = BehindDateline(sentence, end);
+    for (WordIndex i = sentence.first; i < end; ++i) {
+      if (grammar_.Printed(i) == ";" && !quoted_[i]) start = i + 1;
+    }
+    while (start < end && (IsMark(start) || grammar_[start].upos == Upos::kCconj)) ++start;
+    return start;
+  }
+
+  // "HALLENSTAD, March 3 (Northwire) -- The prime minister": its third word.
+  WordIndex BehindDateline(WordRange sentence, WordIndex end) const {
+    const std::string_view first = grammar_.Printed(sentence.first);
+    const bool capitals = first.size() > 1 && first[0] >= 'A' && first[0] <= 'Z' &&
+                          first[1] >= 'A' && first[1] <= 'Z';
+    if (!capitals) return sentence.first;
+    const WordIndex stop = std::min(end, sentence.first + kLongestDateline);
+    for (WordIndex i = sentence.first + 1; i < stop && !IsFinite(i); ++i) {
+      const std::string_view p = grammar_.Printed(i);
+      if (p != "-" && p != "--" && p != "–" && p != "—") continue;
+      // A hyphen inside of a word is none.
+      if (grammar_[i - 1].span.end < grammar_[i].span.start) return i + 1;
+    }
+    return sentence.first;
+  }
+
+  // What goes on behind "the minister said,": the rest of a clause that began before it, or another
+  // one of the same speaker. Not what the outlet adds ("setting up a fight").
+  std::optional<WordRange> Tail(WordIndex verb, WordRange attribution, WordRange sentence,
+                                bool whole) const {
+    WordIndex comma = attribution.end;
+    while (comma < sentence.end && !(IsComma(comma) && !quoted_[comma])) ++comma;
+    if (comma + 1 >= sentence.end) return std::nullopt;
+    WordRange tail = grammar_.Trimmed({comma + 1, sentence.end});
+    if (tail.first >= tail.end) return std::nullopt;
+    const std::string_view begins = grammar_.Lower(tail.first);
+    if (begins == "who" || begins == "which" || begins == "that") return std::nullopt;
+    if (!whole) return HasFinite(tail) ? std::optional(tail) : std::nullopt;
+    if (grammar_[tail.first].upos == Upos::kCconj) ++tail.first;
+    if (tail.first >= tail.end) return std::nullopt;
+    WordIndex top = tail.first;
+    for (auto head = grammar_.Head(top); head && *head >= tail.first; head = grammar_.Head(top)) {
+      top = *head;
+    }
+    const auto hangs_on = grammar_.Head(top);
+    const bool of_verb = hangs_on && *hangs_on >= attribution.first && *hangs_on < tail.first;
+    const bool own_clause =
+        IsFinite(top) || grammar_.Has(top, Relation::kAux) || grammar_.Has(top, Relation::kCop);
+    const bool joined = UniversalPart(grammar_[top].relation) == Relation::kConj;
+    if ((of_verb && *hangs_on != verb) || !own_clause || !joined) return std::nullopt;
+    if (WaysOf(top) != kSaidNot) return std::nullopt;
+    return tail;
+  }
+
+  // "according to the ministry", before, behind or within what it says.
+  std::optional<Saying> ByPhrase(WordIndex first) const {
+    const auto phrase = rules_.phrases.find(grammar_.Lower(first));
+    if (phrase == rules_.phrases.end() || first + 1 >= grammar_.size() ||
+        grammar_.Lower(first + 1) != phrase->second) {
+      return std::nullopt;
+    }
+    auto noun = grammar_.Head(first);
+    if (noun && *noun < first) {  // hung the other way round
+      noun = grammar_.Dependent(first, Relation::kObl);
+    }
+    if (!noun || *noun < first + 2) return std::nullopt;
+    const WordRange sentence = SentenceOf(first);
+    Saying saying;
+    saying.cue = {first, first + 2};
+    saying.speaker = *noun;
+    saying.attribution = {first, std::max(grammar_.WordsUnder(*noun).end, *noun + 1)};
+    const WordRange before = grammar_.Trimmed({ClauseStart(sentence, first), first});
+    if (before.first < before.end && HasFinite(before)) {
+      saying.contents.push_back(before);
+    } else {
+      WordIndex start = EndOfPhrase(saying.attribution.end, sentence);
+      for (WordIndex i = first + 2; i < start; ++i) {
+        if (IsComma(i) && i + 1 == start) start = i;
+      }
+      const WordRange behind = grammar_.Trimmed({start, sentence.end});
+      if (behind.first < behind.end && HasFinite(behind)) saying.contents.push_back(behind);
+    }
+    return saying;
+  }
+
+  // Where the comma stands that ends "According to the ambassador to the United States,": the
+  // parser may have cut it short.
+  WordIndex EndOfPhrase(WordIndex end, WordRange sentence) const {
+    if (end > sentence.first && IsComma(end - 1)) return end;
+    for (WordIndex i = end; i < sentence.end && i < end + kThatWithin; ++i) {
+      if (IsComma(i)) return i;
+      if (IsFinite(i)) return end;
+    }
+    return end;
+  }
+
+  const Grammar& grammar_;
+  const std::vector<bool>& quoted_;
+  const SaidRules& rules_;
+};
+
+}  // namespace
+
+std::uint8_t SaidByOf(std::string_view lemma, std::string_view language) {
+  const auto& verbs = RulesOf(language).verbs;
+  const auto found = verbs.find(lemma);
+  return found == verbs.end() ? std::uint8_t{kSaidNot} : found->second;
+}
+
+std::vector<Saying> FindSayings(const Grammar& grammar, const std::vector<bool>& quoted) {
+  if (!grammar.parse().parsed) return {};
+  return SayingFinder(grammar, quoted).Find();
+}
+
+}  // namespace checkback
