@@ -149,7 +149,7 @@ class Finder {
     if (!head || found_.of_word[*head] == kNone) return;
     clause.above = found_.of_word[*head];
     const Clause& above = found_.all[*clause.above];
-    if (*head != above.predicate) clause.through = *head;
+    if (*head != above.predicate) clause.through = head;
     clause.tie = TieOf(clause, above);
     if (clause.tie == ClauseTie::kMain) TieToNoun(clause, above);
   }
@@ -160,7 +160,7 @@ class Finder {
     const auto object = grammar_.Dependent(above.predicate, Relation::kObj);
     if (!object || *object > clause.predicate) return;
     if (!CanTakeContent(CueOf(grammar_.Lemma(*object), Upos::kNoun, grammar_.language()))) return;
-    clause.through = *object;
+    clause.through = object;
     clause.tie = ClauseTie::kOfNoun;
   }
 
@@ -174,7 +174,7 @@ class Finder {
     if (clause.mark) return;
     const auto first = FirstWord(grammar_, grammar_.WordsUnder(clause.predicate));
     if (first && (In(grammar_.Lower(*first), kAsking) || grammar_.Lower(*first) == "that")) {
-      clause.mark = *first;
+      clause.mark = first;
     }
   }
 

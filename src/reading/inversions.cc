@@ -97,7 +97,7 @@ void TakeInversions(const Grammar& grammar, Clauses& clauses) {
         !Tells(clauses.all[own].cue)) {
       clauses.all[own].tie = ClauseTie::kCondition;
     }
-    if (apodosis && !clauses.all[*apodosis].condition) clauses.all[*apodosis].condition = *at;
+    if (apodosis && !clauses.all[*apodosis].condition) clauses.all[*apodosis].condition = at;
   }
 }
 

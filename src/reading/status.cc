@@ -28,7 +28,6 @@ Status Told(Cue cue, bool negated) {
     case Cue::kDoubt:
     case Cue::kUnclear:
     case Cue::kTry:
-      return Status::kUnclear;
     case Cue::kMaybe:
       return Status::kUnclear;
     case Cue::kBelieve:
