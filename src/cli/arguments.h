@@ -27,6 +27,7 @@ struct Arguments {
   std::string seen_at;
   std::string color = "auto";  // "auto", "always", "never"
   std::string warc;
+  std::string dictionaries;   // a folder
   std::string after;          // where the page of results before ended
   std::string sort = "best";  // "best", "newest"
   unsigned limit = 20;        // results of a page

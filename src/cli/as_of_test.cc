@@ -145,10 +145,26 @@ class AsOfTest : public testing::Test {
     return Open(name, {.program = "test", .as_of = moment});
   }
 
-  // Imports `lines` in four files, less those that were seen after `until`.
+  // People make three stories one.
+  static void ChangeByHand(Store& store) {
+    std::vector<std::string> ids;
+    ASSERT_TRUE(store.ForEachStory([&](const StoredStory& story) {
+      ids.push_back(story.id);
+      return ids.size() < 3;
+    }));
+    ASSERT_EQ(ids.size(), 3u);
+    for (int other = 1; other < 3; ++other) {
+      const auto merged = store.MergeStories(ids[0], ids[static_cast<std::size_t>(other)]);
+      ASSERT_TRUE(merged) << merged.error().what;
+    }
+  }
+
+  // Imports `lines` in four files, less those that were seen after `until`. Halfway, if it has come
+  // to that, people have their say at the time of the line there.
   void Import(const std::string& name, const std::vector<Line>& lines, Instant until,
-              std::uint64_t snapshot_every = 10'000) {
+              std::uint64_t snapshot_every = 10'000, bool by_hand = false) {
     constexpr std::size_t kFiles = 4;
+    const Instant said = lines[lines.size() / 2].seen_at;
     for (std::size_t file = 0; file < kFiles; ++file) {
       const fs::path path = folder_ / fmt::format("{}-{}.jsonl", name, file);
       std::ofstream out(path);
@@ -159,41 +175,43 @@ class AsOfTest : public testing::Test {
       out.close();
       const auto store = Open(name, {.access = Store::Access::kWrite,
                                      .program = "test",
-                                     .now = 1,
+                                     .now = said.time_since_epoch().count(),
                                      .snapshot_every = snapshot_every});
       const auto report = checkback::Import(store.get(), {.names = {path.string()}});
       ASSERT_TRUE(report) << report.error().what;
       ASSERT_EQ(report->failed, 0u);
       ASSERT_TRUE(store->RepairStories());
+      if (by_hand && file + 1 == kFiles / 2 && said <= until) ChangeByHand(*store);
     }
   }
 
   // Compares at moments all over `lines`.
-  void Compare(const std::vector<Line>& lines, std::uint64_t snapshot_every) {
-    Import("all", lines, Instant::max(), snapshot_every);
+  void Compare(const std::vector<Line>& lines, std::uint64_t snapshot_every, bool by_hand = false) {
+    Import("all", lines, Instant::max(), snapshot_every, by_hand);
     std::mt19937 random(5);
     for (int cut = 0; cut < 5; ++cut) {
       const Line& last = lines[std::uniform_int_distribution<std::size_t>(
           lines.size() / 20, lines.size() - 1)(random)];
       SCOPED_TRACE(fmt::format("as of {}", ToRfc3339(last.seen_at)));
       const std::string name = fmt::format("until-{}", cut);
-      Import(name, lines, last.seen_at);
+      Import(name, lines, last.seen_at, 10'000, by_hand);
       EXPECT_EQ(Told(*AsOf("all", last.seen_at)), Told(*Open(name, {})));
     }
     const auto today = Told(*Open("all", {}));
     EXPECT_EQ(Told(*AsOf("all", Instant::max())), today);
-    EXPECT_THAT(today.at("list"), ContainsRegex("\"moves\":[1-9]")) << "repair has something to do";
+    if (!by_hand) return;
+    EXPECT_THAT(today.at("list"), ContainsRegex("\"moves\":[1-9]"));
   }
 
   fs::path folder_;
 };
 
 TEST_F(AsOfTest, TellsWhatWasKnownWhereCapturesCameInOrder) {
-  Compare(Month(1).Lines(50), 10'000);
+  Compare(Month(1).Lines(50), 10'000, true);
 }
 
 TEST_F(AsOfTest, TellsTheSameFromASnapshot) {
-  Compare(Month(1).Lines(50), 15);
+  Compare(Month(1).Lines(50), 15, true);
 }
 
 TEST_F(AsOfTest, TellsWhatWasKnownWhereCapturesCameInAnyOrder) {
