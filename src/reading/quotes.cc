@@ -44,6 +44,7 @@ class QuoteFinder {
     for (std::size_t i = 0; i < stretches_.size(); ++i) AttributeStretch(i);
     AddStretches();
     DropNested();
+    NamePronouns();
     return std::move(quotes_);
   }
 
@@ -246,7 +247,6 @@ class QuoteFinder {
       } else {
         continue;
       }
-      Resolve(by, last_by);
       Add(stretch.direct ? stretch.marks.inner : stretch.marks.outer,
           stretch.direct ? QuoteKind::kDirect : QuoteKind::kMixed, by);
       if (!stretch.direct) continue;
@@ -316,17 +316,6 @@ class QuoteFinder {
     return std::nullopt;
   }
 
-  // "he said", where the names do not tell who he is: who spoke last.
-  static void Resolve(Attribution& by, const Attribution& last_by) {
-    if (!by.source || by.source->entity || !last_by.source) return;
-    if (by.source->name != "he" && by.source->name != "she" && by.source->name != "He" &&
-        by.source->name != "She") {
-      return;
-    }
-    by.source->name = last_by.source->name;
-    by.source->entity = last_by.source->entity;
-  }
-
   // ---- the list ----
 
   void Add(Span words, QuoteKind kind, const Attribution& by) {
@@ -358,6 +347,20 @@ class QuoteFinder {
       kept.push_back(std::move(quote));
     }
     quotes_ = std::move(kept);
+  }
+
+  // "he said", where the names do not tell who he is: who spoke last.
+  void NamePronouns() {
+    const Quote* last = nullptr;
+    for (Quote& quote : quotes_) {
+      const bool person = quote.speaker == "he" || quote.speaker == "she";
+      if (person && !quote.entity && last != nullptr) {
+        quote.speaker = last->speaker;
+        quote.entity = last->entity;
+      }
+      const bool place = quote.entity && names_.entities[*quote.entity].kind == NameKind::kPlace;
+      if (quote.entity && !place) last = &quote;
+    }
   }
 
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
