@@ -19,6 +19,8 @@ std::vector<std::optional<std::size_t>> OriginalsOf(const StoredStory& story) {
   return originals;
 }
 
+}  // namespace
+
 std::vector<Telling> TellingsOf(const WholeStory& whole) {
   const StoredStory& story = whole.story;
   const auto originals = OriginalsOf(story);
@@ -43,8 +45,6 @@ std::vector<Telling> TellingsOf(const WholeStory& whole) {
   }
   return tellings;
 }
-
-}  // namespace
 
 Result<WholeStory> WholeStoryOf(const Store& store, StoredStory story) {
   WholeStory whole;

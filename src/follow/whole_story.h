@@ -20,4 +20,7 @@ struct WholeStory {
 // `story` as `store` gave it. Errors are those of the store.
 Result<WholeStory> WholeStoryOf(const Store& store, StoredStory story);
 
+// The captures of `whole` as TellStory takes them; valid as long as `whole`.
+std::vector<Telling> TellingsOf(const WholeStory& whole);
+
 }  // namespace checkback

@@ -74,9 +74,9 @@ Reading ReadArticle(const Article& article, std::optional<Instant> seen_at) {
   reading.quotes = FindQuotes(grammar, reading.names);
   reading.questions = FindQuestions(grammar, reading.names);
   const Clauses clauses = FindClauses(grammar);
-  const Standings standings = FindStandings(grammar, clauses, reading.names);
+  const Standings standings = FindStandings(grammar, clauses, reading.names, reading.quotes);
   reading.statements = FindStatements(grammar, clauses, standings);
-  reading.figures = FindFigures(grammar, reading.names, reading.times);
+  reading.figures = FindFigures(grammar, reading.names, reading.times, reading.quotes);
   return reading;
 }
 

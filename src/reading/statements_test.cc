@@ -24,7 +24,7 @@ std::string StatusOver(std::string_view text, std::string_view word, double* hap
   const Grammar grammar(text, parse, "en");
   const Names names = FindNames(grammar);
   const Clauses clauses = FindClauses(grammar);
-  const Standings standings = FindStandings(grammar, clauses, names);
+  const Standings standings = FindStandings(grammar, clauses, names, FindQuotes(grammar, names));
   const std::size_t at = text.find(word);
   const NewsStatement* best = nullptr;
   const auto statements = FindStatements(grammar, clauses, standings);

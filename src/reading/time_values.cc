@@ -71,7 +71,7 @@ class Maker {
     year_month found = here.year() / std::chrono::month(static_cast<unsigned>(*month));
     const int turn = parts_.Of(TimeClass::kTurn).value_or(9);
     if (turn == 0) return MonthText(found);
-    const bool future = turn == 1 || (turn == 9 && parts_.tense == Tense::kFuture);
+    const bool future = turn == 1 || (turn == 9 && IsAhead());
     if (future) {
       if (found < here || (turn == 1 && found == here)) found += std::chrono::years(1);
     } else if (found > here || (turn == -1 && found == here)) {
@@ -108,6 +108,7 @@ class Maker {
   std::string WeekdayPart() const { return Weekday() + Part(); }
   // "late on Friday"
   std::string WeekdayEdge() const { return Weekday() + Edge(); }
+  std::string WeekdayHours() const { return Weekday() + "T" + std::string(rule_.argument); }
   std::string NearEdge() const { return Near() + Edge(); }
   // "the 24th": of this month or the one beside it.
   std::string DayOnly() const {
@@ -299,6 +300,14 @@ class Maker {
     if (parts_.Of(TimeClass::kZone) == 0) value += 'Z';
     return value;
   }
+  // "0530 GMT"
+  std::string Military() const {
+    const int said = static_cast<int>(std::min(parts_.count, 9999.0));
+    if (said / 100 > 24 || said % 100 > 59) return "";
+    const bool zulu = parts_.Of(TimeClass::kZone) == 0;
+    return ClockDay() + "T" + Padded(said / 100, 2) + ":" + Padded(said % 100, 2) +
+           (zulu ? "Z" : "");
+  }
   // "ten past one", "quarter to four", "half past six"
   std::string ClockWords() const {
     const int said = rule_.argument.empty() ? static_cast<int>(parts_.first_count) : Argument();
@@ -402,7 +411,7 @@ class Maker {
     constexpr days kJustAhead(60);
     constexpr days kJustBehind(21);
     const days ahead = at - *now_;
-    if (parts_.tense == Tense::kFuture && ahead < -kJustBehind) return -ahead + days(400);
+    if (IsAhead() && ahead < -kJustBehind) return -ahead + days(400);
     if (parts_.tense == Tense::kPast && ahead > kJustAhead) return ahead + days(400);
     return ahead < days(0) ? -ahead : ahead;
   }
@@ -461,6 +470,7 @@ const std::unordered_map<std::string_view, Make>& Makes() {
       {"overnight", [](const Maker& m, const TimeRule&) { return m.Overnight(); }},
       {"lastnight", [](const Maker& m, const TimeRule&) { return m.LastNight(); }},
       {"weekdayedge", [](const Maker& m, const TimeRule&) { return m.WeekdayEdge(); }},
+      {"weekdayhours", [](const Maker& m, const TimeRule&) { return m.WeekdayHours(); }},
       {"nearedge", [](const Maker& m, const TimeRule&) { return m.NearEdge(); }},
       {"dayonly", [](const Maker& m, const TimeRule&) { return m.DayOnly(); }},
       {"partbeside", [](const Maker& m, const TimeRule&) { return m.PartBeside(); }},
@@ -471,6 +481,7 @@ const std::unordered_map<std::string_view, Make>& Makes() {
       {"quarterof", [](const Maker& m, const TimeRule&) { return m.QuarterOf(); }},
       {"clockwords", [](const Maker& m, const TimeRule&) { return m.ClockWords(); }},
       {"partnamed", [](const Maker& m, const TimeRule&) { return m.PartNamed(); }},
+      {"military", [](const Maker& m, const TimeRule&) { return m.Military(); }},
       {"athour", [](const Maker& m, const TimeRule&) { return m.Clock(); }},
       {"samedate", [](const Maker& m, const TimeRule&) { return m.DayTurn(); }},
       {"dayturn", [](const Maker& m, const TimeRule&) { return m.DayTurn(); }},

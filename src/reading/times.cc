@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "reading/tense.h"
 #include "reading/time_rules.h"
+#include "reading/time_text.h"
 #include "reading/time_values.h"
 #include "reading/time_words.h"
 
@@ -53,9 +55,13 @@ class Finder {
     const std::size_t began = i;
     i = match.first;
     if (match.rule->type == TimeRuleType::kNone || IsStamp(i, match)) return match.end;
-    if (!IsMeant(i, match)) return began + 1;
     match.parts.tense = TenseOf(i, match);
     std::string value = TimeValue(*match.rule, match.parts, anchors_);
+    // "from Monday to Friday": the second day comes after the first.
+    if (match.rule->value == "weekday" && Before(i) == "to" && last_ahead_ && anchors_.near) {
+      const auto day = DayOfValue(value);
+      if (day && *day < *anchors_.named) value = DayText(*day + std::chrono::weeks(1));
+    }
     if (value.empty()) return began + 1;
     Keep(WithArticle(i, match), match, std::move(value));
     return match.end;
@@ -75,14 +81,19 @@ class Finder {
     if (Before(i) == "to" && last_ahead_ && last_end_ > sentence_first_) return Tense::kFuture;
     std::size_t at = i;
     if (at > sentence_first_ && IsOne(Before(at), {"on", "at", "for", "in", "the", "least"})) --at;
-    if (at > sentence_first_ && IsOne(Before(at), {"at", "for"})) --at;
+    if (at > sentence_first_ && IsOne(Before(at), {"at", "for", "back", "out", "to"})) --at;
     if (at > sentence_first_ && ahead(at - 1) > 0 && !IsPerfect(match.main)) return Tense::kFuture;
     // "Friday's closing price" is known, whatever will be done with it.
     const bool possessive = IsOne(After(match.end), {"'s", "\u2019s"});
     if (possessive && match.rule->value == "weekday") {
       const bool before = Before(i) == "before" || (Before(i) == "of" && i > sentence_first_ + 1 &&
                                                     words_.Lower(i - 2) == "ahead");
-      return before ? Tense::kFuture : Tense::kPast;
+      if (before) return Tense::kFuture;
+      const std::int32_t event = words_.word(match.main).head;
+      const bool subject =
+          event >= 0 &&
+          UniversalPart(words_.word(static_cast<std::size_t>(event)).relation) == Relation::kNsubj;
+      return subject ? tense : Tense::kPast;
     }
     if (tense == Tense::kFuture) return tense;
     std::int32_t head = words_.word(match.main).head;
@@ -134,7 +145,9 @@ class Finder {
         const bool longer = match.end > best.end;
         const bool earlier =
             match.end == best.end && (best.rule == nullptr || match.rule < best.rule);
-        if (longer || earlier) best = match;
+        if (!longer && !earlier) continue;
+        const bool none = match.rule->type == TimeRuleType::kNone;
+        if (none || IsMeant(match.first, match)) best = match;
       }
     };
     const std::string_view word = words_.Lower(i);
@@ -223,15 +236,27 @@ class Finder {
                                "took", "take", "takes", "lasted"});
     }
     if (value == "part") {
+      // "the morning of May 13", "mid-morning"
+      const std::size_t day = match.end + 1;
+      if (IsOne(After(match.end), {"of", "on"}) && day < sentence_end_ &&
+          (words_.Holds(day, TimeClass::kWeekday) || words_.Holds(day, TimeClass::kMonth) ||
+           words_.Holds(day, TimeClass::kDay)))
+        return true;
+      if (words_.Lower(i).starts_with("mid-")) return true;
       return IsOne(Before(i), {"the"}) ? IsOne(i >= sentence_first_ + 2 ? words_.Lower(i - 2) : "",
                                                {"in", "during", "into", "through"})
                                        : match.end > i + 1;
     }
     if (value == "one" && IsOne(words_.Lower(i), {"a", "an"})) return !IsRate(i);
+    // "10.30" is a number too.
+    if (value == "clock" && match.parts.counted &&
+        (match.parts.count > 24 || match.parts.count != std::floor(match.parts.count)))
+      return false;
     if (value == "athour") return IsHour(i, match);
     if (value == "clockwords") {
-      return IsOne(Before(i), {"at", "by", "until", "till", "about", "around", "nearly", "gone",
-                               "from", "since", "after", "before", "was"});
+      const bool words = match.parts.count <= 12 && match.parts.first_count <= 30;
+      return words && IsOne(Before(i), {"at", "by", "until", "till", "about", "around", "nearly",
+                                        "gone", "from", "since", "after", "before", "was"});
     }
     if (value == "season") return IsSeason(i, match);
     if (value == "dayonly") {
@@ -267,7 +292,9 @@ class Finder {
   // "at six", not "at six hospitals" nor "stood at six".
   bool IsHour(std::size_t i, const Match& match) const {
     if (match.parts.count < 1 || match.parts.count > 12) return false;
-    if (match.parts.found.classes >> static_cast<unsigned>(TimeClass::kPart) & 1) return true;
+    constexpr std::uint32_t kDays = 1u << static_cast<unsigned>(TimeClass::kPart) |
+                                    1u << static_cast<unsigned>(TimeClass::kNear);
+    if (match.parts.found.classes & kDays) return true;
     if (!parse_.parsed || IsNounAt(match.end) || match.end != i + 2) return false;
     const bool verb_behind = match.end + 1 < sentence_end_ && After(match.end) == "to" &&
                              words_.word(match.end + 1).upos == Upos::kVerb;
@@ -364,8 +391,8 @@ class Finder {
     Remember(time.value);
     if (time.type == TimeType::kDate && IsOne(After(match.end), {"'s", "\u2019s"}))
       time.span.end = words_.word(match.end).span.end;
-    const bool clock =
-        IsOne(match.rule->value, {"clock", "partof", "clockwords", "athour", "partnamed"});
+    const bool clock = IsOne(match.rule->value, {"clock", "partof", "clockwords", "athour",
+                                                 "partnamed", "part", "military"});
     if (!JoinedWithLast(time, first, clock)) found_.push_back(std::move(time));
     last_end_ = match.end;
     last_first_ = first;
@@ -391,7 +418,8 @@ class Finder {
   bool JoinedWithLast(const TimeExpression& time, std::size_t first, bool clock) {
     if (found_.empty() || last_end_ <= sentence_first_ || last_clock_ == clock) return false;
     if (first > last_end_ + 1) return false;
-    if (first == last_end_ + 1 && !IsOne(words_.Lower(last_end_), {"on", "at", ",", "around"}))
+    if (first == last_end_ + 1 &&
+        !IsOne(words_.Lower(last_end_), {"on", "at", ",", "around", "of", "in"}))
       return false;
     TimeExpression& last = found_.back();
     const TimeExpression& day = clock ? last : time;

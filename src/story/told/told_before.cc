@@ -1,0 +1,125 @@
+#include "story/told/told_before.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace checkback {
+namespace {
+
+constexpr std::uint64_t kPrime = 0x9e3779b97f4a7c15;
+
+void SortUnique(std::vector<std::uint64_t>& hashes) {
+  std::sort(hashes.begin(), hashes.end());
+  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+}
+
+std::uint64_t KeyOf(const ComparedTelling& sentence) {
+  std::uint64_t key = sentence.page + 1;
+  for (const std::uint64_t word : sentence.words) key = (key ^ word) * kPrime;
+  return sentence.negated ? ~key : key;
+}
+
+}  // namespace
+
+ComparedTelling ComparedOf(const Content& content) {
+  ComparedTelling compared;
+  std::uint64_t last = 0;
+  for (const ContentWord& word : content.words) {
+    compared.words.push_back(word.hash);
+    if (word.is_number) compared.numbers.push_back(word.hash);
+    if (word.is_name) compared.names.push_back(word.hash);
+    if (last != 0) compared.pairs.push_back((last ^ (word.hash >> 1)) * kPrime);
+    last = word.hash;
+  }
+  SortUnique(compared.words);
+  SortUnique(compared.numbers);
+  SortUnique(compared.names);
+  SortUnique(compared.pairs);
+  compared.printed = content.printed;
+  compared.negated = content.negations % 2 == 1;
+  return compared;
+}
+
+std::size_t CountCommon(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+  std::size_t common = 0;
+  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
+    if (*x == *y) {
+      ++common;
+      ++x;
+      ++y;
+    } else {
+      *x < *y ? ++x : ++y;
+    }
+  }
+  return common;
+}
+
+void ToldBefore::Add(ComparedTelling sentence) {
+  ++sentences_;
+  printed_.insert(sentence.printed);
+  for (const std::uint64_t pair : sentence.pairs) pairs_.insert(pair);
+  const bool is_kept = kept_.insert(KeyOf(sentence)).second;
+  const auto place = static_cast<std::uint32_t>(told_.size());
+  for (const std::uint64_t word : sentence.words) {
+    Places& places = places_[word];
+    ++places.count;
+    if (!is_kept) continue;
+    if (places.sentences.size() == kMostOfWord) places.sentences.erase(places.sentences.begin());
+    places.sentences.push_back(place);
+  }
+  if (is_kept) told_.push_back(std::move(sentence));
+}
+
+double ToldBefore::WeightOf(std::uint64_t word) const {
+  const auto found = places_.find(word);
+  const double count = found == places_.end() ? 0 : static_cast<double>(found->second.count);
+  return std::max(0.05, std::log((static_cast<double>(sentences_) + 2) / (count + 0.5)));
+}
+
+double ToldBefore::WeightOf(const std::vector<std::uint64_t>& words) const {
+  double sum = 0;
+  for (const std::uint64_t word : words) sum += WeightOf(word);
+  return sum;
+}
+
+std::vector<ToldBefore::Near> ToldBefore::Nearest(const ComparedTelling& sentence) const {
+  std::vector<std::pair<double, const Places*>> rare;  // the words that were told, rarest first
+  double total = 0;
+  for (const std::uint64_t word : sentence.words) {
+    const double weight = WeightOf(word);
+    total += weight;
+    const auto found = places_.find(word);
+    if (found != places_.end()) rare.emplace_back(weight, &found->second);
+  }
+  std::stable_sort(rare.begin(), rare.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::unordered_map<std::uint32_t, double> met;
+  for (const auto& [weight, places] : rare) {
+    const bool full = met.size() >= kMostMet;
+    for (const std::uint32_t place : places->sentences) {
+      if (!full) {
+        met[place] += weight;
+      } else if (const auto known = met.find(place); known != met.end()) {
+        known->second += weight;
+      }
+    }
+  }
+  std::vector<std::pair<double, std::uint32_t>> order;
+  order.reserve(met.size());
+  for (const auto& [place, held] : met) order.emplace_back(-held, place);
+  const std::size_t most = std::min(kMostNear, order.size());
+  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end());
+  std::vector<Near> nearest;
+  nearest.reserve(most);
+  for (std::size_t i = 0; i < most; ++i) {
+    const ComparedTelling& other = told_[order[i].second];
+    const std::size_t common = CountCommon(sentence.words, other.words);
+    const std::size_t either = sentence.words.size() + other.words.size() - common;
+    nearest.push_back({&other, total > 0 ? -order[i].first / total : 0,
+                       either > 0 ? static_cast<double>(common) / static_cast<double>(either) : 0});
+  }
+  return nearest;
+}
+
+}  // namespace checkback

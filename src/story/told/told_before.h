@@ -1,0 +1,82 @@
+// What a story has told before, sentence by sentence: the earlier sentences that are nearest to a
+// new one, and how much of it they hold.
+//
+//   "Four people died in Halvar."  -->  told: "At least four people were killed in Halvar" 0.8, ...
+//
+// A sentence meets only earlier ones that share a rare word with it (kMostMet of them), so that the
+// cost of one more sentence does not grow with the story. Sentences of the same content are kept
+// once for each page.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "story/told/content_words.h"
+
+namespace checkback {
+
+// A sentence as it is compared.
+struct ComparedTelling {
+  std::vector<std::uint64_t> words;    // of content: sorted, each once
+  std::vector<std::uint64_t> numbers;  // those of them that are numbers
+  std::vector<std::uint64_t> names;    // or have a capital
+  std::vector<std::uint64_t> pairs;    // of neighbours
+  std::uint64_t printed = 0;
+  bool negated = false;
+  std::size_t page = 0;
+  std::size_t capture = 0;
+  std::size_t place = 0;  // of the sentence in its capture
+};
+
+ComparedTelling ComparedOf(const Content& content);
+
+// How many of sorted `a` stand in sorted `b`.
+std::size_t CountCommon(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b);
+
+class ToldBefore {
+ public:
+  // An earlier sentence, and the share of the new one's words (by rarity) that it holds.
+  struct Near {
+    const ComparedTelling* sentence = nullptr;
+    double held = 0;
+    double alike = 0;  // words of both by words of either (Jaccard)
+  };
+
+  // Keeps `sentence`. All of a capture are added together, after the last was looked up.
+  void Add(ComparedTelling sentence);
+
+  // The nearest, best first; at most kMostNear. Valid until the next Add.
+  std::vector<Near> Nearest(const ComparedTelling& sentence) const;
+
+  bool HoldsWord(std::uint64_t word) const { return places_.contains(word); }
+  bool HoldsPair(std::uint64_t pair) const { return pairs_.contains(pair); }
+  bool HoldsPrinted(std::uint64_t printed) const { return printed_.contains(printed); }
+
+  // How much a word tells: the rarer in the story so far, the more.
+  double WeightOf(std::uint64_t word) const;
+  double WeightOf(const std::vector<std::uint64_t>& words) const;
+
+  static constexpr std::size_t kMostNear = 24;
+
+ private:
+  // Sentences that are looked at for one; in a story of few sentences all are.
+  static constexpr std::size_t kMostMet = 4096;
+  static constexpr std::size_t kMostOfWord = 1024;  // the newest that hold a word
+
+  struct Places {
+    std::vector<std::uint32_t> sentences;  // a ring once it is full
+    std::size_t count = 0;                 // how many sentences held the word, told again or not
+  };
+
+  std::vector<ComparedTelling> told_;
+  std::unordered_map<std::uint64_t, Places> places_;
+  std::unordered_set<std::uint64_t> pairs_, printed_;
+  std::unordered_set<std::uint64_t> kept_;  // of content and page
+  std::size_t sentences_ = 0;
+};
+
+}  // namespace checkback

@@ -1,0 +1,70 @@
+// Stories of a few sentences, for the tests of this folder.
+//
+//   SampleStory story;
+//   story.Print("a", "Four people died in Halvar.");     // page "a", an hour after the one before
+//   story.Print("b", "Seven people died in Halvar.");
+//   FindUpdates(story.Tellings());
+
+#pragma once
+
+#include <chrono>
+#include <deque>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "story/told/told.h"
+
+namespace checkback {
+
+class SampleStory {
+ public:
+  explicit SampleStory(std::string_view language = "en") : language_(language) {}
+
+  // A capture of `page`; printed and seen an hour after the one before, from 2025-05-14 on.
+  void Print(std::string_view page, std::string_view text) {
+    Article& article = articles_.emplace_back();
+    article.url = "https://example.org/" + std::string(page);
+    article.language = language_;
+    article.text = text;
+    using std::chrono::May;
+    const Instant seen = std::chrono::sys_days(std::chrono::year(2025) / May / 14) +
+                         std::chrono::hours(6 + articles_.size());
+    article.published_at =
+        PageTime{.utc = seen, .offset = std::chrono::minutes(0), .has_time = true};
+    readings_.push_back(ReadArticle(article));
+    Telling telling;
+    telling.seen_at = seen;
+    telling.page = pages_.try_emplace(std::string(page), pages_.size()).first->second;
+    telling.origin = telling.page;
+    const auto last = last_of_.find(telling.page);
+    telling.is_visit = last != last_of_.end() && articles_[last->second].text == text;
+    last_of_[telling.page] = articles_.size() - 1;
+    tellings_.push_back(telling);
+  }
+
+  // Valid as long as the story, and until the next Print.
+  std::vector<Telling> Tellings() const {
+    std::vector<Telling> tellings = tellings_;
+    for (std::size_t i = 0; i < tellings.size(); ++i) {
+      tellings[i].article = &articles_[i];
+      tellings[i].reading = &readings_[i];
+    }
+    return tellings;
+  }
+
+  std::string_view TextOf(std::size_t capture, Span span) const {
+    return Words(articles_[capture].text, span);
+  }
+
+ private:
+  std::string language_;
+  std::deque<Article> articles_;
+  std::deque<Reading> readings_;
+  std::vector<Telling> tellings_;
+  std::map<std::string, std::size_t> pages_;
+  std::map<std::size_t, std::size_t> last_of_;
+};
+
+}  // namespace checkback
