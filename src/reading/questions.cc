@@ -19,28 +19,6 @@ constexpr WordIndex kOpenedWithin = 48;
 // How far anything is looked for in a sentence: keeps one of a megabyte linear.
 constexpr WordIndex kReach = 128;
 
-AnswerType AnswerTo(QuestionKind kind) {
-  switch (kind) {
-    case QuestionKind::kWhether:
-      return AnswerType::kPolarity;
-    case QuestionKind::kWho:
-      return AnswerType::kActor;
-    case QuestionKind::kWhat:
-      return AnswerType::kThing;
-    case QuestionKind::kWhen:
-      return AnswerType::kTime;
-    case QuestionKind::kWhere:
-      return AnswerType::kPlace;
-    case QuestionKind::kWhy:
-      return AnswerType::kReason;
-    case QuestionKind::kHow:
-      return AnswerType::kManner;
-    case QuestionKind::kHowMany:
-      return AnswerType::kNumber;
-  }
-  return AnswerType::kThing;
-}
-
 class QuestionFinder {
  public:
   QuestionFinder(const Grammar& grammar, const Names& names)

@@ -349,17 +349,22 @@ class QuoteFinder {
     quotes_ = std::move(kept);
   }
 
-  // "he said", where the names do not tell who he is: who spoke last.
+  // "he said" and "it said", where the names do not tell who that is: the person, or the body, that
+  // spoke last.
   void NamePronouns() {
-    const Quote* last = nullptr;
+    const Quote* person = nullptr;
+    const Quote* body = nullptr;
     for (Quote& quote : quotes_) {
-      const bool person = quote.speaker == "he" || quote.speaker == "she";
-      if (person && !quote.entity && last != nullptr) {
+      const bool he = quote.speaker == "he" || quote.speaker == "she";
+      const Quote* const last = he ? person : quote.speaker == "it" ? body : nullptr;
+      if (!quote.entity && last != nullptr) {
         quote.speaker = last->speaker;
         quote.entity = last->entity;
       }
-      const bool place = quote.entity && names_.entities[*quote.entity].kind == NameKind::kPlace;
-      if (quote.entity && !place) last = &quote;
+      if (!quote.entity) continue;
+      const NameKind kind = names_.entities[*quote.entity].kind;
+      if (kind == NameKind::kPerson) person = &quote;
+      if (kind == NameKind::kOrganization) body = &quote;
     }
   }
 

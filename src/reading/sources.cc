@@ -170,7 +170,7 @@ std::string AsWorded(const Grammar& grammar, WordRange words) {
   const bool begins = words.first == grammar.Sentence(grammar.SentenceOf(words.first)).first ||
                       IsMark(grammar[words.first - 1]);
   const bool lowers = begins && grammar[words.first].upos != Upos::kPropn &&
-                      IsPlainUpper(worded[0]) && !IsPlainUpper(worded[1]) && worded[0] != 'I';
+                      IsPlainUpper(worded[0]) && !IsPlainUpper(worded[1]) && worded != "I";
   if (lowers) worded[0] = static_cast<char>(worded[0] - 'A' + 'a');
   return worded;
 }
