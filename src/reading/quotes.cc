@@ -349,15 +349,23 @@ class QuoteFinder {
     quotes_ = std::move(kept);
   }
 
+  // Whether a pronoun that speaks may mean it: "she said" is no town and no ship.
+  bool MaySpeak(std::size_t entity, bool he) const {
+    const NameKind kind = names_.entities[entity].kind;
+    return he ? kind == NameKind::kPerson : kind != NameKind::kPerson;
+  }
+
   // "he said" and "it said", where the names do not tell who that is: the person, or the body, that
   // spoke last.
   void NamePronouns() {
     const Quote* person = nullptr;
     const Quote* body = nullptr;
     for (Quote& quote : quotes_) {
-      const bool he = quote.speaker == "he" || quote.speaker == "she";
-      const Quote* const last = he ? person : quote.speaker == "it" ? body : nullptr;
-      if (!quote.entity && last != nullptr) {
+      const std::string_view words = Words(grammar_.text(), quote.speaker_at);
+      const bool he = words == "he" || words == "she" || words == "He" || words == "She";
+      const bool it = words == "it" || words == "It";
+      const Quote* const last = he ? person : it ? body : nullptr;
+      if (last != nullptr && !(quote.entity && MaySpeak(*quote.entity, he))) {
         quote.speaker = last->speaker;
         quote.entity = last->entity;
       }

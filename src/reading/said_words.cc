@@ -41,6 +41,18 @@ bool SaidWords::HasFinite(WordRange words) const {
   return false;
 }
 
+bool SaidWords::HasPredicate(WordRange words) const {
+  for (WordIndex i = words.first; i < words.end; ++i) {
+    const Form form = grammar_[i].form;
+    if (IsFinite(i)) return true;
+    if (grammar_[i].upos == Upos::kVerb && form != Form::kInfinitive && form != Form::kGerund &&
+        form != Form::kPresentParticiple) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool SaidWords::AllQuoted(WordRange words) const {
   for (WordIndex i = words.first; i < words.end; ++i) {
     if (!quoted_[i] && !IsMark(i)) return false;

@@ -24,6 +24,9 @@ class SaidWords {
   bool IsQuotationMark(WordIndex i) const;
   bool IsFinite(WordIndex i) const;
   bool HasFinite(WordRange words) const;
+  // A verb that is no participle in -ing and no infinitive: also "struck", whatever form the tagger
+  // gave it.
+  bool HasPredicate(WordRange words) const;
   bool AllQuoted(WordRange words) const;  // but for punctuation
   // A comma, a dash, a mark of asking or calling: what may stand between what is said and its
   // speaker.

@@ -354,7 +354,7 @@ class SayingFinder {
     if (before == sentence.first || !words_.EndsContent(before - 1)) return;
     WordRange content = grammar_.Trimmed({words_.ClauseStart(sentence, before), before});
     const bool whole =
-        content.first < content.end && (words_.HasFinite(content) || words_.AllQuoted(content));
+        content.first < content.end && (words_.HasPredicate(content) || words_.AllQuoted(content));
     const bool condition = whole && BeginsWithCondition(content.first);
     const auto tail = Tail(verb, saying.attribution, sentence, whole && !condition);
     if (whole) saying.contents.push_back(content);

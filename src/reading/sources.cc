@@ -203,6 +203,21 @@ std::string NameOfSpeaker(const Entity& entity) {
   return entity.stands_for.empty() ? entity.name : entity.stands_for;
 }
 
+// "chief of staff Mette Rasko": the person whose name ends the words, unless a preposition or a
+// genitive leads to it ("the son of Mette Rasko").
+std::optional<std::size_t> NameAtEnd(const Grammar& grammar, const Names& names, WordRange words) {
+  for (WordIndex i = words.end; i-- > words.first && grammar[i].upos == Upos::kPropn;) {
+    const Mention* const mention = names.MentionAt(i);
+    if (mention == nullptr || mention->words.end != words.end) continue;
+    if (mention->words.first <= words.first) return std::nullopt;
+    const Upos before = grammar[mention->words.first - 1].upos;
+    const bool title = before == Upos::kNoun || before == Upos::kPropn || before == Upos::kAdj;
+    const bool person = names.entities[mention->entity].kind == NameKind::kPerson;
+    return title && person ? std::optional(mention->entity) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 // "the head of the accident office, Una Brand": a name behind the only comma.
 std::optional<std::size_t> NameSetBehind(const Grammar& grammar, const Names& names,
                                          WordRange words) {
@@ -234,6 +249,9 @@ Source SourceWithin(const Grammar& grammar, const Names& names, WordIndex head, 
     if (const auto entity = names.EntityAt(i)) {
       return {words, NameOfSpeaker(names.entities[*entity]), entity};
     }
+  }
+  if (const auto entity = NameAtEnd(grammar, names, words)) {
+    return {words, NameOfSpeaker(names.entities[*entity]), entity};
   }
   if (const auto entity = NameSetBehind(grammar, names, words)) {
     return {words, NameOfSpeaker(names.entities[*entity]), entity};
