@@ -6,7 +6,7 @@
 #include "cli/diff_json.h"
 #include "cli/stories_view.h"
 #include "cli/told_json.h"
-#include "cli/versions_view.h"
+#include "story/told/edit_reason.h"
 #include "text/json_writer.h"
 
 namespace checkback {
@@ -82,16 +82,26 @@ void WriteCopies(const StoredStory& story, JsonWriter& json) {
   });
 }
 
+// One object for each reason that the version had; an empty one where only notes came or the order
+// of sentences is another.
 void WriteEdit(const WholeStory& shown, std::size_t from, std::size_t to, JsonWriter& json) {
   const Article &was = shown.articles[from], &now = shown.articles[to];
   const Diff diff = DiffArticles(was, now);
-  json.Object([&] {
-    json.Key("from").Text(shown.story.captures[from].capture.id);
-    json.Key("to").Text(shown.story.captures[to].capture.id);
-    json.Key("kind").Text(EditKindOf(was, now, diff));
-    json.Key("changes");
-    WriteChanges(diff, was, now, json);
-  });
+  const std::vector<EditReason> reasons = ReasonsOf(was, now, diff);
+  for (const EditReason reason :
+       {EditReason::kCorrection, EditReason::kUpdate, EditReason::kSilent}) {
+    Diff part;
+    for (std::size_t i = 0; i < reasons.size(); ++i)
+      if (reasons[i] == reason) part.edits.push_back(diff.edits[i]);
+    if (part.edits.empty() && reason != ReasonOf(was, now, diff)) continue;
+    json.Object([&] {
+      json.Key("from").Text(shown.story.captures[from].capture.id);
+      json.Key("to").Text(shown.story.captures[to].capture.id);
+      json.Key("kind").Text(NameOf(reason));
+      json.Key("changes");
+      WriteChanges(part, was, now, json);
+    });
+  }
 }
 
 void WriteEdits(const WholeStory& shown, JsonWriter& json) {

@@ -9,6 +9,7 @@
 #include "cli/article_view.h"
 #include "cli/sheet.h"
 #include "cli/versions_view.h"
+#include "story/told/edit_reason.h"
 
 namespace checkback {
 namespace {
@@ -106,7 +107,7 @@ std::string StoryViewOf(const WholeStory& shown, const Terminal& terminal) {
       const Article &was = shown.articles[before->second], &now = shown.articles[i];
       const Diff diff = DiffArticles(was, now);
       page.Line(kIndent, Style::kWarn,
-                fmt::format("{}: {}", EditKindOf(was, now, diff), KindsOf(diff)));
+                fmt::format("{}: {}", NameOf(ReasonOf(was, now, diff)), KindsOf(diff)));
     }
     last[c.page] = i;
   }

@@ -16,6 +16,7 @@ class ToldWriter {
           json_.Key("sentences").Array([&] {
             for (const Span& span : update.sentences)
               json_.Object([&] { At({update.capture, span}); });
+            for (const NotePassage& note : update.notes) Note(update.capture, note);
           });
         });
       }
@@ -89,6 +90,16 @@ class ToldWriter {
     });
   }
 
+  void Question(const StoryQuestion& question) {
+    json_.Object([&] { Members(question); });
+  }
+  void QuestionWithStory(const StoryQuestion& question) {
+    json_.Object([&] {
+      json_.Key("story").Text(whole_.story.id);
+      Members(question);
+    });
+  }
+
  private:
   void CaptureOf(std::size_t place) {
     json_.Key("capture").Text(whole_.story.captures[place].capture.id);
@@ -101,6 +112,15 @@ class ToldWriter {
     json_.Key("start").Number(static_cast<std::int64_t>(passage.span.start));
     json_.Key("end").Number(static_cast<std::int64_t>(passage.span.end));
   }
+  // No part of the article's text, so without a place in it.
+  void Note(std::size_t capture, const NotePassage& note) {
+    json_.Object([&] {
+      json_.Key("text").Text(Words(whole_.articles[capture].blocks[note.block].text, note.span));
+      json_.Key("start").Null();
+      json_.Key("end").Null();
+      json_.Key("note").Bool(true);
+    });
+  }
   void Quoted(const Passage& passage) {
     json_.Object([&] {
       CaptureOf(passage.capture);
@@ -108,23 +128,21 @@ class ToldWriter {
     });
   }
 
-  void Question(const StoryQuestion& question) {
-    json_.Object([&] {
-      json_.Key("id").Text(question.id);
-      json_.Key("kind").Text(question.kind);
-      At(question.opened);
-      json_.Key("about").Array([&] {
-        for (const std::string& name : question.about) json_.Text(name);
-      });
-      json_.Key("opened_by").Text(whole_.story.captures[question.opened.capture].capture.id);
-      json_.Key("asked_again").Array([&] {
-        for (const Passage& passage : question.asked_again) Quoted(passage);
-      });
-      json_.Key("state").Text(NameOf(question.state));
-      json_.Key("answer");
-      question.answer ? Quoted(*question.answer) : static_cast<void>(json_.Null());
-      json_.Key("outcome").TextOrNull(question.outcome);
+  void Members(const StoryQuestion& question) {
+    json_.Key("id").Text(question.id);
+    json_.Key("kind").Text(question.kind);
+    At(question.opened);
+    json_.Key("about").Array([&] {
+      for (const std::string& name : question.about) json_.Text(name);
     });
+    json_.Key("opened_by").Text(whole_.story.captures[question.opened.capture].capture.id);
+    json_.Key("asked_again").Array([&] {
+      for (const Passage& passage : question.asked_again) Quoted(passage);
+    });
+    json_.Key("state").Text(NameOf(question.state));
+    json_.Key("answer");
+    question.answer ? Quoted(*question.answer) : static_cast<void>(json_.Null());
+    json_.Key("outcome").TextOrNull(question.outcome);
   }
 
   void Series(const FigureSeries& series) {
@@ -164,6 +182,12 @@ void WriteTold(const WholeStory& whole, JsonWriter& json) {
   writer.Statements();
   writer.Contradictions();
   writer.ExpectedDays();
+}
+
+std::string QuestionAsJson(const WholeStory& whole, const StoryQuestion& question) {
+  JsonWriter json;
+  ToldWriter(whole, json).QuestionWithStory(question);
+  return json.Take();
 }
 
 }  // namespace checkback

@@ -7,6 +7,7 @@
 
 #include "cli/article_view.h"
 #include "cli/diff_json.h"
+#include "story/told/edit_reason.h"
 #include "text/json_writer.h"
 
 namespace checkback {
@@ -37,18 +38,6 @@ std::string KindsOf(const Diff& diff) {
   return kinds;
 }
 
-std::string_view EditKindOf(const Article& was, const Article& now, const Diff& diff) {
-  if (!diff.corrections.empty()) return "correction";
-  const auto notices = [](const Article& article) {
-    return std::count_if(article.blocks.begin(), article.blocks.end(),
-                         [](const Block& b) { return b.kind == BlockKind::kNotice; });
-  };
-  const bool later =
-      now.modified_at && (!was.modified_at || was.modified_at->utc < now.modified_at->utc);
-  return later || notices(now) > notices(was) || now.kind == ArticleKind::kLive ? "update"
-                                                                                : "silent";
-}
-
 std::string VersionsViewOf(std::string_view url, const std::vector<ShownVersion>& versions,
                            const Terminal& terminal) {
   const std::size_t columns = std::min(kColumns, terminal.width - kMargin);
@@ -71,7 +60,7 @@ std::string VersionsViewOf(std::string_view url, const std::vector<ShownVersion>
     if (since) {
       const std::string kinds = KindsOf(*since);
       line(3, Style::kWarn,
-           fmt::format("{}: {}", EditKindOf(versions[n - 1].article, article, *since),
+           fmt::format("{}: {}", NameOf(ReasonOf(versions[n - 1].article, article, *since)),
                        kinds.empty() ? "the order of sentences" : kinds));
     }
     if (version.returns_to)
@@ -111,8 +100,8 @@ void WriteVersion(std::size_t n, const ShownVersion& shown, const ShownVersion* 
     json.Key("returns_to");
     version.returns_to ? json.Number(number(*version.returns_to + 1)) : json.Null();
     const bool changed = before != nullptr && shown.since;
-    json.Key("kind").TextOrNull(changed ? EditKindOf(before->article, shown.article, *shown.since)
-                                        : "");
+    json.Key("kind").TextOrNull(
+        changed ? NameOf(ReasonOf(before->article, shown.article, *shown.since)) : "");
     json.Key("changes");
     if (changed)
       WriteChanges(*shown.since, before->article, shown.article, json);

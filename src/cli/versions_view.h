@@ -41,8 +41,4 @@ std::string VersionsAsJson(std::string_view url, const std::vector<ShownVersion>
 // "headline, 2 x number, text"; "" where only the order of sentences is another.
 std::string KindsOf(const Diff& diff);
 
-// An edit that says so ("correction"), one that an update notice or a later time of the page
-// announces ("update"), or neither ("silent").
-std::string_view EditKindOf(const Article& was, const Article& now, const Diff& diff);
-
 }  // namespace checkback

@@ -326,7 +326,9 @@ class Finder {
     content.tie = ClauseTie::kContent;
     content.through.reset();
     // What the parser put below "they said," belongs to what was said.
-    for (std::size_t i = place + 1; i < found_.all.size(); ++i) {
+    constexpr std::size_t kMostBehind = 40;  // a sentence of news has no more clauses
+    const std::size_t end = std::min(found_.all.size(), place + kMostBehind);
+    for (std::size_t i = place + 1; i < end; ++i) {
       Clause& below = found_.all[i];
       if (grammar_.SentenceOf(below.predicate) != grammar_.SentenceOf(clause.predicate)) break;
       if (below.above != place || below.through || i == content_place) continue;

@@ -258,7 +258,23 @@ std::optional<WordIndex> FigureSense::NamedBeside(WordIndex top) const {
     if (part == Relation::kObj) object = below;
     if (part == Relation::kNsubj) subject = below;
   }
+  if (const auto number = NumberNear(top)) return number;
   return object && !IsNoun(g[*over]) ? object : subject;
+}
+
+// "as the number of dead in the province climbed to 23": a noun for numbers near by, whatever the
+// tree makes of it.
+std::optional<WordIndex> FigureSense::NumberNear(WordIndex top) const {
+  constexpr WordIndex kBefore = 14;
+  constexpr WordIndex kBehind = 4;
+  const Grammar& g = *grammar_;
+  const WordRange sentence = g.Sentence(g.SentenceOf(top));
+  const WordIndex first = std::max(sentence.first, top - std::min(top, kBefore));
+  const WordIndex end = std::min(sentence.end, top + kBehind);
+  for (WordIndex i = end; i-- > first;) {
+    if (IsNoun(g[i]) && rules_->numbers.contains(g.Lemma(i))) return i;
+  }
+  return std::nullopt;
 }
 
 std::optional<WordIndex> FigureSense::MeasuredBy(WordIndex top) const {
@@ -412,6 +428,21 @@ void FigureSense::Read(const FigurePhraseWords& phrase, Figure& figure) const {
     figure.what = g.Lemma(*verb);
   }
   figure.source = SourceAround(top);
+  const bool told = role || figure.unit == "magnitude" || (noun && NamesNumber(*noun));
+  if (figure.source.empty() && told) figure.source = TellerOf(top);
+}
+
+// "The institute rates the quake at 5.9": whoever puts a number says it.
+std::string FigureSense::TellerOf(WordIndex top) const {
+  const Grammar& g = *grammar_;
+  std::optional<WordIndex> verb = g.Head(top);
+  for (int i = 0; verb && g[*verb].upos != Upos::kVerb && i < 2; ++i) verb = g.Head(*verb);
+  if (!verb || !rules_->tell.contains(g.Lemma(*verb))) return "";
+  const auto source = SourceOf(g, *names_, *verb);
+  if (!source || source->words.Holds(top)) return "";
+  const bool pronoun =
+      g[source->words.first].upos == Upos::kPron && source->name == g.Printed(source->words.first);
+  return pronoun ? "" : source->name;
 }
 
 std::string FigureSense::SourceAround(WordIndex word) const {

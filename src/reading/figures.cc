@@ -127,7 +127,7 @@ class FigureFinder {
     figure.role = role->name;
     figure.what = "people " + figure.role;
     figure.source = sense_.SourceAround(head);
-    last_measures_ = true;
+    measures_.push_back(true);
     found_.push_back(std::move(figure));
     place_.last_end = n.end;
     return n.end;
@@ -169,11 +169,12 @@ class FigureFinder {
                       tied(*figure.counted) && !HoldsNumber(end, *figure.counted);
     if (near) end = *figure.counted + 1;
     figure.span = {grammar_[first].span.start, grammar_[end - 1].span.end};
-    last_measures_ =
+    const bool measures =
         figure.unit == "people" ||
         (!figure.unit.empty() &&
          (phrase.has_unit || !figure.counted || figure.unit != Lower(*figure.counted)) &&
          !IsTimeUnit(figure.unit));
+    measures_.push_back(measures);
     found_.push_back(std::move(figure));
     place_.last_end = n.end;
   }
@@ -187,26 +188,38 @@ class FigureFinder {
     return IsOneOf(unit, {"seconds", "minutes", "hours", "days", "weeks", "months", "years"});
   }
 
-  // A number without a unit is of what the number before it was of: "14 meters. A year ago it was
-  // 23."
+  // A number without a unit is of what a number before it was of: "14 meters. A year ago it was
+  // 23." Decimals go with decimals: "magnitude 6.1, 10 kilometers deep. The observatory gave 6.3."
   void Inherit(Figure& figure) {
-    constexpr std::size_t kMostSentences = 2;
-    const std::size_t sentence = grammar_.SentenceOf(figure.number);
-    const bool whole = figure.value == std::floor(figure.value);
-    if (figure.unit.empty() && !found_.empty()) {
-      const Figure& last = found_.back();
-      const bool near = grammar_.SentenceOf(last.number) + kMostSentences >= sentence;
-      const bool fits = whole || last.unit != "people";
-      if (near && fits && last_measures_) {
-        figure.unit = last.unit;
-        const bool named = figure.counted && grammar_[*figure.counted].upos != Upos::kPron &&
-                           !sense_.NamesNumber(*figure.counted);
-        if (figure.role.empty() && !named) {
-          figure.role = last.role;
-          figure.what = last.what;
-        }
-      }
+    if (!figure.unit.empty()) return;
+    const Figure* const last = AlikeBefore(figure);
+    if (last == nullptr) return;
+    figure.unit = last->unit;
+    const bool named = figure.counted && grammar_[*figure.counted].upos != Upos::kPron &&
+                       !sense_.NamesNumber(*figure.counted);
+    if (figure.role.empty() && !named) {
+      figure.role = last->role;
+      figure.what = last->what;
     }
+  }
+  const Figure* AlikeBefore(const Figure& figure) const {
+    constexpr std::size_t kMostSentences = 2;
+    constexpr std::size_t kMostFigures = 6;
+    const auto whole = [](const Figure& f) { return f.value == std::floor(f.value); };
+    const std::size_t sentence = grammar_.SentenceOf(figure.number);
+    const Figure* nearest = nullptr;
+    for (std::size_t back = 1; back <= std::min(found_.size(), kMostFigures); ++back) {
+      const Figure& last = found_[found_.size() - back];
+      if (grammar_.SentenceOf(last.number) + kMostSentences < sentence) break;
+      if (back == 1 && !measures_.back() && whole(figure)) return nullptr;
+      if (!measures_[measures_.size() - back]) continue;
+      if (whole(figure)) return &last;
+      const bool alike =
+          !whole(last) && figure.value < 2 * last.value && last.value < 2 * figure.value;
+      if (alike) return &last;
+      if (nearest == nullptr && last.unit != "people") nearest = &last;
+    }
+    return nearest;
   }
 
   // "magnitude 5.8", "a magnitude of 5.8"
@@ -256,7 +269,7 @@ class FigureFinder {
   FigurePlace place_;
   std::size_t time_ = 0;  // the first time that ends behind the word at hand
   std::optional<bool> wins_;
-  bool last_measures_ = false;  // the figure kept last has a unit that a bare number may share
+  std::vector<bool> measures_;  // of `found_`: whether a bare number may be of the same
 };
 
 // Who says what a figure stands in, says the figure. Both stand in the order of the text.

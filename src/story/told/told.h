@@ -45,10 +45,19 @@ struct Passage {
   friend bool operator==(const Passage&, const Passage&) = default;
 };
 
+// A sentence of a correction note, which is no part of Article::text.
+struct NotePassage {
+  std::size_t block = 0;  // of Article::blocks
+  Span span;              // in Block::text
+
+  friend bool operator==(const NotePassage&, const NotePassage&) = default;
+};
+
 // The sentences of a capture that tell a reader of all earlier ones something new.
 struct StoryUpdate {
   std::size_t capture = 0;
   std::vector<Span> sentences;
+  std::vector<NotePassage> notes;  // that its page put up since it was seen last
 
   friend bool operator==(const StoryUpdate&, const StoryUpdate&) = default;
 };
