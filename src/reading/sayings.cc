@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "reading/cues.h"
 #include "reading/said_words.h"
 #include "reading/sources.h"
 
@@ -68,6 +69,7 @@ class SayingFinder {
     if (!to) return false;
     const auto head = grammar_.Head(verb);
     if (!head || IsNegated(*head)) return true;
+    if (CueOf(grammar_.Lemma(*head), Upos::kVerb, grammar_.language()) == Cue::kRefuse) return true;
     if (UniversalPart(grammar_[verb].relation) == Relation::kAdvcl) return false;  // came to say
     return grammar_[verb].relation != Relation::kXcomp || (words_.WaysOf(*head) & kSaidInto) == 0;
   }
@@ -187,7 +189,9 @@ class SayingFinder {
       return std::nullopt;
     }
     int relative = 0;  // clauses inside of the noun: "those who took part had backed it"
-    for (WordIndex i = first; i < sentence.end && !words_.IsMark(i); ++i) {
+    for (WordIndex i = first; i < sentence.end; ++i) {
+      if (words_.IsQuotationMark(i)) continue;
+      if (words_.IsMark(i)) break;
       if (grammar_[i].upos == Upos::kSconj) return std::nullopt;
       if (grammar_.Lower(i) == "who") ++relative;
       const bool begins =
@@ -348,11 +352,16 @@ class SayingFinder {
     if (!SpeakerHead(grammar_, verb) || HasThing(verb) || grammar_.Has(verb, Relation::kMark)) {
       return;
     }
+    const Form form = grammar_[verb].form;
+    if (form == Form::kPresentParticiple || form == Form::kGerund) return;
     const WordRange sentence = words_.SentenceOf(verb);
     WordIndex before = saying.attribution.first;
     while (before > sentence.first && words_.IsQuotationMark(before - 1)) --before;
     if (before == sentence.first || !words_.EndsContent(before - 1)) return;
     WordRange content = grammar_.Trimmed({words_.ClauseStart(sentence, before), before});
+    const bool asked = content.first < content.end &&
+                       (words_.WaysOf(content.first) & kSaidByAsking) != 0;  // "Asked why, he said"
+    if (asked) return;
     const bool whole =
         content.first < content.end && (words_.HasPredicate(content) || words_.AllQuoted(content));
     const bool condition = whole && BeginsWithCondition(content.first);
