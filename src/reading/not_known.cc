@@ -91,7 +91,8 @@ bool NotKnown::LeadsTo(WordIndex verb, WordIndex at) const {
 // "is being investigated", "are considering", "will decide", "must decide", "to decide".
 bool NotKnown::IsUnderWay(WordIndex at, WordRange sentence) const {
   if (grammar_[at].form == Form::kPresentParticiple) return true;
-  for (WordIndex i = at; i-- > sentence.first && at - i < kHelperWithin;) {
+  for (WordIndex back = 1; back < kHelperWithin && back <= at - sentence.first; ++back) {
+    const WordIndex i = at - back;
     const std::string_view lower = grammar_.Lower(i);
     if (lower == "will" || lower == "must" || lower == "being" || lower == "to" || lower == "'ll" ||
         lower == "’ll") {

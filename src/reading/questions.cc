@@ -139,7 +139,8 @@ class QuestionFinder {
   WordIndex BehindAside(WordIndex comma, WordRange sentence) const {
     const std::uint8_t say = kSaidByClause;
     bool says = false;
-    for (WordIndex i = comma; i-- > sentence.first && comma - i < 6;) {
+    for (WordIndex back = 1; back < 6 && back <= comma - sentence.first; ++back) {
+      const WordIndex i = comma - back;
       if (IsComma(i)) return says ? i : comma + 1;
       if (IsMark(i)) break;
       says = says || (SaidByOf(grammar_.Lemma(i), grammar_.language()) & say) != 0;
@@ -206,7 +207,8 @@ class QuestionFinder {
 
   // "Asked (three times) if", "when asked how many".
   std::optional<WordIndex> AskedBefore(WordIndex asking, WordRange sentence) const {
-    for (WordIndex i = asking; i-- > sentence.first && asking - i < 5;) {
+    for (WordIndex back = 1; back < 5 && back <= asking - sentence.first; ++back) {
+      const WordIndex i = asking - back;
       if (IsMark(i)) return std::nullopt;
       if (grammar_.Lower(i) != "asked" && grammar_.Lower(i) != "pressed") continue;
       if (i == sentence.first || grammar_.Lower(i - 1) == "when") return i;
@@ -316,7 +318,8 @@ class QuestionFinder {
 
   // "asked not to be named": somebody's wish, and not a question.
   bool IsAskedNot(WordIndex i, WordRange sentence) const {
-    for (WordIndex at = i; at-- > sentence.first && i - at < kClauseWithin;) {
+    for (WordIndex back = 1; back < kClauseWithin && back <= i - sentence.first; ++back) {
+      const WordIndex at = i - back;
       if (grammar_.Lemma(at) == "ask") return true;
     }
     return false;

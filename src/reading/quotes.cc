@@ -215,7 +215,8 @@ class QuoteFinder {
     const std::string_view last = grammar_.Printed(*before);
     const bool opens = last == "," || last == ":";
     const std::size_t sentence = grammar_.SentenceOf(*before);
-    for (WordIndex i = *before + 1; i-- > 0 && *before - i < kCueWithin;) {
+    for (WordIndex back = 0; back < kCueWithin && back <= *before; ++back) {
+      const WordIndex i = *before - back;
       if (grammar_.SentenceOf(i) != sentence || quoted_[i]) break;
       if (saying_at_[i] == kNone) continue;
       const Saying& saying = sayings_[saying_at_[i]];

@@ -266,7 +266,8 @@ std::optional<WordIndex> SaysBefore(const Grammar& grammar, WordIndex cue) {
   if (form != Form::kPresentParticiple && form != Form::kGerund) return std::nullopt;
   if (UniversalPart(grammar[cue].relation) == Relation::kAcl) return std::nullopt;
   const WordRange sentence = grammar.Sentence(grammar.SentenceOf(cue));
-  for (WordIndex i = cue; i-- > sentence.first && cue - i < kLongestSpeaker;) {
+  for (WordIndex back = 1; back < kLongestSpeaker && back <= cue - sentence.first; ++back) {
+    const WordIndex i = cue - back;
     if (grammar[i].upos != Upos::kVerb) continue;
     const std::uint8_t ways = SaidByOf(grammar.Lemma(i), grammar.language());
     if ((ways & kSaidByClause) == 0 || !IsFiniteVerb(grammar[i])) continue;
