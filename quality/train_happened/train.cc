@@ -87,7 +87,8 @@ void Read(const std::string& text, const std::vector<std::pair<checkback::Span, 
   const checkback::Grammar grammar(text, parse, "en");
   const checkback::Names names = checkback::FindNames(grammar);
   const checkback::Clauses clauses = checkback::FindClauses(grammar);
-  const checkback::Standings standings = checkback::FindStandings(grammar, clauses, names);
+  const checkback::Standings standings =
+      checkback::FindStandings(grammar, clauses, names, FindQuotes(grammar, names));
   const auto statements = checkback::FindStatements(grammar, clauses, standings);
   for (const auto& [span, label] : targets) {
     const checkback::NewsStatement* best = nullptr;

@@ -27,6 +27,7 @@ struct Arguments {
   std::string seen_at;
   std::string color = "auto";  // "auto", "always", "never"
   std::string warc;
+  std::string dictionaries;   // a folder
   std::string after;          // where the page of results before ended
   std::string sort = "best";  // "best", "newest"
   unsigned limit = 20;        // results of a page
@@ -39,6 +40,8 @@ struct Arguments {
   bool parse = false;
   unsigned most_stories = 0;  // 0: all
   std::string since;
+  std::string state;  // of `questions`: "open", "answered", ...; "": all
+  std::string as_of;
   std::string articles;  // of `story split`: ids, with commas between them
   bool dry_run = false;
   bool canonical = false;

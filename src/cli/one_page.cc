@@ -19,7 +19,10 @@ Answer AnswerOf(Input& input, const AnswerOptions& options, JsonOf what) {
   const ShowDropped dropped = options.why ? ShowDropped::kYes : ShowDropped::kNo;
   if (what == JsonOf::kExtracted) return {ExtractedAsJson(*page, *article, dropped), {}};
   const ShowWords words = options.parse ? ShowWords::kYes : ShowWords::kNo;
-  return {ReadingAsJson(*page, *article, ReadArticle(*article, page->seen_at), dropped, words), {}};
+  return {ReadingAsJson(*page, *article,
+                        ReadArticle(*article, page->seen_at, options.dictionaries.get()), dropped,
+                        words),
+          {}};
 }
 
 }  // namespace checkback

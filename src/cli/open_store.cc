@@ -18,7 +18,7 @@ std::string StoreFolder(const Arguments& typed, const Surroundings& surroundings
 }
 
 std::unique_ptr<Store> OpenStoreOrComplain(const Arguments& typed, const Surroundings& surroundings,
-                                           Store::Access access) {
+                                           Store::Access access, std::optional<Instant> as_of) {
   const std::string folder = StoreFolder(typed, surroundings);
   if (folder.empty()) {
     Complain("where is the store? Neither --store nor HOME says it");
@@ -32,12 +32,35 @@ std::unique_ptr<Store> OpenStoreOrComplain(const Arguments& typed, const Surroun
       Store::Open(folder, {.access = access,
                            .purpose = typed.command,
                            .program = std::string(kVersion),
-                           .now = surroundings.now.time_since_epoch().count()});
+                           .now = surroundings.now.time_since_epoch().count(),
+                           .as_of = as_of});
   if (!store) {
     Complain(store.error().what);
     return nullptr;
   }
   return std::move(*store);
+}
+
+Result<Instant> MomentIn(std::string_view typed, std::string_view option, OfDay of_day) {
+  if (const std::optional<Instant> instant = ParseInstant(typed)) return *instant;
+  const std::optional<PageTime> time = ParsePageTime(typed);
+  const bool is_day = time && !time->has_time && !time->offset &&
+                      ToRfc3339(*time) == typed;  // no other form than 2025-05-14
+  if (is_day && of_day == OfDay::kBeginning) return time->utc - std::chrono::seconds(1);
+  if (is_day) return time->utc + std::chrono::days(1) - std::chrono::seconds(1);
+  return Fail(Errc::kBadInput,
+              fmt::format("{} is not a time like 2025-05-14T09:30:00Z, nor a day like 2025-05-14: "
+                          "'{}'",
+                          option, typed));
+}
+
+bool MomentOrComplain(const std::string& typed, std::string_view option, OfDay of_day,
+                      std::optional<Instant>& moment) {
+  if (typed.empty()) return true;
+  const Result<Instant> meant = MomentIn(typed, option, of_day);
+  if (!meant) Complain(meant.error().what);
+  if (meant) moment = *meant;
+  return meant.has_value();
 }
 
 }  // namespace checkback

@@ -27,14 +27,18 @@ int ReadLines(const Arguments& typed, const AnswerOptions& options) {
 }
 
 std::string Shown(const Page& page, const Article& article, const Arguments& typed,
-                  const Terminal& terminal) {
+                  const AnswerOptions& options, const Terminal& terminal) {
   if (typed.json) {
     const ShowDropped dropped = typed.why ? ShowDropped::kYes : ShowDropped::kNo;
     const ShowWords words = typed.parse ? ShowWords::kYes : ShowWords::kNo;
-    return ReadingAsJson(page, article, ReadArticle(article, page.seen_at), dropped, words) + '\n';
+    return ReadingAsJson(page, article,
+                         ReadArticle(article, page.seen_at, options.dictionaries.get()), dropped,
+                         words) +
+           '\n';
   }
   return ViewOf(page, article, terminal, {.why = typed.why, .seen_now = typed.seen_at.empty()}) +
-         ReadingViewOf(article, ReadArticle(article, page.seen_at), terminal);
+         ReadingViewOf(article, ReadArticle(article, page.seen_at, options.dictionaries.get()),
+                       terminal);
 }
 
 }  // namespace
@@ -62,7 +66,7 @@ int RunRead(const Arguments& typed, const Surroundings& surroundings) {
       ++failed;
       continue;
     }
-    if (!WriteOut(Shown(*page, *article, typed, terminal))) return kExitFailed;
+    if (!WriteOut(Shown(*page, *article, typed, *options, terminal))) return kExitFailed;
     ++shown;
   }
   if (failed == 0) return kExitOk;

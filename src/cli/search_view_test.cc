@@ -79,7 +79,7 @@ constexpr Case kPictures[] = {
     {"say \"hello", 80, "    say \"hello\n        ^\n"},
     {"東京 \"日本", 80, "    東京 \"日本\n         ^\n"},
     {"a OR", 80, "    a OR\n      ^^\n"},
-    {"\x1b[2J speaker:x", 80, "    ␛[2J speaker:x\n         ^^^^^^^\n"},
+    {"\x1b[2J question:x", 80, "    ␛[2J question:x\n         ^^^^^^^^\n"},
     {"", 80, "    \n    ^\n"},
     {"one two three four five six seven (eight nine ten eleven", 24,
      "    ix seven (eight nine\n             ^\n"},

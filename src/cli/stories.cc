@@ -12,16 +12,11 @@
 namespace checkback {
 namespace {
 
-std::optional<Instant> SinceOrComplain(const Arguments& typed) {
-  std::optional<Instant> since = ParseInstant(typed.since);
-  if (!since)
-    Complain(fmt::format("--since is not a time like 2025-05-14T09:30:00Z: '{}'", typed.since));
-  return since;
-}
-
 int ShowStory(const Arguments& typed, const Surroundings& surroundings) {
+  std::optional<Instant> as_of;
+  if (!MomentOrComplain(typed.as_of, "--as-of", OfDay::kEnd, as_of)) return kExitUsage;
   const std::unique_ptr<Store> store =
-      OpenStoreOrComplain(typed, surroundings, Store::Access::kRead);
+      OpenStoreOrComplain(typed, surroundings, Store::Access::kRead, as_of);
   if (!store) return kExitFailed;
   Result<StoredStory> story = store->FindStory(typed.inputs.front());
   if (!story) {
@@ -40,6 +35,10 @@ int ShowStory(const Arguments& typed, const Surroundings& surroundings) {
 }
 
 int ChangeStory(const Arguments& typed, const Surroundings& surroundings) {
+  if (!typed.as_of.empty()) {
+    Complain("stories can be merged and split as they are now only, not --as-of a time");
+    return kExitUsage;
+  }
   const bool merge = typed.inputs[0] == "merge";
   if (typed.inputs.size() != (merge ? 3u : 2u) || merge == !typed.articles.empty()) {
     Complain(merge
@@ -75,13 +74,12 @@ int ChangeStory(const Arguments& typed, const Surroundings& surroundings) {
 }  // namespace
 
 int RunStories(const Arguments& typed, const Surroundings& surroundings) {
-  std::optional<Instant> since;
-  if (!typed.since.empty()) {
-    since = SinceOrComplain(typed);
-    if (!since) return kExitUsage;
-  }
+  std::optional<Instant> since, as_of;
+  if (!MomentOrComplain(typed.since, "--since", OfDay::kBeginning, since) ||
+      !MomentOrComplain(typed.as_of, "--as-of", OfDay::kEnd, as_of))
+    return kExitUsage;
   const std::unique_ptr<Store> store =
-      OpenStoreOrComplain(typed, surroundings, Store::Access::kRead);
+      OpenStoreOrComplain(typed, surroundings, Store::Access::kRead, as_of);
   if (!store) return kExitFailed;
   const Terminal terminal = DescribeTerminal(surroundings.terminal, typed.color);
   std::size_t told = 0;
@@ -102,7 +100,10 @@ int RunStories(const Arguments& typed, const Surroundings& surroundings) {
     return kExitFailed;
   }
   if (typed.json) return taken && WriteOut("]\n") ? kExitOk : kExitFailed;
-  if (told == 0) Complain(since ? "no story has changed since" : "the store holds no story");
+  if (told == 0)
+    Complain(since   ? "no story has changed since"
+             : as_of ? fmt::format("the store had seen no story at {}", ToRfc3339(*as_of))
+                     : "the store holds no story");
   return taken ? kExitOk : kExitFailed;
 }
 

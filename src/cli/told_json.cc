@@ -90,6 +90,16 @@ class ToldWriter {
     });
   }
 
+  void Question(const StoryQuestion& question) {
+    json_.Object([&] { Members(question); });
+  }
+  void QuestionWithStory(const StoryQuestion& question) {
+    json_.Object([&] {
+      json_.Key("story").Text(whole_.story.id);
+      Members(question);
+    });
+  }
+
  private:
   void CaptureOf(std::size_t place) {
     json_.Key("capture").Text(whole_.story.captures[place].capture.id);
@@ -118,23 +128,21 @@ class ToldWriter {
     });
   }
 
-  void Question(const StoryQuestion& question) {
-    json_.Object([&] {
-      json_.Key("id").Text(question.id);
-      json_.Key("kind").Text(question.kind);
-      At(question.opened);
-      json_.Key("about").Array([&] {
-        for (const std::string& name : question.about) json_.Text(name);
-      });
-      json_.Key("opened_by").Text(whole_.story.captures[question.opened.capture].capture.id);
-      json_.Key("asked_again").Array([&] {
-        for (const Passage& passage : question.asked_again) Quoted(passage);
-      });
-      json_.Key("state").Text(NameOf(question.state));
-      json_.Key("answer");
-      question.answer ? Quoted(*question.answer) : static_cast<void>(json_.Null());
-      json_.Key("outcome").TextOrNull(question.outcome);
+  void Members(const StoryQuestion& question) {
+    json_.Key("id").Text(question.id);
+    json_.Key("kind").Text(question.kind);
+    At(question.opened);
+    json_.Key("about").Array([&] {
+      for (const std::string& name : question.about) json_.Text(name);
     });
+    json_.Key("opened_by").Text(whole_.story.captures[question.opened.capture].capture.id);
+    json_.Key("asked_again").Array([&] {
+      for (const Passage& passage : question.asked_again) Quoted(passage);
+    });
+    json_.Key("state").Text(NameOf(question.state));
+    json_.Key("answer");
+    question.answer ? Quoted(*question.answer) : static_cast<void>(json_.Null());
+    json_.Key("outcome").TextOrNull(question.outcome);
   }
 
   void Series(const FigureSeries& series) {
@@ -174,6 +182,12 @@ void WriteTold(const WholeStory& whole, JsonWriter& json) {
   writer.Statements();
   writer.Contradictions();
   writer.ExpectedDays();
+}
+
+std::string QuestionAsJson(const WholeStory& whole, const StoryQuestion& question) {
+  JsonWriter json;
+  ToldWriter(whole, json).QuestionWithStory(question);
+  return json.Take();
 }
 
 }  // namespace checkback

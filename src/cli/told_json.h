@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include <string>
+
 #include "follow/whole_story.h"
 #include "text/json_writer.h"
 
@@ -11,5 +13,8 @@ namespace checkback {
 
 // The members `updates` to `expected` of an object that is being written.
 void WriteTold(const WholeStory& whole, JsonWriter& json);
+
+// One question, with the story that asks it.
+std::string QuestionAsJson(const WholeStory& whole, const StoryQuestion& question);
 
 }  // namespace checkback

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/load_dictionaries.h"
 #include "cli/output.h"
 #include "page/url.h"
 
@@ -37,6 +38,11 @@ Result<AnswerOptions> AnswerOptionsOf(const Arguments& typed, Instant now) {
           Errc::kBadInput,
           fmt::format("--seen-at is not a time like 2025-05-14T09:30:00Z: '{}'", typed.seen_at));
     }
+  }
+  if (!typed.dictionaries.empty()) {
+    Result<EventDictionaries> loaded = LoadDictionaries(typed.dictionaries);
+    if (!loaded) return Fail(loaded.error());
+    options.dictionaries = std::make_shared<const EventDictionaries>(std::move(*loaded));
   }
   return options;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 
 #include "reading/verb_group.h"
@@ -111,7 +112,7 @@ class Finder {
       Clause clause;
       clause.predicate = word;
       clause.verb = VerbGroupOf(grammar_, word);
-      clause.cue = CueOf(grammar_.Lemma(word), grammar_[word].upos, grammar_.language());
+      clause.cue = CueAt(word);
       found_.all.push_back(std::move(clause));
     }
     std::vector<WordIndex> way;
@@ -127,6 +128,19 @@ class Finder {
     }
   }
 
+  // With its particle: "ruled out" is another word than "ruled".
+  Cue CueAt(WordIndex word) const {
+    const Upos upos = grammar_[word].upos;
+    if (const auto particle = grammar_.Dependent(word, Relation::kCompoundPrt)) {
+      std::string both(grammar_.Lemma(word));
+      both += '_';
+      both += grammar_.Lower(*particle);
+      const Cue cue = CueOf(both, upos, grammar_.language());
+      if (cue != Cue::kNone) return cue;
+    }
+    return CueOf(grammar_.Lemma(word), upos, grammar_.language());
+  }
+
   void Tie(std::size_t place) {
     Clause& clause = found_.all[place];
     const std::optional<WordIndex> head = grammar_.Head(clause.predicate);
@@ -136,6 +150,17 @@ class Finder {
     const Clause& above = found_.all[*clause.above];
     if (*head != above.predicate) clause.through = *head;
     clause.tie = TieOf(clause, above);
+    if (clause.tie == ClauseTie::kMain) TieToNoun(clause, above);
+  }
+
+  // "made a request: that they pay" is set beside the clause and says what the request is.
+  void TieToNoun(Clause& clause, const Clause& above) const {
+    if (!clause.mark || grammar_.Lower(*clause.mark) != "that") return;
+    const auto object = grammar_.Dependent(above.predicate, Relation::kObj);
+    if (!object || *object > clause.predicate) return;
+    if (!CanTakeContent(CueOf(grammar_.Lemma(*object), Upos::kNoun, grammar_.language()))) return;
+    clause.through = *object;
+    clause.tie = ClauseTie::kOfNoun;
   }
 
   // "on whether she stood by it": the word that says most counts.
@@ -147,7 +172,9 @@ class Finder {
     }
     if (clause.mark) return;
     const auto first = FirstWord(grammar_, grammar_.WordsUnder(clause.predicate));
-    if (first && In(grammar_.Lower(*first), kAsking)) clause.mark = *first;
+    if (first && (In(grammar_.Lower(*first), kAsking) || grammar_.Lower(*first) == "that")) {
+      clause.mark = *first;
+    }
   }
 
   bool MarkedBy(const Clause& clause, const auto& words) const {
@@ -195,7 +222,13 @@ class Finder {
       case Relation::kAdvcl:
         return TieOfAside(clause, above, depends);
       case Relation::kAcl:
-        if (grammar_[clause.predicate].relation == Relation::kAclRelcl) return ClauseTie::kRelative;
+        if (grammar_[clause.predicate].relation == Relation::kAclRelcl) {
+          return SaysWhatNounIs(clause) ? ClauseTie::kOfNoun : ClauseTie::kRelative;
+        }
+        // "The team plans to leave", its verb taken for a noun
+        if (!clause.through && WantsInfinitive(above.cue) && clause.verb.infinitive) {
+          return ClauseTie::kContent;
+        }
         return ClauseTie::kOfNoun;
       case Relation::kConj:
         return ClauseTie::kJoined;
@@ -219,6 +252,17 @@ class Finder {
     }
   }
 
+  // "accusations that it had met them", taken for a relative clause: "that" is not its subject, and
+  // the noun is one of saying.
+  bool SaysWhatNounIs(const Clause& clause) const {
+    const WordIndex first = grammar_.WordsUnder(clause.predicate).first;
+    const auto subject = grammar_.Dependent(clause.predicate, Relation::kNsubj);
+    return clause.through && grammar_.Lower(first) == "that" && subject && *subject != first &&
+           CanTakeContent(CueOf(grammar_.Lemma(*clause.through), Upos::kNoun, grammar_.language()));
+  }
+
+  static WordIndex Before(WordIndex word) { return word == 0 ? 0 : word - 1; }
+
   bool IsIf(const Clause& clause) const {
     return clause.mark && grammar_.Lower(*clause.mark) == "if";
   }
@@ -227,8 +271,11 @@ class Finder {
   bool Depends(const Clause& clause) const {
     if (MarkedBy(clause, kIf)) {
       // "as if", "even if" make nothing depend on them
-      const WordIndex before = *clause.mark == 0 ? 0 : *clause.mark - 1;
+      const WordIndex before = Before(*clause.mark);
       return grammar_.Lower(before) != "as" && grammar_.Lower(before) != "even";
+    }
+    if (clause.mark && grammar_.Lower(*clause.mark) == "as") {
+      return grammar_.Lower(Before(*clause.mark)) == "long";  // "as long as", "so long as"
     }
     if (IsInverted(clause)) return true;
     if (!In(grammar_.Lower(clause.predicate), kIf)) return false;
@@ -270,7 +317,7 @@ class Finder {
     Clause& clause = found_.all[place];
     if (!clause.above || !Tells(clause.cue) || clause.through || !StandsBehind(clause)) return;
     if (grammar_.Has(clause.predicate, Relation::kMark) || HasContent(clause)) return;
-    const std::size_t content_place = *clause.above;
+    const std::size_t content_place = WhatIsSaid(*clause.above, clause.predicate);
     Clause& content = found_.all[content_place];
     clause.above = content.above;
     clause.tie = content.tie;
@@ -279,13 +326,33 @@ class Finder {
     content.tie = ClauseTie::kContent;
     content.through.reset();
     // What the parser put below "they said," belongs to what was said.
-    for (std::size_t i = place + 1; i < found_.all.size(); ++i) {
+    constexpr std::size_t kMostBehind = 40;  // a sentence of news has no more clauses
+    const std::size_t end = std::min(found_.all.size(), place + kMostBehind);
+    for (std::size_t i = place + 1; i < end; ++i) {
       Clause& below = found_.all[i];
       if (grammar_.SentenceOf(below.predicate) != grammar_.SentenceOf(clause.predicate)) break;
       if (below.above != place || below.through || i == content_place) continue;
       below.above = content_place;
       if (Part(grammar_, below.predicate) != Relation::kConj) below.tie = TieOf(below, content);
     }
+  }
+
+  // The widest clause before the attribution at `said`: the parser may have hung it on the last
+  // clause of several, "It will stay closed until Sunday, he said".
+  std::size_t WhatIsSaid(std::size_t place, WordIndex said) const {
+    constexpr int kMostClauses = 8;
+    for (int i = 0; i < kMostClauses; ++i) {
+      const Clause& clause = found_.all[place];
+      if (!clause.above || clause.tie == ClauseTie::kMain || clause.tie == ClauseTie::kWhether)
+        break;
+      const Clause& above = found_.all[*clause.above];
+      if (above.predicate > said) break;
+      if (clause.tie == ClauseTie::kContent && above.cue != Cue::kNone && !clause.through) {
+        if (Part(grammar_, clause.predicate) != Relation::kXcomp) break;
+      }
+      place = *clause.above;
+    }
+    return place;
   }
 
   // Whether the parser may have put an attribution there: behind what was said, after a comma or a
@@ -305,17 +372,20 @@ class Finder {
             !grammar_.Has(clause.predicate, Relation::kNsubj));
   }
 
-  // A ccomp behind a comma with a mark of its own ("they said, after babies were left off") is an
-  // aside of what was said.
+  // What stands behind a comma, or is no whole clause, is an aside of what was said: "they said,
+  // after babies were left off", "the palace said on Monday, setting up talks".
   bool HasContent(const Clause& clause) const {
     for (const WordIndex word : grammar_.Dependents(clause.predicate)) {
       const Relation part = Part(grammar_, word);
       if (part == Relation::kXcomp) return true;
       if (part != Relation::kCcomp) continue;
       const auto mark = grammar_.Dependent(word, Relation::kMark);
-      const WordIndex next = clause.predicate + 1;
-      const bool apart = next < grammar_.size() && grammar_.Printed(next) == ",";
-      if (!apart && (!mark || grammar_.Lower(*mark) == "that")) return true;
+      if (mark && grammar_.Lower(*mark) == "that") return true;
+      const WordIndex first = grammar_.WordsUnder(word).first;
+      const bool apart = grammar_.Printed(first) == "," ||
+                         (first > clause.predicate && grammar_.Printed(first - 1) == ",");
+      if (!apart && !mark && grammar_.Has(word, Relation::kNsubj)) return true;
+      if (!apart && !mark && grammar_[word].form != Form::kPresentParticiple) return true;
     }
     return false;
   }
@@ -341,9 +411,9 @@ class Finder {
     if (found_.of_word[word] == kNone) return false;
     const Clause& below = found_.all[found_.of_word[word]];
     if (below.predicate != word) return Part(grammar_, word) == Relation::kCc;
-    if (below.tie == ClauseTie::kJoined || below.tie == ClauseTie::kMain) return true;
     // an attribution that was turned, unless more of what was said follows it
     if (clause.above && &found_.all[*clause.above] == &below) return !HoldsMoreOf(clause, word);
+    if (below.tie == ClauseTie::kJoined || below.tie == ClauseTie::kMain) return true;
     if (below.tie == ClauseTie::kPurpose) return Tells(below.cue) && HasContent(below);
     return Tells(clause.cue) &&
            (below.tie == ClauseTie::kContent || below.tie == ClauseTie::kWhether);
@@ -381,7 +451,21 @@ class Finder {
       words.end = std::max(under.first, clause.predicate + 1);
       words = grammar_.Trimmed(words);
     }
-    clause.words = words;
+    clause.words = WithoutAttribution(clause, words);
+  }
+
+  // Without the attribution that stands at one end, wherever the parser hung it.
+  WordRange WithoutAttribution(const Clause& clause, WordRange words) const {
+    if (!clause.above || clause.tie != ClauseTie::kContent) return words;
+    const WordIndex said = found_.all[*clause.above].predicate;
+    if (!words.Holds(said) || HoldsMoreOf(clause, said)) return words;
+    const WordRange attribution = grammar_.Trimmed(grammar_.WordsUnder(said));
+    if (attribution.end == words.end && attribution.first > clause.predicate) {
+      words.end = attribution.first;
+    } else if (attribution.first == words.first && attribution.end <= clause.predicate) {
+      words.first = attribution.end;
+    }
+    return grammar_.Trimmed(words);
   }
 
   void TakeArguments(Clause& clause) {

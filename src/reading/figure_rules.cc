@@ -135,6 +135,7 @@ void Add(const FigureLine& line, FigureRules& rules) {
   if (kind == "change") AddWords(line, rules.change);
   if (kind == "tally") AddWords(line, rules.tallies);
   if (kind == "anyone") AddWords(line, rules.anyone);
+  if (kind == "tell") AddWords(line, rules.tell);
   if (kind == "win") AddWords(line, rules.win);
 }
 

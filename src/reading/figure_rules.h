@@ -42,7 +42,7 @@ struct FigureRules {
   std::unordered_map<std::string_view, std::string_view> measures;
   std::unordered_map<std::string_view, std::vector<FigureRole>> roles;  // by lemma
   FigureWords persons, labels, streets, numbers, more, fewer, rise, fall, change, win, tallies,
-      anyone;
+      anyone, tell;
 };
 
 // The rules of `language` (BCP 47; "" or "und": English); empty where there is no table. Lives as

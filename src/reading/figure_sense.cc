@@ -67,9 +67,11 @@ std::optional<WordIndex> FigureSense::CountedBy(const FigurePhraseWords& phrase,
     const bool part = g[*head].form == Form::kSingular && joined && IsPerson(*joined);
     return part ? joined : head;
   }
-  for (const WordIndex below : Below(g, top)) {
-    if (UniversalPart(g[below].relation) == Relation::kNmod && below >= end && g.Lower(end) == "of")
-      return below;
+  const bool of = end < g.size() && g.Lower(end) == "of";
+  for (WordIndex i = phrase.words.first; of && i < end; ++i) {
+    for (const WordIndex below : Below(g, i)) {
+      if (UniversalPart(g[below].relation) == Relation::kNmod && below >= end) return below;
+    }
   }
   // What the tree missed: a noun in the plural right behind.
   if (end < g.size() && g[end].form == Form::kPlural && g[end].upos == Upos::kNoun &&
@@ -143,7 +145,8 @@ std::optional<FigureSense::Role> FigureSense::TestBelow(WordIndex head) const {
     if (part == Relation::kAcl) {
       const bool active = g[below].relation == Relation::kAclRelcl && !IsPassive(g, below);
       const bool subject = active && g.Has(below, Relation::kNsubj);
-      const bool doing = g[below].form == Form::kPresentParticiple;
+      const bool doing = g[below].form == Form::kPresentParticiple ||
+                         (g[below].form == Form::kInfinitive && !IsPassive(g, below));
       link = subject || doing ? Link::kSubject : Link::kObject;
       if (const auto role = TestVerb(below, link, head)) return role;
       continue;
@@ -244,7 +247,9 @@ std::optional<WordIndex> FigureSense::NamedBeside(WordIndex top) const {
   if (const auto above = g.Head(*over);
       above && IsNoun(g[*above]) && rules_->numbers.contains(g.Lemma(*above)))
     return above;
-  if (UniversalPart(g[top].relation) == Relation::kNmod && *over < top) return over;
+  if (UniversalPart(g[top].relation) == Relation::kNmod && *over < top) {
+    return IsNoun(g[*over]) ? over : std::nullopt;
+  }
   std::optional<WordIndex> object, subject;
   for (const WordIndex below : Below(g, *over)) {
     if (below == top || !IsNoun(g[below])) continue;
@@ -253,14 +258,32 @@ std::optional<WordIndex> FigureSense::NamedBeside(WordIndex top) const {
     if (part == Relation::kObj) object = below;
     if (part == Relation::kNsubj) subject = below;
   }
+  if (const auto number = NumberNear(top)) return number;
   return object && !IsNoun(g[*over]) ? object : subject;
+}
+
+// "as the number of dead in the province climbed to 23": a noun for numbers near by, whatever the
+// tree makes of it.
+std::optional<WordIndex> FigureSense::NumberNear(WordIndex top) const {
+  constexpr WordIndex kBefore = 14;
+  constexpr WordIndex kBehind = 4;
+  const Grammar& g = *grammar_;
+  const WordRange sentence = g.Sentence(g.SentenceOf(top));
+  const WordIndex first = std::max(sentence.first, top - std::min(top, kBefore));
+  const WordIndex end = std::min(sentence.end, top + kBehind);
+  for (WordIndex i = end; i-- > first;) {
+    if (IsNoun(g[i]) && rules_->numbers.contains(g.Lemma(i))) return i;
+  }
+  return std::nullopt;
 }
 
 std::optional<WordIndex> FigureSense::MeasuredBy(WordIndex top) const {
   const Grammar& g = *grammar_;
   // "22 per cent of the shares"
   for (const WordIndex below : Below(g, top)) {
-    if (UniversalPart(g[below].relation) == Relation::kNmod && below > top && IsNoun(g[below]))
+    const auto mark = g.Dependent(below, Relation::kCase);
+    if (UniversalPart(g[below].relation) == Relation::kNmod && below > top && IsNoun(g[below]) &&
+        mark && g.Lower(*mark) == "of")
       return below;
   }
   if (const auto subject = g.Dependent(top, Relation::kNsubj)) return subject;
@@ -271,6 +294,8 @@ std::optional<WordIndex> FigureSense::MeasuredBy(WordIndex top) const {
   const bool in_noun = part == Relation::kNmod || part == Relation::kCompound ||
                        part == Relation::kAmod || part == Relation::kNummod ||
                        part == Relation::kAppos;
+  // "to 4.1 per cent from 3.8 per cent": of what the other one is.
+  if (in_noun && rules_->units.contains(g.Lower(*head))) return NamedBeside(*head);
   if (in_noun && IsNoun(g[*head])) return head;
   return NamedBeside(top);
 }
@@ -318,10 +343,15 @@ FigureStanding FigureSense::StandingOf(const FigurePhraseWords& phrase, WordInde
   WordIndex at = figure.counted && !phrase.has_unit ? *figure.counted : top;
   const auto head = g.Head(at);
   if (!head) return FigureStanding::kWhole;
+  // "rose to 4.1 per cent from 3.8 per cent": the tree often hangs it deeper.
+  std::optional<WordIndex> above = head;
+  for (int i = 0; before == "from" && above && i < 3; ++i) {
+    if (rules_->change.contains(g.Lemma(*above))) return FigureStanding::kBefore;
+    above = g.Head(*above);
+  }
   const bool changes =
       rules_->change.contains(g.Lemma(*head)) || rules_->rise.contains(g.Lemma(*head));
   if (!changes) return FigureStanding::kWhole;
-  if (before == "from") return FigureStanding::kBefore;
   const bool bare =
       UniversalPart(g[at].relation) == Relation::kObj || g[at].relation == Relation::kOblUnmarked;
   const bool percent = figure.unit == "per cent" || figure.unit == "percentage points";
@@ -338,24 +368,33 @@ void FigureSense::Read(const FigurePhraseWords& phrase, Figure& figure) const {
   const WordIndex whole = TopOf(phrase.whole);
   std::optional<WordIndex> noun;
   std::optional<Role> role;
+  bool named_beside = false;
   if (phrase.has_unit) {
     noun = MeasuredBy(top);
   } else {
     noun = CountedBy(phrase, top);
-    if (noun) role = RoleOf(*noun);
+    if (noun) role = RoleOfBare(*noun);
     if (!role) role = RoleOfBare(top);
     if (!role && whole != top) role = RoleOfBare(whole);
     if (!noun && !role) {
       noun = NamedBeside(whole);
+      named_beside = true;
       if (noun && !role) role = RoleWithin(*noun);
       // "the number of dead"
       if (noun && rules_->numbers.contains(g.Lemma(*noun))) {
-        if (const auto of = g.Dependent(*noun, Relation::kNmod)) noun = of;
+        const auto of = g.Dependent(*noun, Relation::kNmod);
+        const auto mark = of ? g.Dependent(*of, Relation::kCase) : std::nullopt;
+        if (mark && g.Lower(*mark) == "of") noun = of;
       }
       if (noun) {
         const auto measure = rules_->measures.find(g.Lemma(*noun));
         if (measure != rules_->measures.end()) figure.unit = measure->second;
       }
+      // "voted 312 to 187"
+      const auto verb = g.Head(top);
+      const auto measure = verb ? rules_->measures.find(g.Lemma(*verb)) : rules_->measures.end();
+      if (figure.unit.empty() && !role && measure != rules_->measures.end())
+        figure.unit = measure->second;
     } else if (noun && figure.unit.empty()) {
       figure.unit = g.Lower(*noun);
     }
@@ -366,8 +405,8 @@ void FigureSense::Read(const FigurePhraseWords& phrase, Figure& figure) const {
     if (role && !known && !rules_->anyone.contains(role->name)) role.reset();
     if (pronoun) figure.unit.clear();
     const bool tally = noun && rules_->tallies.contains(g.Lemma(*noun));
-    if ((person && (!tally || role)) || (role && (figure.unit.empty() || known)))
-      figure.unit = "people";
+    const bool people = (person && (!tally || role)) || (role && (figure.unit.empty() || known));
+    if (people && (!named_beside || figure.unit.empty())) figure.unit = "people";
   }
   figure.counted = noun;
   if (role) {
@@ -376,7 +415,8 @@ void FigureSense::Read(const FigurePhraseWords& phrase, Figure& figure) const {
   }
   figure.standing = StandingOf(phrase, top, figure);
   if (role) {
-    const bool told = noun && g[*noun].form == Form::kPlural && g[*noun].upos == Upos::kNoun &&
+    const bool own = noun && (!named_beside || IsPerson(*noun));
+    const bool told = own && g[*noun].form == Form::kPlural && g[*noun].upos == Upos::kNoun &&
                       *noun != role->word;
     figure.what = (told                               ? std::string(g.Lower(*noun))
                    : figure.unit == "people" || !noun ? "people"
@@ -384,10 +424,25 @@ void FigureSense::Read(const FigurePhraseWords& phrase, Figure& figure) const {
                   ' ' + figure.role;
   } else if (noun) {
     figure.what = NounText(*noun, phrase);
-  } else if (const auto verb = g.Head(top)) {
+  } else if (const auto verb = g.Head(top); verb && g[*verb].upos != Upos::kNum) {
     figure.what = g.Lemma(*verb);
   }
   figure.source = SourceAround(top);
+  const bool told = role || figure.unit == "magnitude" || (noun && NamesNumber(*noun));
+  if (figure.source.empty() && told) figure.source = TellerOf(top);
+}
+
+// "The institute rates the quake at 5.9": whoever puts a number says it.
+std::string FigureSense::TellerOf(WordIndex top) const {
+  const Grammar& g = *grammar_;
+  std::optional<WordIndex> verb = g.Head(top);
+  for (int i = 0; verb && g[*verb].upos != Upos::kVerb && i < 2; ++i) verb = g.Head(*verb);
+  if (!verb || !rules_->tell.contains(g.Lemma(*verb))) return "";
+  const auto source = SourceOf(g, *names_, *verb);
+  if (!source || source->words.Holds(top)) return "";
+  const bool pronoun =
+      g[source->words.first].upos == Upos::kPron && source->name == g.Printed(source->words.first);
+  return pronoun ? "" : source->name;
 }
 
 std::string FigureSense::SourceAround(WordIndex word) const {

@@ -58,10 +58,12 @@ class FigureSense {
   // The phrase beside a bare number that says what it is a number of: "toll" of "the toll rose
   // to 31".
   std::optional<WordIndex> NamedBeside(WordIndex top) const;
+  std::optional<WordIndex> NumberNear(WordIndex top) const;
   std::optional<Role> RoleOfBare(WordIndex top) const;
   std::optional<Role> RoleWithin(WordIndex head) const;
   FigureStanding StandingOf(const FigurePhraseWords& phrase, WordIndex top,
                             const Figure& figure) const;
+  std::string TellerOf(WordIndex top) const;
   std::string NounText(WordIndex noun, const FigurePhraseWords& phrase) const;
   std::optional<WordIndex> MeasuredBy(WordIndex top) const;
 

@@ -19,6 +19,7 @@
 
 #include "reading/grammar.h"
 #include "reading/names.h"
+#include "reading/quotes.h"
 #include "reading/times.h"
 #include "text/span.h"
 
@@ -51,10 +52,12 @@ struct Figure {
   friend bool operator==(const Figure&, const Figure&) = default;
 };
 
-// The figures of the text of `grammar`, in its order, none over another. `times` are those of the
-// same text. A language without rules or parser has none. Linear. Safe to call from many threads.
+// The figures of the text of `grammar`, in its order, none over another. `times` and
+// `quotes` are those of the same text. A language without rules or parser has none. Linear. Safe to
+// call from many threads.
 std::vector<Figure> FindFigures(const Grammar& grammar, const Names& names,
-                                std::span<const TimeExpression> times);
+                                std::span<const TimeExpression> times,
+                                std::span<const Quote> quotes);
 
 std::string_view NameOf(FigureBound bound);        // "at least"
 std::string_view NameOf(FigureStanding standing);  // "more"

@@ -34,7 +34,8 @@ std::vector<Figure> FiguresOf(std::string_view text, std::string_view language) 
   const Parse parse = ParseText(text, FindSentences(text, language), language);
   const Grammar grammar(text, parse, language);
   const auto times = FindTimes(text, parse, {DayOfValue("2025-05-14"), {}}, language);
-  return FindFigures(grammar, FindNames(grammar), times);
+  const Names names = FindNames(grammar);
+  return FindFigures(grammar, names, times, FindQuotes(grammar, names));
 }
 
 // "12 people: exact 12 people, people killed; ..." of an English text.

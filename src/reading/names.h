@@ -48,8 +48,12 @@ struct Mention {
 struct Names {
   std::vector<Entity> entities;
   std::vector<Mention> mentions;
+  // By word: the place in `mentions` of the mention that the phrase headed by it is, plus one; 0
+  // for none. "spokeswoman" of "the spokeswoman Ana Ruiz" has the mention "Ana Ruiz".
+  std::vector<std::uint32_t> mention_at;
 
-  // The mention that the phrase headed by `head` is, or holds at its head; the widest.
+  // The mention that the phrase headed by `head` is, or holds at its head; the widest. Constant
+  // time.
   const Mention* MentionAt(WordIndex head) const;
   // The entity of that mention.
   std::optional<std::size_t> EntityAt(WordIndex head) const;

@@ -77,6 +77,7 @@ std::optional<QuestionKind> KindInRules(std::string_view name) {
 void ReadLine(std::string_view line, QuestionRules& rules) {
   const std::string_view list = TakeUntil(line, ' ');
   while (list == "answer" && !line.empty()) rules.answers.insert(TakeUntil(line, ' '));
+  while (list == "talk" && !line.empty()) rules.talk.insert(TakeUntil(line, ' '));
   if (list == "phrase") rules.phrases = PhrasesIn(line);
   if (list == "evade") rules.evasions = PhrasesIn(line);
   if (list == "noun" || list == "which") {
@@ -88,7 +89,10 @@ void ReadLine(std::string_view line, QuestionRules& rules) {
   for (const auto& [name, bit] : kLists) {
     if (name != list) continue;
     while (!line.empty()) {
-      std::uint16_t& lists = rules.words[TakeUntil(line, ' ')];
+      std::string_view with = TakeUntil(line, ' ');
+      const std::string_view word = TakeUntil(with, '/');
+      if (!with.empty()) rules.verify_with.emplace(word, with);
+      std::uint16_t& lists = rules.words[word];
       lists = static_cast<std::uint16_t>(lists | bit);
     }
   }

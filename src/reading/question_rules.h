@@ -35,7 +35,8 @@ struct QuestionRules {
   std::unordered_map<std::string_view, std::uint16_t> words;
   std::unordered_map<std::string_view, QuestionKind> nouns;
   std::unordered_map<std::string_view, QuestionKind> which;
-  std::unordered_set<std::string_view> answers;
+  std::unordered_map<std::string_view, std::string_view> verify_with;  // "rule" -> "out"
+  std::unordered_set<std::string_view> answers, talk;
   std::vector<std::vector<std::string_view>> phrases;
   std::vector<std::vector<std::string_view>> evasions;
 

@@ -78,7 +78,11 @@ class QuestionFinder {
     }
   }
 
-  std::uint16_t ListsOf(WordIndex word) const { return rules_.ListsOf(grammar_.Lemma(word)); }
+  // By the lemma and, where the tagger took a verb for an adjective ("determined"), as printed.
+  std::uint16_t ListsOf(WordIndex word) const {
+    const std::uint16_t lists = rules_.ListsOf(grammar_.Lemma(word));
+    return lists != 0 ? lists : rules_.ListsOf(grammar_.Lower(word));
+  }
   bool Denies(WordIndex word) const {
     return (rules_.ListsOf(grammar_.Lower(word)) & kDenies) != 0;
   }
@@ -177,6 +181,7 @@ class QuestionFinder {
   // Before the clause: "did not say", "it is unclear", "will decide", "waiting to hear".
   std::optional<WordIndex> OpenerBefore(WordIndex asking, WordRange sentence) const {
     WordIndex at = asking;
+    if (IsRelative(asking, sentence)) return std::nullopt;
     if (at > sentence.first && IsComma(at - 1)) at = BehindAside(at - 1, sentence);
     if (at == asking && at > sentence.first && IsMark(at - 1)) return std::nullopt;
     for (WordIndex steps = 0; at-- > sentence.first && steps < kClauseWithin; ++steps) {
@@ -186,15 +191,28 @@ class QuestionFinder {
       for (const auto& phrase : rules_.phrases) {
         if (PhraseAt(phrase, at, asking)) return at;
       }
-      // "no word on how many", "no questions on whether"; but not "no vote if".
-      const bool beside = steps == 1 && (grammar_[at + 1].upos == Upos::kAdp ||
-                                         grammar_[at + 1].upos == Upos::kSconj);
+      // "no word on how many", "no clue as to who"; but not "no vote if".
+      const bool beside = steps >= 1 && steps <= 2 && IsLink(at + 1) && IsLink(asking - 1);
       if (grammar_[at].upos == Upos::kNoun && beside && IsDenied(at, sentence)) return at;
-      if (grammar_[at].upos == Upos::kVerb && (lists & (kUnwilling | kLearns)) == 0) {
+      if (grammar_[at].upos == Upos::kVerb && (lists & (kUnwilling | kLearns | kLight)) == 0) {
         return std::nullopt;
       }
     }
     return std::nullopt;
+  }
+
+  bool IsLink(WordIndex i) const {
+    return grammar_[i].upos == Upos::kAdp || grammar_[i].upos == Upos::kSconj;
+  }
+
+  // "people who are late", "the day when it fell"; but "did not tell reporters who was late".
+  bool IsRelative(WordIndex asking, WordRange sentence) const {
+    const std::string_view lower = grammar_.Lower(asking);
+    if (lower == "whether" || lower == "if" || lower == "how" || lower == "what") return false;
+    if (asking < sentence.first + 2) return false;
+    const Upos before = grammar_[asking - 1].upos;
+    if (before != Upos::kNoun && before != Upos::kPropn) return false;
+    return (ListsOf(asking - 2) & kTells) == 0 && ListsOf(asking - 1) == 0;
   }
 
   // "She did not know, she said, if": the place of the comma before "she".
@@ -214,7 +232,7 @@ class QuestionFinder {
     const std::uint16_t lists = ListsOf(at);
     const Word& word = grammar_[at];
     const bool verb = word.upos == Upos::kVerb;
-    if ((lists & kOpens) != 0 && !verb) return !IsDenied(at, sentence);
+    if ((lists & kOpens) != 0) return !IsDenied(at, sentence);
     if ((lists & (kTells | kKnows)) != 0 && word.upos != Upos::kNoun) {
       if (IsDenied(at, sentence)) return true;
     }
@@ -285,12 +303,17 @@ class QuestionFinder {
   std::optional<WordIndex> OpenerBehind(WordIndex asking, WordRange sentence) const {
     const WordIndex end = std::min(sentence.end, asking + kOpenedWithin);
     bool own_verb = false;  // that of the clause itself has been passed
+    const std::string_view lower = grammar_.Lower(asking);
+    const bool may_be_time = lower == "when" || lower == "if" || lower == "where";
     const bool bare = asking + 2 < end && IsComma(asking + 2);  // "Whose hand, nobody would say."
     for (WordIndex i = asking + 1; i < end; ++i) {
       if (quoted_[i]) continue;
-      if (grammar_.Printed(i) == ";") return std::nullopt;
+      // "When he came, it was not known ..." asks nothing.
+      if (grammar_.Printed(i) == ";" || (may_be_time && IsComma(i))) return std::nullopt;
       if (own_verb || bare) {
         if (ListsOf(i) != 0 && Opens(i, sentence) && i > asking + 2) return i;
+      }
+      if (own_verb || bare || i > asking + 2) {
         for (const auto& phrase : rules_.phrases) {
           if (PhraseAt(phrase, i, end)) return i;
         }
@@ -352,8 +375,9 @@ class QuestionFinder {
     for (WordIndex i = start; i < end; ++i) {
       if (i == asked || quoted_[i] || grammar_[i].upos != Upos::kVerb) continue;
       const bool outside = i < asked || BehindCommaOf(asked, i);
-      const auto lists = ListsOf(i) | rules_.ListsOf(grammar_.Lower(i));  // "smiled", as it stands
+      const std::uint16_t lists = ListsOf(i);
       if (outside && (lists & kLeaves) != 0) return true;
+      if (outside && (lists & kTells) != 0 && IsDenied(i, sentence)) return true;
     }
     return false;
   }
@@ -398,12 +422,27 @@ class QuestionFinder {
     const std::uint16_t lists = ListsOf(*head);
     const Relation relation = UniversalPart(grammar_[noun].relation);
     if (none) return (lists & (kSettles | kTells)) != 0 || grammar_.Has(*head, Relation::kExpl);
-    if (relation == Relation::kObj) {
+    if (relation == Relation::kObj || relation == Relation::kObl) {
       return (lists & (kSettles | kTells)) != 0 && IsDenied(*head, sentence);
     }
     if (relation != Relation::kNsubj) return false;
-    if ((lists & (kSettles | kTells | kKnows)) != 0) return IsDenied(*head, sentence);
-    return (lists & kOpens) != 0;
+    if ((lists & (kSettles | kTells | kKnows)) != 0 && IsDenied(*head, sentence)) return true;
+    return (lists & kOpens) != 0 || IsOpenBehind(noun, sentence);
+  }
+
+  // "The motive remains a mystery", "the cause is under investigation".
+  bool IsOpenBehind(WordIndex noun, WordRange sentence) const {
+    const WordIndex first = grammar_.WordsUnder(noun).end;
+    const WordIndex end = std::min(sentence.end, first + kClauseWithin);
+    for (WordIndex i = first; i < end && !IsMark(i) && grammar_[i].upos != Upos::kCconj; ++i) {
+      if ((ListsOf(i) & kOpens) != 0 && grammar_[i].upos != Upos::kVerb) {
+        return !IsDenied(i, sentence);
+      }
+      for (const auto& phrase : rules_.phrases) {
+        if (PhraseAt(phrase, i, end)) return true;
+      }
+    }
+    return false;
   }
 
   // "did not name the suspect", "has not been identified".
@@ -430,10 +469,19 @@ class QuestionFinder {
     if (grammar_[i].upos != Upos::kVerb || (ListsOf(i) & kVerifies) == 0) return;
     if (FollowedByAsking(i, sentence) || !IsDenied(i, sentence)) return;
     if (i > sentence.first && grammar_.Lower(i - 1) == "neither") return;  // "confirm nor deny"
+    const auto with = rules_.verify_with.find(grammar_.Lemma(i));
+    if (with != rules_.verify_with.end() &&
+        (i + 1 >= sentence.end || grammar_.Lower(i + 1) != with->second)) {
+      return;
+    }
     const auto object = grammar_.Dependent(i, Relation::kObj);
     if (!object && !grammar_.Has(i, Relation::kNsubjPass)) return;
-    Add(QuestionKind::kWhether, ClauseOf(i, i, sentence),
-        Trim(grammar_.WordsUnder(object.value_or(i))));
+    QuestionKind kind = QuestionKind::kWhether;
+    if (object) {
+      const auto noun = rules_.nouns.find(grammar_.Lemma(*object));
+      if (noun != rules_.nouns.end()) kind = noun->second;
+    }
+    Add(kind, ClauseOf(i, i, sentence), Trim(grammar_.WordsUnder(object.value_or(i))));
   }
 
   // "could yet take part".
@@ -467,6 +515,9 @@ class QuestionFinder {
   void AddQuestionSentence(WordRange sentence) {
     bool finite = false;  // "For seven years?" asks nothing by itself
     for (WordIndex i = sentence.first; i < sentence.end; ++i) finite = finite || IsFinite(i);
+    for (WordIndex i = sentence.first; i < sentence.end; ++i) {
+      if (rules_.talk.contains(grammar_.Lower(i))) return;  // asked in an interview
+    }
     if (!finite || IsHeading(sentence)) return;
     QuestionKind kind = QuestionKind::kWhether;
     const WordIndex stop = std::min(sentence.end, sentence.first + 4);

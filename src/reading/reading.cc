@@ -61,7 +61,8 @@ PrintedAt PrintedOf(const Article& article, std::optional<Instant> seen_at) {
 
 }  // namespace
 
-Reading ReadArticle(const Article& article, std::optional<Instant> seen_at) {
+Reading ReadArticle(const Article& article, std::optional<Instant> seen_at,
+                    const EventDictionaries* dictionaries) {
   const std::vector<Span> spans = FindSentences(article.text, article.language);
   Reading reading;
   reading.sentences = SentencesOf(article, spans);
@@ -69,14 +70,21 @@ Reading ReadArticle(const Article& article, std::optional<Instant> seen_at) {
   reading.parser = ParserVersion(article.language);
   const Grammar grammar(article.text, reading.parse, article.language);
   reading.names = FindNames(grammar);
-  reading.times =
-      FindTimes(article.text, reading.parse, PrintedOf(article, seen_at), article.language);
+  const PrintedAt printed = PrintedOf(article, seen_at);
+  reading.times = FindTimes(article.text, reading.parse, printed, article.language);
   reading.quotes = FindQuotes(grammar, reading.names);
   reading.questions = FindQuestions(grammar, reading.names);
   const Clauses clauses = FindClauses(grammar);
-  const Standings standings = FindStandings(grammar, clauses, reading.names);
+  const Standings standings = FindStandings(grammar, clauses, reading.names, reading.quotes);
   reading.statements = FindStatements(grammar, clauses, standings);
-  reading.figures = FindFigures(grammar, reading.names, reading.times);
+  reading.events = FindEvents({.grammar = grammar,
+                               .names = reading.names,
+                               .times = reading.times,
+                               .clauses = clauses,
+                               .standings = standings,
+                               .printed = printed.day,
+                               .dictionaries = dictionaries});
+  reading.figures = FindFigures(grammar, reading.names, reading.times, reading.quotes);
   return reading;
 }
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "article/article.h"
+#include "reading/events.h"
 #include "reading/figures.h"
 #include "reading/names.h"
 #include "reading/parse.h"
@@ -40,6 +41,7 @@ struct Reading {
   std::vector<Quote> quotes;
   std::vector<OpenQuestion> questions;
   std::vector<NewsStatement> statements;
+  std::vector<Event> events;
   std::vector<Figure> figures;
   std::string parser;  // the version of the model behind `parse`; "" where the language has none
 
@@ -48,7 +50,9 @@ struct Reading {
 
 // The reading of `article`. Days are counted from the day of print; of a page that names none, from
 // the day when it was last changed, else from when it was seen (UTC). Deterministic; linear in its
-// text. Safe to call from many threads.
-Reading ReadArticle(const Article& article, std::optional<Instant> seen_at = {});
+// text. Safe to call from many threads. With `dictionaries` events are coded by their verbs, not by
+// our own patterns.
+Reading ReadArticle(const Article& article, std::optional<Instant> seen_at = {},
+                    const EventDictionaries* dictionaries = nullptr);
 
 }  // namespace checkback

@@ -89,6 +89,24 @@ Figure FigureIn(const Json& value) {
   return figure;
 }
 
+Event EventIn(const Json& value) {
+  Event event;
+  event.span = SpanIn(value);
+  event.source = TextIn(value, "source");
+  event.target = TextIn(value, "target");
+  event.source_code = TextIn(value, "source_code");
+  event.target_code = TextIn(value, "target_code");
+  event.type = TextIn(value, "type");
+  event.mode = TextIn(value, "mode");
+  event.cameo = TextIn(value, "cameo");
+  event.date = TextIn(value, "date");
+  event.place = TextIn(value, "place");
+  event.status = TextIn(value, "status");
+  event.happened = value["happened"].Number().value_or(0);
+  event.pattern = TextIn(value, "pattern");
+  return event;
+}
+
 Span SpanIn(const Json& value, std::string_view name) {
   return {CountIn(value[std::string(name) + "_start"]), CountIn(value[std::string(name) + "_end"])};
 }
@@ -149,6 +167,7 @@ Result<Reading> ReadReadingJson(std::string_view json) {
   for (const Json& quote : (*value)["quotes"].items()) {
     reading.quotes.push_back(QuoteIn(quote, reading.names));
   }
+  for (const Json& event : (*value)["events"].items()) reading.events.push_back(EventIn(event));
   for (const Json& statement : (*value)["statements"].items()) {
     reading.statements.push_back(StatementIn(statement));
   }

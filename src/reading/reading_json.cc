@@ -61,6 +61,25 @@ void WriteNames(std::string_view text, const Names& names, JsonWriter& json) {
   });
 }
 
+void WriteEvent(std::string_view text, const Event& event, JsonWriter& json) {
+  json.Object([&] {
+    WriteSpan(event.span, json);
+    json.Key("text").Text(Words(text, event.span));
+    json.Key("source").TextOrNull(event.source);
+    json.Key("source_code").TextOrNull(event.source_code);
+    json.Key("type").TextOrNull(event.type);
+    json.Key("mode").TextOrNull(event.mode);
+    json.Key("target").TextOrNull(event.target);
+    json.Key("target_code").TextOrNull(event.target_code);
+    json.Key("date").TextOrNull(event.date);
+    json.Key("place").TextOrNull(event.place);
+    json.Key("status").TextOrNull(event.status);
+    json.Key("happened").Number(event.happened);
+    json.Key("cameo").TextOrNull(event.cameo);
+    json.Key("pattern").TextOrNull(event.pattern);
+  });
+}
+
 void WriteSpanOrNull(std::string_view name, const Span& span, JsonWriter& json) {
   json.Key(std::string(name) + "_start");
   span.empty() ? json.Null() : json.Number(static_cast<std::int64_t>(span.start));
@@ -160,6 +179,9 @@ void WriteReading(std::string_view text, const Reading& reading, ShowWords words
           json.Key("value").TextOrNull(time.value);
         });
       }
+    });
+    json.Key("events").Array([&] {
+      for (const Event& event : reading.events) WriteEvent(text, event, json);
     });
     json.Key("quotes").Array([&] {
       for (const Quote& quote : reading.quotes) WriteQuote(text, quote, json);

@@ -81,8 +81,9 @@ bool NamesWhoSays(Cue cue) {
 
 class Judge {
  public:
-  Judge(const Grammar& grammar, const Clauses& clauses, const Names& names)
-      : grammar_(grammar), clauses_(clauses), names_(names) {}
+  Judge(const Grammar& grammar, const Clauses& clauses, const Names& names,
+        std::span<const Quote> quotes)
+      : grammar_(grammar), clauses_(clauses), names_(names), quotes_(quotes) {}
 
   Standings Find() {
     const std::size_t count = clauses_.all.size();
@@ -109,20 +110,21 @@ class Judge {
     const Clause& clause = clauses_.all[place];
     Frame frame = FrameOf(clause);
     if (clause.according) {
-      frame.source = AddSource(SourceAt(grammar_, names_, *clause.according));
+      frame.source = AddSource(SourceBehind(*clause.according));
       frame.official = false;
       frame.told = true;
     }
+    if (!frame.told && !frame.source) PutIntoQuote(clause, frame);
     frames_[place] = frame;
     Standing& standing = found_.of_clause[place];
     standing.source = frame.source;
     standing.negated = clause.verb.negated != frame.negated;
-    const Status own = OwnStatus(clause, frame, standing.negated);
+    const Status own = OwnStatus(place, frame, standing.negated);
     standing.status = Inside(frame.status, own);
     if (NamesWhoSays(clause.cue)) {
       standing.speaker = SpeakerOf(place);
     }
-    standing.told = Inside(frame.status, ToldBy(clause, standing, own));
+    standing.told = Inside(frame.status, ToldBy(place, standing, own));
     if (IsPlain(standing.told) && asks_below_[place]) standing.told = Status::kUnclear;
   }
 
@@ -130,7 +132,14 @@ class Judge {
   void LookBelow() {
     asks_below_.assign(clauses_.all.size(), false);
     said_before_.assign(clauses_.all.size(), false);
+    tells_below_.assign(clauses_.all.size(), false);
+    undone_.assign(clauses_.all.size(), false);
     for (const Clause& clause : clauses_.all) {
+      if (clause.above && !clause.through &&
+          (clause.tie == ClauseTie::kContent || clause.tie == ClauseTie::kWhether)) {
+        tells_below_[*clause.above] = true;
+      }
+      if (clause.above && IsUndoing(clause)) undone_[*clause.above] = true;
       if (clause.above && clause.tie == ClauseTie::kContent &&
           clause.predicate < clauses_.all[*clause.above].predicate) {
         said_before_[*clause.above] = true;
@@ -144,12 +153,53 @@ class Judge {
     }
   }
 
+  // "had planned to come but did not"
+  bool IsUndoing(const Clause& clause) const {
+    if (clause.tie != ClauseTie::kJoined || !clause.verb.negated || clause.object) return false;
+    const std::string_view lower = grammar_.Lower(clause.predicate);
+    return lower == "did" || lower == "has" || lower == "have" || lower == "had" ||
+           lower == "was" || lower == "were";
+  }
+
   Cue CueOfWord(WordIndex word) const {
     return CueOf(grammar_.Lemma(word), grammar_[word].upos, grammar_.language());
   }
 
+  // What stands in a quote is told by its speaker, also where no clause around it says so.
+  void PutIntoQuote(const Clause& clause, Frame& frame) {
+    const std::size_t at = grammar_[clause.predicate].span.start;
+    const auto behind = std::upper_bound(
+        quotes_.begin(), quotes_.end(), at,
+        [](std::size_t byte, const Quote& quote) { return byte < quote.words.start; });
+    if (behind == quotes_.begin()) return;
+    const Quote& quote = *(behind - 1);
+    if (at >= quote.words.end || quote.speaker.empty()) return;
+    frame.told = true;
+    frame.source = AddSource({WordsIn(quote.speaker_at), quote.speaker, quote.entity});
+    frame.official = found_.sources[*frame.source].official && !IsAccording(quote);
+  }
+
+  bool IsAccording(const Quote& quote) const {
+    const WordRange cue = WordsIn(quote.cue);
+    return cue.first < cue.end && grammar_.Lower(cue.first) == "according";
+  }
+
+  // The words of a span.
+  WordRange WordsIn(Span span) const {
+    const auto& words = grammar_.parse().words;
+    const auto before = [](const Word& word, std::size_t byte) { return word.span.start < byte; };
+    const auto first = std::lower_bound(words.begin(), words.end(), span.start, before);
+    const auto end = std::lower_bound(first, words.end(), span.end, before);
+    return {static_cast<WordIndex>(first - words.begin()),
+            static_cast<WordIndex>(end - words.begin())};
+  }
+
   Frame FrameOf(const Clause& clause) {
-    if (!clause.above) return {};
+    if (!clause.above) {
+      Frame frame;
+      if (clause.tie == ClauseTie::kCondition) frame.own = Status::kConditional;
+      return frame;
+    }
     const Clause& above = clauses_.all[*clause.above];
     const Frame& outer = frames_[*clause.above];
     const Standing& said = found_.of_clause[*clause.above];
@@ -195,16 +245,19 @@ class Judge {
     if (cue == Cue::kNone || cue == Cue::kHedge || cue == Cue::kMake || cue == Cue::kOfficial) {
       // "began to", "is able to", "helped to": as sure as the verb above
       if (Asks(clause)) frame.status = Inside(outer.status, Status::kUnclear);
+      if (above.tie == ClauseTie::kCondition) {  // "provided that he comes"
+        frame.status = Inside(outer.status, Status::kConditional);
+      }
       if (clause.verb.tense == ClauseTense::kNone) {
         if (!IsPlain(said.status)) frame.own = said.status;
-        frame.negated = said.negated;
+        frame.negated = said.negated || IsYet(above);
       }
       if (cue == Cue::kHedge) frame.official = false;
       return frame;
     }
     frame.told = true;
     if (said.speaker) frame.source = said.speaker;
-    Status told = Told(cue, said.negated);
+    Status told = undone_[*clause.above] ? Status::kDenied : Told(cue, said.negated);
     if (cue == Cue::kAsk && clause.verb.infinitive && clause.tie == ClauseTie::kContent) {
       told = Status::kProposed;
     }
@@ -234,6 +287,15 @@ class Judge {
     return frame;
   }
 
+  // "has yet to": it has not
+  bool IsYet(const Clause& above) const {
+    if (grammar_.Lemma(above.predicate) != "have") return false;
+    for (const WordIndex word : grammar_.Dependents(above.predicate)) {
+      if (grammar_.Lower(word) == "yet") return true;
+    }
+    return false;
+  }
+
   bool Asks(const Clause& clause) const {
     return clause.mark &&
            (grammar_.Lower(*clause.mark) == "whether" ||
@@ -247,29 +309,44 @@ class Judge {
     frame.negated = false;
     frame.conditional = false;
     const WordIndex noun = *clause.through;
-    const Cue cue = CueOf(grammar_.Lemma(noun), grammar_[noun].upos, grammar_.language());
     const bool finite = clause.verb.tense != ClauseTense::kNone;
-    if (cue == Cue::kOfficial || cue == Cue::kNone || (!finite && !clause.verb.infinitive)) {
+    if (!finite && !clause.verb.infinitive) return frame;
+    const bool that = clause.mark && grammar_.Lower(*clause.mark) == "that";
+    // "rejected reports that ...": the denial reaches through the noun
+    const Clause& above = clauses_.all[*clause.above];
+    std::optional<Status> told;
+    if (grammar_.Head(noun) == above.predicate && grammar_[noun].relation != Relation::kNsubj) {
+      const Status by_verb = found_.of_clause[*clause.above].told;
+      if (that && above.cue != Cue::kNone && !IsPlain(by_verb)) told = by_verb;
+    }
+    const Cue cue = CueOfWord(noun);
+    if (Asks(clause)) {
+      told = Status::kUnclear;
+    } else if (!told && cue != Cue::kOfficial && cue != Cue::kNone) {
+      told = Told(cue, IsNo(noun));
+    }
+    if (!told) {
       if (clause.verb.infinitive) frame.own = Status::kPlanned;
       return frame;
     }
     frame.told = true;
     frame.official = false;
-    // "rejected reports that ...": the denial reaches through the noun
-    const std::optional<WordIndex> head = grammar_.Head(noun);
-    const Clause& above = clauses_.all[*clause.above];
-    Status told = Asks(clause) ? Status::kUnclear : Told(cue, false);
-    if (head && *head == above.predicate && grammar_[noun].relation != Relation::kNsubj) {
-      const Status by_verb = found_.of_clause[*clause.above].told;
-      if (above.cue != Cue::kNone && !IsPlain(by_verb)) told = by_verb;
-    }
-    frame.status = Inside(outer.status, told);
+    frame.status = Inside(outer.status, *told);
     return frame;
   }
 
+  // "no evidence"
+  bool IsNo(WordIndex noun) const {
+    const auto article = grammar_.Dependent(noun, Relation::kDet);
+    return article && grammar_.Lower(*article) == "no";
+  }
+
   // What the clause says of itself, in a frame that says nothing against it.
-  Status OwnStatus(const Clause& clause, const Frame& frame, bool negated) const {
-    if (clause.condition || frame.conditional) return Status::kConditional;
+  Status OwnStatus(std::size_t place, const Frame& frame, bool negated) const {
+    const Clause& clause = clauses_.all[place];
+    // "said that he would, if ...": the saying is not what depends
+    const bool depends = clause.condition && !(tells_below_[place] && NamesWhoSays(clause.cue));
+    if (depends || frame.conditional) return Status::kConditional;
     if (frame.own) return *frame.own;
     if (clause.question && !frame.told) return Status::kUnclear;
     const bool future = IsFuture(clause);
@@ -293,7 +370,10 @@ class Judge {
 
   // "The court sentenced him", "was convicted": done in public, told by the outlet as such.
   bool IsActOf(const Clause& clause) const {
-    return clause.verb.tense == ClauseTense::kPast && !clause.verb.copula &&
+    const bool other = clause.cue != Cue::kNone && clause.cue != Cue::kSay &&
+                       clause.cue != Cue::kPlan && clause.cue != Cue::kAnnounce &&
+                       clause.cue != Cue::kMake;
+    return !other && clause.verb.tense == ClauseTense::kPast && !clause.verb.copula &&
            IsPublicAct(grammar_.Lemma(clause.predicate), grammar_.language());
   }
 
@@ -316,9 +396,12 @@ class Judge {
   }
 
   // Of what a clause tells that holds no other clause: "denies wrongdoing", "offered a pay rise".
-  Status ToldBy(const Clause& clause, const Standing& standing, Status own) const {
+  Status ToldBy(std::size_t place, const Standing& standing, Status own) const {
+    const Clause& clause = clauses_.all[place];
     if (own == Status::kConditional) return own;
+    if (undone_[place]) return Status::kDenied;
     if (const auto by_noun = ToldByNoun(clause)) return *by_noun;
+    if (clause.verb.none && IsWithoutWord(clause)) return Status::kUnclear;
     const Cue cue = clause.cue;
     if (IsPlain(own) && own == Status::kConfirmed) return own;
     switch (cue) {
@@ -352,6 +435,14 @@ class Judge {
       return preposition &&
              (grammar_.Lower(*preposition) == "for" || grammar_.Lower(*preposition) == "on");
     });
+  }
+
+  // "There was no word on casualties", "gave no details".
+  bool IsWithoutWord(const Clause& clause) const {
+    const auto word = [&](std::optional<WordIndex> noun) {
+      return noun && grammar_[*noun].upos == Upos::kNoun && CueOfWord(*noun) == Cue::kKnow;
+    };
+    return word(clause.subject) || word(clause.object) || word(clause.predicate);
   }
 
   // "called it pure invention", "is a wicked lie", "remains unclear", "made an offer".
@@ -419,7 +510,20 @@ class Judge {
     for (const Mention& mention : MentionsIn(words)) {
       if (names_.entities[mention.entity].kind == NameKind::kPlace) continue;
       source.name = names_.entities[mention.entity].name;
+      source.entity = mention.entity;
     }
+    return source;
+  }
+
+  // The source in "according to the charity", without the preposition.
+  Source SourceBehind(WordIndex head) const {
+    Source source = SourceAt(grammar_, names_, head);
+    const auto preposition = grammar_.Dependent(head, Relation::kCase);
+    if (!preposition) return source;
+    const WordIndex end = grammar_.WordsUnder(*preposition).end;
+    if (end <= source.words.first || end >= source.words.end) return source;
+    source.words.first = end;
+    if (!source.entity) source.name = Words(grammar_.text(), grammar_.Bytes(source.words));
     return source;
   }
 
@@ -436,11 +540,7 @@ class Judge {
   std::size_t AddSource(const Source& source) {
     SourceOfClause added;
     added.name = source.name;
-    for (const Mention& mention : MentionsIn(source.words)) {
-      if (names_.entities[mention.entity].name != source.name) continue;
-      added.entity = mention.entity;
-      break;
-    }
+    added.entity = source.entity;
     added.official = IsOfficial(source.words, added.entity);
     found_.sources.push_back(std::move(added));
     return found_.sources.size() - 1;
@@ -519,16 +619,20 @@ class Judge {
   const Grammar& grammar_;
   const Clauses& clauses_;
   const Names& names_;
+  std::span<const Quote> quotes_;
   Standings found_;
   std::vector<Frame> frames_;
   std::vector<bool> asks_below_;   // by clause: it leaves open what stands below it
+  std::vector<bool> tells_below_;  // by clause: another is its content
+  std::vector<bool> undone_;       // by clause: it is said at its end that it was not done
   std::vector<bool> said_before_;  // by clause: what it tells stands before it
 };
 
 }  // namespace
 
-Standings FindStandings(const Grammar& grammar, const Clauses& clauses, const Names& names) {
-  return Judge(grammar, clauses, names).Find();
+Standings FindStandings(const Grammar& grammar, const Clauses& clauses, const Names& names,
+                        std::span<const Quote> quotes) {
+  return Judge(grammar, clauses, names, quotes).Find();
 }
 
 std::string_view NameOf(Status status) {

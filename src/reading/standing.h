@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "reading/clauses.h"
 #include "reading/grammar.h"
 #include "reading/names.h"
+#include "reading/quotes.h"
 
 namespace checkback {
 
@@ -58,8 +60,11 @@ struct Standings {
   friend bool operator==(const Standings&, const Standings&) = default;
 };
 
-// Linear. Safe to call from many threads.
-Standings FindStandings(const Grammar& grammar, const Clauses& clauses, const Names& names);
+// `quotes` are those of the same text, in its order: what stands in one and is told by no clause
+// around it ("..., he said. It was late.") is told by its speaker. Linear. Safe to call from many
+// threads.
+Standings FindStandings(const Grammar& grammar, const Clauses& clauses, const Names& names,
+                        std::span<const Quote> quotes);
 
 std::string_view NameOf(Status status);  // "conditional"
 

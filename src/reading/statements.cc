@@ -36,7 +36,11 @@ class Writer {
     const Clause& clause = clauses_.all[place];
     const Standing& standing = standings_.of_clause[place];
     if (IsFragment(clause)) return;
-    if (content_[place] != kNone) {
+    // "find the crack goes deeper": no more than one thing beside another
+    const bool carries = content_[place] != kNone &&
+                         (clause.cue != Cue::kNone || IsCarried(clauses_.all[content_[place]]) ||
+                          clauses_.all[content_[place]].tie == ClauseTie::kWhether);
+    if (carries) {
       AddTelling(place);
       AddAround(place, content_[place]);
       return;
@@ -48,6 +52,23 @@ class Writer {
     }
     AddTelling(place);
     AddOver(words, place, standing.told, standing.speaker ? standing.speaker : standing.source);
+    if (const auto happened = HappenedByStatus(standing.told)) found_.back().happened = *happened;
+  }
+
+  // Of what is told without a clause of its own ("denied wrongdoing", "offered a pay rise").
+  static std::optional<double> HappenedByStatus(Status status) {
+    switch (status) {
+      case Status::kDenied:
+        return -2.0;
+      case Status::kUnclear:
+        return 0.0;
+      case Status::kConditional:
+      case Status::kPlanned:
+      case Status::kProposed:
+        return -0.5;
+      default:
+        return std::nullopt;
+    }
   }
 
   // "No." and what else has neither verb nor subject.

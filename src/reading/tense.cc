@@ -47,16 +47,34 @@ Tense OfAuxiliaries(std::string_view text, const Parse& parse, std::size_t verb)
   return past ? Tense::kPast : Tense::kUnknown;
 }
 
+// "The summit begins on Monday", but not "he says"; "hit" and "cut" are past in news.
+Tense OfPresent(std::string_view text, const Word& word) {
+  if (word.upos != Upos::kVerb) return Tense::kUnknown;
+  const std::string lower = AsciiLower(Words(text, word.span));
+  if (lower == "says") return Tense::kUnknown;
+  for (const std::string_view both :
+       {"cut", "put", "set", "hit", "shut", "let", "cost", "spread", "beat", "quit", "hurt",
+        "burst", "cast", "read", "split", "shed", "bid", "bet"}) {
+    if (lower == both) return Tense::kPast;
+  }
+  return Tense::kPresent;
+}
+
 }  // namespace
 
 Tense TenseAt(std::string_view text, const Parse& parse, std::size_t i) {
   if (!parse.parsed) return Tense::kUnknown;
   auto at = static_cast<std::int32_t>(i);
+  // The attack of March 3 that "is being investigated" is not to come.
+  bool in_noun = false;
+  const auto told = [&](Tense tense) {
+    return in_noun && tense == Tense::kPresent ? Tense::kUnknown : tense;
+  };
   for (std::size_t steps = 0; at >= 0 && steps < kMostHeads; ++steps) {
     const auto place = static_cast<std::size_t>(at);
     const Word& word = parse.words[place];
     const Tense by_auxiliaries = OfAuxiliaries(text, parse, place);
-    if (by_auxiliaries != Tense::kUnknown) return by_auxiliaries;
+    if (by_auxiliaries != Tense::kUnknown) return told(by_auxiliaries);
     if (IsVerbForm(word.form)) {
       switch (word.form) {
         case Form::kPast:
@@ -65,15 +83,14 @@ Tense TenseAt(std::string_view text, const Parse& parse, std::size_t i) {
           return Tense::kPast;
         case Form::kPresent:
           // "The summit begins on Monday", but not "he says"
-          return word.upos == Upos::kVerb && AsciiLower(Words(text, word.span)) != "says"
-                     ? Tense::kPresent
-                     : Tense::kUnknown;
+          return told(OfPresent(text, word));
         case Form::kImperative:
           return Tense::kFuture;
         default:
           break;
       }
     }
+    in_noun = in_noun || UniversalPart(word.relation) == Relation::kNmod;
     at = word.head;
   }
   return Tense::kUnknown;

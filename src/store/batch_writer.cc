@@ -87,8 +87,8 @@ const BatchWriter::Statements::Text BatchWriter::Statements::kTexts[24] = {
      "2) "
      "<< 30) and seen_at = ?2 and revisit = 0 and article is not null order by id limit 1"},
     {&Statements::revisits,
-     "select capture from capture where page = ?1 and refers_to = ?2 and revisit = 1 and article "
-     "is not ?3"},
+     "select capture from capture where page = ?1 and refers_to = ?2 and revisit = 1 and seen_at "
+     ">= ?2 and article is not ?3"},
     {&Statements::resolve, "update capture set article = ?2 where capture = ?1"},
     {&Statements::before,
      "select c.capture, a.version_key, c.version from capture c join article a using (article) "
@@ -139,7 +139,7 @@ Result<std::unique_ptr<BatchWriter>> BatchWriter::Make(Database& db, Options opt
     if (!statement) return Fail(statement.error());
     (*writer->sql_).*text.statement = std::move(*statement);
   }
-  Result<std::unique_ptr<StoryWriter>> stories = StoryWriter::Open(db);
+  Result<std::unique_ptr<StoryWriter>> stories = StoryWriter::Open(db, writer->StoryOptions());
   if (!stories) return Fail(stories.error());
   writer->stories_ = std::move(*stories);
   Result<SearchIndex> search = SearchIndex::Open(db);
@@ -199,7 +199,7 @@ Result<void> BatchWriter::UpdateStories() {
   std::vector<ArrivedCapture> arrived;
   for (const auto& [key, capture] : fresh_) {
     if (capture->article && !capture->version_key.empty())
-      arrived.push_back({key, capture->raw, capture});
+      arrived.push_back({key, capture->raw, capture->seen_at, &*capture->article, {}});
   }
   return stories_->Add(arrived);
 }
@@ -338,7 +338,8 @@ Result<void> BatchWriter::InsertCapture(const NewCapture& capture, std::int64_t 
 
 // The article that a revisit found unchanged; 0 where that capture is not here (yet).
 Result<std::int64_t> BatchWriter::OriginalOf(const NewCapture& revisit, std::int64_t page) {
-  if (!revisit.refers_to) return 0;
+  // What was seen later cannot be meant: what a capture is does not change with captures after it.
+  if (!revisit.refers_to || *revisit.refers_to > revisit.seen_at) return 0;
   sql_->original->Bind(1, page);
   sql_->original->Bind(2, std::int64_t{revisit.refers_to->time_since_epoch().count()});
   const auto found = Number(*sql_->original);
@@ -351,6 +352,7 @@ Result<std::int64_t> BatchWriter::OriginalOf(const NewCapture& revisit, std::int
 Result<void> BatchWriter::ResolveRevisits(const NewCapture& capture, std::int64_t page) {
   if (capture.is_revisit) return {};
   NewCapture pointing;
+  pointing.seen_at = capture.seen_at;
   pointing.refers_to = capture.seen_at;
   const Result<std::int64_t> article = OriginalOf(pointing, page);
   if (!article) return Fail(article.error());
@@ -528,7 +530,7 @@ Result<void> BatchWriter::Forget() {
   shingled_.clear();
   shingled_words_ = 0;
   stories_.reset();
-  Result<std::unique_ptr<StoryWriter>> stories = StoryWriter::Open(db_);
+  Result<std::unique_ptr<StoryWriter>> stories = StoryWriter::Open(db_, StoryOptions());
   if (!stories) return Fail(stories.error());
   stories_ = std::move(*stories);
   return {};

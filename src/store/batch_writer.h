@@ -31,6 +31,7 @@ class BatchWriter : private ArticleTexts {
   struct Options {
     std::string program;
     std::int64_t now = 0;
+    std::uint64_t snapshot_every = 10'000;  // articles, of the stories' state
   };
   // `db` must outlive it.
   static Result<std::unique_ptr<BatchWriter>> Make(Database& db, Options options);
@@ -59,6 +60,9 @@ class BatchWriter : private ArticleTexts {
   };
 
   BatchWriter(Database& db, Options options);
+  StoryWriter::Options StoryOptions() const {
+    return {.now = options_.now, .snapshot_every = options_.snapshot_every};
+  }
   Result<void> WriteOne(NewCapture& capture, KeepTally& tally);
   Result<std::int64_t> PageOf(const std::string& url);
   Result<std::int64_t> ArticleOf(const NewCapture& capture);

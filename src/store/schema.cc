@@ -172,7 +172,30 @@ create table reading (
 ) strict, without rowid;
 )";
 
-constexpr std::array<std::string_view, 2> kSteps = {kFirst, kReadings};
+// Stories as of a moment: every move and several snapshots are kept, and people's word has its
+// time.
+constexpr std::string_view kPast = R"(
+create table story_move (
+  move integer primary key,          -- in the order in which it happened
+  place integer not null,            -- after the captures whose records stand before it
+  voice integer not null,            -- it and its visits
+  story integer not null             -- are in this one from then on
+) strict;
+create index story_move_of_voice on story_move (voice, move);
+
+alter table keeper_event add column made_at integer not null default 0;  -- our clock; people's only
+
+drop table keeper_snapshot;
+create table keeper_snapshot (
+  place integer primary key,         -- holds the captures whose records stand before here
+  event integer not null,            -- and the events up to this one
+  articles integer not null,         -- that went into it
+  newest integer not null,           -- the latest seen_at among its captures
+  bytes blob not null                -- zstd
+) strict;
+)";
+
+constexpr std::array<std::string_view, 3> kSteps = {kFirst, kReadings, kPast};
 
 Result<std::int64_t> VersionOf(const Database& db) {
   const auto application = db.Integer("pragma application_id");

@@ -11,6 +11,7 @@
 
 #include "page/url.h"
 #include "store/current_file.h"
+#include "store/past.h"
 #include "store/schema.h"
 
 namespace checkback {
@@ -100,6 +101,9 @@ Result<void> SqliteStore::OpenReadable() {
   if (const auto opened = OpenIndex(IndexName(number_), Database::Mode::kRead); !opened)
     return Fail(About(folder_, opened.error()));
   if (const auto fits = CheckSchema(*db_); !fits) return Fail(About(folder_, fits.error()));
+  if (!options_.as_of) return {};
+  if (const auto back = LookBack(*db_, *options_.as_of); !back)
+    return Fail(About(folder_, back.error()));
   return {};
 }
 
@@ -166,7 +170,11 @@ void SqliteStore::CopyOwnTables(const std::string& old) {
   // Sources of captures that are lost are read again.
   if (HoldsAll("old.segment"))
     static_cast<void>(db_->Run("insert or replace into source select * from old.source"));
-  static_cast<void>(db_->Run("insert into keeper_event select * from old.keeper_event"));
+  constexpr std::string_view kEvents =
+      "insert into keeper_event (event, place, kind, a, b{0}) select event, place, kind, a, b{0} "
+      "from old.keeper_event";
+  if (!db_->Run(fmt::format(kEvents, ", made_at")))
+    static_cast<void>(db_->Run(fmt::format(kEvents, "")));  // of schema 1
   static_cast<void>(db_->Run("detach old"));
 }
 
@@ -183,7 +191,9 @@ Result<void> SqliteStore::OpenWriter() {
   if (const auto opened = log_.OpenForAppend(known); !opened)
     return Fail(About(folder_, opened.error()));
   Result<std::unique_ptr<BatchWriter>> writer =
-      BatchWriter::Make(*db_, {.program = options_.program, .now = options_.now});
+      BatchWriter::Make(*db_, {.program = options_.program,
+                               .now = options_.now,
+                               .snapshot_every = options_.snapshot_every});
   if (!writer) return Fail(About(folder_, writer.error()));
   writer_ = std::move(*writer);
   return {};

@@ -61,6 +61,7 @@ class SqliteStore final : public Store {
   Result<void> OpenWriter();
   void CopyOwnTables(const std::string& old);
   Result<std::int64_t> StoryKeyOf(std::string_view id) const;
+  Result<std::int64_t> StoryThenOf(std::string_view id) const;
   Result<std::string> IdOfCapture(std::int64_t key) const;
   template <typename Change>
   Result<void> ChangeStories(Change&& change);

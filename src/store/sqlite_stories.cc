@@ -251,6 +251,29 @@ Result<void> FindElsewhere(const Database& db, std::int64_t key, StoredStory& st
   return {};
 }
 
+// Where the story that `founder` began has gone, else the story that the capture is in; 0: none.
+// Of the tables of `schema`, such as "main.".
+Result<std::int64_t> StoryOfFounder(const Database& db, std::string_view schema,
+                                    std::int64_t founder) {
+  std::int64_t key = founder;
+  // Redirects of redirects; a ring is impossible, but not worth a hang.
+  for (int step = 0; step < 1000; ++step) {
+    const auto next = db.Integer(
+        fmt::format("select into_story from {}story_redirect where story = {}", schema, key));
+    if (!next) return Fail(next.error());
+    if (!next->has_value()) break;
+    key = **next;
+  }
+  const auto lives = db.Integer(
+      fmt::format("select 1 from {}story_capture where story = {} limit 1", schema, key));
+  if (!lives) return Fail(lives.error());
+  if (lives->has_value()) return key;
+  const auto story = db.Integer(
+      fmt::format("select story from {}story_capture where capture = {}", schema, founder));
+  if (!story) return Fail(story.error());
+  return story->value_or(0);
+}
+
 }  // namespace
 
 Result<std::string> SqliteStore::IdOfCapture(std::int64_t key) const {
@@ -292,27 +315,43 @@ Result<void> SqliteStore::ForEachStory(const std::function<bool(StoredStory)>& t
 // A story by the capture that founded it; a capture of it will do as well.
 Result<std::int64_t> SqliteStore::StoryKeyOf(std::string_view id) const {
   const Result<Capture> founder = FindCapture(id);
+  if (!founder && options_.as_of && founder.error().code == Errc::kNotFound) return StoryThenOf(id);
   if (!founder) return Fail(founder.error());
-  std::int64_t key = founder->key;
-  // Redirects of redirects; a ring is impossible, but not worth a hang.
-  for (int step = 0; step < 1000; ++step) {
-    const auto next =
-        db_->Integer(fmt::format("select into_story from story_redirect where story = {}", key));
-    if (!next) return Fail(next.error());
-    if (!next->has_value()) break;
-    key = **next;
-  }
-  const auto lives =
-      db_->Integer(fmt::format("select 1 from story_capture where story = {} limit 1", key));
-  if (!lives) return Fail(lives.error());
-  if (lives->has_value()) return key;
-  const auto story =
-      db_->Integer(fmt::format("select story from story_capture where capture = {}", founder->key));
-  if (!story) return Fail(story.error());
-  if (!story->has_value())
-    return Fail(Errc::kNotFound,
-                fmt::format("capture {} is in no story: it has no article", founder->id));
-  return **story;
+  const Result<std::int64_t> key = StoryOfFounder(*db_, "", founder->key);
+  if (!key) return Fail(key.error());
+  if (*key != 0) return *key;
+  return Fail(Errc::kNotFound,
+              fmt::format("capture {} is in no story: it has no article", founder->id));
+}
+
+// The story that held, at the moment we look back to, most captures of one that is known by `id`
+// today; of several the one with the earliest of them.
+Result<std::int64_t> SqliteStore::StoryThenOf(std::string_view id) const {
+  Result<Statement> find = db_->Prepare(
+      "select capture from main.capture where id >= ?1 and id < ?1 || '~' order by id limit 1");
+  if (!find) return Fail(find.error());
+  find->BindText(1, id);
+  const Result<bool> row = LooksLikeCaptureId(id) ? find->Step() : false;
+  if (!row) return Fail(row.error());
+  if (!*row) return Fail(FindCapture(id).error());
+  const Result<std::int64_t> today = StoryOfFounder(*db_, "main.", find->Integer(0));
+  if (!today) return Fail(today.error());
+  const auto then = db_->Integer(fmt::format(
+      "select s.story from main.story_capture t join story_capture s using (capture) where "
+      "t.story = {} group by s.story order by count(*) desc, min(s.capture) limit 1",
+      *today));
+  if (!then) return Fail(then.error());
+  if (then->has_value()) return **then;
+  const auto first = db_->Integer(
+      fmt::format("select min(c.seen_at) from main.story_capture s join main.capture c using "
+                  "(capture) where s.story = {}",
+                  *today));
+  if (!first) return Fail(first.error());
+  if (!first->has_value()) return Fail(FindCapture(id).error());
+  return Fail(
+      Errc::kNotFound,
+      fmt::format("story {} did not exist yet at {}: its first article was seen at {}", id,
+                  ToRfc3339(*options_.as_of), ToRfc3339(Instant(std::chrono::seconds(**first)))));
 }
 
 Result<StoredStory> SqliteStore::FindStory(std::string_view id) const {

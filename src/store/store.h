@@ -34,6 +34,7 @@
 #include "store/search/search.h"
 #include "story/copies.h"
 #include "story/origins.h"
+#include "text/instant.h"
 #include "text/result.h"
 
 namespace checkback {
@@ -159,9 +160,12 @@ class Store {
   };
   struct Options {
     Access access = Access::kRead;
-    std::string purpose = "checkback";  // told to whoever finds the store locked
-    std::string program;                // version of the program, for the journal
-    std::int64_t now = 0;               // for the journal, seconds since 1970
+    std::string purpose = "checkback";      // told to whoever finds the store locked
+    std::string program;                    // version of the program, for the journal
+    std::int64_t now = 0;                   // for the journal, seconds since 1970
+    std::uint64_t snapshot_every = 10'000;  // articles, of the stories' state; tests change it
+    // kRead: answers as a store that had only ever seen captures with seen_at <= it (store/past.h).
+    std::optional<Instant> as_of = {};
   };
 
   // kRead: kNotFound where there is no store at `folder`. kWrite: it is made. kRebuild works where
@@ -204,7 +208,8 @@ class Store {
   virtual Result<CopiesFound> CopiesOf(const Capture& capture) const = 0;
   // Every story, newest change first; `take` may end it with false.
   virtual Result<void> ForEachStory(const std::function<bool(StoredStory)>& take) const = 0;
-  // By id or the beginning of it; leads on from stories that were merged.
+  // By id or the beginning of it; leads on from stories that were merged. As of a moment, an id of
+  // today will do: the story that then held most of its captures. kNotFound where it held none.
   virtual Result<StoredStory> FindStory(std::string_view id) const = 0;
   virtual Result<StoryReason> ReasonOf(const Capture& capture) const = 0;
   // One page of the versions that match; kBadInput for a cursor of another query.

@@ -2,54 +2,141 @@
 
 #include <fmt/format.h>
 
-#include <map>
-#include <utility>
+#include <algorithm>
+#include <set>
 
+#include "story/told/content_words.h"
 #include "story/told/told.h"
 #include "text/hash.h"
+#include "text/utf8.h"
 
 namespace checkback {
 namespace {
 
-// What one number counts: "killed people"; where no role is known, what is counted as worded.
-using FigureKey = std::pair<std::string, std::string>;
+// Words of one sentence that stand in the other, by words of either, from which on two numbers
+// with one unit count the same thing. Tuned on data/developing, like kOfOneValue: pairs of points
+// of one series, F1 64.6 by what is counted alone.
+constexpr double kAlike = 0.3;
+constexpr double kAlikeOfOneValue = 0.1;  // and the value is the same
+// Sentences that a number is compared with, the newest ones of a series.
+constexpr std::size_t kMostCompared = 16;
 
-std::optional<FigureKey> KeyOfFigure(const Figure& figure) {
-  if (!figure.role.empty()) return FigureKey(figure.role, figure.unit);
-  if (!figure.what.empty()) return FigureKey(figure.what, figure.unit);
-  return std::nullopt;
+using ContentSet = std::set<std::uint64_t>;
+
+struct CountedThing {
+  std::string role;
+  std::string unit;
+  std::string what;  // its last word, in lower case: "soldiers" of "Illmark soldiers"
+  double value = 0;
+  ContentSet around;  // of the sentence, without its numbers
+};
+
+std::string LastWordOf(std::string_view what) {
+  const std::size_t blank = what.rfind(' ');
+  return LowerCase(what.substr(blank == what.npos ? 0 : blank + 1));
 }
 
-// Part of a number, or what it was before, is no point of the series.
+// The sentence that holds `span`; all of them stand in the order of the text.
+Span SentenceAround(const Reading& reading, const Span& span) {
+  const auto after = std::upper_bound(
+      reading.sentences.begin(), reading.sentences.end(), span.start,
+      [](std::size_t start, const Sentence& sentence) { return start < sentence.span.start; });
+  return after == reading.sentences.begin() ? span : std::prev(after)->span;
+}
+
+CountedThing CountedBy(const Telling& telling, const Figure& figure) {
+  CountedThing thing{figure.role, figure.unit, LastWordOf(figure.what), figure.value, {}};
+  const Span sentence = SentenceAround(*telling.reading, figure.span);
+  const Content content =
+      ContentOf(Words(telling.article->text, sentence), telling.article->language);
+  for (const ContentWord& word : content.words) {
+    if (!word.is_number) thing.around.insert(word.hash);
+  }
+  return thing;
+}
+
+double Alike(const ContentSet& a, const ContentSet& b) {
+  const auto common =
+      std::count_if(a.begin(), a.end(), [&](std::uint64_t word) { return b.contains(word); });
+  const std::size_t either = a.size() + b.size() - static_cast<std::size_t>(common);
+  return either == 0 ? 0 : static_cast<double>(common) / static_cast<double>(either);
+}
+
+// What became of people, and measures of one event (its magnitude), are one series; other numbers
+// by what they count, or by the sentences around them.
+bool CountTheSame(const CountedThing& a, const CountedThing& b) {
+  constexpr std::string_view kOfTheEvent = "magnitude";
+  if (a.unit != b.unit || a.role != b.role) return false;
+  if (!a.role.empty() || a.unit == kOfTheEvent) return true;
+  const double alike = Alike(a.around, b.around);
+  if (a.value == b.value && alike >= kAlikeOfOneValue) return true;
+  return (!a.what.empty() && a.what == b.what) || alike >= kAlike;
+}
+
+// Part of a number, or what it was before, is no point of a series; nor is a bare number of
+// which nothing says what it counts.
 bool IsPoint(const Figure& figure) {
-  return figure.standing == FigureStanding::kWhole;
+  const bool says_what = !figure.role.empty() || !figure.what.empty() || !figure.unit.empty();
+  return figure.standing == FigureStanding::kWhole && says_what;
 }
+
+class SeriesOfStory {
+ public:
+  void Add(std::size_t capture, const Telling& telling, const Figure& figure) {
+    CountedThing thing = CountedBy(telling, figure);
+    const std::size_t place = PlaceOf(thing);
+    if (place == series_.size()) {
+      FigureSeries& made = series_.emplace_back();
+      made.id = IdOf(telling, figure);
+      made.what = figure.what;
+      made.unit = figure.unit;
+      things_.emplace_back();
+    }
+    series_[place].points.push_back({.at = {capture, figure.span},
+                                     .value = figure.value,
+                                     .high = figure.high,
+                                     .bound = std::string(NameOf(figure.bound)),
+                                     .source = figure.source});
+    auto& things = things_[place];
+    if (things.size() == kMostCompared) things.erase(things.begin());
+    things.push_back(std::move(thing));
+  }
+
+  std::vector<FigureSeries> Take() { return std::move(series_); }
+
+ private:
+  std::size_t PlaceOf(const CountedThing& thing) const {
+    for (std::size_t i = 0; i < things_.size(); ++i) {
+      if (std::any_of(things_[i].begin(), things_[i].end(),
+                      [&](const CountedThing& known) { return CountTheSame(known, thing); }))
+        return i;
+    }
+    return things_.size();
+  }
+
+  // Stable in any store that holds the capture of the first point.
+  static std::string IdOf(const Telling& telling, const Figure& figure) {
+    const std::string first =
+        fmt::format("{} {} {}", telling.article->url, telling.seen_at.time_since_epoch().count(),
+                    figure.span.start);
+    return fmt::format("f{:08x}", Hash64(first) & 0xFFFFFFFF);
+  }
+
+  std::vector<FigureSeries> series_;
+  std::vector<std::vector<CountedThing>> things_;  // the newest of each series
+};
 
 }  // namespace
 
 std::vector<FigureSeries> FindFigureSeries(std::span<const Telling> tellings) {
-  std::map<FigureKey, std::size_t> place_of;
-  std::vector<FigureSeries> series;
+  SeriesOfStory series;
   for (std::size_t i = 0; i < tellings.size(); ++i) {
     if (tellings[i].is_visit) continue;
     for (const Figure& figure : tellings[i].reading->figures) {
-      const auto key = KeyOfFigure(figure);
-      if (!key || !IsPoint(figure)) continue;
-      const auto [found, is_new] = place_of.emplace(*key, series.size());
-      if (is_new) {
-        FigureSeries& made = series.emplace_back();
-        made.id = fmt::format("f{:08x}", Hash64(key->first + '\n' + key->second) & 0xFFFFFFFF);
-        made.what = figure.what;
-        made.unit = figure.unit;
-      }
-      series[found->second].points.push_back({.at = {i, figure.span},
-                                              .value = figure.value,
-                                              .high = figure.high,
-                                              .bound = std::string(NameOf(figure.bound)),
-                                              .source = figure.source});
+      if (IsPoint(figure)) series.Add(i, tellings[i], figure);
     }
   }
-  return series;
+  return series.Take();
 }
 
 }  // namespace checkback

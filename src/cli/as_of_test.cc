@@ -1,0 +1,287 @@
+// --as-of T tells, to the byte, what a store tells that had only ever seen captures up to T.
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <random>
+
+#include "cli/open_store.h"
+#include "cli/stories_view.h"
+#include "follow/import.h"
+#include "follow/whole_story.h"
+
+namespace checkback {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ContainsRegex;
+using testing::HasSubstr;
+
+constexpr std::string_view kCommon[] = {
+    "the council",     "residents",      "officials said", "on Monday",          "a spokesman",
+    "in the morning",  "police",         "the minister",   "reported",           "was closed",
+    "more than forty", "after the vote", "the company",    "hundreds of people", "the inquiry",
+    "was announced",   "on the coast"};
+constexpr std::string_view kSyllables[] = {"ar",  "den", "kes", "trel", "lin", "de", "ver",
+                                           "rin", "hal", "var", "os",   "tra", "mo", "ley"};
+
+struct Line {
+  Instant seen_at{};
+  std::string json;
+};
+
+// A made-up month of news: stories that share some of their words, told by several outlets, with
+// reprints, edited reprints, later versions and visits that find nothing new.
+class Month {
+ public:
+  explicit Month(unsigned seed) : random_(seed) {}
+
+  std::vector<Line> Lines(std::size_t stories) {
+    for (std::size_t story = 0; story < stories; ++story) Tell();
+    std::sort(lines_.begin(), lines_.end(), [](const Line& x, const Line& y) {
+      return std::pair(x.seen_at, std::string_view(x.json)) <
+             std::pair(y.seen_at, std::string_view(y.json));
+    });
+    return lines_;
+  }
+
+ private:
+  std::size_t Below(std::size_t end) {
+    return std::uniform_int_distribution<std::size_t>(0, end - 1)(random_);
+  }
+  std::string Name() {
+    std::string name;
+    for (int i = 0; i < 3; ++i) name += kSyllables[Below(std::size(kSyllables))];
+    name[0] = static_cast<char>(name[0] - 'a' + 'A');
+    return name;
+  }
+  std::string Sentence(const std::vector<std::string>& names) {
+    std::string sentence = names[Below(names.size())];
+    for (int i = 0; i < 4; ++i) {
+      sentence += ' ';
+      sentence += kCommon[Below(std::size(kCommon))];
+      if (Below(2) == 0) sentence += ' ' + names[Below(names.size())];
+    }
+    return sentence + ". ";
+  }
+  void See(const std::string& url, Instant seen_at, const std::string& title,
+           const std::string& body) {
+    lines_.push_back({seen_at, fmt::format(R"({{"url":"{}","seen_at":"{}","language":"en",)"
+                                           R"("title":"{}","body":"{}"}})",
+                                           url, ToRfc3339(seen_at), title, body)});
+  }
+  void Tell() {
+    std::vector<std::string> all;
+    for (int i = 0; i < 7; ++i) all.push_back(Name());
+    Instant time = *ParseInstant("2025-05-01T00:00:00Z") + std::chrono::hours(Below(30 * 24));
+    std::string wire;
+    const std::size_t articles = 1 + Below(7);
+    for (std::size_t n = 0; n < articles; ++n) {
+      const std::string url =
+          fmt::format("https://{}.example/{}", kSyllables[Below(std::size(kSyllables))], ++pages_);
+      time += std::chrono::minutes(Below(900));
+      // Each tells a part of it, so that what belongs together is often seen late only.
+      std::vector<std::string> names;
+      for (int i = 0; i < 3; ++i) names.push_back(all[Below(all.size())]);
+      const std::string title = Sentence(names);
+      std::string body;
+      for (int i = 0; i < 7; ++i) body += Sentence(names);
+      if (wire.empty()) wire = body;
+      const std::size_t kind = Below(5);
+      if (kind == 0) body = wire;
+      if (kind == 1) body = wire + Sentence(names);
+      See(url, time, title, body);
+      if (Below(4) == 0) See(url, time + std::chrono::hours(Below(200)), title, body);
+      if (Below(4) == 0)
+        See(url, time + std::chrono::hours(Below(90)), title, Sentence(names) + body);
+      if (Below(12) == 0) See(url, time + std::chrono::hours(Below(2000)), title, wire);
+    }
+  }
+
+  std::mt19937 random_;
+  std::vector<Line> lines_;
+  int pages_ = 0;
+};
+
+// What a store tells: `stories --json` and `story --json` of each.
+std::map<std::string, std::string> Told(const Store& store) {
+  std::map<std::string, std::string> told;
+  std::string list;
+  EXPECT_TRUE(store.ForEachStory([&](const StoredStory& story) {
+    (list += StoryLineAsJson(story)) += '\n';
+    Result<StoredStory> found = store.FindStory(story.id);
+    EXPECT_TRUE(found) << found.error().what;
+    if (!found) return false;
+    const Result<WholeStory> whole = WholeStoryOf(store, std::move(*found));
+    EXPECT_TRUE(whole) << whole.error().what;
+    if (!whole) return false;
+    told[story.id] = StoryAsJson(*whole);
+    return true;
+  }));
+  told["list"] = list;
+  return told;
+}
+
+class AsOfTest : public testing::Test {
+ protected:
+  AsOfTest() : folder_(fs::path(testing::TempDir()) / fmt::format("as_of_{}", getpid())) {
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  ~AsOfTest() override { fs::remove_all(folder_); }
+
+  std::unique_ptr<Store> Open(const std::string& name, Store::Options options) {
+    Result<std::unique_ptr<Store>> store = Store::Open(folder_ / name, options);
+    EXPECT_TRUE(store) << store.error().what;
+    return store ? std::move(*store) : nullptr;
+  }
+  std::unique_ptr<Store> AsOf(const std::string& name, Instant moment) {
+    return Open(name, {.program = "test", .as_of = moment});
+  }
+
+  // People make three stories one.
+  static void ChangeByHand(Store& store) {
+    std::vector<std::string> ids;
+    ASSERT_TRUE(store.ForEachStory([&](const StoredStory& story) {
+      ids.push_back(story.id);
+      return ids.size() < 3;
+    }));
+    ASSERT_EQ(ids.size(), 3u);
+    for (int other = 1; other < 3; ++other) {
+      const auto merged = store.MergeStories(ids[0], ids[static_cast<std::size_t>(other)]);
+      ASSERT_TRUE(merged) << merged.error().what;
+    }
+  }
+
+  // Imports `lines` in four files, less those that were seen after `until`. Halfway, if it has come
+  // to that, people have their say at the time of the line there.
+  void Import(const std::string& name, const std::vector<Line>& lines, Instant until,
+              std::uint64_t snapshot_every = 10'000, bool by_hand = false) {
+    constexpr std::size_t kFiles = 4;
+    const Instant said = lines[lines.size() / 2].seen_at;
+    for (std::size_t file = 0; file < kFiles; ++file) {
+      const fs::path path = folder_ / fmt::format("{}-{}.jsonl", name, file);
+      std::ofstream out(path);
+      const std::size_t end = lines.size() * (file + 1) / kFiles;
+      for (std::size_t i = lines.size() * file / kFiles; i < end; ++i) {
+        if (lines[i].seen_at <= until) out << lines[i].json << '\n';
+      }
+      out.close();
+      const auto store = Open(name, {.access = Store::Access::kWrite,
+                                     .program = "test",
+                                     .now = said.time_since_epoch().count(),
+                                     .snapshot_every = snapshot_every});
+      const auto report = checkback::Import(store.get(), {.names = {path.string()}});
+      ASSERT_TRUE(report) << report.error().what;
+      ASSERT_EQ(report->failed, 0u);
+      ASSERT_TRUE(store->RepairStories());
+      if (by_hand && file + 1 == kFiles / 2 && said <= until) ChangeByHand(*store);
+    }
+  }
+
+  // Compares at moments all over `lines`.
+  void Compare(const std::vector<Line>& lines, std::uint64_t snapshot_every, bool by_hand = false) {
+    Import("all", lines, Instant::max(), snapshot_every, by_hand);
+    std::mt19937 random(5);
+    for (int cut = 0; cut < 5; ++cut) {
+      const Line& last = lines[std::uniform_int_distribution<std::size_t>(
+          lines.size() / 20, lines.size() - 1)(random)];
+      SCOPED_TRACE(fmt::format("as of {}", ToRfc3339(last.seen_at)));
+      const std::string name = fmt::format("until-{}", cut);
+      Import(name, lines, last.seen_at, 10'000, by_hand);
+      EXPECT_EQ(Told(*AsOf("all", last.seen_at)), Told(*Open(name, {})));
+    }
+    const auto today = Told(*Open("all", {}));
+    EXPECT_EQ(Told(*AsOf("all", Instant::max())), today);
+    if (!by_hand) return;
+    EXPECT_THAT(today.at("list"), ContainsRegex("\"moves\":[1-9]"));
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(AsOfTest, TellsWhatWasKnownWhereCapturesCameInOrder) {
+  Compare(Month(1).Lines(50), 10'000, true);
+}
+
+TEST_F(AsOfTest, TellsTheSameFromASnapshot) {
+  Compare(Month(1).Lines(50), 15, true);
+}
+
+TEST_F(AsOfTest, TellsWhatWasKnownWhereCapturesCameInAnyOrder) {
+  std::vector<Line> lines = Month(2).Lines(50);
+  std::mt19937 random(3);
+  std::shuffle(lines.begin(), lines.end(), random);
+  Compare(lines, 15);
+}
+
+TEST_F(AsOfTest, TellsWhatWasKnownWhereSomeCapturesCameLate) {
+  std::vector<Line> lines = Month(3).Lines(50);
+  std::mt19937 random(4);
+  for (int late = 0; late < 15; ++late) {
+    const std::size_t from = random() % (lines.size() - 40);
+    std::rotate(lines.begin() + static_cast<std::ptrdiff_t>(from),
+                lines.begin() + static_cast<std::ptrdiff_t>(from) + 1,
+                lines.begin() + static_cast<std::ptrdiff_t>(from) + 40);
+  }
+  Compare(lines, 15);
+}
+
+TEST_F(AsOfTest, PeoplesWordCountsFromWhenItWasSaid) {
+  const std::vector<Line> lines = Month(1).Lines(30);
+  Import("all", lines, Instant::max());
+  const auto before = Told(*Open("all", {}));
+  std::vector<std::string> ids;
+  for (const auto& [id, story] : before) {
+    if (id != "list") ids.push_back(id);
+  }
+  const Instant said = lines.back().seen_at + std::chrono::days(3);
+  const Store::Options by_hand = {
+      .access = Store::Access::kWrite, .program = "test", .now = said.time_since_epoch().count()};
+  ASSERT_TRUE(Open("all", by_hand)->MergeStories(ids[0], ids[1]));
+  const auto after = Told(*Open("all", {}));
+  EXPECT_NE(after, before);
+  EXPECT_EQ(Told(*AsOf("all", said - std::chrono::seconds(1))), before);
+  EXPECT_EQ(Told(*AsOf("all", said)), after);
+}
+
+TEST_F(AsOfTest, LeadsFromAnIdOfTodayToTheStoryThatHeldItsCaptures) {
+  const std::vector<Line> lines = Month(1).Lines(50);
+  Import("all", lines, Instant::max());
+  const Instant moment = lines[lines.size() / 2].seen_at;
+  const auto then = AsOf("all", moment);
+  std::size_t found = 0, unborn = 0;
+  ASSERT_TRUE(Open("all", {})->ForEachStory([&](const StoredStory& story) {
+    const auto there = then->FindStory(story.id);
+    const bool existed = story.captures.front().capture.seen_at <= moment;
+    EXPECT_EQ(there.has_value(), existed) << story.id;
+    ++(existed ? found : unborn);
+    EXPECT_THAT(there ? "did not exist yet at 2025-" : there.error().what,
+                HasSubstr("did not exist yet at 2025-"));
+    return true;
+  }));
+  EXPECT_GT(found, 5u);
+  EXPECT_GT(unborn, 5u);
+  EXPECT_THAT(then->FindStory("zzzzzzzz").error().what, HasSubstr("no capture zzzzzzzz"));
+}
+
+TEST(Moment, IsATimeOrAWholeDay) {
+  const auto moment = [](std::string_view typed, OfDay of_day) {
+    const Result<Instant> meant = MomentIn(typed, "--as-of", of_day);
+    return meant ? ToRfc3339(*meant) : meant.error().what;
+  };
+  EXPECT_EQ(moment("2025-05-14T09:30:00+03:00", OfDay::kEnd), "2025-05-14T06:30:00Z");
+  EXPECT_EQ(moment("2025-05-14", OfDay::kEnd), "2025-05-14T23:59:59Z");
+  EXPECT_EQ(moment("2025-05-14", OfDay::kBeginning), "2025-05-13T23:59:59Z");
+  for (const std::string_view bad : {"Tuesday", "2025-13-01", "2025", "May 14, 2025", ""})
+    EXPECT_THAT(moment(bad, OfDay::kEnd), HasSubstr("--as-of is not a time")) << bad;
+}
+
+}  // namespace
+}  // namespace checkback

@@ -1,0 +1,64 @@
+// Who takes part in an event: the name of a phrase and its CAMEO code.
+//
+//   "Israel's refusal" as a party is Israel, ISR; "Moroccan diplomats" are so called, MARGOV
+//
+// Codes are those of rules/<language>/actors.txt and of the countries that the names are known to
+// be of. A phrase that names no actor is a party only by the actor inside it.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reading/events/dictionaries.h"
+#include "reading/events/phrases.h"
+#include "reading/grammar.h"
+#include "reading/names.h"
+#include "reading/times.h"
+
+namespace checkback {
+
+struct Party {
+  std::string name;
+  std::string code;        // "" where nothing tells it
+  bool pronoun = false;    // "it", and the names do not tell who that is
+  bool actor = false;      // a name, a country, or what people are ("police"); else only words
+  bool several = false;    // a plural noun
+  std::size_t phrase = 0;  // which of the sentence
+};
+
+class PartyReader {
+ public:
+  // Keeps references.
+  PartyReader(const Grammar& grammar, const Names& names, const std::vector<TimeExpression>& times);
+
+  void StartSentence(WordRange sentence);
+  // Those of the phrase that holds `head`: several where it joins some ("Arnor and Gondor").
+  std::vector<Party> PartiesAt(WordIndex head) const;
+  // Whether a time is named there: nobody who acts.
+  bool IsTimeAt(WordIndex word) const;
+  // Of the first phrase of actors that begins in `words`, without that of `not_this`.
+  std::vector<Party> FirstIn(WordRange words, const std::vector<Party>& not_this) const;
+
+ private:
+  std::optional<std::size_t> PhraseOf(WordIndex word) const;
+  Party PartyOf(const NounPhrase& phrase, const NounChunk& chunk, const NounChunk* inside) const;
+  std::vector<Party> PartiesOf(std::size_t phrase) const;
+  std::vector<WordNumber> NumbersOf(WordRange words) const;
+  const Entity* EntityIn(WordRange words, WordIndex head) const;
+
+  const Entity* NameBeside(WordIndex head) const;
+  bool EndsInAgent(const std::vector<WordNumber>& numbers) const;
+
+  const Grammar& grammar_;
+  const Names& names_;
+  const std::vector<TimeExpression>& times_;
+  const DictionarySet& known_;
+  std::vector<const Mention*> mention_at_;  // by word: the widest mention that has it as its head
+  std::vector<NounPhrase> phrases_;
+  WordNumber former_ = kUnknownWord;
+};
+
+}  // namespace checkback

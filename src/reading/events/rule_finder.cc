@@ -1,0 +1,297 @@
+#include "reading/events/rule_finder.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "reading/cues.h"
+#include "reading/events/places.h"
+
+namespace checkback {
+namespace {
+
+// Predicates inside predicates that are looked at: "agreed to try to hold talks".
+constexpr int kMostInside = 3;
+
+bool IsOne(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// How a predicate is meant by the auxiliaries beside it.
+struct Meant {
+  bool intended = false;  // "will", "would"
+  bool denied = false;    // "not"
+};
+
+Meant MeantBy(const Grammar& grammar, WordIndex predicate) {
+  Meant meant;
+  bool perfect = false;
+  for (const WordIndex d : grammar.Dependents(predicate)) {
+    const std::string_view lower = grammar.Lower(d);
+    const Relation part = UniversalPart(grammar[d].relation);
+    if (part == Relation::kAux) {
+      meant.intended |= IsOne(lower, {"will", "would", "shall", "'ll", "wo", "'d"});
+      perfect |= lower == "have";
+    }
+    if (part == Relation::kAdvmod) meant.denied |= IsOne(lower, {"not", "n't", "never"});
+  }
+  if (perfect) meant.intended = false;
+  return meant;
+}
+
+class RuleFinder {
+ public:
+  RuleFinder(const Grammar& grammar, const Names& names, const std::vector<TimeExpression>& times)
+      : grammar_(grammar),
+        rules_(EventRulesOf(grammar.language())),
+        parties_(grammar, names, times) {}
+
+  std::vector<RuleEvent> Run() {
+    if (rules_.rules.empty()) return {};
+    for (std::size_t s = 0; s < grammar_.sentences(); ++s) Take(grammar_.Sentence(s));
+    return std::move(events_);
+  }
+
+ private:
+  void Take(WordRange sentence) {
+    bool any = false;
+    for (WordIndex i = sentence.first; i < sentence.end && !any; ++i) {
+      any = rules_.OfLemma(grammar_.Lemma(i)) != nullptr;
+    }
+    if (!any) return;
+    parties_.StartSentence(sentence);
+    std::vector<WordIndex> open;
+    for (WordIndex i = sentence.first; i < sentence.end; ++i) {
+      if (!grammar_.Head(i)) open.push_back(i);
+    }
+    while (!open.empty()) {
+      const WordIndex word = open.back();
+      open.pop_back();
+      const bool taken = TakePredicate(word);
+      for (const WordIndex d : grammar_.Dependents(word)) {
+        const Relation part = UniversalPart(grammar_[d].relation);
+        if (!taken || part == Relation::kConj || part == Relation::kParataxis) open.push_back(d);
+      }
+    }
+  }
+
+  // ---- rules ----
+
+  // By its lemma or that of a noun before it: "aid deliveries" are aid.
+  bool IsAmong(WordIndex word, const std::vector<std::string_view>& words) const {
+    const auto named = [&](WordIndex w) {
+      return std::find(words.begin(), words.end(), grammar_.Lemma(w)) != words.end();
+    };
+    if (named(word)) return true;
+    // "three of its cheeses", "part of a program": what is meant stands behind.
+    const bool amount =
+        grammar_[word].upos == Upos::kNum ||
+        IsOne(grammar_.Lemma(word), {"part", "all", "some", "most", "many", "number", "half",
+                                     "series", "lot", "group", "day"});
+    const auto of = grammar_.Dependents(word);
+    return std::any_of(of.begin(), of.end(), [&](WordIndex d) {
+      if (grammar_[d].relation == Relation::kCompound) return named(d);
+      return amount && UniversalPart(grammar_[d].relation) == Relation::kNmod && named(d);
+    });
+  }
+
+  bool Holds(WordIndex word, const EventCondition& condition) const {
+    const auto found = WordsAt(grammar_, word, condition.path);
+    const bool there = condition.words.empty()
+                           ? std::any_of(found.begin(), found.end(),
+                                         [&](WordIndex w) { return !parties_.IsTimeAt(w); })
+                           : std::any_of(found.begin(), found.end(), [&](WordIndex w) {
+                               const std::string_view lemma = grammar_.Lemma(w);
+                               return std::find(condition.words.begin(), condition.words.end(),
+                                                lemma) != condition.words.end();
+                             });
+    return there != condition.absent;
+  }
+
+  const EventRule* RuleAt(WordIndex word) const {
+    const auto* const rules = rules_.OfLemma(grammar_.Lemma(word));
+    if (rules == nullptr) return nullptr;
+    if (grammar_[word].relation == Relation::kAmod && !IsVerbTakenForAdjective(grammar_, word))
+      return nullptr;
+    const Upos upos = grammar_[word].upos;
+    for (const std::uint32_t number : *rules) {
+      const EventRule& rule = rules_.rules[number];
+      if (rule.part != upos) continue;
+      const bool fits =
+          std::all_of(rule.conditions.begin(), rule.conditions.end(),
+                      [&](const EventCondition& condition) { return Holds(word, condition); });
+      if (fits) return &rule;
+    }
+    return nullptr;
+  }
+
+  // ---- what is meant ----
+
+  using Table = std::unordered_map<std::string_view, MeantEvent>;
+
+  // "INTENDED:AGREE": what stands inside decides, else AGREE.
+  const Table* TableOf(std::string_view type) const {
+    if (type.starts_with("INTENDED:")) return &rules_.intended;
+    if (type.starts_with("REFUSED:")) return &rules_.refused;
+    if (type.starts_with("ASKED:")) return &rules_.asked;
+    return nullptr;
+  }
+
+  // The predicate inside `word` that a rule fits, with its type: "hold talks" in "agreed to hold".
+  const EventRule* RuleInside(WordIndex word, WordIndex& inside) const {
+    WordIndex at = word;
+    for (int i = 0; i < kMostInside; ++i) {
+      std::optional<WordIndex> next;
+      for (const WordIndex d : grammar_.Dependents(at)) {
+        const Relation part = UniversalPart(grammar_[d].relation);
+        const bool clause = part == Relation::kXcomp || part == Relation::kCcomp;
+        const bool thing = part == Relation::kObj || part == Relation::kObl ||
+                           part == Relation::kAdvcl || part == Relation::kNmod ||
+                           part == Relation::kAcl;
+        if (!clause && !thing) continue;
+        const EventRule* rule = RuleAt(d);
+        if (rule != nullptr && TableOf(rule->type) == nullptr) {
+          inside = d;
+          return rule;
+        }
+        if (clause && !next) next = d;
+      }
+      if (!next) return nullptr;
+      at = *next;
+    }
+    return nullptr;
+  }
+
+  bool TakePredicate(WordIndex word) {
+    const EventRule* const rule = RuleAt(word);
+    if (rule == nullptr) return false;
+    if (rule->type == "-" || IsOnlyIf(word)) return true;
+    RuleEvent event;
+    event.predicate = word;
+    event.line = rule->line;
+    event.type = rule->type;
+    event.cameo = rule->cameo;
+    const EventRule* inner = nullptr;
+    WordIndex inside = word;
+    if (const Table* table = TableOf(rule->type)) {
+      event.type.remove_prefix(event.type.find(':') + 1);
+      inner = RuleInside(word, inside);
+      if (inner != nullptr) {
+        const auto meant = table->find(inner->type);
+        if (meant != table->end()) {
+          event.type = meant->second.type;
+          event.cameo = meant->second.cameo;
+        }
+      }
+      if (event.type == "-") return false;
+    } else {
+      const Meant meant = MeantBy(grammar_, word);
+      if (meant.intended && !rule->as_it_is)
+        Turn(meant.denied ? rules_.refused : rules_.intended, event);
+    }
+    FindParties(*rule, inner, inside, event);
+    if (event.source.empty() && event.target.empty()) return false;
+    // A thing does nothing of this kind: "the deal allows", "a fire destroyed". Several are
+    // mostly people: "growers", "hackers".
+    const bool thing = !event.source.empty() && !event.source[0].actor &&
+                       !event.source[0].pronoun && !event.source[0].several;
+    if (thing && event.type != "PROTEST") return true;
+    events_.push_back(std::move(event));
+    return true;
+  }
+
+  // "if Illmark refuses", "unless it agrees": no event yet.
+  bool IsOnlyIf(WordIndex predicate) const {
+    const auto of = grammar_.Dependents(predicate);
+    return std::any_of(of.begin(), of.end(), [&](WordIndex d) {
+      return grammar_[d].relation == Relation::kMark && IsOne(grammar_.Lower(d), {"if", "unless"});
+    });
+  }
+
+  static void Turn(const Table& table, RuleEvent& event) {
+    const auto meant = table.find(event.type);
+    if (meant == table.end()) return;
+    event.type = meant->second.type;
+    event.cameo = meant->second.cameo;
+  }
+
+  // ---- parties ----
+
+  // The first of `paths` where a party stands.
+  std::vector<Party> PartyBy(const std::vector<EventPath>& paths, WordIndex word, bool actors,
+                             const std::vector<Party>& not_this) const {
+    for (const EventPath& path : paths) {
+      for (const WordIndex w : WordsAt(grammar_, word, path)) {
+        if (parties_.IsTimeAt(w)) continue;
+        std::vector<Party> found = parties_.PartiesAt(w);
+        if (found.empty() || (actors && !found[0].actor)) continue;
+        const bool same = !not_this.empty() && found[0].name == not_this[0].name;
+        if (!same) return found;
+      }
+    }
+    return {};
+  }
+
+  // "Switzerland said it had expelled ...": who "it" is, where the names do not tell.
+  std::vector<Party> SpeakerAbove(const RuleEvent& event) const {
+    WordIndex at = event.predicate;
+    for (int i = 0; i < kMostInside; ++i) {
+      const auto head = grammar_.Head(at);
+      if (!head) break;
+      at = *head;
+      if (CueOf(grammar_.Lemma(at), grammar_[at].upos, grammar_.language()) == Cue::kNone) continue;
+      const auto subject = SubjectOfVerb(grammar_, at);
+      if (!subject) continue;
+      auto found = parties_.PartiesAt(*subject);
+      if (!found.empty() && !found[0].pronoun) return found;
+    }
+    return {};
+  }
+
+  // The first actor behind the predicate; not its object where that is no target: "sent troops".
+  std::vector<Party> FirstBehind(const EventRule& rule, const RuleEvent& event) const {
+    WordIndex first = event.predicate + 1;
+    const bool object = std::any_of(rule.target.begin(), rule.target.end(),
+                                    [](const EventPath& path) { return path[0] == "obj"; });
+    if (!object) {
+      for (const WordIndex w : WordsInPlace(grammar_, event.predicate, "obj")) {
+        first = std::max(first, w + 1);
+      }
+    }
+    return parties_.FirstIn({first, grammar_.WordsUnder(event.predicate).end}, event.source);
+  }
+
+  void FindParties(const EventRule& rule, const EventRule* inner, WordIndex inside,
+                   RuleEvent& event) const {
+    event.source = PartyBy(rule.source, event.predicate, false, {});
+    if (!event.source.empty() && event.source[0].pronoun) event.source = SpeakerAbove(event);
+    event.target = PartyBy(rule.target, event.predicate, true, event.source);
+    if (event.target.empty() && inner != nullptr) {
+      event.target = PartyBy(inner->target, inside, true, event.source);
+    }
+    const bool joint = event.source.size() > 1 && event.target.empty();
+    if (joint) {
+      event.target.assign(event.source.begin() + 1, event.source.end());
+      event.source.resize(1);
+      return;
+    }
+    if (event.target.empty() && !rule.no_target) {
+      event.target = FirstBehind(rule, event);
+    }
+    const bool nobody = !event.source.empty() && !event.source[0].actor && !event.source[0].several;
+    if (nobody && event.target.empty()) event.source.clear();
+  }
+
+  const Grammar& grammar_;
+  const EventRules& rules_;
+  PartyReader parties_;
+  std::vector<RuleEvent> events_;
+};
+
+}  // namespace
+
+std::vector<RuleEvent> FindByRules(const Grammar& grammar, const Names& names,
+                                   const std::vector<TimeExpression>& times) {
+  return RuleFinder(grammar, names, times).Run();
+}
+
+}  // namespace checkback

@@ -1,0 +1,185 @@
+#include "store/past.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "store/story_statements.h"
+#include "store/story_writer.h"
+
+namespace checkback {
+namespace {
+
+// Keys of captures are seconds << 30 | bits of the id (store/schema.cc); 33 bits of seconds.
+constexpr int kTieBits = 30;
+constexpr std::int64_t kLastSecond = (std::int64_t{1} << 33) - 1;
+
+constexpr std::int64_t kAnyPlace = std::numeric_limits<std::int64_t>::max();
+
+// Tables that the writer of stories writes.
+constexpr std::string_view kWritten =
+    "'story_capture', 'story_version', 'story_wording', 'story_redirect', 'story_move', 'sleeper', "
+    "'keeper_event', 'keeper_snapshot'";
+
+std::int64_t KeysEnd(std::int64_t moment) {
+  if (moment >= kLastSecond) return std::numeric_limits<std::int64_t>::max();
+  return std::max<std::int64_t>(moment + 1, 0) << kTieBits;
+}
+
+Result<void> RunAll(Database& db, const std::vector<std::string>& sql) {
+  for (const std::string& one : sql) {
+    if (const auto ran = db.Run(one); !ran) return ran;
+  }
+  return {};
+}
+
+// Captures that were seen by then, and pairs of wordings that two of those make (as they are looked
+// for in store/copy_weeks.h).
+Result<void> ShowCaptures(Database& db, std::int64_t moment) {
+  const auto seen_by = [&](std::string_view capture) {
+    return fmt::format("{0}.capture < {1} and {0}.seen_at <= {2}", capture, KeysEnd(moment),
+                       moment);
+  };
+  return RunAll(
+      db, {fmt::format("create temp view capture as select * from main.capture as c where {}",
+                       seen_by("c")),
+           fmt::format(
+               "create temp view copy as select * from main.copy as p where exists (select 1 from "
+               "main.article x join main.capture c on c.article = x.article and c.revisit = 0 and "
+               "{} join main.article y on y.wording = p.b join main.capture d on d.article = "
+               "y.article and d.revisit = 0 and {} where x.wording = p.a and abs(c.seen_at / "
+               "604800 - d.seen_at / 604800) <= 1)",
+               seen_by("c"), seen_by("d"))});
+}
+
+// The tables of kWritten again, empty, before those of the file. Their indexes come when they are
+// filled.
+struct Copied {
+  std::vector<std::string> indexes;
+};
+Result<Copied> MakeTables(Database& db) {
+  Result<Statement> rows = db.Prepare(
+      fmt::format("select type, sql from main.sqlite_master where tbl_name in ({}) and sql is not "
+                  "null order by type desc",
+                  kWritten));
+  if (!rows) return Fail(rows.error());
+  constexpr std::string_view kTable = "create table ", kIndex = "create index ";
+  std::vector<std::string> tables;
+  Copied copied;
+  while (true) {
+    const Result<bool> row = rows->Step();
+    if (!row) return Fail(row.error());
+    if (!*row) break;
+    std::string_view sql = rows->Text(1);
+    const bool is_table = rows->Text(0) == "table";
+    sql.remove_prefix(std::min(sql.size(), is_table ? kTable.size() : kIndex.size()));
+    if (is_table)
+      tables.push_back(fmt::format("create temp table {}", sql));
+    else
+      copied.indexes.push_back(fmt::format("create index temp.{}", sql));
+  }
+  rows->Reset();
+  if (const auto made = RunAll(db, tables); !made) return Fail(made.error());
+  return copied;
+}
+
+// The last snapshot that holds nothing of what came after the moment; 0: there is none.
+Result<std::int64_t> SnapshotFor(const Database& db, std::int64_t moment) {
+  const auto place = db.Integer(fmt::format(
+      "select max(place) from main.keeper_snapshot s where newest <= {0} and not exists (select 1 "
+      "from main.keeper_event e where e.kind <> 'repair' and e.made_at > {0} and e.place <= "
+      "s.place)",
+      moment));
+  if (!place) return Fail(place.error());
+  return place->value_or(0);
+}
+
+// The tables as they were when the snapshot was made.
+Result<void> FillTables(Database& db, std::int64_t moment, std::int64_t place) {
+  return RunAll(
+      db,
+      {fmt::format("insert into temp.keeper_snapshot select * from main.keeper_snapshot where "
+                   "place = {}",
+                   place),
+       fmt::format("insert into temp.keeper_event select * from main.keeper_event where kind = "
+                   "'repair' or made_at <= {}",
+                   moment),
+       fmt::format(
+           "insert into temp.story_capture (capture, place, voice, follows, given, story, reason, "
+           "score, best, runner_up, runner_up_score) select s.capture, s.place, s.voice, "
+           "s.follows, "
+           "s.given, coalesce((select m.story from main.story_move m where m.voice = s.voice and "
+           "m.place < {0} order by m.move desc limit 1), (select v.given from main.story_capture v "
+           "where v.capture = s.voice)), s.reason, s.score, s.best, s.runner_up, s.runner_up_score "
+           "from main.story_capture s where s.place < {0}",
+           place),
+       fmt::format("insert into temp.story_redirect select * from main.story_redirect where place "
+                   "< {}",
+                   place),
+       fmt::format("insert into temp.sleeper select story, slept, null, first, last, bytes from "
+                   "main.sleeper where slept < {0} and (woken is null or woken >= {0})",
+                   place),
+       // The first to arrive has its row.
+       "insert or ignore into temp.story_version select c.page, a.version_key, s.capture from "
+       "temp.story_capture s join main.capture c using (capture) join main.article a using "
+       "(article) where s.voice = s.capture order by s.place",
+       "insert or ignore into temp.story_wording select a.wording, case s.follows when 0 then "
+       "s.capture else s.follows end from temp.story_capture s join main.capture c using (capture) "
+       "join main.article a using (article) where s.voice = s.capture and a.wording is not null "
+       "order by s.place"});
+}
+
+// What came after the snapshot and was seen by then, in the order of arrival.
+Result<void> AddRest(Database& db, std::int64_t place) {
+  Result<std::unique_ptr<StoryWriter>> writer = StoryWriter::Open(db, {.keeps_snapshots = false});
+  if (!writer) return Fail(writer.error());
+  Result<Statement> rows = db.Prepare(
+      "select s.capture, c.segment, c.offset, c.length, c.seen_at, a.json from main.story_capture "
+      "s join temp.capture c using (capture) join main.article a using (article) where s.place >= "
+      "?1 order by s.place");
+  if (!rows) return Fail(rows.error());
+  rows->Bind(1, place);
+  while (true) {
+    const Result<bool> row = rows->Step();
+    if (!row) return Fail(row.error());
+    if (!*row) break;
+    const ArrivedCapture one = {
+        .key = rows->Integer(0),
+        .raw = {rows->Integer(1), static_cast<std::uint64_t>(rows->Integer(2)),
+                static_cast<std::uint64_t>(rows->Integer(3))},
+        .seen_at = Instant(std::chrono::seconds(rows->Integer(4))),
+        .frame = rows->Blob(5)};
+    if (const auto added = (*writer)->Add({&one, 1}); !added) return added;
+  }
+  return (*writer)->ApplyEvents(kAnyPlace);
+}
+
+}  // namespace
+
+Result<void> LookBack(Database& db, Instant moment) {
+  const std::int64_t seconds = moment.time_since_epoch().count();
+  const auto later = db.Integer(
+      fmt::format("select exists (select 1 from capture where capture >= {} or seen_at > {}) or "
+                  "exists (select 1 from keeper_event where made_at > {})",
+                  KeysEnd(seconds), seconds, seconds));
+  if (!later) return Fail(later.error());
+  if (later->value_or(0) == 0) return {};  // that is now
+  // Temporary tables are written, the file is not.
+  if (const auto set = RunAll(db, {"pragma query_only = off", "pragma temp_store = memory"}); !set)
+    return set;
+  if (const auto begun = db.Run("begin"); !begun) return begun;
+  if (const auto shown = ShowCaptures(db, seconds); !shown) return shown;
+  const Result<Copied> made = MakeTables(db);
+  if (!made) return Fail(made.error());
+  const Result<std::int64_t> place = SnapshotFor(db, seconds);
+  if (!place) return Fail(place.error());
+  if (const auto filled = FillTables(db, seconds, *place); !filled) return filled;
+  if (const auto indexed = RunAll(db, made->indexes); !indexed) return indexed;
+  return AddRest(db, *place);
+}
+
+}  // namespace checkback
