@@ -8,7 +8,10 @@
 
 #include <string>
 
+#include "reading/figures.h"
+#include "reading/grammar.h"
 #include "reading/parse.h"
+#include "reading/times.h"
 #include "reading/tokens.h"
 #include "text/sentences.h"
 
@@ -64,6 +67,27 @@ void ReadingParse(benchmark::State& state) {
   CountWords(state, words);
 }
 BENCHMARK(ReadingParse);
+
+// Words and tree given.
+void ReadingTimes(benchmark::State& state) {
+  const std::string text = News();
+  const Parse parse = ParseText(text, FindSentences(text, "en"), "en");
+  const PrintedAt printed{std::chrono::sys_days(std::chrono::year(2025) / 5 / 14), {}};
+  for (auto _ : state) benchmark::DoNotOptimize(FindTimes(text, parse, printed, "en"));
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+}
+BENCHMARK(ReadingTimes);
+
+void ReadingFigures(benchmark::State& state) {
+  const std::string text = News();
+  const Parse parse = ParseText(text, FindSentences(text, "en"), "en");
+  const Grammar grammar(text, parse, "en");
+  const Names names = FindNames(grammar);
+  const auto times = FindTimes(text, parse, {}, "en");
+  for (auto _ : state) benchmark::DoNotOptimize(FindFigures(grammar, names, times, {}));
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+}
+BENCHMARK(ReadingFigures);
 
 }  // namespace
 }  // namespace checkback

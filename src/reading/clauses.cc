@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "reading/clause_cues.h"
+#include "reading/inversions.h"
 #include "reading/verb_group.h"
 
 namespace checkback {
@@ -22,7 +24,6 @@ constexpr std::array<std::string_view, 6> kIf = {"if",        "unless",   "provi
                                                  "providing", "assuming", "lest"};
 constexpr std::array<std::string_view, 10> kAsking = {"whether", "who", "whom",  "whose", "what",
                                                       "which",   "why", "where", "when",  "how"};
-constexpr std::array<std::string_view, 3> kInverting = {"should", "were", "had"};
 
 Relation Part(const Grammar& grammar, WordIndex word) {
   return UniversalPart(grammar[word].relation);
@@ -99,7 +100,7 @@ class Finder {
     for (Clause& clause : found_.all) TakeWords(clause);
     for (const std::size_t i : found_.from_above) TakeArguments(found_.all[i]);
     for (std::size_t i = 0; i < found_.all.size(); ++i) TakeCondition(i);
-    TakeInversions();
+    TakeInversions(grammar_, found_);
     return std::move(found_);
   }
 
@@ -148,7 +149,7 @@ class Finder {
     if (!head || found_.of_word[*head] == kNone) return;
     clause.above = found_.of_word[*head];
     const Clause& above = found_.all[*clause.above];
-    if (*head != above.predicate) clause.through = *head;
+    if (*head != above.predicate) clause.through = head;
     clause.tie = TieOf(clause, above);
     if (clause.tie == ClauseTie::kMain) TieToNoun(clause, above);
   }
@@ -159,7 +160,7 @@ class Finder {
     const auto object = grammar_.Dependent(above.predicate, Relation::kObj);
     if (!object || *object > clause.predicate) return;
     if (!CanTakeContent(CueOf(grammar_.Lemma(*object), Upos::kNoun, grammar_.language()))) return;
-    clause.through = *object;
+    clause.through = object;
     clause.tie = ClauseTie::kOfNoun;
   }
 
@@ -173,7 +174,7 @@ class Finder {
     if (clause.mark) return;
     const auto first = FirstWord(grammar_, grammar_.WordsUnder(clause.predicate));
     if (first && (In(grammar_.Lower(*first), kAsking) || grammar_.Lower(*first) == "that")) {
-      clause.mark = *first;
+      clause.mark = first;
     }
   }
 
@@ -184,27 +185,14 @@ class Finder {
   // "Should he come, ..." without a question mark.
   bool IsInverted(const Clause& clause) const {
     const auto subject = grammar_.Dependent(clause.predicate, Relation::kNsubj);
-    if (!subject || IsAsked(clause.predicate)) return false;
+    if (!subject || IsAsked(grammar_, clause.predicate)) return false;
     for (const WordIndex word : grammar_.Dependents(clause.predicate)) {
       const Relation part = Part(grammar_, word);
       if (part != Relation::kAux && part != Relation::kCop) continue;
-      return word < *subject && In(grammar_.Lower(word), kInverting);
+      return word < *subject && IsInverting(grammar_.Lower(word));
     }
     return false;
   }
-
-  bool IsAsked(WordIndex word) const {
-    const WordRange sentence = grammar_.Sentence(grammar_.SentenceOf(word));
-    WordIndex last = sentence.end;
-    for (int i = 0; i < 3 && last > sentence.first; ++i) {
-      --last;
-      if (grammar_.Printed(last) == "?") return true;
-      if (grammar_[last].upos != Upos::kPunct) return false;
-    }
-    return false;
-  }
-
-  static bool CanTakeContent(Cue cue) { return cue != Cue::kNone && cue != Cue::kHedge; }
 
   ClauseTie TieOf(const Clause& clause, const Clause& above) const {
     if (clause.mark && grammar_.Lower(*clause.mark) == "whether" && !clause.through) {
@@ -299,16 +287,6 @@ class Finder {
     }
     if (depends) return ClauseTie::kCondition;
     return clause.verb.infinitive ? ClauseTie::kPurpose : ClauseTie::kAside;
-  }
-
-  static bool WantsInfinitive(Cue cue) {
-    return cue == Cue::kPlan || cue == Cue::kPropose || cue == Cue::kPromise ||
-           cue == Cue::kRefuse || cue == Cue::kFail || cue == Cue::kAsk;
-  }
-
-  static bool Tells(Cue cue) {
-    return cue == Cue::kSay || cue == Cue::kConfirm || cue == Cue::kAnnounce ||
-           cue == Cue::kClaim || cue == Cue::kDeny || cue == Cue::kBelieve || cue == Cue::kPromise;
   }
 
   // "It is closed, he said": the parser puts "said" below "closed", or takes it for something
@@ -469,7 +447,7 @@ class Finder {
   }
 
   void TakeArguments(Clause& clause) {
-    clause.question = IsAsked(clause.predicate) && clause.tie != ClauseTie::kRelative;
+    clause.question = IsAsked(grammar_, clause.predicate) && clause.tie != ClauseTie::kRelative;
     for (const WordIndex word : grammar_.Dependents(clause.predicate)) {
       switch (Part(grammar_, word)) {
         case Relation::kNsubj:
@@ -518,77 +496,6 @@ class Finder {
     const Clause& condition = found_.all[place];
     if (condition.tie != ClauseTie::kCondition || !condition.above) return;
     found_.all[*condition.above].condition = condition.predicate;
-  }
-
-  // Inverted conditions that the parser did not see: "Were he to come, she said, they would talk",
-  // "it lapses should sales fall".
-  void TakeInversions() {
-    for (std::size_t s = 0; s < grammar_.sentences(); ++s) {
-      const WordRange sentence = grammar_.Sentence(s);
-      if (sentence.first >= sentence.end || IsAsked(sentence.first)) continue;
-      const auto at = InversionIn(sentence);
-      if (!at) continue;
-      const auto apodosis = ClauseThatDepends(sentence, *at);
-      const std::size_t own = found_.of_word[*at];
-      if (own != kNone && apodosis != own && found_.all[own].predicate > *at &&
-          !Tells(found_.all[own].cue)) {
-        found_.all[own].tie = ClauseTie::kCondition;
-      }
-      if (apodosis && !found_.all[*apodosis].condition) found_.all[*apodosis].condition = *at;
-    }
-  }
-
-  bool IsNominal(WordIndex word) const {
-    const Upos upos = grammar_[word].upos;
-    return upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kPron ||
-           upos == Upos::kDet || upos == Upos::kNum || upos == Upos::kAdj;
-  }
-
-  std::optional<WordIndex> InversionIn(WordRange sentence) const {
-    for (WordIndex word = sentence.first; word + 1 < sentence.end; ++word) {
-      const std::string_view lower = grammar_.Lower(word);
-      if (!In(lower, kInverting) || !IsNominal(word + 1)) continue;
-      const bool begins = word == sentence.first || grammar_[word - 1].upos == Upos::kPunct;
-      if (lower == "should") {
-        const bool behind_verb = word > sentence.first && grammar_[word - 1].upos != Upos::kPron &&
-                                 grammar_[word - 1].upos != Upos::kPropn &&
-                                 grammar_[word - 1].upos != Upos::kDet;
-        if (begins || (behind_verb && !IsVerbal(grammar_, word + 1))) return word;
-        continue;
-      }
-      if (!begins) continue;
-      if (lower == "had" || FollowedByTo(word, sentence.end)) return word;
-    }
-    return std::nullopt;
-  }
-
-  // "were the union to accept": "to" stands near.
-  bool FollowedByTo(WordIndex word, WordIndex end) const {
-    constexpr WordIndex kNear = 10;
-    for (WordIndex i = word + 1; i < std::min(end, word + kNear); ++i) {
-      if (grammar_[i].upos == Upos::kPunct) return false;
-      if (grammar_.Lower(i) == "to" && i + 1 < end && IsVerbal(grammar_, i + 1)) return true;
-    }
-    return false;
-  }
-
-  // The clause that holds only if what is inverted at `at` does: the first one with "would" or
-  // "could" behind it where it opens the sentence, else the last one before it.
-  std::optional<std::size_t> ClauseThatDepends(WordRange sentence, WordIndex at) const {
-    std::optional<std::size_t> found;
-    const bool opens = at <= sentence.first + 1;
-    for (WordIndex word = sentence.first; word < sentence.end; ++word) {
-      const std::size_t place = found_.of_word[word];
-      if (place == kNone || found_.all[place].predicate != word) continue;
-      const Clause& clause = found_.all[place];
-      if (Tells(clause.cue) || clause.verb.tense == ClauseTense::kNone) continue;
-      if (opens) {
-        if (word > at && clause.verb.modal && *clause.verb.modal != at) return place;
-      } else if (word < at) {
-        found = place;
-      }
-    }
-    return found;
   }
 
   const Grammar& grammar_;

@@ -87,7 +87,6 @@ FigureSense::Link FigureSense::LinkOf(WordIndex word) const {
   if (!head) return Link::kOther;
   switch (g[word].relation) {
     case Relation::kNsubjPass:
-      return Link::kObject;
     case Relation::kObj:
       return Link::kObject;
     default:

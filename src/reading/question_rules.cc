@@ -127,6 +127,28 @@ std::optional<QuestionKind> QuestionKindNamed(std::string_view name) {
   return KindInRules(name);
 }
 
+AnswerType AnswerTo(QuestionKind kind) {
+  switch (kind) {
+    case QuestionKind::kWhether:
+      return AnswerType::kPolarity;
+    case QuestionKind::kWho:
+      return AnswerType::kActor;
+    case QuestionKind::kWhat:
+      return AnswerType::kThing;
+    case QuestionKind::kWhen:
+      return AnswerType::kTime;
+    case QuestionKind::kWhere:
+      return AnswerType::kPlace;
+    case QuestionKind::kWhy:
+      return AnswerType::kReason;
+    case QuestionKind::kHow:
+      return AnswerType::kManner;
+    case QuestionKind::kHowMany:
+      return AnswerType::kNumber;
+  }
+  return AnswerType::kThing;
+}
+
 std::string_view NameOf(AnswerType answer) {
   for (const auto& [name, known] : kAnswers) {
     if (known == answer) return name;

@@ -51,4 +51,7 @@ struct QuestionRules {
 // threads.
 const QuestionRules& QuestionRulesOf(std::string_view language);
 
+// What would answer a question of `kind`, as far as the kind tells it.
+AnswerType AnswerTo(QuestionKind kind);
+
 }  // namespace checkback

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reading/asking.h"
+#include "reading/not_known.h"
 #include "reading/question_rules.h"
 #include "reading/quoted.h"
 #include "reading/sayings.h"
@@ -10,46 +12,17 @@ namespace checkback {
 namespace {
 
 // How far words of not knowing may stand before the clause that they leave open ("will decide at
-// the meeting on Monday whether") and a "not" before those ("no one in the ministry was able to").
+// the meeting on Monday whether").
 constexpr WordIndex kClauseWithin = 8;
-constexpr WordIndex kNotWithin = 10;
 // How far behind a clause that begins a sentence they may stand.
 constexpr WordIndex kOpenedWithin = 48;
 // How far anything is looked for in a sentence: keeps one of a megabyte linear.
 constexpr WordIndex kReach = 128;
 
-// A clause of asking: "whether the envoys would go".
-struct Asking {
-  WordIndex first = 0;  // "whether", "how"; of "at what hour" the preposition
-  QuestionKind kind = QuestionKind::kWhether;
-};
-
-AnswerType AnswerTo(QuestionKind kind) {
-  switch (kind) {
-    case QuestionKind::kWhether:
-      return AnswerType::kPolarity;
-    case QuestionKind::kWho:
-      return AnswerType::kActor;
-    case QuestionKind::kWhat:
-      return AnswerType::kThing;
-    case QuestionKind::kWhen:
-      return AnswerType::kTime;
-    case QuestionKind::kWhere:
-      return AnswerType::kPlace;
-    case QuestionKind::kWhy:
-      return AnswerType::kReason;
-    case QuestionKind::kHow:
-      return AnswerType::kManner;
-    case QuestionKind::kHowMany:
-      return AnswerType::kNumber;
-  }
-  return AnswerType::kThing;
-}
-
 class QuestionFinder {
  public:
   QuestionFinder(const Grammar& grammar, const Names& names)
-      : grammar_(grammar), names_(names), rules_(QuestionRulesOf(grammar.language())) {
+      : grammar_(grammar), names_(names), words_(grammar, quoted_), rules_(words_.rules()) {
     MarkQuoted();
     entity_of_.assign(grammar.size(), kNone);
     for (const Mention& mention : names.mentions) {
@@ -63,6 +36,9 @@ class QuestionFinder {
     for (std::size_t s = 0; s < grammar_.sentences(); ++s) ReadSentence(s);
     return std::move(found_);
   }
+
+  QuestionFinder(const QuestionFinder&) = delete;
+  QuestionFinder& operator=(const QuestionFinder&) = delete;
 
  private:
   // ---- words ----
@@ -78,37 +54,8 @@ class QuestionFinder {
     }
   }
 
-  // By the lemma and, where the tagger took a verb for an adjective ("determined"), as printed.
-  std::uint16_t ListsOf(WordIndex word) const {
-    const std::uint16_t lists = rules_.ListsOf(grammar_.Lemma(word));
-    return lists != 0 ? lists : rules_.ListsOf(grammar_.Lower(word));
-  }
-  bool Denies(WordIndex word) const {
-    return (rules_.ListsOf(grammar_.Lower(word)) & kDenies) != 0;
-  }
   bool IsMark(WordIndex i) const { return grammar_[i].upos == Upos::kPunct; }
   bool IsComma(WordIndex i) const { return grammar_.Printed(i) == ","; }
-  bool IsFinite(WordIndex i) const {
-    const Form form = grammar_[i].form;
-    return form == Form::kPast || form == Form::kPresent || form == Form::kModal ||
-           grammar_[i].upos == Upos::kAux;
-  }
-  bool HasPhrase(const std::vector<std::vector<std::string_view>>& phrases, WordRange words) const {
-    for (WordIndex i = words.first; i < words.end; ++i) {
-      for (const auto& phrase : phrases) {
-        if (PhraseAt(phrase, i, words.end)) return true;
-      }
-    }
-    return false;
-  }
-  bool PhraseAt(const std::vector<std::string_view>& phrase, WordIndex at, WordIndex end) const {
-    if (at + phrase.size() > end) return false;
-    for (std::size_t i = 0; i < phrase.size(); ++i) {
-      if (grammar_.Lower(at + static_cast<WordIndex>(i)) != phrase[i]) return false;
-    }
-    return true;
-  }
-
   // ---- one sentence ----
 
   void ReadSentence(std::size_t s) {
@@ -121,7 +68,7 @@ class QuestionFinder {
     }
     for (WordIndex i = sentence.first; i < sentence.end; ++i) {
       if (quoted_[i]) continue;
-      const auto asking = AskingAt(i, sentence);
+      const auto asking = AskingAt(grammar_, rules_, i, sentence);
       if (asking && TryAsking(*asking, sentence, before)) continue;
       TryNoun(i, sentence);
       TryYet(i, sentence);
@@ -129,34 +76,7 @@ class QuestionFinder {
     }
   }
 
-  // "whether", "if" where it is no condition, "who" and the like where they begin a clause.
-  std::optional<Asking> AskingAt(WordIndex i, WordRange sentence) const {
-    const std::string_view lower = grammar_.Lower(i);
-    const auto next = [&](WordIndex n) {
-      return i + n < sentence.end ? grammar_.Lower(i + n) : std::string_view();
-    };
-    if (lower == "whether" || lower == "if") return Asking{i, QuestionKind::kWhether};
-    if (lower == "who" || lower == "whom" || lower == "whose") return Asking{i, QuestionKind::kWho};
-    if (lower == "when") return Asking{i, QuestionKind::kWhen};
-    if (lower == "where") return Asking{i, QuestionKind::kWhere};
-    if (lower == "why") return Asking{i, QuestionKind::kWhy};
-    if (lower == "how") {
-      const bool many = next(1) == "many" || next(1) == "much" || next(1) == "large";
-      if (next(1) == "to") return std::nullopt;
-      return Asking{i, many ? QuestionKind::kHowMany : QuestionKind::kHow};
-    }
-    if (lower != "what" && lower != "which") return std::nullopt;
-    Asking asking{i, QuestionKind::kWhat};
-    if (i + 1 < sentence.end) {
-      const auto which = rules_.which.find(grammar_.Lemma(i + 1));
-      if (which != rules_.which.end()) asking.kind = which->second;
-      const bool noun = grammar_[i + 1].upos == Upos::kNoun;
-      if (lower == "which" && !noun) return std::nullopt;
-    }
-    return asking;
-  }
-
-  bool TryAsking(const Asking& asking, WordRange sentence, std::size_t first_of_sentence) {
+  bool TryAsking(const AskingClause& asking, WordRange sentence, std::size_t first_of_sentence) {
     const WordIndex i = asking.first;
     if (JoinsLast(i, sentence) && found_.size() > first_of_sentence) {
       SplitLast(asking, sentence);
@@ -165,14 +85,16 @@ class QuestionFinder {
     std::optional<WordIndex> opener = OpenerBefore(i, sentence);
     if (!opener && Begins(i, sentence)) opener = OpenerBehind(i, sentence);
     if (opener) {
-      Add(asking.kind, ClauseOf(std::min(*opener, i), std::max(*opener, i), sentence),
-          ClauseFrom(i, sentence));
+      Add(asking.kind,
+          ClauseAround(grammar_, quoted_, {std::min(*opener, i), std::max(*opener, i) + 1},
+                       sentence),
+          ClauseFrom(grammar_, quoted_, i, sentence));
       last_ = i;
       return true;
     }
     if (const auto asked = AskedBefore(i, sentence)) {
       if (!Evaded(*asked, sentence)) return false;
-      Add(asking.kind, grammar_.Trimmed(sentence), ClauseFrom(i, sentence));
+      Add(asking.kind, grammar_.Trimmed(sentence), ClauseFrom(grammar_, quoted_, i, sentence));
       return true;
     }
     return false;
@@ -186,14 +108,12 @@ class QuestionFinder {
     if (at == asking && at > sentence.first && IsMark(at - 1)) return std::nullopt;
     for (WordIndex steps = 0; at-- > sentence.first && steps < kClauseWithin; ++steps) {
       if (quoted_[at] || (IsMark(at) && grammar_.Printed(at) != "\"")) return std::nullopt;
-      const std::uint16_t lists = ListsOf(at);
-      if (lists != 0 && Opens(at, sentence)) return at;
-      for (const auto& phrase : rules_.phrases) {
-        if (PhraseAt(phrase, at, asking)) return at;
-      }
+      const std::uint16_t lists = words_.ListsOf(at);
+      if (lists != 0 && words_.Opens(at, sentence)) return at;
+      if (words_.IsOpenPhrase(at, asking)) return at;
       // "no word on how many", "no clue as to who"; but not "no vote if".
       const bool beside = steps >= 1 && steps <= 2 && IsLink(at + 1) && IsLink(asking - 1);
-      if (grammar_[at].upos == Upos::kNoun && beside && IsDenied(at, sentence)) return at;
+      if (grammar_[at].upos == Upos::kNoun && beside && words_.IsDenied(at, sentence)) return at;
       if (grammar_[at].upos == Upos::kVerb && (lists & (kUnwilling | kLearns | kLight)) == 0) {
         return std::nullopt;
       }
@@ -212,7 +132,7 @@ class QuestionFinder {
     if (asking < sentence.first + 2) return false;
     const Upos before = grammar_[asking - 1].upos;
     if (before != Upos::kNoun && before != Upos::kPropn) return false;
-    return (ListsOf(asking - 2) & kTells) == 0 && ListsOf(asking - 1) == 0;
+    return (words_.ListsOf(asking - 2) & kTells) == 0 && words_.ListsOf(asking - 1) == 0;
   }
 
   // "She did not know, she said, if": the place of the comma before "she".
@@ -225,67 +145,6 @@ class QuestionFinder {
       says = says || (SaidByOf(grammar_.Lemma(i), grammar_.language()) & say) != 0;
     }
     return comma + 1;
-  }
-
-  // Whether the word at `at` leaves open what it speaks of.
-  bool Opens(WordIndex at, WordRange sentence) const {
-    const std::uint16_t lists = ListsOf(at);
-    const Word& word = grammar_[at];
-    const bool verb = word.upos == Upos::kVerb;
-    if ((lists & kOpens) != 0) return !IsDenied(at, sentence);
-    if ((lists & (kTells | kKnows)) != 0 && word.upos != Upos::kNoun) {
-      if (IsDenied(at, sentence)) return true;
-    }
-    if (!verb) return false;
-    if ((lists & kSeeks) != 0 && IsUnderWay(at, sentence)) return true;
-    return (lists & kLearns) != 0 && IsWished(at, sentence);
-  }
-
-  // "did not say", "nobody in the ministry would say", "declined to say", "without saying".
-  bool IsDenied(WordIndex at, WordRange sentence) const {
-    WordIndex steps = 0;
-    for (WordIndex i = at; i-- > sentence.first && steps < kNotWithin; ++steps) {
-      if (quoted_[i]) return false;
-      if (Denies(i)) return true;
-      if ((ListsOf(i) & kUnwilling) != 0 && i + 1 < at) {
-        const std::string_view next = grammar_.Lower(i + 1);
-        if (next == "to" || next == "of" || grammar_.Lower(i) == "less") return true;
-      }
-      if ((ListsOf(i) & kUnwilling) != 0 && grammar_.Lower(i) == "less") return true;
-      if (IsMark(i)) return false;
-      const bool other = grammar_[i].upos == Upos::kVerb &&
-                         (ListsOf(i) & (kUnwilling | kLight)) == 0 && !LeadsTo(i, at);
-      const bool clause = grammar_[i].upos == Upos::kSconj && grammar_.Lower(i) != "of" &&
-                          grammar_.Lower(i) != "from";
-      if (other || clause) return false;
-    }
-    return false;
-  }
-
-  // "been able to say", "want to say", "going to say": a verb before "to".
-  bool LeadsTo(WordIndex verb, WordIndex at) const {
-    return verb + 1 < at && grammar_.Lower(verb + 1) == "to" && verb + 2 >= at - 1;
-  }
-
-  // "is being investigated", "are considering", "will decide", "must decide", "to decide".
-  bool IsUnderWay(WordIndex at, WordRange sentence) const {
-    const Form form = grammar_[at].form;
-    if (form == Form::kPresentParticiple) return true;
-    for (WordIndex i = at; i-- > sentence.first && at - i < 5;) {
-      const std::string_view lower = grammar_.Lower(i);
-      if (lower == "will" || lower == "must" || lower == "being" || lower == "to" ||
-          lower == "'ll" || lower == "’ll") {
-        return true;
-      }
-      if (IsMark(i) || grammar_[i].upos == Upos::kVerb || grammar_[i].upos == Upos::kNoun) break;
-    }
-    return false;
-  }
-
-  // "waiting to hear", "would like to know", "demanding to know".
-  bool IsWished(WordIndex at, WordRange sentence) const {
-    if (at < sentence.first + 2 || grammar_.Lower(at - 1) != "to") return false;
-    return (ListsOf(at - 2) & kWishes) != 0;
   }
 
   // A clause that stands first: "Why the bridge fell is a mystery."
@@ -311,14 +170,12 @@ class QuestionFinder {
       // "When he came, it was not known ..." asks nothing.
       if (grammar_.Printed(i) == ";" || (may_be_time && IsComma(i))) return std::nullopt;
       if (own_verb || bare) {
-        if (ListsOf(i) != 0 && Opens(i, sentence) && i > asking + 2) return i;
+        if (words_.ListsOf(i) != 0 && words_.Opens(i, sentence) && i > asking + 2) return i;
       }
       if (own_verb || bare || i > asking + 2) {
-        for (const auto& phrase : rules_.phrases) {
-          if (PhraseAt(phrase, i, end)) return i;
-        }
+        if (words_.IsOpenPhrase(i, end)) return i;
       }
-      own_verb = own_verb || IsFinite(i);
+      own_verb = own_verb || words_.IsFinite(i);
     }
     return std::nullopt;
   }
@@ -332,14 +189,14 @@ class QuestionFinder {
     return lower == "or" || lower == "and" || lower == "nor";
   }
 
-  void SplitLast(const Asking& asking, WordRange sentence) {
+  void SplitLast(const AskingClause& asking, WordRange sentence) {
     OpenQuestion& last = found_.back();
     const std::size_t end = last.span.end;
     WordIndex cut = asking.first - 1;
     while (cut > sentence.first && (IsMark(cut - 1) || grammar_[cut].upos == Upos::kAdp)) --cut;
     last.span.end = grammar_[cut - 1].span.end;
     last.asked.end = std::min(last.asked.end, last.span.end);
-    const WordRange clause = ClauseFrom(asking.first, sentence);
+    const WordRange clause = ClauseFrom(grammar_, quoted_, asking.first, sentence);
     Add(asking.kind, clause, clause);
     found_.back().span.end = std::max(found_.back().span.end, end);
     last_ = asking.first;
@@ -370,14 +227,14 @@ class QuestionFinder {
   bool Evaded(WordIndex asked, WordRange sentence) const {
     const WordIndex end = std::min(sentence.end, asked + kReach);
     const WordIndex start = asked > sentence.first + kReach ? asked - kReach : sentence.first;
-    if (HasPhrase(rules_.evasions, {start, end})) return true;
+    if (words_.HasEvasion({start, end})) return true;
     if (SomebodyAsks(asked)) return true;
     for (WordIndex i = start; i < end; ++i) {
       if (i == asked || quoted_[i] || grammar_[i].upos != Upos::kVerb) continue;
       const bool outside = i < asked || BehindCommaOf(asked, i);
-      const std::uint16_t lists = ListsOf(i);
+      const std::uint16_t lists = words_.ListsOf(i);
       if (outside && (lists & kLeaves) != 0) return true;
-      if (outside && (lists & kTells) != 0 && IsDenied(i, sentence)) return true;
+      if (outside && (lists & kTells) != 0 && words_.IsDenied(i, sentence)) return true;
     }
     return false;
   }
@@ -400,13 +257,14 @@ class QuestionFinder {
     if (noun == rules_.nouns.end()) return;
     if (FollowedByAsking(i, sentence)) return;
     if (IsUnsettled(i, sentence)) {
-      Add(noun->second, ClauseOf(i, i, sentence), Trim(grammar_.WordsUnder(i)));
+      Add(noun->second, ClauseAround(grammar_, quoted_, {i, i + 1}, sentence),
+          WithoutMarks(grammar_, grammar_.WordsUnder(i)));
     }
   }
 
   bool FollowedByAsking(WordIndex i, WordRange sentence) const {
     for (WordIndex at = i + 1; at < sentence.end && at < i + 4; ++at) {
-      if (AskingAt(at, sentence)) return true;
+      if (AskingAt(grammar_, rules_, at, sentence)) return true;
     }
     return false;
   }
@@ -419,14 +277,15 @@ class QuestionFinder {
     }
     const auto head = grammar_.Head(noun);
     if (!head || quoted_[*head]) return false;
-    const std::uint16_t lists = ListsOf(*head);
+    const std::uint16_t lists = words_.ListsOf(*head);
     const Relation relation = UniversalPart(grammar_[noun].relation);
     if (none) return (lists & (kSettles | kTells)) != 0 || grammar_.Has(*head, Relation::kExpl);
     if (relation == Relation::kObj || relation == Relation::kObl) {
-      return (lists & (kSettles | kTells)) != 0 && IsDenied(*head, sentence);
+      return (lists & (kSettles | kTells)) != 0 && words_.IsDenied(*head, sentence);
     }
     if (relation != Relation::kNsubj) return false;
-    if ((lists & (kSettles | kTells | kKnows)) != 0 && IsDenied(*head, sentence)) return true;
+    if ((lists & (kSettles | kTells | kKnows)) != 0 && words_.IsDenied(*head, sentence))
+      return true;
     return (lists & kOpens) != 0 || IsOpenBehind(noun, sentence);
   }
 
@@ -435,25 +294,24 @@ class QuestionFinder {
     const WordIndex first = grammar_.WordsUnder(noun).end;
     const WordIndex end = std::min(sentence.end, first + kClauseWithin);
     for (WordIndex i = first; i < end && !IsMark(i) && grammar_[i].upos != Upos::kCconj; ++i) {
-      if ((ListsOf(i) & kOpens) != 0 && grammar_[i].upos != Upos::kVerb) {
-        return !IsDenied(i, sentence);
+      if ((words_.ListsOf(i) & kOpens) != 0 && grammar_[i].upos != Upos::kVerb) {
+        return !words_.IsDenied(i, sentence);
       }
-      for (const auto& phrase : rules_.phrases) {
-        if (PhraseAt(phrase, i, end)) return true;
-      }
+      if (words_.IsOpenPhrase(i, end)) return true;
     }
     return false;
   }
 
   // "did not name the suspect", "has not been identified".
   void TryToName(WordIndex i, WordRange sentence) {
-    if (grammar_[i].upos != Upos::kVerb || (ListsOf(i) & kNames) == 0) return;
-    if (!IsDenied(i, sentence) || IsAskedNot(i, sentence)) return;
+    if (grammar_[i].upos != Upos::kVerb || (words_.ListsOf(i) & kNames) == 0) return;
+    if (!words_.IsDenied(i, sentence) || IsAskedNot(i, sentence)) return;
     const auto object = grammar_.Dependent(i, Relation::kObj);
     const bool passive = grammar_.Has(i, Relation::kNsubjPass);
     if ((!object && !passive) || (object && grammar_[*object].upos == Upos::kPron)) return;
     const WordIndex thing = object ? *object : i;
-    Add(QuestionKind::kWho, ClauseOf(i, i, sentence), Trim(grammar_.WordsUnder(thing)));
+    Add(QuestionKind::kWho, ClauseAround(grammar_, quoted_, {i, i + 1}, sentence),
+        WithoutMarks(grammar_, grammar_.WordsUnder(thing)));
   }
 
   // "asked not to be named": somebody's wish, and not a question.
@@ -466,8 +324,8 @@ class QuestionFinder {
 
   // "could not verify them".
   void TryVerify(WordIndex i, WordRange sentence) {
-    if (grammar_[i].upos != Upos::kVerb || (ListsOf(i) & kVerifies) == 0) return;
-    if (FollowedByAsking(i, sentence) || !IsDenied(i, sentence)) return;
+    if (grammar_[i].upos != Upos::kVerb || (words_.ListsOf(i) & kVerifies) == 0) return;
+    if (FollowedByAsking(i, sentence) || !words_.IsDenied(i, sentence)) return;
     if (i > sentence.first && grammar_.Lower(i - 1) == "neither") return;  // "confirm nor deny"
     const auto with = rules_.verify_with.find(grammar_.Lemma(i));
     if (with != rules_.verify_with.end() &&
@@ -481,7 +339,8 @@ class QuestionFinder {
       const auto noun = rules_.nouns.find(grammar_.Lemma(*object));
       if (noun != rules_.nouns.end()) kind = noun->second;
     }
-    Add(kind, ClauseOf(i, i, sentence), Trim(grammar_.WordsUnder(object.value_or(i))));
+    Add(kind, ClauseAround(grammar_, quoted_, {i, i + 1}, sentence),
+        WithoutMarks(grammar_, grammar_.WordsUnder(object.value_or(i))));
   }
 
   // "could yet take part".
@@ -490,7 +349,7 @@ class QuestionFinder {
     if (lower != "could" && lower != "may" && lower != "might") return;
     if (i + 2 >= sentence.end || (rules_.ListsOf(grammar_.Lower(i + 1)) & kYets) == 0) return;
     if (!IsOfName(i)) return;
-    const WordRange clause = ClauseOf(i, i, sentence);
+    const WordRange clause = ClauseAround(grammar_, quoted_, {i, i + 1}, sentence);
     Add(QuestionKind::kWhether, clause, clause);
   }
 
@@ -514,7 +373,7 @@ class QuestionFinder {
   // its own before another one.
   void AddQuestionSentence(WordRange sentence) {
     bool finite = false;  // "For seven years?" asks nothing by itself
-    for (WordIndex i = sentence.first; i < sentence.end; ++i) finite = finite || IsFinite(i);
+    for (WordIndex i = sentence.first; i < sentence.end; ++i) finite = finite || words_.IsFinite(i);
     for (WordIndex i = sentence.first; i < sentence.end; ++i) {
       if (rules_.talk.contains(grammar_.Lower(i))) return;  // asked in an interview
     }
@@ -523,7 +382,7 @@ class QuestionFinder {
     const WordIndex stop = std::min(sentence.end, sentence.first + 4);
     for (WordIndex i = sentence.first; i < stop; ++i) {
       if (grammar_[i].upos == Upos::kAux) break;
-      const auto asking = AskingAt(i, sentence);
+      const auto asking = AskingAt(grammar_, rules_, i, sentence);
       if (!asking || grammar_.Lower(i) == "if") continue;
       kind = asking->kind;
       break;
@@ -537,8 +396,10 @@ class QuestionFinder {
     const WordRange sentence = grammar_.Sentence(next);
     if (sentence.first + 3 >= sentence.end) return false;
     if (rules_.answers.contains(grammar_.Lower(sentence.first))) return true;
-    if (grammar_[sentence.first].upos != Upos::kPron || !IsFinite(sentence.first + 1)) return false;
-    return IsMark(sentence.first + 2) || (Denies(sentence.first + 2) && IsMark(sentence.first + 3));
+    if (grammar_[sentence.first].upos != Upos::kPron || !words_.IsFinite(sentence.first + 1))
+      return false;
+    return IsMark(sentence.first + 2) ||
+           (words_.Denies(sentence.first + 2) && IsMark(sentence.first + 3));
   }
 
   bool IsHeading(WordRange sentence) const {
@@ -551,40 +412,6 @@ class QuestionFinder {
   }
 
   // ---- spans ----
-
-  bool Parts(WordIndex i) const {
-    const std::string_view printed = grammar_.Printed(i);
-    if (quoted_[i]) return false;
-    if (printed == ";") return true;
-    const std::string_view lower = grammar_.Lower(i);
-    if (lower == "but") return true;
-    return lower == "and" && i > 0 && IsComma(i - 1);
-  }
-
-  // The clause that holds the words from `first` to `last`.
-  WordRange ClauseOf(WordIndex first, WordIndex last, WordRange sentence) const {
-    WordRange clause{first, last + 1};
-    WordIndex steps = 0;
-    while (clause.first > sentence.first && !Parts(clause.first - 1) && steps++ < kReach) {
-      --clause.first;
-    }
-    steps = 0;
-    while (clause.end < sentence.end && !Parts(clause.end) && steps++ < kReach) ++clause.end;
-    while (clause.first < first && grammar_[clause.first].upos == Upos::kCconj) ++clause.first;
-    return Trim(clause);
-  }
-
-  WordRange ClauseFrom(WordIndex first, WordRange sentence) const {
-    WordRange clause{first, first + 1};
-    WordIndex steps = 0;
-    while (clause.end < sentence.end && !Parts(clause.end) && steps++ < kReach) ++clause.end;
-    return Trim(clause);
-  }
-
-  WordRange Trim(WordRange words) const {
-    const WordRange trimmed = grammar_.Trimmed(words);
-    return trimmed.first < trimmed.end ? trimmed : words;
-  }
 
   void Add(QuestionKind kind, WordRange clause, WordRange asked) {
     OpenQuestion question;
@@ -637,8 +464,9 @@ class QuestionFinder {
 
   const Grammar& grammar_;
   const Names& names_;
-  const QuestionRules& rules_;
   std::vector<bool> quoted_;
+  NotKnown words_;  // keeps a reference to `quoted_`
+  const QuestionRules& rules_;
   std::vector<std::uint32_t> entity_of_;
   std::vector<OpenQuestion> found_;
   std::optional<WordIndex> last_;  // the clause of asking that was found open last

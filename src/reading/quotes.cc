@@ -44,6 +44,7 @@ class QuoteFinder {
     for (std::size_t i = 0; i < stretches_.size(); ++i) AttributeStretch(i);
     AddStretches();
     DropNested();
+    NamePronouns();
     return std::move(quotes_);
   }
 
@@ -246,7 +247,6 @@ class QuoteFinder {
       } else {
         continue;
       }
-      Resolve(by, last_by);
       Add(stretch.direct ? stretch.marks.inner : stretch.marks.outer,
           stretch.direct ? QuoteKind::kDirect : QuoteKind::kMixed, by);
       if (!stretch.direct) continue;
@@ -316,17 +316,6 @@ class QuoteFinder {
     return std::nullopt;
   }
 
-  // "he said", where the names do not tell who he is: who spoke last.
-  static void Resolve(Attribution& by, const Attribution& last_by) {
-    if (!by.source || by.source->entity || !last_by.source) return;
-    if (by.source->name != "he" && by.source->name != "she" && by.source->name != "He" &&
-        by.source->name != "She") {
-      return;
-    }
-    by.source->name = last_by.source->name;
-    by.source->entity = last_by.source->entity;
-  }
-
   // ---- the list ----
 
   void Add(Span words, QuoteKind kind, const Attribution& by) {
@@ -358,6 +347,33 @@ class QuoteFinder {
       kept.push_back(std::move(quote));
     }
     quotes_ = std::move(kept);
+  }
+
+  // Whether a pronoun that speaks may mean it: "she said" is no town and no ship.
+  bool MaySpeak(std::size_t entity, bool he) const {
+    const NameKind kind = names_.entities[entity].kind;
+    return he ? kind == NameKind::kPerson : kind != NameKind::kPerson;
+  }
+
+  // "he said" and "it said", where the names do not tell who that is: the person, or the body, that
+  // spoke last.
+  void NamePronouns() {
+    const Quote* person = nullptr;
+    const Quote* body = nullptr;
+    for (Quote& quote : quotes_) {
+      const std::string_view words = Words(grammar_.text(), quote.speaker_at);
+      const bool he = words == "he" || words == "she" || words == "He" || words == "She";
+      const bool it = words == "it" || words == "It";
+      const Quote* const last = he ? person : it ? body : nullptr;
+      if (last != nullptr && !(quote.entity && MaySpeak(*quote.entity, he))) {
+        quote.speaker = last->speaker;
+        quote.entity = last->entity;
+      }
+      if (!quote.entity) continue;
+      const NameKind kind = names_.entities[*quote.entity].kind;
+      if (kind == NameKind::kPerson) person = &quote;
+      if (kind == NameKind::kOrganization) body = &quote;
+    }
   }
 
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};

@@ -1,14 +1,11 @@
 #include "reading/sayings.h"
 
 #include <algorithm>
-#include <array>
-#include <string>
-#include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
+#include "reading/cues.h"
+#include "reading/said_words.h"
 #include "reading/sources.h"
-#include "text/language_tables.h"
 
 namespace checkback {
 namespace {
@@ -16,75 +13,11 @@ namespace {
 // How far behind a verb its "that" may stand: "told reporters in the capital on Monday that".
 constexpr WordIndex kThatWithin = 12;
 
-// How far from its verb anything that is said is looked for: sentences of news have 120 words at
-// most (parse.h), and a sentence of a megabyte stays linear.
-constexpr WordIndex kReach = 256;
-
-// Words before the dash of a dateline: place, day and agency.
-constexpr WordIndex kLongestDateline = 16;
-
-struct SaidRules {
-  std::unordered_map<std::string_view, std::uint8_t> verbs;
-  std::unordered_map<std::string_view, std::string_view> called_with;  // "put" -> "at"
-  std::unordered_set<std::string_view> unsaid;
-  std::unordered_map<std::string_view, std::string_view> phrases;  // first word -> second
-};
-
-constexpr std::array<std::pair<std::string_view, SaidBy>, 7> kWays = {{
-    {"clause", kSaidByClause},
-    {"to", kSaidByTo},
-    {"thing", kSaidByThing},
-    {"called", kSaidByCalling},
-    {"once", kSaidOnce},
-    {"into", kSaidInto},
-    {"asking", kSaidByAsking},
-}};
-
-std::string_view TakeUntil(std::string_view& rest, char end) {
-  const std::size_t at = std::min(rest.find(end), rest.size());
-  const std::string_view taken = rest.substr(0, at);
-  rest.remove_prefix(std::min(at + 1, rest.size()));
-  return taken;
-}
-
-SaidRules ReadRules(std::string_view text) {
-  SaidRules rules;
-  while (!text.empty()) {
-    std::string_view line = TakeUntil(text, '\n');
-    if (line.empty() || line[0] == '#') continue;
-    const std::string_view way = TakeUntil(line, ' ');
-    if (way == "phrase") {
-      const std::string_view first = TakeUntil(line, ' ');
-      rules.phrases.emplace(first, line);
-      continue;
-    }
-    if (way == "unsaid") {
-      while (!line.empty()) rules.unsaid.insert(TakeUntil(line, ' '));
-      continue;
-    }
-    const auto known = std::find_if(kWays.begin(), kWays.end(),
-                                    [&](const auto& entry) { return entry.first == way; });
-    if (known == kWays.end()) continue;
-    while (!line.empty()) {
-      std::string_view word = TakeUntil(line, ' ');
-      const std::string_view verb = TakeUntil(word, '/');
-      rules.verbs[verb] |= known->second;
-      if (!word.empty()) rules.called_with.emplace(verb, word);
-    }
-  }
-  return rules;
-}
-
-const SaidRules& RulesOf(std::string_view language) {
-  static const LanguageTables<SaidRules> tables("quotes.txt", ReadRules);
-  return tables.Of(language);
-}
-
 // The sayings of one article, verb by verb.
 class SayingFinder {
  public:
   SayingFinder(const Grammar& grammar, const std::vector<bool>& quoted)
-      : grammar_(grammar), quoted_(quoted), rules_(RulesOf(grammar.language())) {}
+      : grammar_(grammar), quoted_(quoted), words_(grammar, quoted), rules_(words_.rules()) {}
 
   std::vector<Saying> Find() {
     std::vector<Saying> found;
@@ -99,43 +32,6 @@ class SayingFinder {
 
  private:
   enum class Tails { kNo, kYes };
-
-  bool IsMark(WordIndex i) const { return grammar_[i].upos == Upos::kPunct; }
-  bool IsComma(WordIndex i) const { return grammar_.Printed(i) == ","; }
-  bool IsQuotationMark(WordIndex i) const {
-    const std::string_view p = grammar_.Printed(i);
-    return IsMark(i) && (p == "\"" || p == "'" || p == "“" || p == "”" || p == "‘" || p == "’" ||
-                         p == "«" || p == "»" || p == "„" || p == "''" || p == "``");
-  }
-  // The sentence of `i`, of a longer one what stands within reach.
-  WordRange SentenceOf(WordIndex i) const {
-    WordRange sentence = grammar_.Sentence(grammar_.SentenceOf(i));
-    if (sentence.first + kReach < i) sentence.first = i - kReach;
-    sentence.end = std::min(sentence.end, i + kReach);
-    return sentence;
-  }
-  std::uint8_t WaysOf(WordIndex verb) const {
-    const auto found = rules_.verbs.find(grammar_.Lemma(verb));
-    return found == rules_.verbs.end() ? std::uint8_t{kSaidNot} : found->second;
-  }
-
-  bool IsFinite(WordIndex i) const {
-    const Form form = grammar_[i].form;
-    return form == Form::kPast || form == Form::kPresent || form == Form::kModal ||
-           grammar_[i].upos == Upos::kAux;
-  }
-  bool HasFinite(WordRange words) const {
-    for (WordIndex i = words.first; i < words.end; ++i) {
-      if (IsFinite(i)) return true;
-    }
-    return false;
-  }
-  bool AllQuoted(WordRange words) const {
-    for (WordIndex i = words.first; i < words.end; ++i) {
-      if (!quoted_[i] && !IsMark(i)) return false;
-    }
-    return true;
-  }
 
   bool IsNegated(WordIndex verb) const {
     for (const WordIndex i : grammar_.Dependents(verb)) {
@@ -173,13 +69,14 @@ class SayingFinder {
     if (!to) return false;
     const auto head = grammar_.Head(verb);
     if (!head || IsNegated(*head)) return true;
+    if (CueOf(grammar_.Lemma(*head), Upos::kVerb, grammar_.language()) == Cue::kRefuse) return true;
     if (UniversalPart(grammar_[verb].relation) == Relation::kAdvcl) return false;  // came to say
-    return grammar_[verb].relation != Relation::kXcomp || (WaysOf(*head) & kSaidInto) == 0;
+    return grammar_[verb].relation != Relation::kXcomp || (words_.WaysOf(*head) & kSaidInto) == 0;
   }
 
   std::optional<Saying> BySayingVerb(WordIndex verb) const {
     if (grammar_[verb].upos != Upos::kVerb) return std::nullopt;
-    const std::uint8_t ways = WaysOf(verb);
+    const std::uint8_t ways = words_.WaysOf(verb);
     if (ways == kSaidNot || IsNotSaid(verb)) return std::nullopt;
     Saying saying;
     saying.cue = {verb, verb + 1};
@@ -226,7 +123,7 @@ class SayingFinder {
       // Two heads for one name, a mistake of the parser: "Ilka Varn told".
       for (const WordIndex i : grammar_.Dependents(verb)) {
         if (i < range.first && UniversalPart(grammar_[i].relation) == Relation::kNsubj &&
-            grammar_.WordsUnder(i).end == range.first && !IsMark(range.first - 1)) {
+            grammar_.WordsUnder(i).end == range.first && !words_.IsMark(range.first - 1)) {
           range.first = grammar_.WordsUnder(i).first;
         }
       }
@@ -263,7 +160,7 @@ class SayingFinder {
 
   // "said although it was late, the talks would go on".
   std::optional<WordIndex> ConditionRightBehind(WordIndex verb) const {
-    if (verb + 1 >= SentenceOf(verb).end) return std::nullopt;
+    if (verb + 1 >= words_.SentenceOf(verb).end) return std::nullopt;
     const std::string_view next = grammar_.Lower(verb + 1);
     const bool begins = next == "although" || next == "though" || next == "while" || next == "if" ||
                         next == "unless";
@@ -272,7 +169,7 @@ class SayingFinder {
 
   // Where the parser hung the clause on another word: the "that" that follows.
   std::optional<WordIndex> ThatBehind(WordIndex verb) const {
-    const WordRange sentence = SentenceOf(verb);
+    const WordRange sentence = words_.SentenceOf(verb);
     for (WordIndex i = verb + 1; i < sentence.end && i <= verb + kThatWithin; ++i) {
       if (grammar_[i].upos == Upos::kVerb) return std::nullopt;
       if (grammar_.Lower(i) == "that" && grammar_[i].upos == Upos::kSconj) return i;
@@ -283,20 +180,23 @@ class SayingFinder {
   // Where it made no clause of it at all: a noun right behind the verb, then a finite verb before
   // any mark.
   std::optional<WordIndex> ClauseRightBehind(WordIndex verb) const {
-    const WordRange sentence = SentenceOf(verb);
+    const WordRange sentence = words_.SentenceOf(verb);
     const WordIndex first = verb + 1;
-    if (first >= sentence.end || IsMark(verb - (verb == 0 ? 0 : 1))) return std::nullopt;
+    if (first >= sentence.end || words_.IsMark(verb - (verb == 0 ? 0 : 1))) return std::nullopt;
     const Upos upos = grammar_[first].upos;
     if (upos != Upos::kDet && upos != Upos::kPron && upos != Upos::kPropn && upos != Upos::kNoun &&
         upos != Upos::kNum && upos != Upos::kAdj) {
       return std::nullopt;
     }
     int relative = 0;  // clauses inside of the noun: "those who took part had backed it"
-    for (WordIndex i = first; i < sentence.end && !IsMark(i); ++i) {
+    for (WordIndex i = first; i < sentence.end; ++i) {
+      if (words_.IsQuotationMark(i)) continue;
+      if (words_.IsMark(i)) break;
       if (grammar_[i].upos == Upos::kSconj) return std::nullopt;
       if (grammar_.Lower(i) == "who") ++relative;
       const bool begins =
-          IsFinite(i) && !(i > first && (IsFinite(i - 1) || grammar_[i - 1].upos == Upos::kAdv));
+          words_.IsFinite(i) &&
+          !(i > first && (words_.IsFinite(i - 1) || grammar_[i - 1].upos == Upos::kAdv));
       if (begins && i > first && --relative < 0) return first;
     }
     return std::nullopt;
@@ -305,13 +205,14 @@ class SayingFinder {
   // `range` without "that" and marks. Nothing where a comma parts it from the verb, as in "he said
   // on Monday, setting up a fight"; unless it begins with "that" or with a quotation mark.
   std::optional<WordRange> Content(WordIndex verb, WordRange range) const {
-    while (range.first < range.end && IsMark(range.first)) ++range.first;
+    while (range.first < range.end && words_.IsMark(range.first)) ++range.first;
     if (range.first >= range.end) return std::nullopt;
     WordIndex before = range.first - 1;
-    while (before > 0 && IsQuotationMark(before)) --before;
+    while (before > 0 && words_.IsQuotationMark(before)) --before;
     if (grammar_.Lower(range.first) == "that" && grammar_[range.first].upos != Upos::kPron) {
       ++range.first;
-    } else if ((IsComma(before) || grammar_.Printed(before) == ";") && !quoted_[range.first]) {
+    } else if ((words_.IsComma(before) || grammar_.Printed(before) == ";") &&
+               !quoted_[range.first]) {
       return std::nullopt;
     }
     range = grammar_.Trimmed(CutAtNewSaying(verb, range));
@@ -322,7 +223,7 @@ class SayingFinder {
   // Where what the outlet says by itself begins: "he said it was over, though he warned that ...",
   // "..., but did not say when", "..., adding that ...", "..., according to ...".
   WordRange CutAtNewSaying(WordIndex verb, WordRange range) const {
-    const WordRange sentence = SentenceOf(range.first);
+    const WordRange sentence = words_.SentenceOf(range.first);
     for (WordIndex i = range.first + 1; i + 1 < range.end && i < sentence.end; ++i) {
       if (quoted_[i]) continue;
       const std::string_view printed = grammar_.Printed(i);
@@ -341,7 +242,7 @@ class SayingFinder {
     const Form form = grammar_[word].form;
     const bool participle = form == Form::kPresentParticiple || form == Form::kGerund;
     if (participle && grammar_[word].upos == Upos::kVerb) {
-      return grammar_.Head(word) == verb || WaysOf(word) != kSaidNot;
+      return grammar_.Head(word) == verb || words_.WaysOf(word) != kSaidNot;
     }
     const bool joins = lower == "but" || lower == "though" || lower == "although" ||
                        lower == "while" || lower == "and";
@@ -349,7 +250,7 @@ class SayingFinder {
     const auto head = grammar_.Head(word);
     if (!head || *head < word || quoted_[*head]) return false;
     if (grammar_.Lower(word + 1) == "that") return false;
-    if (grammar_[*head].upos == Upos::kVerb && (WaysOf(*head) & kSaidByClause) != 0 &&
+    if (grammar_[*head].upos == Upos::kVerb && (words_.WaysOf(*head) & kSaidByClause) != 0 &&
         HasClauseBehind(*head)) {
       return true;
     }
@@ -415,7 +316,7 @@ class SayingFinder {
   std::optional<WordRange> WordsBehind(WordIndex verb) const {
     const bool thing = grammar_.Has(verb, Relation::kObj) || grammar_.Has(verb, Relation::kXcomp);
     if (!thing || UniversalPart(grammar_[verb].relation) == Relation::kAcl) return std::nullopt;
-    WordRange range{verb + 1, std::min(grammar_.WordsUnder(verb).end, verb + kReach)};
+    WordRange range{verb + 1, std::min(grammar_.WordsUnder(verb).end, verb + kSaidReach)};
     int parts = 0;
     for (const WordIndex i : grammar_.Dependents(verb)) {
       if (i < verb) continue;
@@ -451,12 +352,18 @@ class SayingFinder {
     if (!SpeakerHead(grammar_, verb) || HasThing(verb) || grammar_.Has(verb, Relation::kMark)) {
       return;
     }
-    const WordRange sentence = SentenceOf(verb);
+    const Form form = grammar_[verb].form;
+    if (form == Form::kPresentParticiple || form == Form::kGerund) return;
+    const WordRange sentence = words_.SentenceOf(verb);
     WordIndex before = saying.attribution.first;
-    while (before > sentence.first && IsQuotationMark(before - 1)) --before;
-    if (before == sentence.first || !EndsContent(before - 1)) return;
-    WordRange content = grammar_.Trimmed({ClauseStart(sentence, before), before});
-    const bool whole = content.first < content.end && (HasFinite(content) || AllQuoted(content));
+    while (before > sentence.first && words_.IsQuotationMark(before - 1)) --before;
+    if (before == sentence.first || !words_.EndsContent(before - 1)) return;
+    WordRange content = grammar_.Trimmed({words_.ClauseStart(sentence, before), before});
+    const bool asked = content.first < content.end &&
+                       (words_.WaysOf(content.first) & kSaidByAsking) != 0;  // "Asked why, he said"
+    if (asked) return;
+    const bool whole =
+        content.first < content.end && (words_.HasPredicate(content) || words_.AllQuoted(content));
     const bool condition = whole && BeginsWithCondition(content.first);
     const auto tail = Tail(verb, saying.attribution, sentence, whole && !condition);
     if (whole) saying.contents.push_back(content);
@@ -480,51 +387,18 @@ class SayingFinder {
     return false;
   }
 
-  bool EndsContent(WordIndex i) const {
-    const std::string_view p = grammar_.Printed(i);
-    return p == "," || p == "?" || p == "!" || p == "-" || p == "--" || p == "–" || p == "—" ||
-           p == "...";
-  }
-
-  // The words that `end` ends begin with the sentence, behind its dateline or a semicolon, without
-  // "but".
-  WordIndex ClauseStart(WordRange sentence, WordIndex end) const {
-    WordIndex start = BehindDateline(sentence, end);
-    for (WordIndex i = sentence.first; i < end; ++i) {
-      if (grammar_.Printed(i) == ";" && !quoted_[i]) start = i + 1;
-    }
-    while (start < end && (IsMark(start) || grammar_[start].upos == Upos::kCconj)) ++start;
-    return start;
-  }
-
-  // "HALLENSTAD, March 3 (Northwire) -- The prime minister": its third word.
-  WordIndex BehindDateline(WordRange sentence, WordIndex end) const {
-    const std::string_view first = grammar_.Printed(sentence.first);
-    const bool capitals = first.size() > 1 && first[0] >= 'A' && first[0] <= 'Z' &&
-                          first[1] >= 'A' && first[1] <= 'Z';
-    if (!capitals) return sentence.first;
-    const WordIndex stop = std::min(end, sentence.first + kLongestDateline);
-    for (WordIndex i = sentence.first + 1; i < stop && !IsFinite(i); ++i) {
-      const std::string_view p = grammar_.Printed(i);
-      if (p != "-" && p != "--" && p != "–" && p != "—") continue;
-      // A hyphen inside of a word is none.
-      if (grammar_[i - 1].span.end < grammar_[i].span.start) return i + 1;
-    }
-    return sentence.first;
-  }
-
   // What goes on behind "the minister said,": the rest of a clause that began before it, or another
   // one of the same speaker. Not what the outlet adds ("setting up a fight").
   std::optional<WordRange> Tail(WordIndex verb, WordRange attribution, WordRange sentence,
                                 bool whole) const {
     WordIndex comma = attribution.end;
-    while (comma < sentence.end && !(IsComma(comma) && !quoted_[comma])) ++comma;
+    while (comma < sentence.end && !(words_.IsComma(comma) && !quoted_[comma])) ++comma;
     if (comma + 1 >= sentence.end) return std::nullopt;
     WordRange tail = grammar_.Trimmed({comma + 1, sentence.end});
     if (tail.first >= tail.end) return std::nullopt;
     const std::string_view begins = grammar_.Lower(tail.first);
     if (begins == "who" || begins == "which" || begins == "that") return std::nullopt;
-    if (!whole) return HasFinite(tail) ? std::optional(tail) : std::nullopt;
+    if (!whole) return words_.HasFinite(tail) ? std::optional(tail) : std::nullopt;
     if (grammar_[tail.first].upos == Upos::kCconj) ++tail.first;
     if (tail.first >= tail.end) return std::nullopt;
     WordIndex top = tail.first;
@@ -533,11 +407,11 @@ class SayingFinder {
     }
     const auto hangs_on = grammar_.Head(top);
     const bool of_verb = hangs_on && *hangs_on >= attribution.first && *hangs_on < tail.first;
-    const bool own_clause =
-        IsFinite(top) || grammar_.Has(top, Relation::kAux) || grammar_.Has(top, Relation::kCop);
+    const bool own_clause = words_.IsFinite(top) || grammar_.Has(top, Relation::kAux) ||
+                            grammar_.Has(top, Relation::kCop);
     const bool joined = UniversalPart(grammar_[top].relation) == Relation::kConj;
     if ((of_verb && *hangs_on != verb) || !own_clause || !joined) return std::nullopt;
-    if (WaysOf(top) != kSaidNot) return std::nullopt;
+    if (words_.WaysOf(top) != kSaidNot) return std::nullopt;
     return tail;
   }
 
@@ -553,21 +427,21 @@ class SayingFinder {
       noun = grammar_.Dependent(first, Relation::kObl);
     }
     if (!noun || *noun < first + 2) return std::nullopt;
-    const WordRange sentence = SentenceOf(first);
+    const WordRange sentence = words_.SentenceOf(first);
     Saying saying;
     saying.cue = {first, first + 2};
     saying.speaker = *noun;
     saying.attribution = {first, std::max(grammar_.WordsUnder(*noun).end, *noun + 1)};
-    const WordRange before = grammar_.Trimmed({ClauseStart(sentence, first), first});
-    if (before.first < before.end && HasFinite(before)) {
+    const WordRange before = grammar_.Trimmed({words_.ClauseStart(sentence, first), first});
+    if (before.first < before.end && words_.HasFinite(before)) {
       saying.contents.push_back(before);
     } else {
       WordIndex start = EndOfPhrase(saying.attribution.end, sentence);
       for (WordIndex i = first + 2; i < start; ++i) {
-        if (IsComma(i) && i + 1 == start) start = i;
+        if (words_.IsComma(i) && i + 1 == start) start = i;
       }
       const WordRange behind = grammar_.Trimmed({start, sentence.end});
-      if (behind.first < behind.end && HasFinite(behind)) saying.contents.push_back(behind);
+      if (behind.first < behind.end && words_.HasFinite(behind)) saying.contents.push_back(behind);
     }
     return saying;
   }
@@ -575,26 +449,21 @@ class SayingFinder {
   // Where the comma stands that ends "According to the ambassador to the United States,": the
   // parser may have cut it short.
   WordIndex EndOfPhrase(WordIndex end, WordRange sentence) const {
-    if (end > sentence.first && IsComma(end - 1)) return end;
+    if (end > sentence.first && words_.IsComma(end - 1)) return end;
     for (WordIndex i = end; i < sentence.end && i < end + kThatWithin; ++i) {
-      if (IsComma(i)) return i;
-      if (IsFinite(i)) return end;
+      if (words_.IsComma(i)) return i;
+      if (words_.IsFinite(i)) return end;
     }
     return end;
   }
 
   const Grammar& grammar_;
   const std::vector<bool>& quoted_;
+  SaidWords words_;
   const SaidRules& rules_;
 };
 
 }  // namespace
-
-std::uint8_t SaidByOf(std::string_view lemma, std::string_view language) {
-  const auto& verbs = RulesOf(language).verbs;
-  const auto found = verbs.find(lemma);
-  return found == verbs.end() ? std::uint8_t{kSaidNot} : found->second;
-}
 
 std::vector<Saying> FindSayings(const Grammar& grammar, const std::vector<bool>& quoted) {
   if (!grammar.parse().parsed) return {};

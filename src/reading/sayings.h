@@ -15,23 +15,9 @@
 #include <vector>
 
 #include "reading/grammar.h"
+#include "reading/said_rules.h"
 
 namespace checkback {
-
-// The ways in which a verb takes what is said, one bit each; see rules/en/quotes.txt.
-enum SaidBy : std::uint8_t {
-  kSaidNot = 0,
-  kSaidByClause = 1,
-  kSaidByTo = 2,
-  kSaidByThing = 4,
-  kSaidByCalling = 8,
-  kSaidOnce = 16,      // only of words in quotation marks
-  kSaidInto = 32,      // stands before "to say": "went on to say"
-  kSaidByAsking = 64,  // a clause, of one who asks: "reporters asked whether"
-};
-
-// Of a lemma in lower case: the ways of all its lines, joined by "or".
-std::uint8_t SaidByOf(std::string_view lemma, std::string_view language);
 
 struct Saying {
   WordRange cue;                     // "said", "according to"

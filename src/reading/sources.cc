@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reading/sayings.h"
+
 namespace checkback {
 namespace {
 
@@ -37,6 +39,21 @@ bool IsFiniteVerb(const Word& word) {
          word.form == Form::kModal;
 }
 
+// Behind a closing mark any verb may stand before its subject; behind a comma only one that takes
+// nothing but what is said ("..., said the minister"), where something has been said before it: not
+// "a doctor, Emre Sand, told the paper".
+bool MayBeTurned(const Grammar& grammar, WordIndex verb, WordRange sentence) {
+  if (grammar.Printed(verb - 1) != ",") return true;
+  const std::uint8_t ways = SaidByOf(grammar.Lemma(verb), grammar.language());
+  if ((ways & (kSaidByTo | kSaidByThing | kSaidByCalling)) != 0) return false;
+  const WordIndex start =
+      verb > sentence.first + kLongestParsed ? verb - WordIndex{kLongestParsed} : sentence.first;
+  for (WordIndex i = start; i < verb; ++i) {
+    if (IsFiniteVerb(grammar[i])) return true;
+  }
+  return false;
+}
+
 // "..., said the minister": what stands right behind a verb that follows a comma or a closing mark.
 // Not "the minister, who was late, said the talks were over".
 std::optional<WordIndex> TurnedSubject(const Grammar& grammar, WordIndex verb) {
@@ -49,6 +66,7 @@ std::optional<WordIndex> TurnedSubject(const Grammar& grammar, WordIndex verb) {
       form != Form::kPastParticiple) {
     return std::nullopt;
   }
+  if (!MayBeTurned(grammar, verb, sentence)) return std::nullopt;
   const WordIndex stop = std::min(sentence.end, verb + kLongestSpeaker);
   for (WordIndex i = verb + 1; i < stop; ++i) {
     const WordRange under = grammar.WordsUnder(i);
@@ -89,8 +107,13 @@ std::optional<WordIndex> NounsBefore(const Grammar& grammar, WordIndex verb) {
   const bool set_off = end > sentence.first && grammar.Printed(end - 1) == ",";
   int commas = set_off ? 2 : 0;  // those of an apposition
   WordIndex first = end;
+  bool behind_joint = false;  // "hours after the prime minister, Joran Teel, said"
   while (first > sentence.first && end - first < kLongestSpeaker) {
     const Word& word = grammar[first - 1];
+    const std::string_view lower = grammar.Lower(first - 1);
+    behind_joint = lower == "after" || lower == "before" || lower == "when" || lower == "as" ||
+                   lower == "since" || lower == "because" || lower == "while";
+    if (behind_joint) break;
     if (IsMark(word) && grammar.Printed(first - 1) != "-") {
       if (grammar.Printed(first - 1) != "," || commas-- <= 0) break;
     } else if ((IsFiniteVerb(word) && !IsParticipleByItsPlace(grammar, first - 1)) ||
@@ -99,11 +122,13 @@ std::optional<WordIndex> NounsBefore(const Grammar& grammar, WordIndex verb) {
     }
     --first;
   }
-  if (first == sentence.first || first == end || !IsMark(grammar[first - 1])) return std::nullopt;
+  if (first == sentence.first || first == end) return std::nullopt;
+  if (!behind_joint && !IsMark(grammar[first - 1])) return std::nullopt;
   for (WordIndex i = first; i < end; ++i) {
     const auto head = grammar.Head(i);
     const bool outside = !head || *head < first || *head >= end;
-    if (outside && IsNominal(grammar[i]) && !grammar.Has(i, Relation::kCase)) return i;
+    if (!outside || !IsNominal(grammar[i])) continue;
+    if (behind_joint || !grammar.Has(i, Relation::kCase)) return i;
   }
   for (WordIndex i = first; i < end; ++i) {  // "two people briefed on the talks"
     if (UniversalPart(grammar[i].relation) == Relation::kNsubj) return i;
@@ -145,7 +170,7 @@ std::string AsWorded(const Grammar& grammar, WordRange words) {
   const bool begins = words.first == grammar.Sentence(grammar.SentenceOf(words.first)).first ||
                       IsMark(grammar[words.first - 1]);
   const bool lowers = begins && grammar[words.first].upos != Upos::kPropn &&
-                      IsPlainUpper(worded[0]) && !IsPlainUpper(worded[1]) && worded[0] != 'I';
+                      IsPlainUpper(worded[0]) && !IsPlainUpper(worded[1]) && worded != "I";
   if (lowers) worded[0] = static_cast<char>(worded[0] - 'A' + 'a');
   return worded;
 }
@@ -178,6 +203,78 @@ std::string NameOfSpeaker(const Entity& entity) {
   return entity.stands_for.empty() ? entity.name : entity.stands_for;
 }
 
+// "chief of staff Mette Rasko": the person whose name ends the words, unless a preposition or a
+// genitive leads to it ("the son of Mette Rasko").
+std::optional<std::size_t> NameAtEnd(const Grammar& grammar, const Names& names, WordRange words) {
+  for (WordIndex i = words.end; i-- > words.first && grammar[i].upos == Upos::kPropn;) {
+    const Mention* const mention = names.MentionAt(i);
+    if (mention == nullptr || mention->words.end != words.end) continue;
+    if (mention->words.first <= words.first) return std::nullopt;
+    const Upos before = grammar[mention->words.first - 1].upos;
+    const bool title = before == Upos::kNoun || before == Upos::kPropn || before == Upos::kAdj;
+    const bool person = names.entities[mention->entity].kind == NameKind::kPerson;
+    return title && person ? std::optional(mention->entity) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// "the head of the accident office, Una Brand": a name behind the only comma.
+std::optional<std::size_t> NameSetBehind(const Grammar& grammar, const Names& names,
+                                         WordRange words) {
+  std::optional<std::size_t> entity;
+  bool comma = false;
+  for (WordIndex i = words.first; i < words.end; ++i) {
+    if (grammar.Printed(i) == ",") {
+      if (comma) return std::nullopt;
+      comma = true;
+    } else if (comma) {
+      if (grammar[i].upos != Upos::kPropn) return std::nullopt;
+      if (!entity) entity = names.EntityAt(i);
+    }
+  }
+  return entity;
+}
+
+// The source at `head` whose words end before `end`: before the verb, if they stand before it.
+Source SourceWithin(const Grammar& grammar, const Names& names, WordIndex head, WordIndex end) {
+  WordRange words = WithoutClauses(grammar, head);
+  words.end = std::max(std::min(words.end, end), head + 1);
+  words = grammar.Trimmed(words);
+  if (const auto entity = names.EntityAt(head)) {
+    return {words, NameOfSpeaker(names.entities[*entity]), entity};
+  }
+  for (const WordIndex i : grammar.Dependents(head)) {
+    const Relation relation = UniversalPart(grammar[i].relation);
+    if (relation != Relation::kAppos && relation != Relation::kFlat) continue;
+    if (const auto entity = names.EntityAt(i)) {
+      return {words, NameOfSpeaker(names.entities[*entity]), entity};
+    }
+  }
+  if (const auto entity = NameAtEnd(grammar, names, words)) {
+    return {words, NameOfSpeaker(names.entities[*entity]), entity};
+  }
+  if (const auto entity = NameSetBehind(grammar, names, words)) {
+    return {words, NameOfSpeaker(names.entities[*entity]), entity};
+  }
+  return {words, AsWorded(grammar, words), std::nullopt};
+}
+
+// "the ministry said, adding that": the verb of saying before a participle, for what the parser
+// hung on another word.
+std::optional<WordIndex> SaysBefore(const Grammar& grammar, WordIndex cue) {
+  const Form form = grammar[cue].form;
+  if (form != Form::kPresentParticiple && form != Form::kGerund) return std::nullopt;
+  if (UniversalPart(grammar[cue].relation) == Relation::kAcl) return std::nullopt;
+  const WordRange sentence = grammar.Sentence(grammar.SentenceOf(cue));
+  for (WordIndex i = cue; i-- > sentence.first && cue - i < kLongestSpeaker;) {
+    if (grammar[i].upos != Upos::kVerb) continue;
+    const std::uint8_t ways = SaidByOf(grammar.Lemma(i), grammar.language());
+    if ((ways & kSaidByClause) == 0 || !IsFiniteVerb(grammar[i])) continue;
+    if (SpeakerHead(grammar, i)) return i;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<WordIndex> SpeakerHead(const Grammar& grammar, WordIndex verb) {
@@ -190,22 +287,11 @@ std::optional<WordIndex> SpeakerHead(const Grammar& grammar, WordIndex verb) {
 }
 
 Source SourceAt(const Grammar& grammar, const Names& names, WordIndex head) {
-  const WordRange words = WithoutClauses(grammar, head);
-  if (const auto entity = names.EntityAt(head)) {
-    return {words, NameOfSpeaker(names.entities[*entity]), entity};
-  }
-  for (const WordIndex i : grammar.Dependents(head)) {
-    const Relation relation = UniversalPart(grammar[i].relation);
-    if (relation != Relation::kAppos && relation != Relation::kFlat) continue;
-    if (const auto entity = names.EntityAt(i)) {
-      return {words, NameOfSpeaker(names.entities[*entity]), entity};
-    }
-  }
-  return {words, AsWorded(grammar, words), std::nullopt};
+  return SourceWithin(grammar, names, head, grammar.WordsUnder(head).end);
 }
 
 std::optional<Source> SourceOf(const Grammar& grammar, const Names& names, WordIndex cue) {
-  std::optional<WordIndex> verb = cue;
+  std::optional<WordIndex> verb = SaysBefore(grammar, cue).value_or(cue);
   for (int i = 0; verb && i < kMostJoined; ++i) {
     auto subject = SpeakerHead(grammar, *verb);
     // "was quoted as saying": the subject of the passive above speaks.
@@ -215,7 +301,10 @@ std::optional<Source> SourceOf(const Grammar& grammar, const Names& names, WordI
     if (in_clause_of_noun && (!subject || IsRelativePronoun(grammar, *subject))) {
       if (const auto noun = grammar.Head(*verb)) return SourceAt(grammar, names, *noun);
     }
-    if (subject) return SourceAt(grammar, names, *subject);
+    if (subject) {
+      const WordIndex end = *subject < *verb ? *verb : grammar.WordsUnder(*subject).end;
+      return SourceWithin(grammar, names, *subject, end);
+    }
     verb = JoinedTo(grammar, *verb);
   }
   return std::nullopt;

@@ -2,17 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 
 #include "reading/cues.h"
-#include "reading/sources.h"
+#include "reading/speakers.h"
 
 namespace checkback {
 namespace {
-
-// An official body or office has no more words around it than this: "the head of the Marine
-// Accident Office, Una Brandreth".
-constexpr WordIndex kMostWordsOfASource = 40;
 
 template <std::size_t kSize>
 bool In(std::string_view word, const std::array<std::string_view, kSize>& words) {
@@ -27,52 +22,6 @@ constexpr std::array<std::string_view, 7> kFuture = {"will",  "'ll", "\u2019ll",
                                                      "shall", "sha", "would"};
 constexpr std::array<std::string_view, 5> kOught = {"should", "must", "ought", "need", "sha"};
 
-bool IsPlain(Status status) {
-  return status == Status::kReported || status == Status::kConfirmed;
-}
-
-// What holds of a clause of the status `inner` inside something of the status `outer`.
-Status Inside(Status outer, Status inner) {
-  // "offered to open the gates if the others paid"
-  const bool loose = outer == Status::kPlanned || outer == Status::kProposed;
-  if (loose && inner == Status::kConditional) return inner;
-  return IsPlain(outer) ? inner : outer;
-}
-
-// Of what a word of the class says: "denied that ..." and "did not deny that ...".
-Status Told(Cue cue, bool negated) {
-  switch (cue) {
-    case Cue::kConfirm:
-    case Cue::kAnnounce:
-      return negated ? Status::kUnclear : Status::kConfirmed;
-    case Cue::kDeny:
-      return negated ? Status::kUnclear : Status::kDenied;
-    case Cue::kPropose:
-      return Status::kProposed;
-    case Cue::kPromise:
-    case Cue::kPlan:
-      return negated ? Status::kDenied : Status::kPlanned;
-    case Cue::kRefuse:
-    case Cue::kFail:
-      return negated ? Status::kReported : Status::kDenied;
-    case Cue::kAsk:
-    case Cue::kDoubt:
-    case Cue::kUnclear:
-    case Cue::kTry:
-      return Status::kUnclear;
-    case Cue::kMaybe:
-      return Status::kUnclear;
-    case Cue::kBelieve:
-      return negated ? Status::kDenied : Status::kReported;
-    case Cue::kSay:
-    case Cue::kClaim:
-    case Cue::kKnow:
-      return negated ? Status::kUnclear : Status::kReported;
-    default:
-      return Status::kReported;
-  }
-}
-
 bool NamesWhoSays(Cue cue) {
   return cue == Cue::kSay || cue == Cue::kConfirm || cue == Cue::kAnnounce || cue == Cue::kDeny ||
          cue == Cue::kClaim || cue == Cue::kPropose || cue == Cue::kPromise || cue == Cue::kAsk ||
@@ -83,7 +32,10 @@ class Judge {
  public:
   Judge(const Grammar& grammar, const Clauses& clauses, const Names& names,
         std::span<const Quote> quotes)
-      : grammar_(grammar), clauses_(clauses), names_(names), quotes_(quotes) {}
+      : grammar_(grammar),
+        clauses_(clauses),
+        names_(names),
+        speakers_(grammar, clauses, names, quotes, found_.sources) {}
 
   Standings Find() {
     const std::size_t count = clauses_.all.size();
@@ -110,11 +62,17 @@ class Judge {
     const Clause& clause = clauses_.all[place];
     Frame frame = FrameOf(clause);
     if (clause.according) {
-      frame.source = AddSource(SourceBehind(*clause.according));
+      frame.source = speakers_.Behind(*clause.according);
       frame.official = false;
       frame.told = true;
     }
-    if (!frame.told && !frame.source) PutIntoQuote(clause, frame);
+    if (!frame.told && !frame.source) {
+      if (const auto speaker = speakers_.InQuote(clause.predicate)) {
+        frame.told = true;
+        frame.source = speaker;
+        frame.official = found_.sources[*speaker].official;
+      }
+    }
     frames_[place] = frame;
     Standing& standing = found_.of_clause[place];
     standing.source = frame.source;
@@ -122,7 +80,7 @@ class Judge {
     const Status own = OwnStatus(place, frame, standing.negated);
     standing.status = Inside(frame.status, own);
     if (NamesWhoSays(clause.cue)) {
-      standing.speaker = SpeakerOf(place);
+      standing.speaker = speakers_.Of(clause.predicate, said_before_[place]);
     }
     standing.told = Inside(frame.status, ToldBy(place, standing, own));
     if (IsPlain(standing.told) && asks_below_[place]) standing.told = Status::kUnclear;
@@ -163,35 +121,6 @@ class Judge {
 
   Cue CueOfWord(WordIndex word) const {
     return CueOf(grammar_.Lemma(word), grammar_[word].upos, grammar_.language());
-  }
-
-  // What stands in a quote is told by its speaker, also where no clause around it says so.
-  void PutIntoQuote(const Clause& clause, Frame& frame) {
-    const std::size_t at = grammar_[clause.predicate].span.start;
-    const auto behind = std::upper_bound(
-        quotes_.begin(), quotes_.end(), at,
-        [](std::size_t byte, const Quote& quote) { return byte < quote.words.start; });
-    if (behind == quotes_.begin()) return;
-    const Quote& quote = *(behind - 1);
-    if (at >= quote.words.end || quote.speaker.empty()) return;
-    frame.told = true;
-    frame.source = AddSource({WordsIn(quote.speaker_at), quote.speaker, quote.entity});
-    frame.official = found_.sources[*frame.source].official && !IsAccording(quote);
-  }
-
-  bool IsAccording(const Quote& quote) const {
-    const WordRange cue = WordsIn(quote.cue);
-    return cue.first < cue.end && grammar_.Lower(cue.first) == "according";
-  }
-
-  // The words of a span.
-  WordRange WordsIn(Span span) const {
-    const auto& words = grammar_.parse().words;
-    const auto before = [](const Word& word, std::size_t byte) { return word.span.start < byte; };
-    const auto first = std::lower_bound(words.begin(), words.end(), span.start, before);
-    const auto end = std::lower_bound(first, words.end(), span.end, before);
-    return {static_cast<WordIndex>(first - words.begin()),
-            static_cast<WordIndex>(end - words.begin())};
   }
 
   Frame FrameOf(const Clause& clause) {
@@ -475,128 +404,6 @@ class Judge {
     return std::nullopt;
   }
 
-  // The one who speaks by the predicate of the clause at `place`.
-  std::optional<std::size_t> SpeakerOf(std::size_t place) {
-    const WordIndex cue = clauses_.all[place].predicate;
-    if (said_before_[place]) {
-      // Behind what was said: the subject is the nearest one, and not that of what was said.
-      std::optional<WordIndex> subject;
-      for (const WordIndex word : grammar_.Dependents(cue)) {
-        if (UniversalPart(grammar_[word].relation) != Relation::kNsubj) continue;
-        const std::size_t clause = clauses_.of_word[word];
-        if (clause == Clauses::kNoClause || clauses_.all[clause].predicate != word) subject = word;
-      }
-      if (subject) return AddSource(SourceAt(grammar_, names_, *subject));
-      if (const auto source = SourceBefore(cue)) return AddSource(*source);
-    }
-    const auto source = SourceOf(grammar_, names_, cue);
-    if (!source) return std::nullopt;
-    return AddSource(*source);
-  }
-
-  // ", coastguard commander Fergus Daul told reporters": the words between the comma and the verb.
-  std::optional<Source> SourceBefore(WordIndex cue) const {
-    const WordRange sentence = grammar_.Sentence(grammar_.SentenceOf(cue));
-    WordRange words{cue, cue};
-    bool named = false;
-    while (words.first > sentence.first && cue - words.first < kMostWordsOfASource) {
-      const Upos upos = grammar_[words.first - 1].upos;
-      if (upos == Upos::kPunct) break;
-      named = named || upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kPron;
-      --words.first;
-    }
-    if (!named || words.first == sentence.first) return std::nullopt;
-    Source source{words, std::string(Words(grammar_.text(), grammar_.Bytes(words))), {}};
-    for (const Mention& mention : MentionsIn(words)) {
-      if (names_.entities[mention.entity].kind == NameKind::kPlace) continue;
-      source.name = names_.entities[mention.entity].name;
-      source.entity = mention.entity;
-    }
-    return source;
-  }
-
-  // The source in "according to the charity", without the preposition.
-  Source SourceBehind(WordIndex head) const {
-    Source source = SourceAt(grammar_, names_, head);
-    const auto preposition = grammar_.Dependent(head, Relation::kCase);
-    if (!preposition) return source;
-    const WordIndex end = grammar_.WordsUnder(*preposition).end;
-    if (end <= source.words.first || end >= source.words.end) return source;
-    source.words.first = end;
-    if (!source.entity) source.name = Words(grammar_.text(), grammar_.Bytes(source.words));
-    return source;
-  }
-
-  // The mentions that begin in `words`; they stand in the order of the text.
-  std::span<const Mention> MentionsIn(WordRange words) const {
-    const auto begins = [](const Mention& mention, WordIndex word) {
-      return mention.words.first < word;
-    };
-    const auto& all = names_.mentions;
-    const auto first = std::lower_bound(all.begin(), all.end(), words.first, begins);
-    return {first, std::lower_bound(first, all.end(), words.end, begins)};
-  }
-
-  std::size_t AddSource(const Source& source) {
-    SourceOfClause added;
-    added.name = source.name;
-    added.entity = source.entity;
-    added.official = IsOfficial(source.words, added.entity);
-    found_.sources.push_back(std::move(added));
-    return found_.sources.size() - 1;
-  }
-
-  bool IsOfficial(WordRange words, std::optional<std::size_t> entity) const {
-    const WordIndex end = std::min(words.end, words.first + kMostWordsOfASource);
-    bool office = false, named = false, many = false, some = false;
-    for (WordIndex word = words.first; word < end; ++word) {
-      const Upos upos = grammar_[word].upos;
-      // "a doctor at the General Hospital": not the doctor's office
-      const Relation part = UniversalPart(grammar_[word].relation);
-      if (word != words.first && grammar_[word].relation != Relation::kNmodPoss &&
-          (part == Relation::kNmod || part == Relation::kAcl || part == Relation::kObl) &&
-          (grammar_.Has(word, Relation::kCase) || part == Relation::kAcl)) {
-        const WordRange below = grammar_.WordsUnder(word);
-        if (below.first >= words.first && below.end <= words.end) {
-          word = std::max(word, below.end - 1);
-          continue;
-        }
-      }
-      if (upos == Upos::kPropn) named = true;
-      if (upos == Upos::kNoun || upos == Upos::kPropn) {
-        const bool is =
-            CueOf(grammar_.Lemma(word), Upos::kNoun, grammar_.language()) == Cue::kOfficial;
-        office = office || is;
-        if (is && grammar_[word].form == Form::kPlural && upos == Upos::kNoun) many = true;
-      }
-      if (word == words.first && (grammar_.Lower(word) == "a" || grammar_.Lower(word) == "an" ||
-                                  grammar_.Lower(word) == "one" || grammar_.Lower(word) == "two")) {
-        some = true;
-      }
-    }
-    if (office) return !((many || some) && !named);
-    if (!entity) return false;
-    if (names_.entities[*entity].kind == NameKind::kOrganization) return true;
-    for (const std::string& role : names_.entities[*entity].roles) {
-      if (HoldsOffice(role)) return true;
-    }
-    return HoldsOffice(names_.entities[*entity].name);
-  }
-
-  bool HoldsOffice(std::string_view words) const {
-    std::string word;
-    for (std::size_t i = 0; i <= words.size(); ++i) {
-      const char c = i < words.size() ? words[i] : ' ';
-      if (c != ' ' && c != '-') {
-        word += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-        continue;
-      }
-      if (CueOf(word, Upos::kNoun, grammar_.language()) == Cue::kOfficial) return true;
-      word.clear();
-    }
-    return false;
-  }
-
   // "The union said its members had voted": a named source of its own acts.
   bool SpeaksOfItself(const Clause& clause, const Standing& said) const {
     if (!said.speaker || !clause.subject) return false;
@@ -619,8 +426,8 @@ class Judge {
   const Grammar& grammar_;
   const Clauses& clauses_;
   const Names& names_;
-  std::span<const Quote> quotes_;
   Standings found_;
+  Speakers speakers_;
   std::vector<Frame> frames_;
   std::vector<bool> asks_below_;   // by clause: it leaves open what stands below it
   std::vector<bool> tells_below_;  // by clause: another is its content
@@ -633,26 +440,6 @@ class Judge {
 Standings FindStandings(const Grammar& grammar, const Clauses& clauses, const Names& names,
                         std::span<const Quote> quotes) {
   return Judge(grammar, clauses, names, quotes).Find();
-}
-
-std::string_view NameOf(Status status) {
-  switch (status) {
-    case Status::kConfirmed:
-      return "confirmed";
-    case Status::kReported:
-      return "reported";
-    case Status::kDenied:
-      return "denied";
-    case Status::kUnclear:
-      return "unclear";
-    case Status::kConditional:
-      return "conditional";
-    case Status::kPlanned:
-      return "planned";
-    case Status::kProposed:
-      return "proposed";
-  }
-  return "";
 }
 
 }  // namespace checkback

@@ -9,38 +9,18 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "reading/clauses.h"
 #include "reading/grammar.h"
 #include "reading/names.h"
 #include "reading/quotes.h"
+#include "reading/speakers.h"
+#include "reading/status.h"
 
 namespace checkback {
-
-enum class Status : std::uint8_t {
-  kConfirmed,    // said by who must know: of its own acts, or by its office
-  kReported,     // said, by the outlet or by somebody else
-  kDenied,       // said not to be so
-  kUnclear,      // said not to be known
-  kConditional,  // holds only if something else does
-  kPlanned,      // said to be coming
-  kProposed,     // asked for or offered
-};
-
-// Who says something.
-struct SourceOfClause {
-  std::string name;                   // the fullest name, or as worded
-  std::optional<std::size_t> entity;  // place in Names::entities
-  bool official = false;              // a known body or holder of an office
-
-  friend bool operator==(const SourceOfClause&, const SourceOfClause&) = default;
-};
 
 // How one clause is meant.
 struct Standing {
@@ -65,7 +45,5 @@ struct Standings {
 // threads.
 Standings FindStandings(const Grammar& grammar, const Clauses& clauses, const Names& names,
                         std::span<const Quote> quotes);
-
-std::string_view NameOf(Status status);  // "conditional"
 
 }  // namespace checkback

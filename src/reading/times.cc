@@ -63,7 +63,11 @@ class TimeFinder {
   // Friday".
   Tense TenseOf(std::size_t i, const TimeMatch& match) const {
     constexpr int kMostHeads = 4;
-    const Tense tense = TenseAt(text_, parse_, match.main);
+    Tense tense = TenseAt(text_, parse_, match.main);
+    // "resumes at first light on Friday"
+    const bool joins =
+        last_clock_ && last_end_ > place_.first && (last_end_ == i || last_end_ + 1 == i);
+    if (tense == Tense::kUnknown && joins) tense = last_tense_;
     const auto ahead = [&](std::size_t word) {
       return words_.Holds(word, TimeClass::kAhead) ? Number(word, TimeClass::kAhead) : 0;
     };
@@ -74,12 +78,12 @@ class TimeFinder {
     std::size_t at = i;
     if (at > place_.first && IsAmong(Before(at), {"on", "at", "for", "in", "the", "least"})) --at;
     if (at > place_.first && IsAmong(Before(at), {"at", "for", "back", "out", "to"})) --at;
-    if (at > place_.first && ahead(at - 1) > 0 && !IsPerfect(match.main)) return Tense::kFuture;
     // "Friday's closing price" is known, whatever will be done with it.
     const bool possessive = IsAmong(After(match.end), {"'s", "\u2019s"});
     if (possessive && match.rule->value == "weekday") {
-      const bool before = Before(i) == "before" || (Before(i) == "of" && i > place_.first + 1 &&
-                                                    words_.Lower(i - 2) == "ahead");
+      const bool before =
+          IsAmong(Before(i), {"before", "until", "by"}) ||
+          (Before(i) == "of" && i > place_.first + 1 && words_.Lower(i - 2) == "ahead");
       if (before) return Tense::kFuture;
       const std::int32_t event = words_.word(match.main).head;
       const bool subject =
@@ -87,12 +91,19 @@ class TimeFinder {
           UniversalPart(words_.word(static_cast<std::size_t>(event)).relation) == Relation::kNsubj;
       return subject ? tense : Tense::kPast;
     }
+    // "a strike for Friday"
+    if (Before(i) == "for" && match.rule->type != TimeRuleType::kDuration &&
+        match.rule->value.starts_with("weekday"))
+      return Tense::kFuture;
+    if (at > place_.first && ahead(at - 1) > 0 && !IsPerfect(match.main)) return Tense::kFuture;
     if (tense == Tense::kFuture) return tense;
     std::int32_t head = words_.word(match.main).head;
     for (int steps = 0; parse_.parsed && head >= 0 && steps < kMostHeads; ++steps) {
       const Word& word = words_.word(static_cast<std::size_t>(head));
       if (ahead(static_cast<std::size_t>(head)) == 2) return Tense::kFuture;
-      if (word.upos == Upos::kVerb && word.form == Form::kPast) break;
+      if (word.upos == Upos::kVerb &&
+          (word.form == Form::kPast || word.form == Form::kPastParticiple))
+        break;
       head = word.head;
     }
     return tense;
@@ -227,6 +238,7 @@ class TimeFinder {
     last_end_ = match.end;
     last_first_ = first;
     last_ahead_ = match.parts.tense == Tense::kFuture;
+    last_tense_ = match.parts.tense;
     last_clock_ = clock;
   }
 
@@ -239,7 +251,8 @@ class TimeFinder {
     }
     if (value.size() >= 4 && value.find_first_not_of("0123456789") >= 4) {
       int year = 0;
-      std::from_chars(value.data(), value.data() + 4, year);
+      const std::string digits(value.substr(0, 4));
+      std::from_chars(digits.data(), digits.data() + digits.size(), year);
       anchors_.year = year;
     }
   }
@@ -283,6 +296,7 @@ class TimeFinder {
   std::size_t last_end_ = 0;                 // of the time that was kept last
   std::size_t last_first_ = 0;
   bool last_ahead_ = false;  // whether it lies ahead
+  Tense last_tense_ = Tense::kUnknown;
   bool last_clock_ = false;
 };
 

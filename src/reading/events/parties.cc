@@ -129,6 +129,8 @@ Party PartyReader::PartyOf(const NounPhrase& phrase, const NounChunk& chunk,
   const Entity* entity = own != nullptr ? &names_.entities[own->entity] : NameBeside(chunk.head);
   if (entity == nullptr && !acts) {
     entity = EntityIn(chunk.words, chunk.head);
+    // "Haldane's own party" is not Haldane; "Israel's refusal" is Israel.
+    if (entity != nullptr && entity->kind == NameKind::kPerson) entity = nullptr;
     if (entity == nullptr && inside != nullptr) entity = EntityIn(inside->words, inside->head);
   }
   if (entity != nullptr) {
@@ -148,6 +150,7 @@ Party PartyReader::PartyOf(const NounPhrase& phrase, const NounChunk& chunk,
   }
   party.name = std::string(Words(grammar_.text(), grammar_.Bytes(words)));
   party.actor = !party.code.empty();
+  party.head = chunk.head;
   party.several = grammar_[chunk.head].form == Form::kPlural;
   party.pronoun = grammar_[chunk.head].upos == Upos::kPron;
   return party;

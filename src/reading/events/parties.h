@@ -22,10 +22,11 @@ namespace checkback {
 
 struct Party {
   std::string name;
-  std::string code;        // "" where nothing tells it
-  bool pronoun = false;    // "it", and the names do not tell who that is
-  bool actor = false;      // a name, a country, or what people are ("police"); else only words
-  bool several = false;    // a plural noun
+  std::string code;      // "" where nothing tells it
+  bool pronoun = false;  // "it", and the names do not tell who that is
+  bool actor = false;    // a name, a country, or what people are ("police"); else only words
+  bool several = false;  // a plural noun
+  WordIndex head = 0;
   std::size_t phrase = 0;  // which of the sentence
 };
 

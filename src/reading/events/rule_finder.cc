@@ -192,11 +192,18 @@ class RuleFinder {
     if (event.source.empty() && event.target.empty()) return false;
     // A thing does nothing of this kind: "the deal allows", "a fire destroyed". Several are
     // mostly people: "growers", "hackers".
-    const bool thing = !event.source.empty() && !event.source[0].actor &&
-                       !event.source[0].pronoun && !event.source[0].several;
+    const bool thing = !event.source.empty() && IsThing(event.source[0]);
     if (thing && event.type != "PROTEST") return true;
     events_.push_back(std::move(event));
     return true;
+  }
+
+  bool IsThing(const Party& party) const {
+    if (party.actor || party.pronoun || party.several) return false;
+    const auto bodies = rules_.sets.find("bodies");
+    return bodies == rules_.sets.end() ||
+           std::find(bodies->second.begin(), bodies->second.end(), grammar_.Lemma(party.head)) ==
+               bodies->second.end();
   }
 
   // "if Illmark refuses", "unless it agrees": no event yet.

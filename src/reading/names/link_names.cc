@@ -2,6 +2,7 @@
 #include <array>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "reading/names/draft.h"
 #include "text/utf8.h"
@@ -141,7 +142,9 @@ class Linker {
             known.Has(KnownAs::kPlace)) {
           return 0;
         }
-        if (first) return kind == NameKind::kOrganization ? 4 : 1;
+        if (first) {
+          return kind == NameKind::kOrganization ? 4 : kind == NameKind::kOther ? 1 : 0;
+        }
         return last && kind == NameKind::kOrganization ? 3 : 0;
       }
       case NameKind::kOther:
@@ -239,6 +242,8 @@ class Linker {
     // A full name says more of the kind than a word alone; ties go to the first kind that was met.
     const auto weight = static_cast<int>(std::min<WordIndex>(span.words.end - span.words.first, 2));
     votes_[entity][static_cast<std::size_t>(span.kind)] += weight;
+    WeighPlace(span.words, votes_[entity]);
+    if (TitleBefore(span.words.first)) titled_.insert(entity);
     // "VELDGRAD" of a dateline is shown as it is written elsewhere.
     std::string& name = draft_.names.entities[entity].name;
     const WordIndex only = span.words.first;
@@ -248,9 +253,128 @@ class Linker {
     }
   }
 
+  using Votes = std::array<int, 4>;
+  static int& Of(NameKind kind, Votes& votes) { return votes[static_cast<std::size_t>(kind)]; }
+
+  // What the words around a name of one word tell of its kind: the tagger guesses names that it
+  // never met ("Tarsova") place by place, an article has more than one. Set on data/developing,
+  // story a01.
+  void WeighPlace(WordRange words, Votes& votes) const {
+    if (!grammar_.parse().parsed) return;
+    const WordIndex word = words.first;
+    const WordRange sentence = grammar_.Sentence(grammar_.SentenceOf(word));
+    const auto behind = [&](WordIndex n) {
+      return word + n < sentence.end ? grammar_.Lower(word + n) : std::string_view();
+    };
+    constexpr int kSure = 3;
+    const bool dateline = word == sentence.first && draft_.At(word).letters == Letters::kCaps;
+    const std::string_view next = behind(words.end - words.first);
+    if (dateline && (IsDash(next) || next == "(" || next == ",")) {
+      Of(NameKind::kPlace, votes) += 2 * kSure;
+    }
+    if (words.end - words.first != 1) return WeighEnds(words, votes);
+    if (grammar_[word].upos == Upos::kAdj) Of(NameKind::kOther, votes) += kSure;  // "Sarran"
+    if (word > sentence.first) {
+      const std::string_view before = grammar_.Lower(word - 1);
+      if (before == "in" || before == "near" || before == "across")
+        Of(NameKind::kPlace, votes) += 2;
+      if (TitleBefore(word)) Of(NameKind::kPerson, votes) += kSure;
+    }
+    if (behind(1).empty() || (behind(1) != "'s" && behind(1) != "’s")) {
+      // "Hardmoor shares", "Hardmoor spokesman": a body more than a person.
+      if (word + 1 < sentence.end && grammar_[word + 1].upos == Upos::kNoun &&
+          draft_.At(word + 1).classes.Has(NameClass::kRole)) {
+        Of(NameKind::kOrganization, votes) += 2;
+      }
+      return;
+    }
+    for (WordIndex i = word + 2; i < std::min(sentence.end, word + 5); ++i) {
+      const std::string_view lower = grammar_.Lower(i);
+      if (lower == "president" || lower == "minister" || lower == "capital" ||
+          lower == "parliament" || lower == "government" || lower == "army") {
+        Of(NameKind::kPlace, votes) += 2;
+      }
+      if (lower == "shares" || lower == "board" || lower == "shareholders" ||
+          lower == "executive") {
+        Of(NameKind::kOrganization, votes) += 2;
+      }
+    }
+  }
+
+  // "Amber Palace", "Lake Oro": the last or first word tells more than the guess that it is a
+  // person.
+  void WeighEnds(WordRange words, Votes& votes) const {
+    const NameClasses first = draft_.At(words.first).classes;
+    const NameClasses last = draft_.At(words.end - 1).classes;
+    const KnownKinds known = draft_.At(words.first).alone;
+    if (known.Has(KnownAs::kFemale) || known.Has(KnownAs::kMale)) return;
+    const bool body =
+        last.Has(NameClass::kBody) || last.Has(NameClass::kSeat) || last.Has(NameClass::kFirm);
+    constexpr int kMore = 3;  // than the guess, which counts 2
+    if (body) Of(NameKind::kOrganization, votes) += kMore;
+    if (known.Has(KnownAs::kFemale) || known.Has(KnownAs::kMale)) return;
+    if (!body && (first.Has(NameClass::kLand) || last.Has(NameClass::kLand))) {
+      Of(NameKind::kPlace, votes) += kMore;
+    }
+  }
+
+  // The words with a capital, in alphabetical order.
+  std::vector<std::string_view> LargeWords() const {
+    std::vector<std::string_view> words;
+    for (WordIndex i = 0; i < grammar_.size(); ++i) {
+      if (draft_.At(i).Large()) words.push_back(grammar_.Lower(i));
+    }
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    return words;
+  }
+
+  // Whether the article names the people of `place`: "Tarsovan" of "Tarsova".
+  static bool HasPeople(std::string_view place, const std::vector<std::string_view>& large) {
+    constexpr std::size_t kLeast = 4;
+    constexpr std::array<std::string_view, 6> kEndings = {"n", "an", "ian", "ish", "ese", "ic"};
+    if (place.size() < kLeast) return false;
+    const std::string_view stem = place.substr(0, place.size() - (place.back() == 'a' ? 1 : 0));
+    for (const std::string_view ending : kEndings) {
+      for (const std::string& made :
+           {std::string(stem) + std::string(ending), std::string(place) + std::string(ending)}) {
+        if (std::binary_search(large.begin(), large.end(), std::string_view(made))) return true;
+      }
+    }
+    return false;
+  }
+
+  // News brings people in with more than one word or a title. One word that is no first name nor
+  // surname of the lists, and has no title anywhere, is a place or a body.
+  void WeighStranger(std::size_t i, const std::vector<std::string_view>& large) {
+    if (draft_.entities[i].name.size() != 1 || !grammar_.parse().parsed) return;
+    const WordIndex word = draft_.entities[i].name.front();
+    Votes& votes = votes_[i];
+    constexpr int kSure = 100;
+    const KnownKinds known = draft_.At(word).alone;
+    if (known.Has(KnownAs::kFemale) || known.Has(KnownAs::kMale) || known.Has(KnownAs::kSurname))
+      return;
+    if (HasPeople(grammar_.Lower(word), large)) {
+      Of(NameKind::kPlace, votes) += kSure;
+      draft_.entities[i].nation = true;
+      return;
+    }
+    const auto most = std::max_element(votes.begin(), votes.end());
+    if (most - votes.begin() != static_cast<std::ptrdiff_t>(NameKind::kPerson)) return;
+    if (titled_.contains(i)) return;
+    Of(NameKind::kPerson, votes) = 0;
+    Of(NameKind::kOrganization, votes) += 1;
+  }
+
+  static bool IsDash(std::string_view word) {
+    return word == "-" || word == "--" || word == "—" || word == "–";
+  }
+
   void SettleKinds() {
+    const std::vector<std::string_view> large = LargeWords();
     for (std::size_t i = 0; i < votes_.size(); ++i) {
       Entity& entity = draft_.names.entities[i];
+      WeighStranger(i, large);
       const auto most = std::max_element(votes_[i].begin(), votes_[i].end());
       if (*most > votes_[i][static_cast<std::size_t>(entity.kind)]) {
         entity.kind = static_cast<NameKind>(most - votes_[i].begin());
@@ -262,7 +386,8 @@ class Linker {
   const Grammar& grammar_;
   std::unordered_map<std::string_view, Rivals> by_last_, by_first_;
   std::unordered_map<std::string, std::size_t> acronyms_;
-  std::vector<std::array<int, 4>> votes_;
+  std::vector<Votes> votes_;
+  std::unordered_set<std::size_t> titled_;
 };
 
 }  // namespace

@@ -84,9 +84,9 @@ bool NominalLinker::RoleFits(const RoleFact& role, WordRange phrase, WordIndex n
   };
   for (WordIndex i = phrase.first; i < phrase.end; ++i) {
     if (i == noun || grammar_.Lower(i) == "the" || grammar_.Lower(i).size() < 3) continue;
-    if (grammar_[i].upos == Upos::kAdj && !draft_.At(i).Large() && !in_role(i) &&
+    if (grammar_[i].upos == Upos::kAdj && i + 1 < noun && !draft_.At(i).Large() && !in_role(i) &&
         !draft_.At(i).classes.Has(NameClass::kOther)) {
-      // "the embattled president": tells no office; "the regional governor" may.
+      // "the embattled Tarsovan president" tells no other office; "the prime minister" does.
       continue;
     }
     if (!in_role(i)) return false;

@@ -26,6 +26,7 @@ ToldStory TellStory(std::span<const Telling> tellings, std::string_view) {
   told.figures = FindFigureSeries(tellings);
   told.statements = StatementsOf(tellings);
   told.timeline = FindTimeline(tellings, told.updates);
+  told.expected = FindExpected(tellings, told.updates);
   return told;
 }
 

@@ -156,6 +156,10 @@ std::vector<TimelineEntry> FindTimeline(std::span<const Telling> tellings,
                                         std::span<const StoryUpdate> updates);
 // Figures of the same thing, also of copies; in the order of their first point.
 std::vector<FigureSeries> FindFigureSeries(std::span<const Telling> tellings);
+// What new sentences plan for a day after that of print, by that day. "Overdue" is counted from the
+// last capture.
+std::vector<Expected> FindExpected(std::span<const Telling> tellings,
+                                   std::span<const StoryUpdate> updates);
 // In the order in which they were opened.
 std::vector<StoryQuestion> FindStoryQuestions(std::span<const Telling> tellings);
 

@@ -1,0 +1,71 @@
+#include "reading/said_rules.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "text/language_tables.h"
+
+namespace checkback {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, SaidBy>, 7> kWays = {{
+    {"clause", kSaidByClause},
+    {"to", kSaidByTo},
+    {"thing", kSaidByThing},
+    {"called", kSaidByCalling},
+    {"once", kSaidOnce},
+    {"into", kSaidInto},
+    {"asking", kSaidByAsking},
+}};
+
+std::string_view TakeUntil(std::string_view& rest, char end) {
+  const std::size_t at = std::min(rest.find(end), rest.size());
+  const std::string_view taken = rest.substr(0, at);
+  rest.remove_prefix(std::min(at + 1, rest.size()));
+  return taken;
+}
+
+SaidRules ReadRules(std::string_view text) {
+  SaidRules rules;
+  while (!text.empty()) {
+    std::string_view line = TakeUntil(text, '\n');
+    if (line.empty() || line[0] == '#') continue;
+    const std::string_view way = TakeUntil(line, ' ');
+    if (way == "phrase") {
+      const std::string_view first = TakeUntil(line, ' ');
+      rules.phrases.emplace(first, line);
+      continue;
+    }
+    if (way == "unsaid") {
+      while (!line.empty()) rules.unsaid.insert(TakeUntil(line, ' '));
+      continue;
+    }
+    const auto known = std::find_if(kWays.begin(), kWays.end(),
+                                    [&](const auto& entry) { return entry.first == way; });
+    if (known == kWays.end()) continue;
+    while (!line.empty()) {
+      std::string_view word = TakeUntil(line, ' ');
+      const std::string_view verb = TakeUntil(word, '/');
+      rules.verbs[verb] |= known->second;
+      if (!word.empty()) rules.called_with.emplace(verb, word);
+    }
+  }
+  return rules;
+}
+
+}  // namespace
+
+const SaidRules& SaidRulesOf(std::string_view language) {
+  static const LanguageTables<SaidRules> tables("quotes.txt", ReadRules);
+  return tables.Of(language);
+}
+
+std::uint8_t SaidByOf(std::string_view lemma, std::string_view language) {
+  const auto& verbs = SaidRulesOf(language).verbs;
+  const auto found = verbs.find(lemma);
+  return found == verbs.end() ? std::uint8_t{kSaidNot} : found->second;
+}
+
+}  // namespace checkback
