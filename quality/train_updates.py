@@ -20,7 +20,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 BUILD = os.path.join(HERE, "..", "build")
 MODEL = os.path.join(HERE, "..", "rules", "updates.model")
-RIDGE = 3.0
+RIDGE = 5.0
 STEPS = 12
 
 
