@@ -43,7 +43,7 @@ void Shelf::Repair() {
 
 void Shelf::LookAround(std::uint32_t at) {
   while (true) {
-    stories_[at].looks_at = stories_[at].voices + (stories_[at].voices + 1) / 2;
+    stories_[at].looks_at = stories_[at].voices + (stories_[at].voices + 3) / 4;
     const TermVector scaled = Scaled(stories_[at]);
     const TermLookup lookup(scaled);
     std::uint32_t best = kNowhere;
@@ -170,9 +170,9 @@ void Shelf::Rebuild(std::uint32_t place, const std::vector<std::uint32_t>& artic
   story.voices = 0;
   story.articles.clear();
   story.sum.clear();
-  for (const std::uint32_t a : articles) Enter(a, place);
+  for (const std::uint32_t a : articles) Put(a, place);
   Weigh(place);
-  story.looks_at = story.voices + (story.voices + 1) / 2;
+  story.looks_at = story.voices + (story.voices + 3) / 4;
 }
 
 // Articles of one story, some but not all, by arrival, go to another or (kNowhere) to a new one.
