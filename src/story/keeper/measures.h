@@ -62,14 +62,14 @@ enum Column : std::size_t {
   kCohesionAll,
   kMarginLede,  // before the best of the other candidates
   kMarginAll,
-  kRankAll,   // how many candidates have a higher cosine
-  kTimeRank,  // share of candidates that are nearer in time, less those that are farther
-  kNamesMet,            // cosine of the ledes, of what is written like a name
-  kOwnNamesApart,       // names of the article's lede that no lede of the story has
-  kStoryNamesApart,     // names of the story's ledes that the article's lede lacks
-  kNamesApart,          // both at once: each tells of somebody or somewhere else
-  kNamesApartLeast,     // the same with the article that it is least so with
-  kOwnFiguresApart,     // the same of figures
+  kRankAll,          // how many candidates have a higher cosine
+  kTimeRank,         // share of candidates that are nearer in time, less those that are farther
+  kNamesMet,         // cosine of the ledes, of what is written like a name
+  kOwnNamesApart,    // names of the article's lede that no lede of the story has
+  kStoryNamesApart,  // names of the story's ledes that the article's lede lacks
+  kNamesApart,       // both at once: each tells of somebody or somewhere else
+  kNamesApartLeast,  // the same with the article that it is least so with
+  kOwnFiguresApart,  // the same of figures
   kFiguresApart,
   kColumns
 };

@@ -43,7 +43,7 @@ void Shelf::Repair() {
 
 void Shelf::LookAround(std::uint32_t at) {
   while (true) {
-    stories_[at].looks_at = stories_[at].voices + (stories_[at].voices + 3) / 4;
+    stories_[at].looks_at = stories_[at].voices + (stories_[at].voices + 1) / 2;
     const TermVector scaled = Scaled(stories_[at]);
     const TermLookup lookup(scaled);
     std::uint32_t best = kNowhere;
@@ -172,7 +172,7 @@ void Shelf::Rebuild(std::uint32_t place, const std::vector<std::uint32_t>& artic
   story.sum.clear();
   for (const std::uint32_t a : articles) Put(a, place);
   Weigh(place);
-  story.looks_at = story.voices + (story.voices + 3) / 4;
+  story.looks_at = story.voices + (story.voices + 1) / 2;
 }
 
 // Articles of one story, some but not all, by arrival, go to another or (kNowhere) to a new one.

@@ -64,8 +64,7 @@ inline constexpr std::size_t kStoryTerms = 100;
 // The heaviest terms of an article, with the idf of this moment. `ids` are those of its terms, in
 // their order; `names` the hashes of words that a reading took for names, empty where nobody read.
 PackedVector VectorOf(const ArticleTerms& article, const std::vector<TermId>& ids,
-                      const Vocabulary& vocabulary,
-                      const std::unordered_set<std::uint64_t>& names);
+                      const Vocabulary& vocabulary, const std::unordered_set<std::uint64_t>& names);
 
 // Adds `more` to `sum`, which keeps its heaviest `most` terms.
 void AddTo(TermVector& sum, const TermVector& more, std::size_t most);
