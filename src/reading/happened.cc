@@ -74,7 +74,6 @@ class Summer : public SignTaker {
 
 constexpr std::array<std::string_view, 9> kTies = {
     "main", "joined", "content", "whether", "condition", "purpose", "aside", "relative", "of noun"};
-constexpr std::array<std::string_view, 4> kTenses = {"none", "present", "past", "future"};
 constexpr std::array<std::string_view, 21> kCues = {
     "none",    "say", "confirm", "announce", "deny",    "claim", "propose",
     "promise", "ask", "refuse",  "know",     "believe", "doubt", "plan",

@@ -65,12 +65,12 @@ class Vocabulary {
 
     template <typename Archive>
     friend void Fields(Archive& archive, Known& k) {
-      std::uint32_t articles = k.articles;
-      bool figure = k.figure, free = k.free;
-      archive(k.hash, articles, k.background, figure, free);
-      k.articles = articles & ((1u << 30) - 1);
-      k.figure = figure;
-      k.free = free;
+      std::uint32_t count = k.articles;
+      bool is_figure = k.figure, is_free = k.free;
+      archive(k.hash, count, k.background, is_figure, is_free);
+      k.articles = count & ((1u << 30) - 1);
+      k.figure = is_figure;
+      k.free = is_free;
     }
   };
 
