@@ -265,7 +265,7 @@ double Happened(const Grammar& grammar, const Clauses& clauses, const Standings&
     score = std::min(score - kNegated, kMostOfNegated);
   }
   // in hundredths, so that it reads back the same
-  return std::round(std::clamp(score, -kMost, kMost) * 100) / 100;
+  return std::round(std::clamp(score, -kMost, kMost) * 100) / 100 + 0.0;  // no -0
 }
 
 }  // namespace checkback
