@@ -5,6 +5,7 @@
 
 #include "story/told/novelty.h"
 #include "text/embedded.h"
+#include "text/take_until.h"
 
 namespace checkback {
 namespace {
@@ -13,13 +14,6 @@ struct NoveltyModel {
   double bias = 0;
   Novelty weights{};
 };
-
-std::string_view TakeUntil(std::string_view& rest, char end) {
-  const std::size_t at = std::min(rest.find(end), rest.size());
-  const std::string_view taken = rest.substr(0, at);
-  rest.remove_prefix(std::min(at + 1, rest.size()));
-  return taken;
-}
 
 NoveltyModel ReadModel(std::string_view bytes) {
   NoveltyModel model;
