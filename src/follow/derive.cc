@@ -157,7 +157,7 @@ void Read(const Page& page, NewCapture& capture) {
   capture.sketch = SketchOf(article->text);
   const Reading reading = ReadArticle(*article, page.seen_at);
   capture.reading_day = ReadingDayOf(*article, page.seen_at);
-  capture.reading_model = reading.parser;
+  capture.reading_model = reading.model;
   capture.reading_frame = ReadingFrameOf(*article, reading);
   capture.read = ReadTermsOf(reading);
   capture.article = std::move(*article);

@@ -7,6 +7,7 @@
 
 #include "reading/clause_cues.h"
 #include "reading/inversions.h"
+#include "reading/predicates.h"
 #include "reading/verb_group.h"
 
 namespace checkback {
@@ -27,56 +28,6 @@ constexpr std::array<std::string_view, 10> kAsking = {"whether", "who", "whom", 
 
 Relation Part(const Grammar& grammar, WordIndex word) {
   return UniversalPart(grammar[word].relation);
-}
-
-bool IsVerbal(const Grammar& grammar, WordIndex word) {
-  return grammar[word].upos == Upos::kVerb || grammar[word].upos == Upos::kAux;
-}
-
-bool HasClauseBelow(const Grammar& grammar, WordIndex word) {
-  return grammar.Has(word, Relation::kCcomp) || grammar.Has(word, Relation::kXcomp) ||
-         grammar.Has(word, Relation::kCsubj);
-}
-
-bool HasSubject(const Grammar& grammar, WordIndex word) {
-  return grammar.Has(word, Relation::kNsubj) || grammar.Has(word, Relation::kCop) ||
-         grammar.Has(word, Relation::kExpl) || grammar.Has(word, Relation::kCsubj);
-}
-
-bool IsPredicate(const Grammar& grammar, WordIndex word) {
-  const Upos upos = grammar[word].upos;
-  if (upos == Upos::kPunct) return false;
-  switch (Part(grammar, word)) {
-    case Relation::kRoot:
-    case Relation::kCcomp:
-    case Relation::kAdvcl:
-    case Relation::kCsubj:
-      return true;
-    case Relation::kAcl:
-      return grammar[word].relation == Relation::kAclRelcl || IsVerbal(grammar, word) ||
-             HasSubject(grammar, word);
-    case Relation::kXcomp:
-      return IsVerbal(grammar, word) || HasSubject(grammar, word) || HasClauseBelow(grammar, word);
-    case Relation::kAux:
-    case Relation::kCop:
-    case Relation::kCase:
-    case Relation::kFixed:
-    case Relation::kFlat:
-    case Relation::kMark:
-    case Relation::kCompound:
-    case Relation::kAmod:
-    case Relation::kCc:
-    case Relation::kDet:
-    case Relation::kAdvmod:
-    case Relation::kDiscourse:
-    case Relation::kGoeswith:
-    case Relation::kReparandum:
-      return false;
-    default:
-      return upos == Upos::kVerb ||
-             (upos == Upos::kAux && Part(grammar, word) == Relation::kConj) ||
-             HasSubject(grammar, word);
-  }
 }
 
 // The first word of a clause that is neither punctuation nor a preposition.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "text/language_tables.h"
+#include "text/take_until.h"
 
 namespace checkback {
 namespace {
@@ -25,13 +26,6 @@ constexpr std::array<std::pair<std::string_view, Cue>, 20> kClasses = {{
     {"unclear", Cue::kUnclear}, {"hedge", Cue::kHedge},       {"maybe", Cue::kMaybe},
     {"make", Cue::kMake},       {"official", Cue::kOfficial},
 }};
-
-std::string_view TakeUntil(std::string_view& rest, char end) {
-  const std::size_t at = std::min(rest.find(end), rest.size());
-  const std::string_view taken = rest.substr(0, at);
-  rest.remove_prefix(std::min(at + 1, rest.size()));
-  return taken;
-}
 
 Cue ClassNamed(std::string_view name) {
   for (const auto& [known, cue] : kClasses) {

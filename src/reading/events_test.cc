@@ -58,6 +58,12 @@ TEST(Events, ToldTwiceAreOne) {
       1u);
 }
 
+TEST(Events, NamePeopleWithoutTheirNumberAndWithTheirAge) {
+  EXPECT_EQ(Shown("The rebels killed at least 12 people on Monday."), "rebels | ASSAULT | people");
+  EXPECT_EQ(Shown("Police arrested a 19-year-old man on Monday."),
+            "Police | COERCE | 19-year-old man");
+}
+
 TEST(Events, HaveTheDayOfTheirSentence) {
   const auto events = EventsIn("Police arrested a French journalist on Monday.");
   ASSERT_EQ(events.size(), 1u);

@@ -62,8 +62,8 @@ class NumeralReader {
     if (joint == "to" && before == "from" && Changes(n)) return;
     WordIndex at = n.end + 1;
     while (at < n.end + 3 && IsOneOf(Lower(at), {"$", "\u00a3", "\u20ac", "us"})) ++at;
-    // "2.3% to $71" are two.
-    if (at > n.end + 1 && !n.money) return;
+    // "2.3% to $71" and "80 cents to $91" are two.
+    if (at > n.end + 1 && n.sign == n.first) return;
     if (at >= sentence_.end) return;
     FigureNumber high = FigureNumberAt(grammar_, rules_, at, sentence_.end, n.money);
     if (high.end == 0 || high.vague) return;
@@ -84,6 +84,8 @@ class NumeralReader {
     other.end = high.end;
     TakeUnit(other);
     if (!n.unit.empty() && !other.unit.empty() && other.unit != n.unit) return;
+    // "2.1% to 4,012", how far it fell and to what.
+    if (joint == "to" && n.unit == "per cent" && other.unit.empty()) return;
     // "60 to 80 million": both are.
     double low = n.low.value;
     if (low < high.unscaled && high.value > high.unscaled && n.low.value == n.low.unscaled)

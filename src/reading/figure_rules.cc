@@ -4,17 +4,11 @@
 #include <charconv>
 
 #include "text/language_tables.h"
+#include "text/take_until.h"
 #include "text/utf8.h"
 
 namespace checkback {
 namespace {
-
-std::string_view TakeUntil(std::string_view& rest, char end) {
-  const std::size_t at = std::min(rest.find(end), rest.size());
-  const std::string_view taken = rest.substr(0, at);
-  rest.remove_prefix(std::min(at + 1, rest.size()));
-  return taken;
-}
 
 std::vector<std::string_view> WordsOf(std::string_view line) {
   std::vector<std::string_view> words;

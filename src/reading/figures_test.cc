@@ -71,6 +71,13 @@ TEST(Figures, OfALanguageWithoutRulesAreNotRead) {
   EXPECT_EQ(FiguresIn("Bei dem Brand starben 12 Menschen.", "de"), "");
 }
 
+TEST(Figures, OfHowFarAndToWhatAreNoRange) {
+  for (const Figure& figure :
+       FiguresOf("The index fell 2.1% to 4,012.55. Oil rose 80 cents to $91.30 a barrel.", "en")) {
+    EXPECT_FALSE(figure.high.has_value()) << figure.value;
+  }
+}
+
 TEST(Figures, TellWhoSaysSo) {
   const std::vector<Figure> figures =
       FiguresOf("The interior ministry said 12 people had been killed.", "en");

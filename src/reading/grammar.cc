@@ -80,16 +80,20 @@ Grammar::Grammar(std::string_view text, const Parse& parse, std::string_view lan
   }
 }
 
+// These three are empty behind the last word, so that a rule may look ahead at the end of a text.
 std::string_view Grammar::Printed(WordIndex word) const {
+  if (word >= size()) return {};
   return Words(text_, parse_->words[word].span);
 }
 
 std::string_view Grammar::Lower(WordIndex word) const {
+  if (word >= size()) return {};
   const std::size_t begin = word == 0 ? 0 : lemma_at_[word - 1];
   return std::string_view(letters_).substr(begin, lower_at_[word] - begin);
 }
 
 std::string_view Grammar::Lemma(WordIndex word) const {
+  if (word >= size()) return {};
   if (!parse_->parsed) return Lower(word);
   return std::string_view(letters_).substr(lower_at_[word], lemma_at_[word] - lower_at_[word]);
 }

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "text/language_tables.h"
+#include "text/take_until.h"
 
 namespace checkback {
 namespace {
@@ -31,13 +32,6 @@ std::uint64_t KeyOf(std::string_view kind, std::string_view value, std::string_v
   add(value);
   add(second);
   return key;
-}
-
-std::string_view TakeUntil(std::string_view& rest, char end) {
-  const std::size_t at = std::min(rest.find(end), rest.size());
-  const std::string_view taken = rest.substr(0, at);
-  rest.remove_prefix(std::min(at + 1, rest.size()));
-  return taken;
 }
 
 using Weights = std::unordered_map<std::uint64_t, float>;

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "text/embedded.h"
+#include "text/take_until.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -34,6 +35,9 @@ bool LostE(std::string_view stem) {
   if (last == 'g')
     return EndsWithAny(stem, {"dg", "ng", "rg", "ag", "eg", "ug", "lg"}) &&
            !EndsWithAny(stem, {"ing", "ong", "ang"});
+  if (last == 'l' && IsVowel(before) && !two_vowels)
+    return EndsWithAny(stem, {"il", "ul", "scal", "hal", "impal", "parol", "cajol", "consol"}) &&
+           !EndsWithAny(stem, {"pencil", "stencil", "imperil", "devil"});
   if (last == 'l') return !IsVowel(before) && before != 'l' && before != 'r' && before != 'w';
   if (two_vowels)
     return EndsWithAny(stem,
@@ -95,13 +99,6 @@ std::string WithoutEnding(std::string_view word, std::string_view ending) {
 }
 
 using Table = std::unordered_map<std::string, std::string_view>;  // "verb said" -> "say"
-
-std::string_view TakeUntil(std::string_view& rest, char end) {
-  const std::size_t at = std::min(rest.find(end), rest.size());
-  const std::string_view taken = rest.substr(0, at);
-  rest.remove_prefix(std::min(at + 1, rest.size()));
-  return taken;
-}
 
 Table ReadTable(std::string_view lines) {
   Table table;

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "text/hash.h"
+#include "text/take_until.h"
 
 namespace checkback {
 namespace {
@@ -14,22 +15,6 @@ constexpr std::string_view kMagic = "checkback parser 1\n";
 constexpr std::size_t kMostRows = 1'000'000;
 constexpr std::size_t kMostWide = kMostInputs / 2;
 constexpr std::size_t kMostLayers = 8;
-
-std::string_view TakeLine(std::string_view& rest) {
-  const std::size_t end = std::min(rest.find('\n'), rest.size());
-  const std::string_view line = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  return line;
-}
-
-// The rest of the line `name ...`; nothing where the line is another one.
-std::string_view TakeNamed(std::string_view& rest, std::string_view name) {
-  std::string_view ahead = rest;
-  std::string_view line = TakeLine(ahead);
-  if (!line.starts_with(name) || line.size() <= name.size() || line[name.size()] != ' ') return {};
-  rest = ahead;
-  return line.substr(name.size() + 1);
-}
 
 std::size_t TakeSize(std::string_view& rest, std::string_view name) {
   const std::string_view value = TakeNamed(rest, name);
@@ -129,7 +114,7 @@ Result<ParserModel> ParserModel::Read(std::string_view bytes) {
       model.relations.size() > kMostWide) {
     return wrong("the names of classes are missing or too many");
   }
-  if (TakeLine(bytes) != "end") return wrong("the head has no end");
+  if (TakeUntil(bytes, '\n') != "end") return wrong("the head has no end");
 
   Numbers numbers{bytes};
   const std::size_t hidden = model.hidden;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "text/language_tables.h"
+#include "text/take_until.h"
 
 namespace checkback {
 namespace {
@@ -37,13 +38,6 @@ constexpr std::array<std::pair<std::string_view, QuestionKind>, 8> kKinds = {{
     {"how", QuestionKind::kHow},
     {"how_many", QuestionKind::kHowMany},
 }};
-
-std::string_view TakeUntil(std::string_view& rest, char end) {
-  const std::size_t at = std::min(rest.find(end), rest.size());
-  const std::string_view taken = rest.substr(0, at);
-  rest.remove_prefix(std::min(at + 1, rest.size()));
-  return taken;
-}
 
 std::vector<std::vector<std::string_view>> PhrasesIn(std::string_view line) {
   std::vector<std::vector<std::string_view>> phrases;

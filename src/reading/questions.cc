@@ -17,7 +17,7 @@ constexpr WordIndex kClauseWithin = 8;
 // How far behind a clause that begins a sentence they may stand.
 constexpr WordIndex kOpenedWithin = 48;
 // How far anything is looked for in a sentence: keeps one of a megabyte linear.
-constexpr WordIndex kReach = 128;
+constexpr WordIndex kReach = kLongestParsed;
 
 class QuestionFinder {
  public:
@@ -94,7 +94,8 @@ class QuestionFinder {
     }
     if (const auto asked = AskedBefore(i, sentence)) {
       if (!Evaded(*asked, sentence)) return false;
-      Add(asking.kind, grammar_.Trimmed(sentence), ClauseFrom(grammar_, quoted_, i, sentence));
+      Add(asking.kind, grammar_.Trimmed(Near(sentence, i)),
+          ClauseFrom(grammar_, quoted_, i, sentence));
       return true;
     }
     return false;
@@ -416,7 +417,20 @@ class QuestionFinder {
 
   // ---- spans ----
 
+  // The words of `range` around `word`, at most as many as the parser reads together: a question of
+  // an endless sentence is no longer than that.
+  static WordRange Near(WordRange range, WordIndex word) {
+    constexpr WordIndex kMost = kLongestParsed;
+    if (range.end - range.first <= kMost) return range;
+    const WordIndex first = word > range.first + kMost / 2
+                                ? std::min(word - kMost / 2, range.end - kMost)
+                                : range.first;
+    return {first, first + kMost};
+  }
+
   void Add(QuestionKind kind, WordRange clause, WordRange asked) {
+    clause = Near(clause, asked.first);
+    asked = Near(asked, asked.first);
     OpenQuestion question;
     question.span = grammar_.Bytes(clause);
     question.kind = kind;

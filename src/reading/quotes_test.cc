@@ -113,6 +113,12 @@ TEST(QuotedWords, StandBetweenMarksOfAllKinds) {
   }
 }
 
+TEST(Quotes, KeepTheLettersOfARankBeforeAName) {
+  const auto quotes = QuotesIn("Detective Inspector Raj Patel said: \"It was a shocking attack.\"");
+  ASSERT_EQ(quotes.size(), 1u);
+  EXPECT_EQ(quotes[0].speaker.find("detective"), std::string::npos);
+}
+
 TEST(Quotes, OfALanguageWithoutAParserAreNotRead) {
   EXPECT_TRUE(QuotesIn("Der Minister sagte: „Wir gehen.“", "de").empty());
 }

@@ -2,6 +2,7 @@
 
 #include "reading/clauses.h"
 #include "reading/grammar.h"
+#include "reading/reading_model.h"
 #include "reading/standing.h"
 #include "text/sentences.h"
 
@@ -68,6 +69,7 @@ Reading ReadArticle(const Article& article, std::optional<Instant> seen_at,
   reading.sentences = SentencesOf(article, spans);
   reading.parse = ParseText(article.text, spans, article.language);
   reading.parser = ParserVersion(article.language);
+  reading.model = ReadingModelOf(article.language);
   const Grammar grammar(article.text, reading.parse, article.language);
   reading.names = FindNames(grammar);
   const PrintedAt printed = PrintedOf(article, seen_at);

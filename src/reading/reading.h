@@ -44,6 +44,7 @@ struct Reading {
   std::vector<Event> events;
   std::vector<Figure> figures;
   std::string parser;  // the version of the model behind `parse`; "" where the language has none
+  std::string model;   // all that it was read with (reading/reading_model.h)
 
   friend bool operator==(const Reading&, const Reading&) = default;
 };

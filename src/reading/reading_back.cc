@@ -157,6 +157,7 @@ Result<Reading> ReadReadingJson(std::string_view json) {
   if (!value->is_object()) return Fail(Errc::kBadInput, "no reading: not a JSON object");
   Reading reading;
   reading.parser = TextIn(*value, "parser");
+  reading.model = TextIn(*value, "model");
   for (const Json& sentence : (*value)["sentences"].items()) {
     Sentence& made = reading.sentences.emplace_back();
     made.span = SpanIn(sentence);

@@ -160,6 +160,7 @@ void WriteReading(std::string_view text, const Reading& reading, ShowWords words
                   JsonWriter& json) {
   json.Object([&] {
     json.Key("parser").TextOrNull(reading.parser);
+    json.Key("model").TextOrNull(reading.model);
     json.Key("sentences").Array([&] {
       for (const Sentence& sentence : reading.sentences) {
         json.Object([&] {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "text/language_tables.h"
+#include "text/take_until.h"
 
 namespace checkback {
 namespace {
@@ -19,13 +20,6 @@ constexpr std::array<std::pair<std::string_view, SaidBy>, 7> kWays = {{
     {"into", kSaidInto},
     {"asking", kSaidByAsking},
 }};
-
-std::string_view TakeUntil(std::string_view& rest, char end) {
-  const std::size_t at = std::min(rest.find(end), rest.size());
-  const std::string_view taken = rest.substr(0, at);
-  rest.remove_prefix(std::min(at + 1, rest.size()));
-  return taken;
-}
 
 SaidRules ReadRules(std::string_view text) {
   SaidRules rules;

@@ -211,6 +211,7 @@ class SayingFinder {
     while (before > 0 && words_.IsQuotationMark(before)) --before;
     if (grammar_.Lower(range.first) == "that" && grammar_[range.first].upos != Upos::kPron) {
       ++range.first;
+      if (range.first >= range.end) return std::nullopt;  // a text that is cut off: "He said that"
     } else if ((words_.IsComma(before) || grammar_.Printed(before) == ";") &&
                !quoted_[range.first]) {
       return std::nullopt;
@@ -275,7 +276,7 @@ class SayingFinder {
           if (rules_.unsaid.contains(grammar_.Lower(i))) return std::nullopt;
           WordRange under = grammar_.WordsUnder(i);
           under.first = mark;
-          if (grammar_.Lower(mark - 1) == "not") under.first = mark - 1;
+          if (mark > 0 && grammar_.Lower(mark - 1) == "not") under.first = mark - 1;
           return grammar_.Trimmed(CutAtNewSaying(verb, under));
         }
       }

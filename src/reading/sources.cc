@@ -169,7 +169,10 @@ std::string AsWorded(const Grammar& grammar, WordRange words) {
   if (words.first >= words.end || worded.size() < 2) return worded;
   const bool begins = words.first == grammar.Sentence(grammar.SentenceOf(words.first)).first ||
                       IsMark(grammar[words.first - 1]);
-  const bool lowers = begins && grammar[words.first].upos != Upos::kPropn &&
+  // "Detective Inspector Raj Patel", whatever the tagger takes the first word for
+  const bool name =
+      words.first + 1 < words.end && IsPlainUpper(grammar.Printed(words.first + 1)[0]);
+  const bool lowers = begins && !name && grammar[words.first].upos != Upos::kPropn &&
                       IsPlainUpper(worded[0]) && !IsPlainUpper(worded[1]) && worded != "I";
   if (lowers) worded[0] = static_cast<char>(worded[0] - 'A' + 'a');
   return worded;

@@ -37,12 +37,20 @@ std::optional<std::size_t> Speakers::Of(WordIndex cue, bool behind) {
       const std::size_t clause = clauses_.of_word[word];
       if (clause == Clauses::kNoClause || clauses_.all[clause].predicate != word) subject = word;
     }
-    if (subject) return Add(SourceAt(grammar_, names_, *subject));
-    if (const auto source = SourceBefore(cue)) return Add(*source);
+    if (subject) return AddSpeaker(SourceAt(grammar_, names_, *subject));
+    if (const auto source = SourceBefore(cue)) return AddSpeaker(*source);
   }
   const auto source = SourceOf(grammar_, names_, cue);
   if (!source) return std::nullopt;
-  return Add(*source);
+  return AddSpeaker(*source);
+}
+
+// "We" is the speaker of the quote that it stands in; elsewhere the outlet itself speaks.
+std::optional<std::size_t> Speakers::AddSpeaker(const Source& source) {
+  const WordIndex first = source.words.first;
+  const bool own = source.words.end == first + 1 && !source.entity &&
+                   (grammar_.Lower(first) == "we" || grammar_.Lower(first) == "i");
+  return own ? InQuote(first) : std::optional(Add(source));
 }
 
 // ", coastguard commander Fergus Daul told reporters": the words between the comma and the verb.

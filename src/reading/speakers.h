@@ -48,6 +48,7 @@ class Speakers {
 
  private:
   std::size_t Add(const Source& source);
+  std::optional<std::size_t> AddSpeaker(const Source& source);
   std::optional<Source> SourceBefore(WordIndex cue) const;
   Source SourceBehind(WordIndex head) const;
   std::span<const Mention> MentionsIn(WordRange words) const;

@@ -247,6 +247,10 @@ class Judge {
     if (grammar_.Head(noun) == above.predicate && grammar_[noun].relation != Relation::kNsubj) {
       const Status by_verb = found_.of_clause[*clause.above].told;
       if (that && above.cue != Cue::kNone && !IsPlain(by_verb)) told = by_verb;
+      // "declined to comment on reports that": neither told nor denied
+      const bool tells = above.cue == Cue::kSay || above.cue == Cue::kKnow ||
+                         above.cue == Cue::kConfirm || above.cue == Cue::kAnnounce;
+      if (told == Status::kDenied && tells) told = Status::kUnclear;
     }
     const Cue cue = CueOfWord(noun);
     if (Asks(clause)) {

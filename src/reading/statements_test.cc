@@ -88,6 +88,22 @@ std::vector<Case> ExamplesOf(std::string_view rules) {
   return examples;
 }
 
+TEST(Statements, OfWeAreTheOutletsOwnOrThoseOfWhoeverIsQuoted) {
+  const Read own("We believe that the attacker fled.");
+  ASSERT_NE(own.Over("fled"), nullptr);
+  EXPECT_EQ(own.Over("fled")->source, "");
+  const Read quoted("\"We believe that the attacker fled,\" Maria Orlov said.");
+  ASSERT_NE(quoted.Over("fled"), nullptr);
+  EXPECT_EQ(quoted.Over("fled")->source, "Maria Orlov");
+}
+
+TEST(Statements, OnWhichNobodyWouldCommentAreNotDenied) {
+  const Read read("The ministry declined to comment on reports that Oslo had brokered the talks.");
+  const NewsStatement* const brokered = read.Over("brokered");
+  ASSERT_NE(brokered, nullptr);
+  EXPECT_EQ(brokered->status, Status::kUnclear);
+}
+
 TEST(Statements, HaveTheStatusThatTheExamplesOfTheCuesSay) {
   const std::vector<Case> examples = ExamplesOf(FindEmbedded("rules/en/cues.txt"));
   EXPECT_GE(examples.size(), 40U);

@@ -27,6 +27,8 @@ bool IsModalOfFuture(std::string_view word) {
 Tense OfAuxiliaries(std::string_view text, const Parse& parse, std::size_t verb) {
   bool past = false;
   bool present = false;
+  bool future = false;
+  bool will = false;
   const std::size_t first = verb - std::min(verb, kNear);
   const std::size_t last = std::min(verb + kNear, parse.words.size());
   for (std::size_t i = first; i < last; ++i) {
@@ -39,9 +41,14 @@ Tense OfAuxiliaries(std::string_view text, const Parse& parse, std::size_t verb)
     if (lower == "have" || lower == "has" || lower == "had" || word.form == Form::kPast)
       past = true;
     if (lower == "is" || lower == "are" || lower == "am") present = true;
-    if (!past && IsModalOfFuture(lower)) return Tense::kFuture;
+    if (!past && IsModalOfFuture(lower)) {
+      future = true;
+      will = lower == "will" || lower == "wo" || lower == "shall" || lower.ends_with("ll");
+    }
     if (lower == "to" && word.upos == Upos::kPart && !past) return Tense::kFuture;
   }
+  // "may have met" is past, "will have met" and "may meet" are not
+  if (future && (will || !past)) return Tense::kFuture;
   // "The funeral is on Monday", "They are meeting on Monday"
   if (present && !past) return Tense::kPresent;
   return past ? Tense::kPast : Tense::kUnknown;

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "text/language_tables.h"
+#include "text/take_until.h"
 
 namespace checkback {
 namespace {
@@ -18,13 +19,6 @@ std::optional<TimeClass> ClassNamed(std::string_view name) {
     if (kClassNames[i] == name) return static_cast<TimeClass>(i);
   }
   return std::nullopt;
-}
-
-std::string_view TakeUntil(std::string_view& rest, char end) {
-  const std::size_t at = std::min(rest.find(end), rest.size());
-  const std::string_view taken = rest.substr(0, at);
-  rest.remove_prefix(std::min(at + 1, rest.size()));
-  return taken;
 }
 
 std::string_view TakeWord(std::string_view& rest) {

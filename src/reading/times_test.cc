@@ -60,6 +60,10 @@ constexpr struct {
   std::string_view text;
   std::string_view times;
 } kCases[] = {
+    // a modal of what is past
+    {"2025-05-14", "They may have met at a concert on April 11.", "April 11 DATE 2025-04-11"},
+    {"2025-05-14", "They may meet at a concert on April 11.", "April 11 DATE 2026-04-11"},
+    {"2025-05-14", "They will have met by June.", "June DATE 2025-06"},
     // ends of years and leap days
     {"2024-12-30", "They will meet on Friday.", "Friday DATE 2025-01-03"},
     {"2025-01-01", "It happened on Tuesday.", "Tuesday DATE 2024-12-31"},

@@ -3,16 +3,10 @@
 #include <algorithm>
 
 #include "text/language_tables.h"
+#include "text/take_until.h"
 
 namespace checkback {
 namespace {
-
-std::string_view TakeUntil(std::string_view& rest, char end) {
-  const std::size_t at = std::min(rest.find(end), rest.size());
-  const std::string_view taken = rest.substr(0, at);
-  rest.remove_prefix(std::min(at + 1, rest.size()));
-  return taken;
-}
 
 // "gon|na", or "dunno=du|n|no" where the parts are easier to see beside the word.
 std::string AddSplit(std::string_view line, TokenRules& rules) {

@@ -41,12 +41,16 @@ class ScrapedReader {
     live_ = CountStamped() >= kFewestPosts;
     if (live_) article_.kind = ArticleKind::kLive;
     for (; next_ < lines_.size(); ++next_) TakeLine(lines_[next_]);
+    if (IsGiven() && article_.text.empty()) TakeAllLines();
     TakeReporter();
     SettlePublished();
     if (article_.text.empty()) SayWhyEmpty();
   }
 
  private:
+  // A body that somebody else has extracted has no head, captions or labels to be taken off.
+  bool IsGiven() const { return page_.format == PageFormat::kExtracted; }
+
   void Say(std::string_view field, std::string_view said, std::string_view note = "taken") {
     article_.evidence.push_back({.field = std::string(field),
                                  .from = "text",
@@ -57,7 +61,7 @@ class ScrapedReader {
   // ---- the first lines
 
   void TakeDateLine() {
-    if (next_ >= lines_.size() || page_.format == PageFormat::kExtracted) return;
+    if (next_ >= lines_.size() || IsGiven()) return;
     const auto date = ReadDateLine(lines_[next_].text);
     if (!date) return;
     SetDay(date->day, lines_[next_].text.substr(0, lines_[next_].text.size() - date->rest.size()));
@@ -78,7 +82,7 @@ class ScrapedReader {
   }
 
   void TakeHeadline() {
-    if (page_.format == PageFormat::kExtracted) {
+    if (IsGiven()) {
       article_.headline = Collapse(page_.title);
       if (!article_.headline.empty())
         article_.evidence.push_back(
@@ -120,6 +124,7 @@ class ScrapedReader {
   // ---- every line
 
   void TakeLine(const ScrapedLine& line) {
+    if (IsGiven() && lines_.size() == 1) return AddBody(line);
     if (line.text == article_.headline) return;
     const LineVerdict verdict = JudgeLine(line.text, article_.language);
     article_.developing = article_.developing || verdict.developing;
@@ -140,10 +145,17 @@ class ScrapedReader {
     }
     if (live_ && TakePost(line)) return;
     if (!in_body_ && IsByline(line.text)) return TakeByline(line.text);
+    if (IsGiven()) return AddBody(line);
     if (IsLabel(line)) return;
     if (IsCaption(line)) return AddCaption(line);
     if (!in_body_ && TakeHeadLine(line)) return;
     AddBody(line);
+  }
+
+  // A given body of lines that all look like something else is a body all the same.
+  void TakeAllLines() {
+    article_.blocks.clear();
+    for (next_ = 0; next_ < lines_.size(); ++next_) AddBody(lines_[next_]);
   }
 
   // "7.30pm UPDATE", "Published 3 May 2024" above the body.
@@ -242,7 +254,7 @@ class ScrapedReader {
     if (!stamp) {
       AddText(BlockKind::kPost, line, line.text);
     } else {
-      const auto day = article_.published_at;
+      const auto day = article_.published_at ? article_.published_at : page_.published_at;
       in_post_ = true;
       in_body_ = true;
       post_time_.reset();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "text/embedded.h"
+#include "text/take_until.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -15,13 +16,6 @@ using Words = std::unordered_set<std::string_view>;
 
 bool IsDigit(char c) {
   return c >= '0' && c <= '9';
-}
-
-std::string_view TakeUntil(std::string_view& rest, char end) {
-  const std::size_t at = std::min(rest.find(end), rest.size());
-  const std::string_view taken = rest.substr(0, at);
-  rest.remove_prefix(std::min(at + 1, rest.size()));
-  return taken;
 }
 
 void ReadWords(std::string_view path, Words& words) {

@@ -99,6 +99,27 @@ const Entity* PartyReader::EntityIn(WordRange words, WordIndex head) const {
   return nullptr;
 }
 
+// From where `words` are named: "twelve people" and "at least 12 people" are "people"; "a
+// 19-year-old man", which the phrase cuts behind its number, is "19-year-old man".
+WordIndex PartyReader::FirstToName(WordRange words) const {
+  constexpr WordIndex kMostGlued = 3;
+  const auto glued = [&](WordIndex i) {
+    return i > 0 && grammar_[i].span.start == grammar_[i - 1].span.end;
+  };
+  if (grammar_.Printed(words.first) == "-") {
+    WordIndex first = words.first;
+    while (words.first - first < kMostGlued && glued(first)) --first;
+    return first;
+  }
+  const auto counts = [&](WordIndex i) {
+    const std::string_view lower = grammar_.Lower(i);
+    return grammar_[i].upos == Upos::kDet || (grammar_[i].upos == Upos::kNum && !glued(i + 1)) ||
+           lower == "least" || lower == "most";
+  };
+  while (words.first + 1 < words.end && counts(words.first)) ++words.first;
+  return words.first;
+}
+
 // "The governor, Pia Lotz": the name that says who the governor is.
 const Entity* PartyReader::NameBeside(WordIndex head) const {
   for (const WordIndex d : grammar_.Dependents(head)) {
@@ -144,10 +165,7 @@ Party PartyReader::PartyOf(const NounPhrase& phrase, const NounChunk& chunk,
   }
   WordRange words = chunk.words;
   if (inside != nullptr) words.end = phrase.words.end;
-  while (words.first + 1 < words.end &&
-         (grammar_[words.first].upos == Upos::kDet || grammar_[words.first].upos == Upos::kNum)) {
-    ++words.first;
-  }
+  words.first = FirstToName(words);
   party.name = std::string(Words(grammar_.text(), grammar_.Bytes(words)));
   party.actor = !party.code.empty();
   party.head = chunk.head;

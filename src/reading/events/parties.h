@@ -51,6 +51,7 @@ class PartyReader {
   const Entity* EntityIn(WordRange words, WordIndex head) const;
 
   const Entity* NameBeside(WordIndex head) const;
+  WordIndex FirstToName(WordRange words) const;
   bool EndsInAgent(const std::vector<WordNumber>& numbers) const;
 
   const Grammar& grammar_;

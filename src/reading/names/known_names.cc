@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "text/embedded.h"
+#include "text/take_until.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -13,13 +14,6 @@ namespace {
 // No name in the lists has more words.
 constexpr WordIndex kLongestName = 10;
 constexpr std::size_t kLongestAbbreviation = 4;
-
-std::string_view TakeUntil(std::string_view& rest, char end) {
-  const std::size_t at = std::min(rest.find(end), rest.size());
-  const std::string_view taken = rest.substr(0, at);
-  rest.remove_prefix(std::min(at + 1, rest.size()));
-  return taken;
-}
 
 // A hash of letters and digits alone, so that it does not matter where words are cut and whether
 // a hyphen or stop stands between them.

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "text/hash.h"
+#include "text/take_until.h"
 
 namespace checkback {
 namespace {
@@ -13,22 +14,6 @@ namespace {
 constexpr std::string_view kMagic = "checkback names 1\n";
 constexpr std::uint32_t kMostRows = 1U << 22;
 constexpr int kMostWeight = 127;
-
-std::string_view TakeLine(std::string_view& rest) {
-  const std::size_t end = std::min(rest.find('\n'), rest.size());
-  const std::string_view line = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  return line;
-}
-
-// What stands behind `name` in the next line; empty for another line.
-std::string_view TakeNamed(std::string_view& rest, std::string_view name) {
-  std::string_view ahead = rest;
-  std::string_view line = TakeLine(ahead);
-  if (!line.starts_with(name) || line.size() <= name.size() || line[name.size()] != ' ') return {};
-  rest = ahead;
-  return line.substr(name.size() + 1);
-}
 
 }  // namespace
 
@@ -55,7 +40,7 @@ Result<NameModel> NameModel::Read(std::string_view bytes) {
   if (model.rows == 0 || model.rows > kMostRows || !std::has_single_bit(model.rows)) {
     return wrong("the number of rows makes no sense");
   }
-  if (TakeLine(bytes) != "end") return wrong("the head has no end");
+  if (TakeUntil(bytes, '\n') != "end") return wrong("the head has no end");
   if (bytes.size() != sizeof(model.behind) + std::size_t{model.rows} * kNameLabels) {
     return wrong("the numbers do not fill it");
   }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "text/language_tables.h"
+#include "text/take_until.h"
 
 namespace checkback {
 namespace {
@@ -11,13 +12,6 @@ namespace {
 constexpr std::array<std::string_view, kNameClassCount> kClassNames = {
     "title", "female", "male",   "role", "other", "office", "body",    "company",
     "firm",  "land",   "nation", "seat", "time",  "join",   "generic", "act"};
-
-std::string_view TakeUntil(std::string_view& rest, char end) {
-  const std::size_t at = std::min(rest.find(end), rest.size());
-  const std::string_view taken = rest.substr(0, at);
-  rest.remove_prefix(std::min(at + 1, rest.size()));
-  return taken;
-}
 
 }  // namespace
 

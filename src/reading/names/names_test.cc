@@ -129,6 +129,13 @@ TEST(Names, HaveTheRolesThatTheTextTells) {
   EXPECT_EQ(holm->roles, std::vector<std::string>{"company's chief executive"});
 }
 
+TEST(Names, AreNotWhoeverSpeaksBehindThem) {
+  const Read read(
+      "The Unity Party led with 43 percent, against 39 for the Green Alliance, the electoral "
+      "commission said early Monday.");
+  for (const Entity& entity : read.names.entities) EXPECT_TRUE(entity.roles.empty()) << entity.name;
+}
+
 struct StandsCase {
   std::string_view sentence;
   std::string_view name;

@@ -58,6 +58,12 @@ class RoleLearner {
     }
   }
 
+  bool IsFiniteVerb(WordIndex word) const {
+    const Form form = grammar_[word].form;
+    return grammar_[word].upos == Upos::kAux || form == Form::kPast || form == Form::kPresent ||
+           form == Form::kModal;
+  }
+
   bool HasClass(WordIndex word, NameClass one) const {
     const WordFacts& facts = draft_.At(word);
     if (facts.classes.Has(one)) return true;
@@ -146,6 +152,7 @@ class RoleLearner {
     const WordIndex stop = std::min(sentence.end, begin + kLongestRole);
     while (at < stop && IsPartOfRole(at)) ++at;
     if (at == begin || !HasClass(at - 1, one)) return;
+    if (at < sentence.end && IsFiniteVerb(at)) return;  // ", the commission said": who says it
     if (!determined && draft_.At(begin).Large() && grammar_[begin].upos == Upos::kPropn &&
         !draft_.At(begin).classes.Has(NameClass::kRole)) {
       // "Varn, Kremlin spokeswoman,": fine; "Varn, Orr and President Dreve" is a list.

@@ -5,19 +5,13 @@
 #include <charconv>
 
 #include "text/language_tables.h"
+#include "text/take_until.h"
 
 namespace checkback {
 namespace {
 
 // Longer words are in no group.
 constexpr std::size_t kLongestWord = 40;
-
-std::string_view TakeUntil(std::string_view& rest, char end) {
-  const std::size_t at = std::min(rest.find(end), rest.size());
-  const std::string_view taken = rest.substr(0, at);
-  rest.remove_prefix(std::min(at + 1, rest.size()));
-  return taken;
-}
 
 std::uint16_t NumberOf(std::string_view digits) {
   std::uint16_t number = 0;

@@ -9,6 +9,7 @@
 
 #include "story/words.h"
 #include "text/language_tables.h"
+#include "text/take_until.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -20,13 +21,6 @@ struct ContentRules {
   std::unordered_map<std::string_view, std::string_view> same;
   std::vector<std::string_view> endings;  // the longest first
 };
-
-std::string_view TakeUntil(std::string_view& rest, char end) {
-  const std::size_t at = std::min(rest.find(end), rest.size());
-  const std::string_view taken = rest.substr(0, at);
-  rest.remove_prefix(std::min(at + 1, rest.size()));
-  return taken;
-}
 
 void ReadNumber(std::string_view entry, ContentRules& rules) {
   const std::string_view word = TakeUntil(entry, '=');

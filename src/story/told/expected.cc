@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "story/told/in_sentence.h"
 #include "story/told/time_span.h"
 #include "story/told/told.h"
 #include "story/told/told_before.h"
@@ -15,6 +16,9 @@ namespace {
 // than a fourth of its words with the promise is as a rule about something else.
 constexpr double kSamePromise = 0.5;
 constexpr double kKept = 0.25;
+// Promises of one story that are followed: a story of news has some dozens, a hostile page may hold
+// a million.
+constexpr std::size_t kMostPromises = 1024;
 
 struct Promise {
   std::size_t place = 0;  // in the list that is made
@@ -38,16 +42,16 @@ bool Holds(const Span& outer, const Span& inner) {
 
 // Whether what is said with `time` in it is planned.
 bool IsPlanned(const Reading& reading, const Span& sentence, const Span& time) {
-  return std::any_of(reading.statements.begin(), reading.statements.end(),
-                     [&](const NewsStatement& statement) {
-                       return statement.status == Status::kPlanned && !statement.telling &&
-                              Holds(sentence, statement.span) && Holds(statement.span, time);
-                     });
+  const auto statements = InSentence(reading.statements, sentence);
+  return std::any_of(statements.begin(), statements.end(), [&](const NewsStatement& statement) {
+    return statement.status == Status::kPlanned && !statement.telling &&
+           Holds(sentence, statement.span) && Holds(statement.span, time);
+  });
 }
 
 // The first day after that of print that the sentence plans something for.
 std::optional<DaySpan> PlannedFor(const Telling& telling, const Span& sentence) {
-  for (const TimeExpression& time : telling.reading->times) {
+  for (const TimeExpression& time : InSentence(telling.reading->times, sentence)) {
     const bool is_when = time.type == TimeType::kDate || time.type == TimeType::kTime;
     if (!is_when || !Holds(sentence, time.span)) continue;
     const auto days = DaysOf(time.value);
@@ -59,11 +63,11 @@ std::optional<DaySpan> PlannedFor(const Telling& telling, const Span& sentence) 
 
 // Whether a sentence tells of something that is no plan of its own.
 bool TellsWhatWas(const Reading& reading, const Span& sentence) {
-  return std::any_of(
-      reading.statements.begin(), reading.statements.end(), [&](const NewsStatement& statement) {
-        return Holds(sentence, statement.span) && !statement.telling &&
-               (statement.status == Status::kReported || statement.status == Status::kConfirmed);
-      });
+  const auto statements = InSentence(reading.statements, sentence);
+  return std::any_of(statements.begin(), statements.end(), [&](const NewsStatement& statement) {
+    return Holds(sentence, statement.span) && !statement.telling &&
+           (statement.status == Status::kReported || statement.status == Status::kConfirmed);
+  });
 }
 
 std::string DateOf(std::chrono::sys_days day) {
@@ -79,7 +83,7 @@ class Promises {
     const ComparedTelling content = ContentAt(telling, sentence.span);
     Keep(sentence, content);
     const auto days = PlannedFor(telling, sentence.span);
-    if (!days) return;
+    if (!days || promises_.size() >= kMostPromises) return;
     const bool again = std::any_of(promises_.begin(), promises_.end(), [&](const Promise& promise) {
       return promise.days == *days && Alike(promise.content, content) >= kSamePromise;
     });

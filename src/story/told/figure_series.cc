@@ -22,6 +22,9 @@ constexpr double kAlikeOfOneValue = 0.1;  // and the value is the same
 // Sentences that a number is compared with, the newest ones of a series.
 constexpr std::size_t kMostCompared = 16;
 
+// Points taken from one capture, the first ones: no report has so many, a table may.
+constexpr std::size_t kMostOfACapture = 1000;
+
 using ContentSet = std::set<std::uint64_t>;
 
 struct CountedThing {
@@ -125,8 +128,11 @@ std::vector<FigureSeries> FindFigureSeries(std::span<const Telling> tellings) {
   SeriesOfStory series;
   for (std::size_t i = 0; i < tellings.size(); ++i) {
     if (tellings[i].is_visit) continue;
+    std::size_t points = 0;
     for (const Figure& figure : tellings[i].reading->figures) {
-      if (IsPoint(figure)) series.Add(i, tellings[i], figure);
+      if (!IsPoint(figure)) continue;
+      if (++points > kMostOfACapture) break;
+      series.Add(i, tellings[i], figure);
     }
   }
   return series.Take();

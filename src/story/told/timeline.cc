@@ -6,6 +6,7 @@
 #include <map>
 #include <unordered_set>
 
+#include "story/told/in_sentence.h"
 #include "story/told/told.h"
 #include "story/words.h"
 
@@ -46,8 +47,8 @@ bool NamesADay(const TimeExpression& time) {
 // The days that a sentence names, in its order.
 std::vector<std::string> DaysIn(const Telling& telling, const Span& sentence) {
   std::vector<std::string> days;
-  for (const TimeExpression& time : telling.reading->times) {
-    if (time.span.start < sentence.start || time.span.end > sentence.end) continue;
+  for (const TimeExpression& time : InSentence(telling.reading->times, sentence)) {
+    if (time.span.end > sentence.end) continue;
     if (NamesADay(time)) days.push_back(time.value.substr(0, kDayLetters));
   }
   return days;
