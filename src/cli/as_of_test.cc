@@ -251,6 +251,30 @@ TEST_F(AsOfTest, PeoplesWordCountsFromWhenItWasSaid) {
   EXPECT_EQ(Told(*AsOf("all", said)), after);
 }
 
+TEST_F(AsOfTest, APartWhoseArticlesAllFoundedAStoryHasAnId) {
+  const std::vector<Line> lines = Month(1).Lines(30);
+  Import("all", lines, Instant::max());
+  std::vector<std::string> ids;
+  ASSERT_TRUE(Open("all", {})->ForEachStory([&](const StoredStory& story) {
+    ids.push_back(story.id);
+    return ids.size() < 2;
+  }));
+  const Store::Options by_hand = {.access = Store::Access::kWrite, .program = "test"};
+  ASSERT_TRUE(Open("all", by_hand)->MergeStories(ids[0], ids[1]));
+  const auto parted = Open("all", by_hand)->SplitStory(ids[0], {ids[1]});
+  ASSERT_TRUE(parted) << parted.error().what;
+  const auto told = Told(*Open("all", {}));  // finds each story by its id
+  EXPECT_FALSE(told.contains(""));
+  std::string made_up;
+  for (const auto& [id, story] : told) {
+    if (id.ends_with("aaaaaaa")) made_up = id;
+  }
+  ASSERT_FALSE(made_up.empty());
+  const auto story = Open("all", {})->FindStory(made_up.substr(0, 8));
+  ASSERT_TRUE(story) << story.error().what;
+  EXPECT_EQ(story->captures.front().capture.id, ids[1]);
+}
+
 TEST_F(AsOfTest, LeadsFromAnIdOfTodayToTheStoryThatHeldItsCaptures) {
   const std::vector<Line> lines = Month(1).Lines(50);
   Import("all", lines, Instant::max());

@@ -7,8 +7,13 @@
 namespace checkback {
 namespace {
 
-constexpr std::int64_t kSome[] = {0, 1, -1, 4711, std::numeric_limits<std::int64_t>::min(),
-                                  std::numeric_limits<std::int64_t>::max(), -0x123456789abcdef};
+constexpr std::int64_t kSome[] = {0,
+                                  1,
+                                  -1,
+                                  4711,
+                                  std::numeric_limits<std::int64_t>::min(),
+                                  std::numeric_limits<std::int64_t>::max(),
+                                  -0x123456789abcdef};
 
 TEST(StoryNumbers, ComeBackFromTheirIds) {
   for (const std::int64_t number : kSome) {
@@ -25,7 +30,8 @@ TEST(StoryNumbers, ComeBackFromTheirIds) {
 }
 
 TEST(StoryNumbers, AreNotInOtherIds) {
-  for (const std::string_view id : {"", "abc", "7aaaaaaaaaaaaaaaaaaa", "abcdefghijklmnopqrst", "Abcd"})
+  for (const std::string_view id :
+       {"", "abc", "7aaaaaaaaaaaaaaaaaaa", "abcdefghijklmnopqrst", "Abcd"})
     EXPECT_FALSE(StoryNumbersOf(id)) << id;
 }
 

@@ -26,6 +26,7 @@ ToldStory TellStory(std::span<const Telling> tellings, std::string_view) {
   AnswerQuestions(tellings, told.updates, told.questions);
   told.figures = FindFigureSeries(tellings);
   told.statements = StatementsOf(tellings);
+  told.contradictions = FindContradictions(tellings);
   told.timeline = FindTimeline(tellings, told.updates);
   told.expected = FindExpected(tellings, told.updates);
   return told;

@@ -169,6 +169,9 @@ std::vector<StoryQuestion> FindStoryQuestions(std::span<const Telling> tellings)
 void AnswerQuestions(std::span<const Telling> tellings, std::span<const StoryUpdate> updates,
                      std::vector<StoryQuestion>& questions);
 
+// Numbers that a page prints otherwise than before, in the same words and without saying so.
+std::vector<Contradiction> FindContradictions(std::span<const Telling> tellings);
+
 std::string_view NameOf(QuestionState state);  // "answered"
 std::string_view NameOf(ExpectedState state);  // "overdue"
 
