@@ -120,7 +120,12 @@ class SentenceReader {
 
   void ReadWhatWasRead(HeldSentence& held) const {
     ForEachIn(reading_.figures, held.span, [&](const Figure&) { held.has_figure = true; });
-    ForEachIn(reading_.questions, held.span, [&](const OpenQuestion&) { held.asks = true; });
+    ForEachIn(reading_.questions, held.span, [&](const OpenQuestion& question) {
+      held.asks = true;
+      // What asks from its beginning to its end says nothing else.
+      constexpr std::size_t kOfTen = 8;
+      held.only_asks = held.only_asks || question.span.size() * 10 >= held.span.size() * kOfTen;
+    });
   }
 
   const Article& article_;

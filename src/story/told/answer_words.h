@@ -31,6 +31,7 @@ struct HeldSentence {
   bool has_reason = false;
   bool says_no = false;
   bool asks = false;       // holds an open question
+  bool only_asks = false;  // nearly all of it is an open question
   bool is_unsure = false;  // planned, conditional, proposed or unclear
 };
 

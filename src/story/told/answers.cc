@@ -182,7 +182,8 @@ class CaptureAgainstQuestions {
     set("opening", s == 0);
     set("whether", whether ? share : 0);
     set("place", 1 / (1 + static_cast<double>(s)));
-    candidate.can_settle = (fit.holds || !fit.must) && with_before + with_headline > 0;
+    candidate.can_settle =
+        (fit.holds || !fit.must) && !sentence.only_asks && with_before + with_headline > 0;
     return candidate;
   }
 

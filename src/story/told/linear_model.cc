@@ -3,18 +3,9 @@
 #include <algorithm>
 #include <charconv>
 
+#include "text/take_until.h"
+
 namespace checkback {
-namespace {
-
-std::string_view TakeUntil(std::string_view& rest, char end) {
-  const std::size_t at = std::min(rest.find(end), rest.size());
-  const std::string_view taken = rest.substr(0, at);
-  rest.remove_prefix(std::min(at + 1, rest.size()));
-  return taken;
-}
-
-}  // namespace
-
 double LinearModel::Sum(std::span<const double> measures) const {
   double sum = bias;
   for (std::size_t i = 0; i < measures.size(); ++i) sum += weights[i] * measures[i];
