@@ -6,6 +6,7 @@
 #include "text/take_until.h"
 
 namespace checkback {
+
 double LinearModel::Sum(std::span<const double> measures) const {
   double sum = bias;
   for (std::size_t i = 0; i < measures.size(); ++i) sum += weights[i] * measures[i];
