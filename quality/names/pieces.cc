@@ -5,7 +5,6 @@
 
 #include "reading/names/name_model.h"
 #include "text/json.h"
-#include "text/sentences.h"
 
 namespace checkback {
 namespace {

@@ -11,6 +11,7 @@
 
 #include "reading/grammar.h"
 #include "reading/names/name_features.h"
+#include "text/sentences.h"
 #include "text/span.h"
 
 namespace checkback {
