@@ -1,0 +1,106 @@
+// Numbers that moved, as charts with their values; then those that did not.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "serve/figure_chart.h"
+#include "serve/story_sections.h"
+
+namespace checkback {
+namespace {
+
+constexpr std::size_t kMostCharts = 12;
+
+std::string NameOfSeries(const FigureSeries& series) {
+  if (series.what.empty()) return series.unit;
+  return series.what;
+}
+
+// "4 → 19 → 17 → 23": each value where it is another than the one before.
+std::string MovesOf(const FigureSeries& series) {
+  std::string moves, before;
+  for (const FigurePoint& point : series.points) {
+    const std::string words = PointWords(point);
+    if (words == before) continue;
+    moves += moves.empty() ? words : " → " + words;
+    before = words;
+  }
+  return moves;
+}
+
+void PutTable(const WholeStory& whole, const FigureSeries& series, const Asked& asked, Html& html) {
+  html.Put(
+      "<details><summary>{}</summary><div class=\"wide\"><table><thead><tr><th "
+      "scope=\"col\">Value</th><th scope=\"col\">Words</th><th scope=\"col\">Says "
+      "who</th><th scope=\"col\">Printed by</th></tr></thead><tbody>",
+      CountOf(series.points.size(), "sentence", "sentences"));
+  for (const FigurePoint& point : series.points)
+    html.Put("<tr><td class=\"number\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+             PointWords(point), LinkedWords(whole, point.at, asked),
+             point.source.empty() ? "the outlet" : point.source,
+             PrintedBy(whole, point.at.capture, asked));
+  html.Put("</tbody></table></div></details>");
+}
+
+}  // namespace
+
+std::string ValueWords(double value) {
+  constexpr double kWhole = 1e15;  // up to here every whole number is exact
+  if (std::floor(value) != value || std::abs(value) >= kWhole) return fmt::format("{:.6g}", value);
+  std::string digits = fmt::format("{:.0f}", std::abs(value));
+  if (digits.size() > 4)  // no years: figures count and measure, and four digits read well as is
+    for (std::size_t at = digits.size() - 3; at > 0 && at < digits.size(); at = at > 3 ? at - 3 : 0)
+      digits.insert(at, ",");
+  return value < 0 ? "−" + digits : digits;
+}
+
+std::string PointWords(const FigurePoint& point) {
+  if (point.high && *point.high > point.value)
+    return fmt::format("{}–{}", ValueWords(point.value), ValueWords(*point.high));
+  if (point.bound.empty() || point.bound == "exact" || point.bound == "range")
+    return ValueWords(point.value);
+  return fmt::format("{} {}", point.bound, ValueWords(point.value));
+}
+
+bool HasMoved(const FigureSeries& series) {
+  return std::any_of(series.points.begin(), series.points.end(), [&](const FigurePoint& point) {
+    return point.value != series.points.front().value || point.high != series.points.front().high;
+  });
+}
+
+void PutFigures(const WholeStory& whole, const Asked& asked, Html& html) {
+  std::vector<const FigureSeries*> moved, still;
+  for (const FigureSeries& series : whole.told.figures)
+    if (!series.points.empty()) (HasMoved(series) ? moved : still).push_back(&series);
+  if (moved.empty() && still.empty()) return;
+  std::stable_sort(moved.begin(), moved.end(), [](const auto* a, const auto* b) {
+    return a->points.size() > b->points.size();
+  });
+  html.Put(
+      "<section id=\"figures\" aria-labelledby=\"figures-h\"><h2 id=\"figures-h\">Figures"
+      "</h2>\n");
+  for (std::size_t i = 0; i < moved.size(); ++i) {
+    html.Put(
+        "<figure class=\"figure\"><figcaption><b dir=\"auto\">{}</b> <span "
+        "class=\"moves\">{}</span></figcaption>",
+        NameOfSeries(*moved[i]), MovesOf(*moved[i]));
+    if (i < kMostCharts) html.Put("{}", FigureChart(whole, *moved[i], asked));
+    PutTable(whole, *moved[i], asked, html);
+    html.Put("</figure>\n");
+  }
+  if (!still.empty()) {
+    html.Put("<details class=\"still\"><summary>{} that did not move</summary><ul>",
+             CountOf(still.size(), "figure", "figures"));
+    for (const FigureSeries* series : still)
+      html.Put("<li><b class=\"number\">{}</b> {}: {} {}</li>", PointWords(series->points.front()),
+               NameOfSeries(*series), LinkedWords(whole, series->points.front().at, asked),
+               PrintedBy(whole, series->points.front().at.capture, asked));
+    html.Put("</ul></details>");
+  }
+  html.Put("</section>\n");
+}
+
+}  // namespace checkback
