@@ -73,7 +73,7 @@ void PutMasthead(const Asked& asked, Html& page) {
   if (turns_back)
     page.Put(
         "<form class=\"as-of\" action=\"{}\"><label for=\"as-of\">as of</label><input id=\"as-of\" "
-        "type=\"date\" name=\"as_of\" value=\"{}\"><button>Turn back</button></form>",
+        "type=\"date\" name=\"as_of\" value=\"{}\"><button>Show</button></form>",
         PathOf(asked.target), asked.target.Parameter("as_of").substr(0, 10));
   page.Put("</header>\n");
   if (asked.as_of)

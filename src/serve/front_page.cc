@@ -33,19 +33,14 @@ std::optional<Passage> NewestOf(const WholeStory& whole) {
 void PutFigureLines(const WholeStory& whole, Html& html) {
   std::vector<const FigureSeries*> moved;
   for (const FigureSeries& series : whole.told.figures)
-    if (!series.points.empty() && HasMoved(series)) moved.push_back(&series);
+    if (!series.points.empty() && SaysWhatItCounts(series) && HasMoved(series))
+      moved.push_back(&series);
   std::stable_sort(moved.begin(), moved.end(), [](const auto* a, const auto* b) {
     return a->points.size() > b->points.size();
   });
   for (std::size_t i = 0; i < std::min(moved.size(), kFiguresShown); ++i) {
-    std::string moves, before;
-    for (const FigurePoint& point : moved[i]->points) {
-      const std::string words = PointWords(point);
-      if (words != before) moves += moves.empty() ? words : " → " + words;
-      before = words;
-    }
     html.Put("<p class=\"moved\"><span dir=\"auto\">{}</span> <b class=\"number\">{}</b></p>",
-             moved[i]->what.empty() ? moved[i]->unit : moved[i]->what, moves);
+             moved[i]->what, MovesOf(*moved[i]));
   }
 }
 

@@ -156,6 +156,11 @@ class HttpServer::Inside : public httplib::Server {
       : options(std::move(limits)), answer(std::move(give)) {
     new_task_queue = [this] { return new BoundedQueue(options.threads, options.waiting); };
     set_tcp_nodelay(true);
+    // Not SO_REUSEPORT, as the library has it: two servers at one port would share the requests.
+    set_socket_options([](socket_t socket) {
+      const int yes = 1;
+      setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    });
     set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
       Respond(request, response);
       return HandlerResponse::Handled;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "serve/figure_chart.h"
@@ -17,18 +18,6 @@ constexpr std::size_t kMostCharts = 12;
 std::string NameOfSeries(const FigureSeries& series) {
   if (series.what.empty()) return series.unit;
   return series.what;
-}
-
-// "4 → 19 → 17 → 23": each value where it is another than the one before.
-std::string MovesOf(const FigureSeries& series) {
-  std::string moves, before;
-  for (const FigurePoint& point : series.points) {
-    const std::string words = PointWords(point);
-    if (words == before) continue;
-    moves += moves.empty() ? words : " → " + words;
-    before = words;
-  }
-  return moves;
 }
 
 void PutTable(const WholeStory& whole, const FigureSeries& series, const Asked& asked, Html& html) {
@@ -65,6 +54,24 @@ std::string PointWords(const FigurePoint& point) {
   return fmt::format("{} {}", point.bound, ValueWords(point.value));
 }
 
+std::string MovesOf(const FigureSeries& series) {
+  constexpr std::size_t kMostMoves = 8;  // the newest
+  std::vector<std::string> moves;
+  for (const FigurePoint& point : series.points) {
+    std::string words = PointWords(point);
+    if (std::find(moves.begin(), moves.end(), words) == moves.end())
+      moves.push_back(std::move(words));
+  }
+  const std::size_t first = moves.size() - std::min(moves.size(), kMostMoves);
+  return fmt::format(
+      "{}{}", first > 0 ? "… " : "",
+      fmt::join(moves.begin() + static_cast<std::ptrdiff_t>(first), moves.end(), " → "));
+}
+
+bool SaysWhatItCounts(const FigureSeries& series) {
+  return !series.what.empty() && series.what != series.unit;
+}
+
 bool HasMoved(const FigureSeries& series) {
   return std::any_of(series.points.begin(), series.points.end(), [&](const FigurePoint& point) {
     return point.value != series.points.front().value || point.high != series.points.front().high;
@@ -77,7 +84,8 @@ void PutFigures(const WholeStory& whole, const Asked& asked, Html& html) {
     if (!series.points.empty()) (HasMoved(series) ? moved : still).push_back(&series);
   if (moved.empty() && still.empty()) return;
   std::stable_sort(moved.begin(), moved.end(), [](const auto* a, const auto* b) {
-    return a->points.size() > b->points.size();
+    return std::pair(SaysWhatItCounts(*a), a->points.size()) >
+           std::pair(SaysWhatItCounts(*b), b->points.size());
   });
   html.Put(
       "<section id=\"figures\" aria-labelledby=\"figures-h\"><h2 id=\"figures-h\">Figures"
@@ -87,7 +95,8 @@ void PutFigures(const WholeStory& whole, const Asked& asked, Html& html) {
         "<figure class=\"figure\"><figcaption><b dir=\"auto\">{}</b> <span "
         "class=\"moves\">{}</span></figcaption>",
         NameOfSeries(*moved[i]), MovesOf(*moved[i]));
-    if (i < kMostCharts) html.Put("{}", FigureChart(whole, *moved[i], asked));
+    if (i < kMostCharts && SaysWhatItCounts(*moved[i]))
+      html.Put("{}", FigureChart(whole, *moved[i], asked));
     PutTable(whole, *moved[i], asked, html);
     html.Put("</figure>\n");
   }

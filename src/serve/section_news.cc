@@ -9,7 +9,8 @@
 namespace checkback {
 namespace {
 
-constexpr std::size_t kMostUpdates = 60;  // shown without ?all=1
+constexpr std::size_t kSentencesShown = 3;  // of one update, the rest folded
+constexpr std::size_t kMostUpdates = 60;    // shown without ?all=1
 
 // Of each capture those that carry its text, by time.
 std::map<std::size_t, std::vector<std::size_t>> CopiesBelow(const StoredStory& story) {
@@ -45,8 +46,18 @@ void PutUpdate(const WholeStory& whole, const StoryUpdate& update, const Asked& 
   for (const NotePassage& note : update.notes)
     html.Put("<p class=\"note\" dir=\"auto\"><span class=\"state\">note</span> {}</p>",
              Words(whole.articles[update.capture].blocks[note.block].text, note.span));
-  for (const Span& span : update.sentences)
-    html.Put("<p>{}</p>", LinkedWords(whole, {update.capture, span}, asked));
+  const auto put = [&](std::size_t i) {
+    html.Put("<p>{}</p>", LinkedWords(whole, {update.capture, update.sentences[i]}, asked));
+  };
+  const std::size_t count = update.sentences.size();
+  // One sentence more is shown rather than folded.
+  const std::size_t shown = count <= kSentencesShown + 1 ? count : kSentencesShown;
+  for (std::size_t i = 0; i < shown; ++i) put(i);
+  if (shown == count) return;
+  html.Put("<details><summary>{} more that were new</summary>",
+           CountOf(count - shown, "sentence", "sentences"));
+  for (std::size_t i = shown; i < count; ++i) put(i);
+  html.Put("</details>");
 }
 
 }  // namespace

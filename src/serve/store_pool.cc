@@ -25,8 +25,9 @@ Result<LentStore> StorePool::Lend(std::optional<Instant> as_of) {
         return LentStore(this, std::move(last.store), std::move(last.database));
     }
   }
-  Result<std::unique_ptr<Store>> store =
-      Store::Open(folder_, {.access = Store::Access::kRead, .as_of = as_of});
+  Store::Options options;
+  options.as_of = as_of;
+  Result<std::unique_ptr<Store>> store = Store::Open(folder_, options);
   if (!store) return Fail(store.error());
   return LentStore(as_of ? nullptr : this, std::move(*store), database);
 }

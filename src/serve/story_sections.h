@@ -21,6 +21,10 @@ void PutArticles(const WholeStory& whole, const Asked& asked, Html& html);
 void PutQuestion(const WholeStory& whole, const StoryQuestion& question, const Asked& asked,
                  Html& html);
 
+// "4 → 19 → 17 → 23": each value once, in the order in which they were first given.
+std::string MovesOf(const FigureSeries& series);
+// Whether more than a unit is known of what is counted: "people killed", not "people".
+bool SaysWhatItCounts(const FigureSeries& series);
 // Whether the values of `series` differ.
 bool HasMoved(const FigureSeries& series);
 // A value as people read it: "1,250", "4.5".

@@ -8,7 +8,7 @@ namespace checkback {
 namespace {
 
 // All that a telling is made from, articles being told by their captures.
-std::uint64_t KeyOf(const StoredStory& story) {
+std::string KeyOf(const StoredStory& story) {
   std::string all = fmt::format("{}\n{}\n{}\n", story.id, story.title, story.language);
   for (const StoryCapture& c : story.captures)
     all += fmt::format("{} {} {} {} {}\n", c.capture.id, c.page, c.is_visit, c.moved, c.version);
@@ -17,13 +17,13 @@ std::uint64_t KeyOf(const StoredStory& story) {
     all += fmt::format("+{} {}\n", pair.first, pair.second);
   for (const Origin& origin : story.origins.origins)
     all += fmt::format("{} {} {}\n", origin.name, origin.credited, fmt::join(origin.articles, " "));
-  return Hash64(all);
+  return Sha256Hex(all);
 }
 
 }  // namespace
 
 Result<ToldShelf::Told> ToldShelf::Of(const Store& store, StoredStory story) {
-  const std::uint64_t key = KeyOf(story);
+  std::string key = KeyOf(story);
   {
     const std::lock_guard lock(mutex_);
     const auto place = places_.find(key);

@@ -6,10 +6,11 @@
 
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <list>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <unordered_map>
 
 #include "follow/whole_story.h"
@@ -29,12 +30,12 @@ class ToldShelf {
   static constexpr std::size_t kMostCaptures = 10'000;
 
   struct Kept {
-    std::uint64_t key = 0;
+    std::string key;  // a digest of all that the telling is made from
     Told told;
   };
   std::mutex mutex_;
   std::list<Kept> kept_;  // the last one asked for is the first
-  std::unordered_map<std::uint64_t, std::list<Kept>::iterator> places_;
+  std::unordered_map<std::string, std::list<Kept>::iterator> places_;
   std::size_t captures_ = 0;
 };
 
