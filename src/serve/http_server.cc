@@ -171,6 +171,7 @@ class HttpServer::Inside : public httplib::Server {
   AnswerFunction answer;
   int port = 0;
   std::atomic<bool> stopping = false;
+  std::atomic<bool> serving = false;  // from the beginning of Run to its end
 
  private:
   void Respond(const httplib::Request& request, httplib::Response& response) {
@@ -231,11 +232,16 @@ int HttpServer::port() const {
 }
 
 void HttpServer::Run() {
-  inside_->listen_after_bind();
+  inside_->serving = true;
+  if (!inside_->stopping) inside_->listen_after_bind();
+  inside_->serving = false;
 }
 
 void HttpServer::Stop() {
   inside_->stopping = true;
+  // The library hears a stop only once it listens.
+  while (inside_->serving && !inside_->is_running())
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
   inside_->stop();
 }
 

@@ -73,7 +73,7 @@ Result<std::string> SearchResultsPage(const Asked& asked) {
       std::get<Query>(parsed), {.after = std::string(asked.target.Parameter("after")),
                                 .sort = newest ? SearchSort::kNewest : SearchSort::kBest});
   if (!page) return Fail(page.error());
-  const std::string again = "q=" + PercentEncoded(typed);
+  const std::string again = fmt::format("q={}", PercentEncoded(typed));
   html.Put("<p class=\"ours\">{} · <a href=\"/search?{}{}\">{}</a></p>",
            newest ? "newest first" : "best first", again, newest ? "" : "&sort=newest",
            newest ? "best first" : "newest first");

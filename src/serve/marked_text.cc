@@ -31,7 +31,7 @@ class TextMarker {
           quote.speaker.empty() ? "nobody is named" : "said by " + quote.speaker);
     for (const TimeExpression& time : reading.times) Add(time.span, kTimeMark, time.value);
     for (const OpenQuestion& question : reading.questions)
-      Add(question.span, kQuestionMark, "open: " + std::string(NameOf(question.kind)));
+      Add(question.span, kQuestionMark, fmt::format("open: {}", NameOf(question.kind)));
     for (const Figure& figure : reading.figures) Add(figure.span, kFigureMark, figure.what);
     for (const Sentence& sentence : reading.sentences) {
       edges_[sentence.span.start].sentence_begins = true;
