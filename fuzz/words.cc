@@ -45,7 +45,7 @@ void MustBeTrees(const checkback::Parse& parse) {
 }
 
 void MustBeTimes(std::string_view text, const checkback::Parse& parse) {
-  const auto printed = std::chrono::sys_days(std::chrono::year(2024) / 2 / 29);
+  const checkback::PrintedAt printed = {std::chrono::sys_days(std::chrono::year(2024) / 2 / 29), 9};
   std::size_t last = 0;
   for (const checkback::TimeExpression& time : checkback::FindTimes(text, parse, printed, "en")) {
     if (time.span.start < last || time.span.empty() || time.span.end > text.size()) std::abort();

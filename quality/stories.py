@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How the keeper groups articles into stories, without a store: the figures of score/stories.py within seconds.
 
-    tools/build release story_groups && quality/stories.py [--set NAME]... [--seeds N] [--errors] [-- OPTIONS]
+    tools/build release story_groups && quality/stories.py [--set NAME]... [--seeds N] [--errors] [--late] [-- OPTIONS]
 
 OPTIONS go to build/story_groups (--model FILE, --least X, --merged X). The sets and the measures are those of the shared
 scorer (in $CHECKBACK_DATA/.., else ../shared), which explains them; they are no part of this tree.
@@ -10,8 +10,10 @@ import argparse
 import importlib.util
 import json
 import os
+import random
 import subprocess
 import sys
+from collections import Counter
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAM = os.path.join(HERE, "..", "build", "story_groups")
@@ -70,11 +72,34 @@ def figures(scorer, name, documents, seeds, options):
     return mean, said
 
 
+LATE, MOST_LATE = 0.05, 200  # one article in twenty comes up to 200 articles late
+
+
+def with_late(documents, seed=7):
+    dice = random.Random(seed)
+    places = [(i + (dice.uniform(0, MOST_LATE) if dice.random() < LATE else 0), i) for i in range(len(documents))]
+    return [documents[i] for _, i in sorted(places)]
+
+
+def labels_that_differ(listed, others):
+    """The share of articles that have another label, where each story is taken for the one that it shares most with."""
+    a, b = ({(c["url"], c["seen_at"]): s["id"] for s in each for c in s["captures"]} for each in (listed, others))
+    pairs = sorted(Counter((a[k], b[k]) for k in a).items(), key=lambda p: (-p[1], p[0]))
+    taken, same = (set(), set()), 0
+    for (x, y), n in pairs:
+        if x not in taken[0] and y not in taken[1]:
+            taken[0].add(x)
+            taken[1].add(y)
+            same += n
+    return 1 - same / len(a)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", action="append")
     parser.add_argument("--seeds", type=int, default=1)
     parser.add_argument("--errors", action="store_true", help="show mixed clusters and split stories")
+    parser.add_argument("--late", action="store_true", help="how many labels differ where some articles come late")
     parser.add_argument("options", nargs="*", help="for story_groups, after --")
     asked = parser.parse_args()
     scorer, data = the_scorer()
@@ -84,6 +109,10 @@ def main():
         mean, said = figures(scorer, name, documents, asked.seeds, asked.options)
         moved = 100 * mean["moves"] / len(documents)
         print(f"{name:13}" + "".join(f"{mean[h]:13.2f}" for h in SHOWN) + f"  {moved:.2f} % moved; {said}", flush=True)
+        if asked.late:
+            ordered = documents if scorer.has_exact_times(documents) else scorer.order(documents, scorer.SEEDS[0])
+            share = labels_that_differ(run(ordered, asked.options)[0], run(with_late(ordered), asked.options)[0])
+            print(f"  {100 * share:.2f} % of articles have another label where 1 in {round(1 / LATE)} comes late")
         if asked.errors:
             for m in scorer.mistakes(documents, run(documents, asked.options)[0]):
                 print(f"  {m['what']} {m['name']}")

@@ -184,6 +184,23 @@ const std::vector<Command>& Commands() {
        "ID",
        1,
        3},
+      {"new",
+       "[OPTION]... [ID]",
+       "what a story told since: new sentences, figures, answers",
+       "Shows the sentences that tell a reader of everything before something new: no copies, no\n"
+       "repetition in other words, no background; a fact that was changed is new. Then figures "
+       "that\n"
+       "moved, questions that were answered and those that were opened. ID is that of a story or "
+       "of "
+       "one\n"
+       "of its captures; without it, all stories that changed since.",
+       {{"checkback new k5wq", "all that a story told, from its beginning"},
+        {"checkback new k5wq --since 2025-05-14T09:12:00Z", "since this morning"},
+        {"checkback new --since 2025-05-14 --json | jq -r '.[].updates[].sentences[].text'",
+         "the new sentences of all stories"}},
+       "ID",
+       0,
+       1},
       {"questions",
        "[OPTION]... [ID]",
        "what is still open, and what has been answered",
@@ -272,7 +289,8 @@ const std::vector<Option>& Options() {
   static const std::vector<Option> options = {
       {" read diff ", "--url", "URL",
        "the address the page came from: links, outlet and dates are read by it", &Arguments::url},
-      {" import stories story questions explain versions copies search diff export rebuild serve "
+      {" import stories story new questions explain versions copies search diff export rebuild "
+       "serve "
        "check ",
        "--store", "FOLDER",
        "the store; default: checkback in the folder for data of this user (XDG_DATA_HOME)",
@@ -284,8 +302,8 @@ const std::vector<Option>& Options() {
       {" read diff ", "--html", "", "the input is HTML, whatever it looks like", &Arguments::html},
       {" read diff ", "--text", "", "the input is plain text, whatever it looks like",
        &Arguments::text},
-      {" read diff import stories story questions explain versions copies search check ", "--json",
-       "", "write one JSON object instead of a page for a person", &Arguments::json},
+      {" read diff import stories story new questions explain versions copies search check ",
+       "--json", "", "write one JSON object instead of a page for a person", &Arguments::json},
       {" read extract ", "--jsonl", "",
        "the input is JSON Lines; write one line for each, in order", &Arguments::jsonl},
       {" import ", "--dry-run", "", "read everything, keep nothing", &Arguments::dry_run},
@@ -305,12 +323,12 @@ const std::vector<Option>& Options() {
        "how many pages are read at once; default: one for each core", &Arguments::threads},
       {" search ", "--limit", "N", "results of a page, 1 to 1000; default: 20", &Arguments::limit},
       {" stories ", "--limit", "N", "at most so many; default: all", &Arguments::most_stories},
-      {" stories ", "--since", "TIME",
+      {" stories new ", "--since", "TIME",
        "only what changed after it (2025-05-14T09:30:00Z); a day (2025-05-14, in UTC) counts whole",
        &Arguments::since},
       {" questions ", "--state", "STATE", "only those: open, answered, expired or withdrawn",
        &Arguments::state},
-      {" stories story questions ", "--as-of", "TIME",
+      {" stories story new questions ", "--as-of", "TIME",
        "what a store would tell that had seen nothing after it; a day counts whole, up to its end",
        &Arguments::as_of},
       {" story ", "--articles", "CAPTURES", "with split: which ones, commas between them",

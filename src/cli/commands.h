@@ -29,6 +29,7 @@ int RunImport(const Arguments& typed, const Surroundings& surroundings);
 int RunVersions(const Arguments& typed, const Surroundings& surroundings);
 int RunCopies(const Arguments& typed, const Surroundings& surroundings);
 int RunSearch(const Arguments& typed, const Surroundings& surroundings);
+int RunNew(const Arguments& typed, const Surroundings& surroundings);
 int RunStories(const Arguments& typed, const Surroundings& surroundings);
 int RunStory(const Arguments& typed, const Surroundings& surroundings);
 int RunQuestions(const Arguments& typed, const Surroundings& surroundings);

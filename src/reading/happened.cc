@@ -74,7 +74,6 @@ class Summer : public SignTaker {
 
 constexpr std::array<std::string_view, 9> kTies = {
     "main", "joined", "content", "whether", "condition", "purpose", "aside", "relative", "of noun"};
-constexpr std::array<std::string_view, 4> kTenses = {"none", "present", "past", "future"};
 constexpr std::array<std::string_view, 21> kCues = {
     "none",    "say", "confirm", "announce", "deny",    "claim", "propose",
     "promise", "ask", "refuse",  "know",     "believe", "doubt", "plan",
@@ -266,7 +265,7 @@ double Happened(const Grammar& grammar, const Clauses& clauses, const Standings&
     score = std::min(score - kNegated, kMostOfNegated);
   }
   // in hundredths, so that it reads back the same
-  return std::round(std::clamp(score, -kMost, kMost) * 100) / 100;
+  return std::round(std::clamp(score, -kMost, kMost) * 100) / 100 + 0.0;  // no -0
 }
 
 }  // namespace checkback

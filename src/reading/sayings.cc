@@ -223,6 +223,7 @@ class SayingFinder {
   // Where what the outlet says by itself begins: "he said it was over, though he warned that ...",
   // "..., but did not say when", "..., adding that ...", "..., according to ...".
   WordRange CutAtNewSaying(WordIndex verb, WordRange range) const {
+    if (range.first >= range.end) return range;  // "that" stood alone at the end
     const WordRange sentence = words_.SentenceOf(range.first);
     for (WordIndex i = range.first + 1; i + 1 < range.end && i < sentence.end; ++i) {
       if (quoted_[i]) continue;

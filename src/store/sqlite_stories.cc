@@ -13,6 +13,7 @@
 #include "page/url.h"
 #include "store/capture_row.h"
 #include "store/sqlite_store.h"
+#include "store/story_number.h"
 #include "story/keeper/acceptance.h"
 #include "story/words.h"
 #include "text/json.h"
@@ -274,6 +275,20 @@ Result<std::int64_t> StoryOfFounder(const Database& db, std::string_view schema,
   return story->value_or(0);
 }
 
+// The story without a founder whose id begins with `id`, or where it has gone; 0: none, or several.
+Result<std::int64_t> NumberedStory(const Database& db, std::string_view id) {
+  const std::optional<StoryNumbers> numbers = StoryNumbersOf(id);
+  if (!numbers) return 0;
+  const auto found = db.Integer(fmt::format(
+      "select min(story) from (select story from story_capture where story between {0} and {1} "
+      "union select story from story_redirect where story between {0} and {1}) where story not in "
+      "(select capture from capture) having count(*) = 1",
+      numbers->first, numbers->last));
+  if (!found) return Fail(found.error());
+  if (!found->has_value()) return 0;
+  return StoryOfFounder(db, "", **found);
+}
+
 }  // namespace
 
 Result<std::string> SqliteStore::IdOfCapture(std::int64_t key) const {
@@ -282,7 +297,8 @@ Result<std::string> SqliteStore::IdOfCapture(std::int64_t key) const {
   find->Bind(1, key);
   const Result<bool> row = find->Step();
   if (!row) return Fail(row.error());
-  return *row ? std::string(find->Text(0)) : std::string();
+  if (*row) return std::string(find->Text(0));
+  return key == 0 ? std::string() : IdOfStoryNumber(key);  // 0: of none
 }
 
 // Newest change first: stories are told in the order of their last version.
@@ -315,6 +331,10 @@ Result<void> SqliteStore::ForEachStory(const std::function<bool(StoredStory)>& t
 // A story by the capture that founded it; a capture of it will do as well.
 Result<std::int64_t> SqliteStore::StoryKeyOf(std::string_view id) const {
   const Result<Capture> founder = FindCapture(id);
+  if (!founder && founder.error().code == Errc::kNotFound) {
+    const Result<std::int64_t> numbered = NumberedStory(*db_, id);
+    if (!numbered || *numbered != 0) return numbered;
+  }
   if (!founder && options_.as_of && founder.error().code == Errc::kNotFound) return StoryThenOf(id);
   if (!founder) return Fail(founder.error());
   const Result<std::int64_t> key = StoryOfFounder(*db_, "", founder->key);

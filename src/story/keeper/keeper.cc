@@ -10,7 +10,7 @@ namespace checkback {
 namespace {
 
 constexpr std::string_view kUnknown = "und";
-constexpr std::uint32_t kFormat = 0x31736b63;  // "cks1"
+constexpr std::uint32_t kFormat = 0x32736b63;  // "cks2"
 
 // "pt-BR" as "pt".
 std::string PrimaryOf(std::string_view language) {

@@ -21,7 +21,7 @@ struct KeptArticle {
   std::uint16_t head_words = 0;
   std::uint16_t words = 0;  // at most 65,535
   bool founded = false;     // a story has its id
-  TermVector terms;         // empty where it follows another
+  PackedVector terms;       // empty where it follows another
 
   template <typename Archive>
   friend void Fields(Archive& archive, KeptArticle& a) {

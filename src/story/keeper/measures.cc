@@ -1,6 +1,7 @@
 #include "story/keeper/measures.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace checkback {
@@ -37,20 +38,52 @@ struct View {
   }
 };
 
+// What stands in both ledes and in one of them only, of one kind of words, in squares of weights.
+struct Apart {
+  double dot = 0;
+  double own_met = 0;
+  double other_met = 0;
+  double other_all = 0;
+
+  // Whether it is of the kind is told by each side; either is enough to have met.
+  void Meet(float a, bool a_is, float s, bool s_is) {
+    if (a <= 0 || s <= 0) return;
+    if (a_is || s_is) dot += static_cast<double>(a) * s;
+    if (a_is) own_met += Square(a);
+    if (s_is) other_met += Square(s);
+  }
+  // Shares of the two ledes; `own_all` and the squared length of the other one are given.
+  float Own(double own_all) const { return static_cast<float>(std::max(0.0, own_all - own_met)); }
+  float Other(double length) const { return Share(std::max(0.0, other_all - other_met), length); }
+  float Both(double own_all, double length) const {
+    return std::sqrt(Own(own_all) * Other(length));
+  }
+};
+
 // The article beside the story as a whole.
 void MeasureWhole(const Reader& reader, const KeptStory& story, const Vocabulary& vocabulary,
                   float voices, Measures& m) {
-  const Weight* const first = reader.article.terms.data();
+  const Weight* const first = reader.terms.data();
   View head, lede, all, name;
   double head_in_all = 0, all_in_head = 0;
+  Apart names, figures;
+  auto core = story.names.begin();
   for (const Weight& s : story.sum) {
     const Weight* a = reader.lookup.Find(s.term);
+    if (core != story.names.end() && *core == s.term) {
+      m[a != nullptr ? kCoreNamesFound : kCoreNamesMissing] += s.name / voices;
+      ++core;
+    }
     const bool figure = s.lede > 0 && vocabulary.IsFigure(s.term);
+    if (figure) figures.other_all += Square(s.lede);
+    if (s.name > 0) names.other_all += Square(s.lede);
     if (a == nullptr) {
       if (figure) m[kFiguresMissing] += s.lede / voices;
       continue;
     }
     if (figure) m[kFiguresFound] += a->lede;
+    if (figure) figures.Meet(a->lede, true, s.lede, true);
+    names.Meet(a->lede, a->name > 0, s.lede, s.name > 0);
     const auto place = static_cast<std::size_t>(a - first);
     if (reader.top[place] != 0) m[kOwnTopFound] += 1;
     const double idf = reader.idf[place];
@@ -62,6 +95,13 @@ void MeasureWhole(const Reader& reader, const KeptStory& story, const Vocabulary
     all_in_head += static_cast<double>(a->all) * s.head;
   }
   const Lengths& length = story.length;
+  const double square = Square(length.lede);
+  m[kNamesMet] = Share(names.dot, length.lede);
+  m[kOwnNamesApart] = names.Own(reader.lede_names);
+  m[kStoryNamesApart] = names.Other(square);
+  m[kNamesApart] = m[kNamesApartLeast] = names.Both(reader.lede_names, square);
+  m[kOwnFiguresApart] = figures.Own(reader.lede_figures);
+  m[kFiguresApart] = figures.Both(reader.lede_figures, square);
   m[kCosHead] = Share(head.dot, length.head);
   m[kCosLede] = Share(lede.dot, length.lede);
   m[kCosAll] = Share(all.dot, length.all);
@@ -100,14 +140,19 @@ void MeasureMembers(const Reader& reader, const KeptStory& story,
     if (++voices == kTimedMembers) break;
     if (voices > kMembers || story.voices == 1) continue;
     float head = 0, lede = 0, all = 0, name = 0;
-    for (const Weight& s : member.terms) {
+    Apart names;
+    for (const PackedWeight& s : member.terms) {
       const Weight* a = reader.lookup.Find(s.term);
+      const float s_lede = kUnpacked[s.lede];
+      if (s.name > 0) names.other_all += Square(s_lede);
       if (a == nullptr) continue;
-      head += a->head * s.head;
-      lede += a->lede * s.lede;
-      all += a->all * s.all;
-      name += a->name * s.name;
+      head += a->head * kUnpacked[s.head];
+      lede += a->lede * s_lede;
+      all += a->all * kUnpacked[s.all];
+      name += a->name * kUnpacked[s.name];
+      names.Meet(a->lede, a->name > 0, s_lede, s.name > 0);
     }
+    m[kNamesApartLeast] = std::min(m[kNamesApartLeast], names.Both(reader.lede_names, 1));
     m[kBestHead] = std::max(m[kBestHead], head);
     m[kBestLede] = std::max(m[kBestLede], lede);
     m[kBestAll] = std::max(m[kBestAll], all);
@@ -123,18 +168,11 @@ void MeasureMembers(const Reader& reader, const KeptStory& story,
   m[kStoryWords] = Share(words, static_cast<double>(voices));
 }
 
-void MeasureTop(const Reader& reader, const KeptStory& story, float voices, Measures& m) {
+void MeasureTop(const Reader& reader, const KeptStory& story, Measures& m) {
   for (const TermId term : story.top)
     m[kStoryTopFound] += reader.lookup.Find(term) != nullptr ? 1 : 0;
   m[kStoryTopFound] = Share(m[kStoryTopFound], static_cast<double>(story.top.size()));
   m[kOwnTopFound] = Share(m[kOwnTopFound], static_cast<double>(reader.tops));
-  for (const TermId term : story.names) {
-    const Weight* w = FindTerm(story.sum, term);
-    if (w != nullptr) {
-      m[reader.lookup.Find(term) != nullptr ? kCoreNamesFound : kCoreNamesMissing] +=
-          w->name / voices;
-    }
-  }
 }
 
 }  // namespace
@@ -182,7 +220,14 @@ const std::array<std::string_view, kColumns> kColumnNames = {"cos_head",
                                                              "margin_lede",
                                                              "margin_all",
                                                              "rank_all",
-                                                             "time_rank"};
+                                                             "time_rank",
+                                                             "names_met",
+                                                             "own_names_apart",
+                                                             "story_names_apart",
+                                                             "names_apart",
+                                                             "names_apart_least",
+                                                             "own_figures_apart",
+                                                             "figures_apart"};
 
 void Describe(KeptStory& story) {
   story.length = LengthsOf(story.sum);
@@ -191,14 +236,16 @@ void Describe(KeptStory& story) {
 }
 
 Reader::Reader(const KeptArticle& of, const Vocabulary& vocabulary)
-    : article(of), lookup(of.terms) {
-  const std::vector<TermId> heaviest = Heaviest(of.terms, &Weight::all, kTopTerms);
+    : article(of), terms(Unpacked(of.terms)), lookup(terms) {
+  const std::vector<TermId> heaviest = Heaviest(terms, &Weight::all, kTopTerms);
   tops = heaviest.size();
-  idf.reserve(of.terms.size());
-  top.reserve(of.terms.size());
-  for (const Weight& w : of.terms) {
+  idf.reserve(terms.size());
+  top.reserve(terms.size());
+  for (const Weight& w : terms) {
     idf.push_back(static_cast<float>(vocabulary.Idf(w.term)));
     top.push_back(std::binary_search(heaviest.begin(), heaviest.end(), w.term) ? 1 : 0);
+    if (w.name > 0) lede_names += Square(w.lede);
+    if (vocabulary.IsFigure(w.term)) lede_figures += Square(w.lede);
   }
 }
 
@@ -209,7 +256,7 @@ void MeasureAlone(const Reader& reader, const KeptStory& story,
   const auto voices = static_cast<float>(std::max<std::uint32_t>(story.voices, 1));
   MeasureWhole(reader, story, vocabulary, voices, measures);
   MeasureMembers(reader, story, articles, measures);
-  MeasureTop(reader, story, voices, measures);
+  MeasureTop(reader, story, measures);
   const KeptArticle& article = reader.article;
   measures[kHoursToFirst] = HoursBetween(article.time, story.first);
   measures[kHoursToLast] = HoursBetween(article.time, story.last);

@@ -62,8 +62,15 @@ enum Column : std::size_t {
   kCohesionAll,
   kMarginLede,  // before the best of the other candidates
   kMarginAll,
-  kRankAll,   // how many candidates have a higher cosine
-  kTimeRank,  // share of candidates that are nearer in time, less those that are farther
+  kRankAll,          // how many candidates have a higher cosine
+  kTimeRank,         // share of candidates that are nearer in time, less those that are farther
+  kNamesMet,         // cosine of the ledes, of what is written like a name
+  kOwnNamesApart,    // names of the article's lede that no lede of the story has
+  kStoryNamesApart,  // names of the story's ledes that the article's lede lacks
+  kNamesApart,       // both at once: each tells of somebody or somewhere else
+  kNamesApartLeast,  // the same with the article that it is least so with
+  kOwnFiguresApart,  // the same of figures
+  kFiguresApart,
   kColumns
 };
 extern const std::array<std::string_view, kColumns> kColumnNames;
@@ -88,10 +95,13 @@ struct Reader {
   Reader(const KeptArticle& article, const Vocabulary& vocabulary);
 
   const KeptArticle& article;
+  TermVector terms;  // of the article
   TermLookup lookup;
   std::vector<float> idf;         // of its terms, in their order
   std::vector<std::uint8_t> top;  // 1: one of its heaviest terms; in the same order
   std::size_t tops = 0;
+  double lede_names = 0;    // squares of the lede's weights that are names
+  double lede_figures = 0;  // that are figures
 };
 
 // Fills the measures of one article and one story alone. `articles` are those of the shelf.

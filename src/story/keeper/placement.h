@@ -83,14 +83,17 @@ struct Sleeper {
 
 struct KeeperOptions {
   // Tuned on allsides/dev, ecbplus/dev and train, ledes, google.
-  float least = 0.5f;         // the score from which an article joins
-  float least_merged = 0.6f;  // the mean score from which a story joins another
-  float least_kept = 0.02f;   // below it an article leaves a story that has grown
+  float least = 0.5f;          // the score from which an article joins
+  float least_merged = 0.7f;  // the mean score from which a story joins another
+  float least_kept = 0.02f;    // below it an article leaves a story that has grown
   // A story sleeps when its newest article is so much older than the newest of all, and so many
   // articles have come since one came to it. (The gap between articles of one story is under 10
   // days for 99 of 100 in allsides/dev.)
   StoryTime sleeps_after = StoryTime{21} * 24 * 3600 * 1000;
   std::uint64_t sleeps_after_arrivals = 20'000;
+  // With more articles awake on one shelf, the time does not count: so memory has a bound, some
+  // 1.3 kB for each.
+  std::size_t most_awake = 200'000;
   // For training: sees each article with its candidates and the articles of each.
   struct Judged {
     ArticleId article = 0;

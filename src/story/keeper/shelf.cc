@@ -8,6 +8,9 @@ namespace checkback {
 namespace {
 
 constexpr std::size_t kCandidates = 16;
+// What shares next to nothing beside the best is not measured, but for a few to compare with.
+constexpr float kWorthMeasuring = 0.1f;
+constexpr std::size_t kMeasured = 5;
 // A page's own date may lie ahead of our clock by its time zone.
 constexpr StoryTime kAhead = StoryTime{24} * 3600 * 1000;
 
@@ -83,7 +86,7 @@ Placement Shelf::Add(const StoryArticle& article, const ArticleTerms& terms,
   const std::vector<Candidate> candidates = CandidatesOf(kept, kNowhere);
   Placement placement = Answer(article.id, candidates);
   if (!candidates.empty()) {
-    placement.shared = Shared(terms, ids, kept.terms, candidates[0].story);
+    placement.shared = Shared(terms, ids, Unpacked(kept.terms), candidates[0].story);
   }
 
   const std::uint32_t place = Keep(std::move(kept));
@@ -145,7 +148,12 @@ std::vector<Candidate> Shelf::CandidatesOf(const KeptArticle& article, std::uint
   const Reader reader(article, vocabulary_);
   std::vector<Candidate> candidates;
   candidates.reserve(kCandidates);
-  for (const StoryIndex::Hit& hit : index_.Find(article.terms, kCandidates)) {
+  const std::vector<StoryIndex::Hit> hits = index_.Find(reader.terms, kCandidates);
+  for (const StoryIndex::Hit& hit : hits) __builtin_prefetch(&stories_[hit.story]);
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    const StoryIndex::Hit& hit = hits[i];
+    if (i >= kMeasured && hit.score < kWorthMeasuring * hits[0].score) break;
+    if (i + 1 < hits.size()) __builtin_prefetch(stories_[hits[i + 1].story].sum.data());
     if (hit.story == without || !MayHold(hit.story, article.id)) continue;
     Candidate& candidate = candidates.emplace_back();
     candidate.story = hit.story;
@@ -210,6 +218,11 @@ std::uint32_t Shelf::Found(std::uint32_t article) {
 }
 
 void Shelf::Enter(std::uint32_t article, std::uint32_t place) {
+  Put(article, place);
+  if (articles_[article].follows == 0) Weigh(place);
+}
+
+void Shelf::Put(std::uint32_t article, std::uint32_t place) {
   KeptArticle& kept = articles_[article];
   KeptStory& story = stories_[place];
   kept.story = place;
@@ -220,7 +233,6 @@ void Shelf::Enter(std::uint32_t article, std::uint32_t place) {
   if (kept.follows != 0) return;
   ++story.voices;
   AddTo(story.sum, kept.terms, kStoryTerms);
-  Weigh(place);
 }
 
 void Shelf::Weigh(std::uint32_t place) {

@@ -85,6 +85,7 @@ class Shelf {
   std::uint32_t Keep(KeptArticle article);
   std::uint32_t Found(std::uint32_t article);
   void Enter(std::uint32_t article, std::uint32_t story);
+  void Put(std::uint32_t article, std::uint32_t story);  // without weighing it
   void Weigh(std::uint32_t story);
 
   // Repair.

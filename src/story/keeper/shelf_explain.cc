@@ -66,7 +66,7 @@ std::optional<Placement> Shelf::Explain(const StoryArticle& article, const Artic
   std::vector<TermId> ids;
   ids.reserve(terms.terms.size());
   for (const Term& term : terms.terms) ids.push_back(vocabulary_.Find(term.hash));
-  placement.shared = Shared(terms, ids, articles_[place].terms, candidates[0].story);
+  placement.shared = Shared(terms, ids, Unpacked(articles_[place].terms), candidates[0].story);
   return placement;
 }
 

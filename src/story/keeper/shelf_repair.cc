@@ -170,7 +170,7 @@ void Shelf::Rebuild(std::uint32_t place, const std::vector<std::uint32_t>& artic
   story.voices = 0;
   story.articles.clear();
   story.sum.clear();
-  for (const std::uint32_t a : articles) Enter(a, place);
+  for (const std::uint32_t a : articles) Put(a, place);
   Weigh(place);
   story.looks_at = story.voices + (story.voices + 1) / 2;
 }

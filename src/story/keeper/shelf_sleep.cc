@@ -9,7 +9,7 @@ namespace checkback {
 namespace {
 
 constexpr std::uint32_t kTidied = 4;  // stories looked at with each article
-constexpr std::uint32_t kFormat = 1;
+constexpr std::uint32_t kFormat = 2;
 
 // A term that knows its word by itself: numbers of terms may mean another one later.
 struct AsleepTerm {
@@ -42,8 +42,9 @@ void Shelf::Tidy() {
   for (std::uint32_t i = 0; i < kTidied && !stories_.empty(); ++i) {
     tidied_ = (tidied_ + 1) % static_cast<std::uint32_t>(stories_.size());
     const KeptStory& story = stories_[tidied_];
-    if (story.id != 0 && story.last + rules_.options.sleeps_after < newest_ &&
-        story.touched + rules_.options.sleeps_after_arrivals < arrival_) {
+    const bool crowded = places_.size() > rules_.options.most_awake;
+    if (story.id != 0 && story.touched + rules_.options.sleeps_after_arrivals < arrival_ &&
+        (crowded || story.last + rules_.options.sleeps_after < newest_)) {
       Sleep(tidied_);
     }
   }
@@ -53,8 +54,8 @@ void Shelf::Sleep(std::uint32_t place) {
   Sleeper sleeper;
   Asleep asleep;
   std::unordered_map<TermId, TermId> numbers;
-  const auto renumber = [&](TermVector& vector) {
-    for (Weight& w : vector) {
+  const auto renumber = [&](auto& vector) {
+    for (auto& w : vector) {
       const auto [number, is_new] =
           numbers.emplace(w.term, static_cast<TermId>(asleep.terms.size()));
       if (is_new) {
@@ -98,14 +99,14 @@ bool Shelf::Wake(const std::string& bytes) {
   for (const AsleepTerm& term : asleep.terms)
     ids.push_back(vocabulary_.IdOf(term.hash, term.figure));
   bool whole = true;
-  const auto renumber = [&](TermVector& vector) {
-    for (Weight& w : vector) {
+  const auto renumber = [&](auto& vector) {
+    for (auto& w : vector) {
       whole = whole && w.term < ids.size();
       if (whole) w.term = ids[w.term];
     }
     whole = whole && vector.size() <= kStoryTerms;
     std::sort(vector.begin(), vector.end(),
-              [](const Weight& a, const Weight& b) { return a.term < b.term; });
+              [](const auto& a, const auto& b) { return a.term < b.term; });
   };
   renumber(asleep.story.sum);
   for (KeptArticle& article : asleep.articles) renumber(article.terms);
@@ -124,10 +125,10 @@ bool Shelf::Wake(const std::string& bytes) {
 }
 
 bool Shelf::IsSound() const {
-  const auto known = [&](const TermVector& vector) {
+  const auto known = [&](const auto& vector) {
     return vector.size() <= kStoryTerms &&
            std::all_of(vector.begin(), vector.end(),
-                       [&](const Weight& w) { return w.term < vocabulary_.size(); });
+                       [&](const auto& w) { return w.term < vocabulary_.size(); });
   };
   for (const KeptArticle& article : articles_) {
     if (article.id != 0 && article.story >= stories_.size()) return false;
@@ -152,7 +153,7 @@ bool Shelf::IsSound() const {
 void Shelf::ForgetTerms() {
   std::vector<bool> used(vocabulary_.size(), false);
   for (const KeptArticle& article : articles_) {
-    for (const Weight& w : article.terms) used[w.term] = true;
+    for (const PackedWeight& w : article.terms) used[w.term] = true;
   }
   for (const KeptStory& story : stories_) {
     for (const Weight& w : story.sum) used[w.term] = true;

@@ -77,8 +77,32 @@ TermLookup::TermLookup(const TermVector& terms) : terms_(terms) {
   }
 }
 
-TermVector VectorOf(const ArticleTerms& article, const std::vector<TermId>& ids,
-                    const Vocabulary& vocabulary, const std::unordered_set<std::uint64_t>& names) {
+PackedVector Packed(const TermVector& vector) {
+  const auto pack = [](float weight) {
+    const float steps = std::sqrt(std::clamp(weight, 0.0f, 1.0f)) * 255;
+    return static_cast<std::uint8_t>(weight > 0 ? std::max(1L, std::lround(steps)) : 0);
+  };
+  PackedVector packed;
+  packed.reserve(vector.size());  // no room to spare: there are many articles
+  for (const Weight& w : vector) {
+    packed.push_back({w.term, pack(w.head), pack(w.lede), pack(w.all), pack(w.name)});
+  }
+  return packed;
+}
+
+TermVector Unpacked(const PackedVector& vector) {
+  TermVector unpacked;
+  unpacked.reserve(vector.size());
+  for (const PackedWeight& w : vector) {
+    unpacked.push_back(
+        {w.term, kUnpacked[w.head], kUnpacked[w.lede], kUnpacked[w.all], kUnpacked[w.name]});
+  }
+  return unpacked;
+}
+
+PackedVector VectorOf(const ArticleTerms& article, const std::vector<TermId>& ids,
+                      const Vocabulary& vocabulary,
+                      const std::unordered_set<std::uint64_t>& names) {
   TermVector vector;
   vector.reserve(ids.size());
   for (std::size_t i = 0; i < ids.size(); ++i) {
@@ -95,7 +119,11 @@ TermVector VectorOf(const ArticleTerms& article, const std::vector<TermId>& ids,
             [](const Weight& a, const Weight& b) { return a.term < b.term; });
   KeepHeaviest(vector, kArticleTerms);
   Normalise(vector);
-  return TermVector(vector.begin(), vector.end());  // no room to spare: there are many articles
+  return Packed(vector);
+}
+
+void AddTo(TermVector& sum, const PackedVector& more, std::size_t most) {
+  AddTo(sum, Unpacked(more), most);
 }
 
 void AddTo(TermVector& sum, const TermVector& more, std::size_t most) {

@@ -54,15 +54,39 @@ Vocabulary::Vocabulary(std::string_view language)
       background_articles_(background_.empty() ? 0 : kBackground) {}
 
 std::vector<TermId> Vocabulary::IdsOf(const ArticleTerms& article) {
-  for (const Term& term : article.terms) ids_.Prefetch(term.hash);
+  // What the cache lacks is asked for ahead: first the slots, then the terms that they name.
+  if (!slots_.empty()) {
+    const std::size_t last = slots_.size() - 1;
+    for (const Term& term : article.terms) __builtin_prefetch(&slots_[term.hash & last]);
+    for (const Term& term : article.terms) {
+      const TermId first = slots_[term.hash & last];
+      if (first != kNoTerm) __builtin_prefetch(&terms_[first]);
+    }
+  }
   std::vector<TermId> ids;
   ids.reserve(article.terms.size());
   for (const Term& term : article.terms) ids.push_back(IdOf(term.hash, term.digits));
   return ids;
 }
 
+TermId Vocabulary::Find(std::uint64_t hash) const {
+  if (slots_.empty()) return kNoTerm;
+  for (std::size_t at = hash & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
+    if (slots_[at] == kNoTerm || terms_[slots_[at]].hash == hash) return slots_[at];
+  }
+}
+
+// The term must not be there.
+void Vocabulary::Enter(TermId term) {
+  if (3 * (entered_ + 1) > 2 * slots_.size()) return Reindex();
+  std::size_t at = terms_[term].hash & (slots_.size() - 1);
+  while (slots_[at] != kNoTerm) at = (at + 1) & (slots_.size() - 1);
+  slots_[at] = term;
+  ++entered_;
+}
+
 TermId Vocabulary::IdOf(std::uint64_t hash, bool figure) {
-  if (const TermId known = ids_.Find(hash); known != HashPlaces::kNone) return known;
+  if (const TermId known = Find(hash); known != kNoTerm) return known;
   auto term = static_cast<TermId>(terms_.size());
   if (free_.empty()) {
     terms_.emplace_back();
@@ -71,8 +95,8 @@ TermId Vocabulary::IdOf(std::uint64_t hash, bool figure) {
     free_.pop_back();
   }
   const auto share = background_.find(hash);
-  terms_[term] = {hash, 0, share == background_.end() ? 0.0f : share->second, figure, false};
-  ids_.Enter(hash, term);
+  terms_[term] = {hash, share == background_.end() ? 0.0f : share->second, 0, figure, false};
+  Enter(term);
   return term;
 }
 
@@ -84,7 +108,7 @@ double Vocabulary::Familiarity(const ArticleTerms& article) const {
   const double all = articles_ + background_articles_;
   double sum = 0;
   for (const Term& term : article.terms) {
-    if (const TermId id = ids_.Find(term.hash); id != HashPlaces::kNone) {
+    if (const TermId id = Find(term.hash); id != kNoTerm) {
       sum += Seen(terms_[id]) / all;
     } else if (const auto share = background_.find(term.hash); share != background_.end()) {
       sum += static_cast<double>(share->second) * background_articles_ / all;
@@ -113,9 +137,14 @@ void Vocabulary::Forget(const std::vector<bool>& used) {
 }
 
 void Vocabulary::Reindex() {
-  ids_.Clear(terms_.size() - free_.size());
+  const auto known = static_cast<std::size_t>(
+      std::count_if(terms_.begin(), terms_.end(), [](const Known& k) { return !k.free; }));
+  std::size_t size = 16;
+  while (size < 2 * known) size *= 2;
+  slots_.assign(size, kNoTerm);
+  entered_ = 0;
   for (TermId term = 0; term < terms_.size(); ++term) {
-    if (!terms_[term].free) ids_.Enter(terms_[term].hash, term);
+    if (!terms_[term].free) Enter(term);
   }
 }
 

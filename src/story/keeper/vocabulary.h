@@ -14,12 +14,12 @@
 #include <unordered_map>
 #include <vector>
 
-#include "story/keeper/hash_places.h"
 #include "story/keeper/terms.h"
 
 namespace checkback {
 
 using TermId = std::uint32_t;
+inline constexpr TermId kNoTerm = ~TermId{0};
 
 // The languages that have a background, in alphabetical order.
 std::vector<std::string> BackgroundLanguages();
@@ -34,8 +34,8 @@ class Vocabulary {
   // The numbers of the terms, in their order; new ones for those that were not known.
   std::vector<TermId> IdsOf(const ArticleTerms& article);
   TermId IdOf(std::uint64_t hash, bool figure);
-  // The number of a term that is known, else HashPlaces::kNone.
-  TermId Find(std::uint64_t hash) const { return ids_.Find(hash); }
+  // The number of a term that is known, else kNoTerm.
+  TermId Find(std::uint64_t hash) const;
   std::uint64_t HashOf(TermId term) const { return terms_[term].hash; }
   bool IsFigure(TermId term) const { return terms_[term].figure; }
   std::size_t size() const { return terms_.size(); }  // numbers are below it
@@ -58,25 +58,34 @@ class Vocabulary {
  private:
   struct Known {
     std::uint64_t hash = 0;
-    std::uint32_t articles = 0;
     float background = 0;  // share of articles before the first
-    bool figure = false;
-    bool free = false;
+    std::uint32_t articles : 30 = 0;
+    bool figure : 1 = false;
+    bool free : 1 = false;
 
     template <typename Archive>
     friend void Fields(Archive& archive, Known& k) {
-      archive(k.hash, k.articles, k.background, k.figure, k.free);
+      std::uint32_t count = k.articles;
+      bool is_figure = k.figure, is_free = k.free;
+      archive(k.hash, count, k.background, is_figure, is_free);
+      k.articles = count & ((1u << 30) - 1);
+      k.figure = is_figure;
+      k.free = is_free;
     }
   };
 
   void Reindex();
+  void Enter(TermId term);
   double Seen(const Known& term) const {
     return term.articles + static_cast<double>(term.background) * background_articles_;
   }
 
   std::unordered_map<std::uint64_t, float> background_;
   double background_articles_ = 0;
-  HashPlaces ids_;
+  // Where each term is, by its hash: numbers alone, as there are many, and the terms know their
+  // hashes. A power of two.
+  std::vector<TermId> slots_;
+  std::size_t entered_ = 0;
   std::vector<Known> terms_;
   std::vector<TermId> free_;
   std::uint32_t articles_ = 0;

@@ -168,6 +168,7 @@ class ContentReader {
 
   void Give(std::string_view text, ContentWord word) {
     word.hash = Hash(text);
+    word.family = word.is_number ? word.hash : Hash(FirstLetters(text));
     content_.words.push_back(word);
     take_(text, word);
   }
@@ -175,6 +176,14 @@ class ContentReader {
   void Count(std::uint64_t hash) {
     content_.printed = (content_.printed ^ hash) * kPrime;
     content_.printed ^= content_.printed >> 31;
+  }
+
+  static std::string_view FirstLetters(std::string_view text) {
+    constexpr std::size_t kOfFamily = 5;
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < kOfFamily && end < text.size(); ++i)
+      end += CodePointAt(text, end).bytes;
+    return text.substr(0, end);
   }
 
   static std::uint64_t Hash(std::string_view text) {

@@ -19,7 +19,8 @@
 namespace checkback {
 
 struct ContentWord {
-  std::uint64_t hash = 0;  // of the stem, or of the value; the same in every run
+  std::uint64_t hash = 0;    // of the stem, or of the value; the same in every run
+  std::uint64_t family = 0;  // of the first letters of the stem: "exempt", "exemption"
   bool is_number = false;
   bool is_name = false;  // has a capital and does not open the sentence
 };

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "story/told/content_words.h"
+#include "story/told/sentence_around.h"
 #include "story/told/told.h"
 #include "text/hash.h"
 #include "text/utf8.h"
@@ -34,14 +35,6 @@ struct CountedThing {
 std::string LastWordOf(std::string_view what) {
   const std::size_t blank = what.rfind(' ');
   return LowerCase(what.substr(blank == what.npos ? 0 : blank + 1));
-}
-
-// The sentence that holds `span`; all of them stand in the order of the text.
-Span SentenceAround(const Reading& reading, const Span& span) {
-  const auto after = std::upper_bound(
-      reading.sentences.begin(), reading.sentences.end(), span.start,
-      [](std::size_t start, const Sentence& sentence) { return start < sentence.span.start; });
-  return after == reading.sentences.begin() ? span : std::prev(after)->span;
 }
 
 CountedThing CountedBy(const Telling& telling, const Figure& figure) {

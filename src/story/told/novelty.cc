@@ -23,9 +23,49 @@ constexpr double kAlike = 0.5;         // from here on two sentences are told as
 constexpr double kPageAlike = 0.4;     // two of one page
 constexpr std::chrono::days kPast{2};  // that a date lies before the story began
 
-constexpr std::size_t PlaceOf(std::string_view name) {
-  return static_cast<std::size_t>(std::find(kNoveltyNames.begin(), kNoveltyNames.end(), name) -
-                                  kNoveltyNames.begin());
+// The place of a measure, found when the program is compiled; a name that is none does not compile.
+struct Measure {
+  std::size_t place;
+
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  consteval Measure(const char* name)
+      : place(static_cast<std::size_t>(
+            std::find(kNoveltyNames.begin(), kNoveltyNames.end(), std::string_view(name)) -
+            kNoveltyNames.begin())) {
+    if (place == kNoveltyNames.size()) throw "no such measure";
+  }
+};
+
+// What the reading holds of one sentence.
+struct Readings {
+  bool reported = false;
+  bool question = false;
+  bool figure = false;
+  std::array<bool, 7> status{};  // by Status
+  double happened = 0;
+};
+
+// Of each sentence of `reading`.
+std::vector<Readings> ReadingsOf(const Reading& reading) {
+  std::vector<Readings> all(reading.sentences.size());
+  Readings beyond;
+  const auto at = [&](std::size_t start) -> Readings& {
+    const auto behind = std::upper_bound(
+        reading.sentences.begin(), reading.sentences.end(), start,
+        [](std::size_t place, const Sentence& sentence) { return place < sentence.span.start; });
+    if (behind == reading.sentences.begin()) return beyond;
+    return all[static_cast<std::size_t>(behind - reading.sentences.begin()) - 1];
+  };
+  for (const Quote& quote : reading.quotes)
+    if (quote.kind != QuoteKind::kDirect) at(quote.words.start).reported = true;
+  for (const OpenQuestion& question : reading.questions) at(question.span.start).question = true;
+  for (const Figure& figure : reading.figures) at(figure.span.start).figure = true;
+  for (const NewsStatement& statement : reading.statements) {
+    Readings& here = at(statement.span.start);
+    here.status[static_cast<std::size_t>(statement.status)] = true;
+    here.happened = std::max(here.happened, statement.happened);
+  }
+  return all;
 }
 
 struct Sighting {
@@ -33,6 +73,7 @@ struct Sighting {
   const Sentence& sentence;
   Content content;
   ComparedTelling compared;
+  Readings read;
   std::size_t place = 0;  // of the sentence in its capture
   bool in_quotation = false;
 };
@@ -46,18 +87,19 @@ class Novel {
         page_before_(page_before),
         start_(start) {}
 
-  Novelty Measure() {
+  Novelty MeasureAll() {
     MeasureWords();
     MeasureNumbersAndNames();
     MeasurePage();
     MeasureTimes();
     MeasureForm();
+    MeasureReadings();
     MeasurePlace();
     return novelty_;
   }
 
  private:
-  double& operator[](std::string_view name) { return novelty_[PlaceOf(name)]; }
+  double& operator[](Measure measure) { return novelty_[measure.place]; }
 
   const Hashes& words() const { return now_.compared.words; }
 
@@ -108,15 +150,10 @@ class Novel {
 
   void MeasureWords() {
     const double held = nearest_.empty() ? 0 : nearest_.front().held;
-    double alike = 0;
-    for (const Near& near : nearest_) alike = std::max(alike, near.alike);
     (*this)["held"] = held;
     (*this)["held_squared"] = held * held;
     (*this)["held_by_three"] = ShareIn(Union(3));
     (*this)["held_by_eight"] = ShareIn(Union(8));
-    (*this)["held_by_all"] = ShareOf([&](auto word) { return told_.HoldsWord(word); });
-    (*this)["alike"] = alike;
-    (*this)["held_most"] = held > 0.85;
     (*this)["held_whole"] = held > 0.95;
     (*this)["same_words"] = std::any_of(nearest_.begin(), nearest_.end(),
                                         [&](const Near& near) { return IsSame(*near.sentence); });
@@ -165,7 +202,6 @@ class Novel {
     const Near* changed = nullptr;
     bool same = false;
     bool told = false;
-    Hashes others;
     for (const Near& near : nearest_) {
       const bool is_same = IsSame(*near.sentence);
       told = told || is_same;
@@ -173,23 +209,12 @@ class Novel {
         same = same || is_same;
         if (!is_same && near.alike >= kPageAlike && (!changed || near.alike > changed->alike))
           changed = &near;
-      } else if (near.alike >= kPageAlike) {
-        others.insert(others.end(), near.sentence->words.begin(), near.sentence->words.end());
       }
     }
     (*this)["page_same"] = same;
     if (told || !changed) return;
     (*this)["page_changed"] = 1;
     (*this)["page_number"] = !SameFacts(*changed->sentence);
-    std::sort(others.begin(), others.end());
-    others.erase(std::unique(others.begin(), others.end()), others.end());
-    std::size_t own = 0;
-    for (const std::uint64_t word : words()) {
-      const Hashes& was = changed->sentence->words;
-      own += !std::binary_search(was.begin(), was.end(), word) &&
-             !std::binary_search(others.begin(), others.end(), word);
-    }
-    (*this)["page_words"] = std::min<double>(static_cast<double>(own), 5) / 5;
   }
 
   void MeasureTimes() {
@@ -219,18 +244,29 @@ class Novel {
     (*this)["bare_short"] = bare && now.words.size() < 5;
     (*this)["bare_leaning"] = bare && now_.content.leans;
     (*this)["leaning"] = now_.content.leans;
-    (*this)["short"] = now.words.size() < 3;
     (*this)["words"] = std::log(1 + static_cast<double>(now.words.size()));
     (*this)["quotes"] = quotes;
-    (*this)["asks"] = text.ends_with('?');
     (*this)["not"] = now.negated;
     (*this)["in_quotation"] = now_.in_quotation;
+  }
+
+  void MeasureReadings() {
+    const Readings& read = now_.read;
+    const auto has = [&](Status status) { return read.status[static_cast<std::size_t>(status)]; };
+    (*this)["reported"] = read.reported;
+    (*this)["question"] = read.question;
+    (*this)["figure"] = read.figure;
+    (*this)["confirmed"] = has(Status::kConfirmed);
+    (*this)["denied"] = has(Status::kDenied);
+    (*this)["unclear"] = has(Status::kUnclear);
+    (*this)["conditional"] = has(Status::kConditional);
+    (*this)["planned"] = has(Status::kPlanned);
+    (*this)["happened"] = read.happened;
   }
 
   void MeasurePlace() {
     const auto count = static_cast<double>(now_.telling.reading->sentences.size());
     (*this)["place"] = static_cast<double>(now_.place) / count;
-    (*this)["opening"] = now_.place == 0;
     const auto& block = now_.sentence.block;
     if (!block || *block >= now_.telling.article->blocks.size()) return;
     const BlockKind kind = now_.telling.article->blocks[*block].kind;
@@ -279,6 +315,7 @@ void MeasureNovelty(std::span<const Telling> tellings,
     const bool page_before = !pages.insert(telling.page).second;
     std::vector<ComparedTelling> here;
     here.reserve(telling.reading->sentences.size());
+    const std::vector<Readings> readings = ReadingsOf(*telling.reading);
     Quotation quotation;
     std::optional<std::size_t> block;
     for (const Sentence& sentence : telling.reading->sentences) {
@@ -289,6 +326,7 @@ void MeasureNovelty(std::span<const Telling> tellings,
                    .sentence = sentence,
                    .content = ContentOf(text, telling.article->language),
                    .compared = {},
+                   .read = readings[here.size()],
                    .place = here.size(),
                    .in_quotation = quotation.IsOpen()};
       quotation.Read(text);
@@ -299,9 +337,9 @@ void MeasureNovelty(std::span<const Telling> tellings,
       MeasuredSentence measured{.capture = i,
                                 .span = sentence.span,
                                 .told_already = told.HoldsPrinted(now.compared.printed),
-                                .novelty = Novel(now, told, page_before, start).Measure()};
-      measured.novelty[PlaceOf("first_capture")] = captures == 0;
-      measured.novelty[PlaceOf("early")] = captures < 3;
+                                .novelty = Novel(now, told, page_before, start).MeasureAll()};
+      measured.novelty[Measure("first_capture").place] = captures == 0;
+      measured.novelty[Measure("early").place] = captures < 3;
       take(measured);
       here.push_back(std::move(now.compared));
     }

@@ -25,11 +25,8 @@ inline constexpr auto kNoveltyNames = std::to_array<std::string_view>({
     "held_squared",    //
     "held_by_three",   // by the nearest three together
     "held_by_eight",   //
-    "held_by_all",     // by the story so far
-    "alike",           // words of both by words of either, of the most alike one
     "pairs_held",      // neighbours that the nearest one has too
     "pairs_of_all",    // that any has
-    "held_most",       // 0.85 or more
     "held_whole",      // 0.95 or more
     "same_words",      // an earlier one has the same content
     "number_new",      // a number that the nearest three lack
@@ -44,7 +41,6 @@ inline constexpr auto kNoveltyNames = std::to_array<std::string_view>({
     "page_same",       // and said the same
     "page_changed",    // and said it otherwise, and nobody else did
     "page_number",     // with another number or name
-    "page_words",      // with words that no other sentence near it has
     "copy",            // its text is the copy of another page's
     "first_capture",   //
     "early",           // one of the first three captures
@@ -56,16 +52,22 @@ inline constexpr auto kNoveltyNames = std::to_array<std::string_view>({
     "bare_short",      // and with fewer than five words of content
     "bare_leaning",    // and opens with a pronoun
     "leaning",         //
-    "short",           // fewer than three words of content
     "words",           // their logarithm
     "quotes",          //
-    "asks",            //
     "place",           // in its article: 0 first, 1 last
-    "opening",         // the first sentence
     "post",            //
     "heading",         //
     "list",            //
     "not",             // holds a negation
+    "reported",        // somebody's words without quotation marks, or with some
+    "question",        // tells that something is not known
+    "figure",          // counts or measures something
+    "confirmed",       // a statement of that status
+    "denied",          //
+    "unclear",         //
+    "conditional",     //
+    "planned",         //
+    "happened",        // how sure it is that something happened: 0 to 3
     "in_quotation",    // the sentence before opened a quotation and did not close it
 });
 using Novelty = std::array<double, kNoveltyNames.size()>;

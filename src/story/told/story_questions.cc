@@ -59,6 +59,8 @@ std::vector<StoryQuestion> FindStoryQuestions(std::span<const Telling> tellings)
       made.id = fmt::format("q{:08x}", Hash64(words) & 0xFFFFFFFF);
       made.kind = NameOf(question.kind);
       made.opened = {i, question.span};
+      made.asked = question.asked.empty() ? question.span : question.asked;
+      made.wants = question.answer;
       made.about = question.about;
       questions.push_back(std::move(made));
       asked_by.push_back(asked);

@@ -23,6 +23,7 @@ ToldStory TellStory(std::span<const Telling> tellings, std::string_view) {
   ToldStory told;
   told.updates = FindUpdates(tellings);
   told.questions = FindStoryQuestions(tellings);
+  AnswerQuestions(tellings, told.updates, told.questions);
   told.figures = FindFigureSeries(tellings);
   told.statements = StatementsOf(tellings);
   told.timeline = FindTimeline(tellings, told.updates);

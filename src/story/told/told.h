@@ -69,11 +69,13 @@ struct StoryQuestion {
   std::string id;    // stable: of the capture and the words that opened it
   std::string kind;  // "whether", "who", ..., "how many"
   Passage opened;
+  Span asked;  // in the text of the capture that opened it: "whether the envoys would go"
+  AnswerType wants = AnswerType::kPolarity;
   std::vector<std::string> about;
   std::vector<Passage> asked_again;
   QuestionState state = QuestionState::kOpen;
-  std::optional<Passage> answer;
-  std::string outcome;  // "yes", "no", a value as printed; "" where it is open
+  std::optional<Passage> answer;  // the sentence that settles it
+  std::string outcome;            // "yes", "no", a value as printed; "" where it is open
 
   friend bool operator==(const StoryQuestion&, const StoryQuestion&) = default;
 };
@@ -162,6 +164,10 @@ std::vector<Expected> FindExpected(std::span<const Telling> tellings,
                                    std::span<const StoryUpdate> updates);
 // In the order in which they were opened.
 std::vector<StoryQuestion> FindStoryQuestions(std::span<const Telling> tellings);
+// Sets state, answer and outcome of the questions that a new sentence settles
+// (story/told/answers.h).
+void AnswerQuestions(std::span<const Telling> tellings, std::span<const StoryUpdate> updates,
+                     std::vector<StoryQuestion>& questions);
 
 std::string_view NameOf(QuestionState state);  // "answered"
 std::string_view NameOf(ExpectedState state);  // "overdue"

@@ -64,8 +64,8 @@ class ToldBefore {
 
  private:
   // Sentences that are looked at for one; in a story of few sentences all are.
-  static constexpr std::size_t kMostMet = 4096;
-  static constexpr std::size_t kMostOfWord = 1024;  // the newest that hold a word
+  static constexpr std::size_t kMostMet = 1024;
+  static constexpr std::size_t kMostOfWord = 256;  // the newest that hold a word
 
   struct Places {
     std::vector<std::uint32_t> sentences;  // a ring once it is full

@@ -44,6 +44,14 @@ class SampleStory {
     tellings_.push_back(telling);
   }
 
+  // A note of correction below the article of a capture.
+  void PutUpNote(std::size_t capture, std::string_view note) {
+    Block block;
+    block.kind = BlockKind::kCorrection;
+    block.text = note;
+    articles_[capture].blocks.push_back(block);
+  }
+
   // Valid as long as the story, and until the next Print.
   std::vector<Telling> Tellings() const {
     std::vector<Telling> tellings = tellings_;

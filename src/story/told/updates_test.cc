@@ -128,6 +128,22 @@ TEST(Updates, InAnotherLanguageGoByTheWords) {
   EXPECT_TRUE(found[1].starts_with("2 Le ministère"));
 }
 
+TEST(Updates, ANoteThatAPagePutsUpIsNewOnce) {
+  SampleStory story;
+  story.Print("a", "The union must give seven days' notice, it said.");
+  story.Print("a", "The union must give 10 days' notice, it said.");
+  story.Print("a", "The union must give 10 days' notice, it said. Talks resume on Friday.");
+  constexpr std::string_view kNote = "Correction: An earlier version said seven days. It is 10.";
+  story.PutUpNote(1, kNote);
+  story.PutUpNote(2, kNote);
+  const std::vector<StoryUpdate> updates = FindUpdates(story.Tellings());
+  ASSERT_EQ(updates.size(), 3u);
+  EXPECT_TRUE(updates[0].notes.empty());
+  ASSERT_EQ(updates[1].notes.size(), 2u);
+  EXPECT_EQ(Words(kNote, updates[1].notes[0].span), "An earlier version said seven days.");
+  EXPECT_TRUE(updates[2].notes.empty());
+}
+
 TEST(Updates, OfNothingAreNone) {
   EXPECT_TRUE(FindUpdates({}).empty());
   SampleStory story;

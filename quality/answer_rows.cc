@@ -1,0 +1,98 @@
+// What quality/train_answers.py reads: every new sentence of the stories of a store against every
+// question that was open before it, with the measures that tell whether it settles it
+// (src/story/told/answers.h).
+//
+//   answer_rows STORE > rows.jsonl
+//
+// The first line names the measures; then a line for each question:
+//   { "question", "story", "kind", "text", "url", "seen_at" }
+// and for each sentence against it:
+//   { "of", "story", "url", "seen_at", "sentence", "can_settle", "measures": [...] }
+#include <cstdio>
+
+#include "follow/whole_story.h"
+#include "store/store.h"
+#include "story/told/answers.h"
+#include "text/json_writer.h"
+
+namespace checkback {
+namespace {
+
+void WriteNames() {
+  JsonWriter json;
+  json.Array([&] {
+    for (const std::string_view name : kAnswerNames) json.Text(name);
+  });
+  std::puts(json.Take().c_str());
+}
+
+void WriteCapture(const WholeStory& whole, std::size_t place, JsonWriter& json) {
+  const Capture& capture = whole.story.captures[place].capture;
+  json.Key("story").Text(whole.story.id);
+  json.Key("url").Text(capture.url);
+  json.Key("seen_at").Text(ToRfc3339(capture.seen_at));
+}
+
+void WriteQuestion(const WholeStory& whole, std::size_t place, const StoryQuestion& question) {
+  JsonWriter json;
+  json.Object([&] {
+    json.Key("question").Number(static_cast<std::int64_t>(place));
+    json.Key("kind").Text(question.kind);
+    json.Key("text").Text(
+        Words(whole.articles[question.opened.capture].text, question.opened.span));
+    WriteCapture(whole, question.opened.capture, json);
+  });
+  std::puts(json.Take().c_str());
+}
+
+void WriteRow(const WholeStory& whole, const AnswerCandidate& candidate) {
+  JsonWriter json;
+  json.Object([&] {
+    json.Key("of").Number(static_cast<std::int64_t>(candidate.question));
+    WriteCapture(whole, candidate.sentence.capture, json);
+    json.Key("sentence")
+        .Text(Words(whole.articles[candidate.sentence.capture].text, candidate.sentence.span));
+    json.Key("can_settle").Bool(candidate.can_settle);
+    json.Key("measures").Array([&] {
+      for (const double measure : candidate.measures) json.Number(measure);
+    });
+  });
+  std::puts(json.Take().c_str());
+}
+
+void WriteStory(const WholeStory& whole) {
+  const std::vector<Telling> tellings = TellingsOf(whole);
+  const std::vector<StoryUpdate> updates = FindUpdates(tellings);
+  const std::vector<StoryQuestion> questions = FindStoryQuestions(tellings);
+  for (std::size_t i = 0; i < questions.size(); ++i) WriteQuestion(whole, i, questions[i]);
+  MeasureAnswers(tellings, updates, questions,
+                 [&](const AnswerCandidate& candidate) { WriteRow(whole, candidate); });
+}
+
+int Run(const char* folder) {
+  const auto store = Store::Open(
+      folder, {.access = Store::Access::kRead, .purpose = "answer_rows", .program = "answer_rows"});
+  if (!store) return std::fprintf(stderr, "%s\n", store.error().what.c_str()), 1;
+  WriteNames();
+  std::vector<std::string> ids;
+  const auto listed = (*store)->ForEachStory([&](const StoredStory& story) {
+    ids.push_back(story.id);
+    return true;
+  });
+  if (!listed) return std::fprintf(stderr, "%s\n", listed.error().what.c_str()), 1;
+  for (const std::string& id : ids) {
+    auto story = (*store)->FindStory(id);
+    if (!story) continue;
+    const auto whole = WholeStoryOf(**store, std::move(*story));
+    if (whole) WriteStory(*whole);
+  }
+  return 0;
+}
+
+}  // namespace
+}  // namespace checkback
+
+int main(int count, char** words) {
+  if (count != 2) return std::fputs("usage: answer_rows STORE\n", stderr), 2;
+  return checkback::Run(words[1]);
+}

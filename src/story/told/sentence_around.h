@@ -1,0 +1,21 @@
+// The sentence that words of an article stand in.
+
+#pragma once
+
+#include <algorithm>
+#include <iterator>
+
+#include "reading/reading.h"
+
+namespace checkback {
+
+// The sentence that holds the start of `span`; `span` itself where none does. Logarithmic: the
+// sentences stand in the order of the text.
+inline Span SentenceAround(const Reading& reading, const Span& span) {
+  const auto after = std::upper_bound(
+      reading.sentences.begin(), reading.sentences.end(), span.start,
+      [](std::size_t start, const Sentence& sentence) { return start < sentence.span.start; });
+  return after == reading.sentences.begin() ? span : std::prev(after)->span;
+}
+
+}  // namespace checkback
