@@ -39,11 +39,14 @@ void PutTable(const WholeStory& whole, const FigureSeries& series, const Asked& 
 std::string ValueWords(double value) {
   constexpr double kWhole = 1e15;  // up to here every whole number is exact
   if (std::floor(value) != value || std::abs(value) >= kWhole) return fmt::format("{:.6g}", value);
-  std::string digits = fmt::format("{:.0f}", std::abs(value));
-  if (digits.size() > 4)  // no years: figures count and measure, and four digits read well as is
-    for (std::size_t at = digits.size() - 3; at > 0 && at < digits.size(); at = at > 3 ? at - 3 : 0)
-      digits.insert(at, ",");
-  return value < 0 ? "−" + digits : digits;
+  const std::string digits = fmt::format("{:.0f}", std::abs(value));
+  std::string words = value < 0 ? "−" : "";
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const bool group = i > 0 && (digits.size() - i) % 3 == 0;
+    if (group && digits.size() > 4) words += ',';  // four digits read well as they are
+    words += digits[i];
+  }
+  return words;
 }
 
 std::string PointWords(const FigurePoint& point) {
