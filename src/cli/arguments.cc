@@ -253,6 +253,24 @@ const std::vector<Command>& Commands() {
        "",
        0,
        0},
+      {"serve",
+       "[OPTION]...",
+       "the web page and the HTTP API",
+       "Shows the stories of the store in a browser: what is new, what is open and answered, how "
+       "figures\n"
+       "moved, who says what, and any of it as of an earlier day. The API under /v1 gives the JSON "
+       "that the\n"
+       "commands write. Nothing can be changed over it, and nothing is loaded from elsewhere. It "
+       "listens to\n"
+       "this machine alone; at another address it asks for a token. The store may be written all "
+       "the while.",
+       {{"checkback serve --store news", "then open http://127.0.0.1:8080/"},
+        {"curl -s http://127.0.0.1:8080/v1/stories?limit=5 | jq -r '.[].title'", "the API"},
+        {"CHECKBACK_TOKEN=... checkback serve --listen 0.0.0.0:8080 --host news.example",
+         "for others, with a token, under a name"}},
+       "",
+       0,
+       0},
       {"check",
        "[OPTION]...",
        "whether the store is whole",
@@ -272,6 +290,7 @@ const std::vector<Option>& Options() {
       {" read diff ", "--url", "URL",
        "the address the page came from: links, outlet and dates are read by it", &Arguments::url},
       {" import stories story new questions explain versions copies search diff export rebuild "
+       "serve "
        "check ",
        "--store", "FOLDER",
        "the store; default: checkback in the folder for data of this user (XDG_DATA_HOME)",
@@ -317,6 +336,15 @@ const std::vector<Option>& Options() {
       {" search ", "--after", "PLACE", "the next page: what stands after `more:` or in `next`",
        &Arguments::after},
       {" search ", "--sort", "ORDER", "best or newest; default: best", &Arguments::sort},
+      {" serve ", "--listen", "ADDRESS:PORT", "where to listen; default: 127.0.0.1:8080",
+       &Arguments::listen},
+      {" serve ", "--token", "TOKEN",
+       "what a request must carry (Authorization: Bearer TOKEN); default: CHECKBACK_TOKEN of the "
+       "environment, which others on this machine cannot see",
+       &Arguments::token},
+      {" serve ", "--host", "NAME",
+       "a name under which browsers know this machine, beside its address; others are refused",
+       &Arguments::host},
       {" all ", "--color", "WHEN",
        "auto, always or never; default: auto, which also heeds NO_COLOR and CLICOLOR_FORCE",
        &Arguments::color},

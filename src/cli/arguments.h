@@ -43,6 +43,9 @@ struct Arguments {
   std::string state;  // of `questions`: "open", "answered", ...; "": all
   std::string as_of;
   std::string articles;  // of `story split`: ids, with commas between them
+  std::string listen = "127.0.0.1:8080";
+  std::string token;
+  std::string host;  // by which others know this machine
   bool dry_run = false;
   bool canonical = false;
 };

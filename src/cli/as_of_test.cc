@@ -11,6 +11,7 @@
 #include <map>
 #include <random>
 
+#include "answer/stories_json.h"
 #include "cli/open_store.h"
 #include "cli/stories_view.h"
 #include "follow/import.h"

@@ -18,6 +18,7 @@ struct Surroundings {
   bool asks_on_terminal = false;    // standard error is one: a progress line can be shown there
   const char* home = nullptr;       // HOME
   const char* data_home = nullptr;  // XDG_DATA_HOME
+  const char* token = nullptr;      // CHECKBACK_TOKEN
   std::function<bool()> interrupted = [] { return false; };
 };
 
@@ -35,6 +36,7 @@ int RunQuestions(const Arguments& typed, const Surroundings& surroundings);
 int RunExplain(const Arguments& typed, const Surroundings& surroundings);
 int RunExport(const Arguments& typed, const Surroundings& surroundings);
 int RunRebuild(const Arguments& typed, const Surroundings& surroundings);
+int RunServe(const Arguments& typed, const Surroundings& surroundings);
 int RunCheck(const Arguments& typed, const Surroundings& surroundings);
 
 }  // namespace checkback

@@ -16,7 +16,7 @@
 
 #include <string>
 
-#include "cli/diff_json.h"
+#include "answer/diff_json.h"
 #include "cli/terminal.h"
 
 namespace checkback {

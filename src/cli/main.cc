@@ -32,7 +32,7 @@ void EndInterrupted(int) {
 struct Command {
   std::string_view name;
   int (*run)(const checkback::Arguments&, const checkback::Surroundings&);
-  bool keeps = false;
+  bool ends_itself = false;  // at the first signal; else the program ends at once
 };
 
 constexpr Command kCommands[] = {
@@ -43,7 +43,7 @@ constexpr Command kCommands[] = {
     {"story", checkback::RunStory},       {"questions", checkback::RunQuestions},
     {"new", checkback::RunNew},           {"explain", checkback::RunExplain},
     {"export", checkback::RunExport},     {"rebuild", checkback::RunRebuild, true},
-    {"check", checkback::RunCheck},
+    {"check", checkback::RunCheck},       {"serve", checkback::RunServe, true},
 };
 
 }  // namespace
@@ -62,12 +62,13 @@ int main(int argc, char** argv) {
       .asks_on_terminal = isatty(STDERR_FILENO) == 1,
       .home = std::getenv("HOME"),                // NOLINT(concurrency-mt-unsafe): one thread yet
       .data_home = std::getenv("XDG_DATA_HOME"),  // NOLINT(concurrency-mt-unsafe)
+      .token = std::getenv("CHECKBACK_TOKEN"),    // NOLINT(concurrency-mt-unsafe)
       .interrupted = [] { return interrupted != 0; },
   };
   for (const Command& command : kCommands) {
     if (command.name != typed.arguments->command) continue;
-    std::signal(SIGINT, command.keeps ? Interrupt : EndInterrupted);
-    if (command.keeps) std::signal(SIGTERM, Interrupt);
+    std::signal(SIGINT, command.ends_itself ? Interrupt : EndInterrupted);
+    if (command.ends_itself) std::signal(SIGTERM, Interrupt);
     return command.run(*typed.arguments, surroundings);
   }
   return checkback::kExitUsage;

@@ -6,9 +6,9 @@
 #include <map>
 #include <vector>
 
+#include "answer/told_json.h"
 #include "cli/article_view.h"
 #include "cli/sheet.h"
-#include "cli/told_json.h"
 #include "cli/versions_view.h"
 #include "story/told/edit_reason.h"
 #include "text/json_writer.h"

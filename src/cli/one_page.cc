@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/article_json.h"
+#include "answer/article_json.h"
 #include "reading/reading.h"
 
 namespace checkback {

@@ -7,11 +7,11 @@
 #include <string>
 #include <string_view>
 
+#include "answer/moment.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
 #include "store/store.h"
 #include "text/instant.h"
-#include "text/result.h"
 
 namespace checkback {
 
@@ -22,12 +22,7 @@ std::string StoreFolder(const Arguments& typed, const Surroundings& surroundings
 std::unique_ptr<Store> OpenStoreOrComplain(const Arguments& typed, const Surroundings& surroundings,
                                            Store::Access access, std::optional<Instant> as_of = {});
 
-// A moment as it is typed after --as-of and --since: a time, or a day, in UTC. kBadInput says what
-// would do.
-enum class OfDay { kBeginning, kEnd };  // what a day means
-Result<Instant> MomentIn(std::string_view typed, std::string_view option, OfDay of_day);
-
-// The same for what was typed after `option`: nothing where nothing was. False after a word of
+// The moment that was typed after `option`: nothing where nothing was. False after a word of
 // complaint.
 bool MomentOrComplain(const std::string& typed, std::string_view option, OfDay of_day,
                       std::optional<Instant>& moment);

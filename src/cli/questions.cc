@@ -9,7 +9,7 @@
 #include "cli/open_store.h"
 #include "cli/output.h"
 #include "cli/sheet.h"
-#include "cli/told_json.h"
+#include "answer/told_json.h"
 
 namespace checkback {
 namespace {

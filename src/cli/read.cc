@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/article_json.h"
+#include "answer/article_json.h"
 #include "cli/article_view.h"
 #include "cli/commands.h"
 #include "cli/output.h"

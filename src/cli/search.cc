@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "answer/search_json.h"
 #include "cli/commands.h"
 #include "cli/open_store.h"
 #include "cli/output.h"

@@ -1,4 +1,4 @@
-// What a search found, for a terminal and as JSON; and what is wrong with a query.
+// What a search found, for a terminal; and what is wrong with a query.
 //
 //   The Port Gazette · Wed 14 May 2025, 09:30 UTC · k5wqd2ma
 //   General [strike] called for Monday
@@ -21,8 +21,6 @@
 namespace checkback {
 
 std::string SearchViewOf(const SearchPage& page, const Terminal& terminal);
-// As docs/formats.md describes it, without a line break.
-std::string SearchAsJson(const SearchPage& page);
 
 // The query on one line and a caret under the fault on the next; where the query is longer than
 // the terminal is wide, the part around the fault.

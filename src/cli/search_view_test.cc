@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "answer/search_json.h"
+
 namespace checkback {
 namespace {
 

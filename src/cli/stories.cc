@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "answer/stories_json.h"
 #include "cli/commands.h"
 #include "cli/open_store.h"
 #include "cli/output.h"

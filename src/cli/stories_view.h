@@ -1,4 +1,4 @@
-// Stories, for a terminal and as JSON.
+// Stories, for a terminal.
 //
 //   kjfw2abc  Explosion at Ferry Quay cold store                  12 articles, 4 copies, 7 origins
 //             Averley Herald, The Meridian and 5 others · Tue 10 Mar 06:20 to Wed 11 Mar 14:40
@@ -18,15 +18,10 @@ namespace checkback {
 
 // One story in a list, ending in a line break.
 std::string StoryLineOf(const StoredStory& story, const Terminal& terminal);
-// One element of what `stories --json` writes.
-std::string StoryLineAsJson(const StoredStory& story);
 
 std::string StoryViewOf(const WholeStory& shown, const Terminal& terminal);
-// What `story --json` writes, without a line break.
-std::string StoryAsJson(const WholeStory& shown);
 
 std::string ReasonViewOf(const Capture& capture, const Article& article, const StoryReason& reason,
                          const Terminal& terminal);
-std::string ReasonAsJson(const Capture& capture, const StoryReason& reason);
 
 }  // namespace checkback

@@ -9,23 +9,6 @@
 #include "page/url.h"
 
 namespace checkback {
-namespace {
-
-Result<std::vector<ShownVersion>> WithChanges(const Store& store,
-                                              std::vector<PageVersion> versions) {
-  std::vector<ShownVersion> shown;
-  for (PageVersion& version : versions) {
-    Result<Article> article = store.ArticleOf(version.capture);
-    if (!article) return Fail(article.error());
-    std::optional<Diff> since;
-    if (!shown.empty()) since = DiffArticles(shown.back().article, *article);
-    shown.push_back({std::move(version), std::move(*article), std::move(since)});
-  }
-  return shown;
-}
-
-}  // namespace
-
 int RunVersions(const Arguments& typed, const Surroundings& surroundings) {
   const std::unique_ptr<Store> store =
       OpenStoreOrComplain(typed, surroundings, Store::Access::kRead);

@@ -1,4 +1,4 @@
-// The versions of a page, for a terminal and as JSON.
+// The versions of a page, for a terminal.
 //
 //   The versions of https://kestrel-news.example/dam        2 visits more without a change
 //
@@ -15,28 +15,18 @@
 
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "answer/versions_json.h"
 #include "article/version/diff.h"
 #include "cli/terminal.h"
-#include "store/store.h"
 
 namespace checkback {
 
-// A version with what changed since the one before it (nothing for the first).
-struct ShownVersion {
-  PageVersion version;
-  Article article;
-  std::optional<Diff> since;
-};
-
 std::string VersionsViewOf(std::string_view url, const std::vector<ShownVersion>& versions,
                            const Terminal& terminal);
-// { "url", "versions": [{ "n", "id", "seen_at", "last_seen", "visits", "headline", ... }] }
-std::string VersionsAsJson(std::string_view url, const std::vector<ShownVersion>& versions);
 
 // "headline, 2 x number, text"; "" where only the order of sentences is another.
 std::string KindsOf(const Diff& diff);

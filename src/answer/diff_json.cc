@@ -1,4 +1,4 @@
-#include "cli/diff_json.h"
+#include "answer/diff_json.h"
 
 #include "text/instant.h"
 

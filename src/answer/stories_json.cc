@@ -1,12 +1,11 @@
-// Stories as JSON: the members of contract and docs/formats.md, in their order.
+#include "answer/stories_json.h"
 
 #include <algorithm>
 #include <map>
 
-#include "cli/diff_json.h"
-#include "cli/stories_view.h"
-#include "cli/told_json.h"
-#include "story/told/edit_reason.h"
+#include "answer/diff_json.h"
+#include "answer/story_edits.h"
+#include "answer/told_json.h"
 #include "text/json_writer.h"
 
 namespace checkback {
@@ -33,17 +32,6 @@ Seen SeenOf(const StoredStory& story) {
 
 void WritePageTime(const std::optional<PageTime>& time, JsonWriter& json) {
   time ? json.Text(ToRfc3339(*time)) : json.Null();
-}
-
-// The first capture of the first group that this one stands in; nothing for the original.
-std::optional<std::size_t> OriginalOf(const StoredStory& story, std::size_t capture) {
-  std::optional<std::size_t> original;
-  for (const auto& group : story.copies) {
-    if (std::find(group.begin(), group.end(), capture) == group.end()) continue;
-    const std::size_t first = *std::min_element(group.begin(), group.end());
-    if (first != capture && (!original || first < *original)) original = first;
-  }
-  return original;
 }
 
 void WriteCaptures(const WholeStory& shown, JsonWriter& json) {
@@ -84,35 +72,16 @@ void WriteCopies(const StoredStory& story, JsonWriter& json) {
 
 // One object for each reason that the version had; an empty one where only notes came or the order
 // of sentences is another.
-void WriteEdit(const WholeStory& shown, std::size_t from, std::size_t to, JsonWriter& json) {
-  const Article &was = shown.articles[from], &now = shown.articles[to];
-  const Diff diff = DiffArticles(was, now);
-  const std::vector<EditReason> reasons = ReasonsOf(was, now, diff);
-  for (const EditReason reason :
-       {EditReason::kCorrection, EditReason::kUpdate, EditReason::kSilent}) {
-    Diff part;
-    for (std::size_t i = 0; i < reasons.size(); ++i)
-      if (reasons[i] == reason) part.edits.push_back(diff.edits[i]);
-    if (part.edits.empty() && reason != ReasonOf(was, now, diff)) continue;
-    json.Object([&] {
-      json.Key("from").Text(shown.story.captures[from].capture.id);
-      json.Key("to").Text(shown.story.captures[to].capture.id);
-      json.Key("kind").Text(NameOf(reason));
-      json.Key("changes");
-      WriteChanges(part, was, now, json);
-    });
-  }
-}
-
 void WriteEdits(const WholeStory& shown, JsonWriter& json) {
-  std::map<std::int64_t, std::size_t> last;  // version of each page
   json.Array([&] {
-    for (std::size_t i = 0; i < shown.story.captures.size(); ++i) {
-      const StoryCapture& c = shown.story.captures[i];
-      if (!c.capture.is_version) continue;
-      const auto before = last.find(c.page);
-      if (before != last.end()) WriteEdit(shown, before->second, i, json);
-      last[c.page] = i;
+    for (const StoryEdit& edit : EditsOf(shown)) {
+      json.Object([&] {
+        json.Key("from").Text(shown.story.captures[edit.from].capture.id);
+        json.Key("to").Text(shown.story.captures[edit.to].capture.id);
+        json.Key("kind").Text(NameOf(edit.reason));
+        json.Key("changes");
+        WriteChanges(edit.diff, shown.articles[edit.from], shown.articles[edit.to], json);
+      });
     }
   });
 }

@@ -1,4 +1,4 @@
-#include "cli/article_json.h"
+#include "answer/article_json.h"
 
 #include <gtest/gtest.h>
 

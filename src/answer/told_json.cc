@@ -1,4 +1,4 @@
-#include "cli/told_json.h"
+#include "answer/told_json.h"
 
 namespace checkback {
 namespace {

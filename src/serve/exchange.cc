@@ -1,0 +1,105 @@
+#include "serve/exchange.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace checkback {
+namespace {
+
+int HexDigit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+enum class Plus { kPlus, kBlank };
+
+// Nothing where a percent sign is not followed by two hex digits, or a NUL would come out.
+std::optional<std::string> Decoded(std::string_view text, Plus plus) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char c = text[i];
+    if (c == '+' && plus == Plus::kBlank) c = ' ';
+    if (c == '%') {
+      if (i + 2 >= text.size()) return std::nullopt;
+      const int high = HexDigit(text[i + 1]), low = HexDigit(text[i + 2]);
+      if (high < 0 || low < 0) return std::nullopt;
+      c = static_cast<char>(high * 16 + low);
+      i += 2;
+    }
+    if (c == '\0') return std::nullopt;
+    out += c;
+  }
+  return RepairUtf8(out);
+}
+
+bool TakePath(std::string_view path, WebTarget& target) {
+  while (!path.empty()) {
+    path.remove_prefix(1);  // a slash
+    const std::size_t end = std::min(path.find('/'), path.size());
+    std::optional<std::string> segment = Decoded(path.substr(0, end), Plus::kPlus);
+    const bool last = end == path.size();
+    path.remove_prefix(end);
+    if (!segment || *segment == "." || *segment == "..") return false;
+    if (segment->empty() && last) return true;
+    if (segment->empty() || target.segments.size() == kMostSegments) return false;
+    target.segments.push_back(std::move(*segment));
+  }
+  return true;
+}
+
+bool TakeParameters(std::string_view query, WebTarget& target) {
+  while (!query.empty()) {
+    const std::size_t end = std::min(query.find('&'), query.size());
+    const std::string_view pair = query.substr(0, end);
+    query.remove_prefix(std::min(end + 1, query.size()));
+    if (pair.empty()) continue;
+    const std::size_t equals = std::min(pair.find('='), pair.size());
+    std::optional<std::string> name = Decoded(pair.substr(0, equals), Plus::kBlank);
+    std::optional<std::string> value =
+        Decoded(pair.substr(std::min(equals + 1, pair.size())), Plus::kBlank);
+    if (!name || !value || target.parameters.size() == kMostParameters) return false;
+    target.parameters.emplace_back(std::move(*name), std::move(*value));
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string_view WebTarget::Parameter(std::string_view name) const {
+  for (const auto& parameter : parameters)
+    if (parameter.first == name) return parameter.second;
+  return {};
+}
+
+std::optional<WebTarget> ParseTarget(std::string_view target) {
+  if (target.size() > kLongestTarget || !target.starts_with('/')) return std::nullopt;
+  target = target.substr(0, target.find('#'));
+  const std::size_t mark = std::min(target.find('?'), target.size());
+  WebTarget parsed;
+  if (!TakePath(target.substr(0, mark), parsed) ||
+      !TakeParameters(target.substr(std::min(mark + 1, target.size())), parsed))
+    return std::nullopt;
+  return parsed;
+}
+
+std::string PercentEncoded(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '.' || c == '_' || c == '~';
+    if (plain) {
+      out += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    ((out += '%') += kHex[byte >> 4]) += kHex[byte & 15];
+  }
+  return out;
+}
+
+}  // namespace checkback

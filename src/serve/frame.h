@@ -1,0 +1,50 @@
+// What every page has in common: the frame around it, and our words for times, numbers and outlets.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "follow/whole_story.h"
+#include "serve/exchange.h"
+#include "serve/html.h"
+#include "serve/told_shelf.h"
+#include "store/store.h"
+#include "text/instant.h"
+
+namespace checkback {
+
+// What a page is made from. For one request.
+struct Asked {
+  const WebTarget& target;
+  const Store& store;  // looks back to `as_of`, where that is set
+  ToldShelf& shelf;
+  std::optional<Instant> as_of;
+  Instant now{};  // of the request; as of a moment: that moment
+};
+
+// A whole page. `title` is for the browser's tab.
+std::string PageOf(const Asked& asked, std::string_view title, const Html& main);
+// One that says what went wrong; needs no store.
+std::string ErrorPageOf(int status, std::string_view title, std::string_view what);
+
+// "?as_of=2025-05-14", or "" on the page of now: what a link ends in, so that it stays in the past.
+std::string AsOfOf(const Asked& asked, char first = '?');
+
+// "Wed 14 May, 09:30", with the year where it is another one than now; UTC.
+Html WhenOf(Instant instant, const Asked& asked);
+Html WhenOf(const PageTime& time, const Asked& asked);
+// "4 min ago", "3 days ago".
+std::string AgoOf(Instant instant, Instant now);
+// "1 article", "12 articles".
+std::string CountOf(std::size_t count, std::string_view one, std::string_view many);
+// "Averley Herald, The Meridian and 5 others", by when they came.
+std::string OutletsOf(const StoredStory& story);
+
+// The words of `passage`, linked to where they stand in their article.
+Html LinkedWords(const WholeStory& whole, const Passage& passage, const Asked& asked);
+// "Averley Herald, Wed 14 May, 09:30".
+Html PrintedBy(const WholeStory& whole, std::size_t capture, const Asked& asked);
+
+}  // namespace checkback

@@ -1,0 +1,78 @@
+#include "serve/guard.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "text/hash.h"
+#include "text/utf8.h"
+
+namespace checkback {
+namespace {
+
+// A host without its port and without the brackets of IPv6; "" where it is neither.
+std::string_view WithoutPort(std::string_view header) {
+  if (header.starts_with('[')) {
+    const std::size_t close = header.find(']');
+    if (close == header.npos) return {};
+    const std::string_view rest = header.substr(close + 1);
+    if (!rest.empty() && rest[0] != ':') return {};
+    return header.substr(1, close - 1);
+  }
+  const std::size_t colon = header.find(':');
+  if (colon != header.npos && header.find(':', colon + 1) != header.npos) return {};
+  return header.substr(0, colon);
+}
+
+bool IsLoopbackV4(std::string_view host) {
+  if (!host.starts_with("127.")) return false;
+  return std::count(host.begin(), host.end(), '.') == 3 &&
+         std::all_of(host.begin(), host.end(),
+                     [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
+}
+
+}  // namespace
+
+bool ParseListen(std::string_view typed, ListenAddress& address) {
+  const std::size_t colon = typed.rfind(':');
+  if (colon == typed.npos) return false;
+  std::string_view host = typed.substr(0, colon);
+  const std::string_view port = typed.substr(colon + 1);
+  const auto read = std::from_chars(port.data(), port.data() + port.size(), address.port);
+  if (port.empty() || read.ec != std::errc() || read.ptr != port.data() + port.size() ||
+      address.port < 0 || address.port > 65535)
+    return false;
+  if (host.starts_with('[') && host.ends_with(']'))
+    host = host.substr(1, host.size() - 2);
+  else if (host.find(':') != host.npos)
+    return false;
+  address.host = host.empty() ? "127.0.0.1" : std::string(host);
+  return true;
+}
+
+bool IsLoopback(std::string_view host) {
+  const std::string lower = AsciiLower(host);
+  return lower == "localhost" || lower == "::1" || IsLoopbackV4(lower);
+}
+
+bool IsKnownHost(std::string_view header, const std::vector<std::string>& hosts) {
+  const std::string host = AsciiLower(WithoutPort(header));
+  if (host.empty()) return false;
+  return IsLoopback(host) || std::any_of(hosts.begin(), hosts.end(), [&](const std::string& known) {
+           return AsciiLower(known) == host;
+         });
+}
+
+bool CarriesToken(std::string_view header, std::string_view token) {
+  constexpr std::string_view kScheme = "bearer ";
+  if (header.size() <= kScheme.size() || AsciiLower(header.substr(0, kScheme.size())) != kScheme)
+    return false;
+  // Digests are compared, so neither bytes nor length of the token show in the time it takes.
+  const std::string given = Sha256Hex(header.substr(kScheme.size()));
+  const std::string wanted = Sha256Hex(token);
+  unsigned differs = 0;
+  for (std::size_t i = 0; i < wanted.size(); ++i)
+    differs |= static_cast<unsigned char>(given[i]) ^ static_cast<unsigned char>(wanted[i]);
+  return differs == 0;
+}
+
+}  // namespace checkback

@@ -1,0 +1,48 @@
+#include "serve/guard.h"
+
+#include <gtest/gtest.h>
+
+namespace checkback {
+namespace {
+
+TEST(Listen, TakesAnAddressAndAPort) {
+  ListenAddress address;
+  EXPECT_TRUE(ParseListen("127.0.0.1:8080", address));
+  EXPECT_EQ(address.host, "127.0.0.1");
+  EXPECT_EQ(address.port, 8080);
+  EXPECT_TRUE(ParseListen(":0", address));
+  EXPECT_EQ(address.host, "127.0.0.1");
+  EXPECT_TRUE(ParseListen("[::1]:81", address));
+  EXPECT_EQ(address.host, "::1");
+  for (const auto* bad : {"", "8080", "a:", "a:b", "a:70000", "a:-1", "::1:80", "a:80x"})
+    EXPECT_FALSE(ParseListen(bad, address)) << bad;
+}
+
+TEST(Host, OfThisMachineOrOneThatWasNamed) {
+  for (const auto* good : {"localhost", "LOCALHOST:80", "127.0.0.1:8080", "[::1]:8080", "127.9.9.9",
+                           "news.example", "News.Example:443"})
+    EXPECT_TRUE(IsKnownHost(good, {"news.example"})) << good;
+  for (const auto* bad : {"", "evil.example", "127.0.0.1.evil.example", "localhost.evil.example",
+                          "[::1", "[::1]x", "a:b:c", "127.evil", "news.example.evil.example"})
+    EXPECT_FALSE(IsKnownHost(bad, {"news.example"})) << bad;
+  EXPECT_FALSE(IsKnownHost("", {""}));
+}
+
+TEST(Loopback, IsTheWholeOfItsNetwork) {
+  EXPECT_TRUE(IsLoopback("127.0.0.1"));
+  EXPECT_TRUE(IsLoopback("::1"));
+  EXPECT_FALSE(IsLoopback("0.0.0.0"));
+  EXPECT_FALSE(IsLoopback("::"));
+  EXPECT_FALSE(IsLoopback("127.0.0.1.example"));
+}
+
+TEST(Token, IsAllOfItOrNothing) {
+  EXPECT_TRUE(CarriesToken("Bearer secret", "secret"));
+  EXPECT_TRUE(CarriesToken("bearer secret", "secret"));
+  for (const auto* bad : {"", "secret", "Bearer", "Bearer ", "Bearer secre", "Bearer secrets",
+                          "Basic secret", "Bearer  secret"})
+    EXPECT_FALSE(CarriesToken(bad, "secret")) << bad;
+}
+
+}  // namespace
+}  // namespace checkback

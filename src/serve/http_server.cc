@@ -1,0 +1,248 @@
+#include "serve/http_server.h"
+
+#include <fmt/format.h>
+#include <httplib.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <condition_variable>
+#include <cstring>
+#include <deque>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace checkback {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Waits until `socket` is ready for `events` or `until` is over.
+bool WaitFor(int socket, short events, Clock::time_point until) {
+  for (;;) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now()).count();
+    if (left <= 0) return false;
+    pollfd wait = {socket, events, 0};
+    const int ready = poll(&wait, 1, static_cast<int>(std::min<long long>(left, 60'000)));
+    if (ready > 0) return true;
+    if (ready < 0 && errno != EINTR) return false;
+  }
+}
+
+// A connection that gives one request no more bytes and no more time than it may have: the library
+// itself would read a line of any length, and wait anew for each byte.
+class LimitedStream : public httplib::Stream {
+ public:
+  LimitedStream(int socket, const HttpServerOptions& limits) : socket_(socket), limits_(limits) {}
+
+  // Waits for the next request; false where none comes in time.
+  bool AwaitRequest(const std::atomic<bool>& stopping) {
+    const auto until = Clock::now() + std::chrono::seconds(limits_.idle_seconds);
+    while (start_ == end_) {
+      constexpr auto kLook = std::chrono::milliseconds(200);  // how soon Stop is seen
+      if (stopping || Clock::now() >= until) return false;
+      if (WaitFor(socket_, POLLIN, std::min(until, Clock::now() + kLook)) && !Receive())
+        return false;
+    }
+    bytes_left_ = limits_.most_head_bytes;
+    read_until_ = Clock::now() + std::chrono::seconds(limits_.head_seconds);
+    write_until_.reset();
+    return true;
+  }
+
+  bool is_readable() const override { return start_ < end_; }
+  bool is_writable() const override { return true; }
+  ssize_t read(char* to, std::size_t size) override {
+    if (bytes_left_ == 0) return -1;
+    if (start_ == end_ && (!WaitFor(socket_, POLLIN, read_until_) || !Receive())) return -1;
+    const std::size_t taken = std::min({size, end_ - start_, bytes_left_});
+    std::memcpy(to, buffer_.data() + start_, taken);
+    start_ += taken;
+    bytes_left_ -= taken;
+    return static_cast<ssize_t>(taken);
+  }
+  ssize_t write(const char* from, std::size_t size) override {
+    if (!write_until_) write_until_ = Clock::now() + std::chrono::seconds(limits_.write_seconds);
+    for (std::size_t done = 0; done < size;) {
+      if (!WaitFor(socket_, POLLOUT, *write_until_)) return -1;
+      const ssize_t sent = send(socket_, from + done, size - done, MSG_NOSIGNAL | MSG_DONTWAIT);
+      if (sent < 0 && errno != EINTR && errno != EAGAIN && errno != EWOULDBLOCK) return -1;
+      if (sent > 0) done += static_cast<std::size_t>(sent);
+    }
+    return static_cast<ssize_t>(size);
+  }
+  void get_remote_ip_and_port(std::string&, int&) const override {}
+  void get_local_ip_and_port(std::string&, int&) const override {}
+  socket_t socket() const override { return socket_; }
+
+ private:
+  bool Receive() {
+    for (;;) {
+      const ssize_t got = recv(socket_, buffer_.data(), buffer_.size(), MSG_DONTWAIT);
+      if (got < 0 && errno == EINTR) continue;
+      if (got <= 0) return false;
+      start_ = 0;
+      end_ = static_cast<std::size_t>(got);
+      return true;
+    }
+  }
+
+  int socket_;
+  const HttpServerOptions& limits_;
+  std::array<char, 4096> buffer_{};
+  std::size_t start_ = 0, end_ = 0;  // of what was received and not read
+  std::size_t bytes_left_ = 0;
+  Clock::time_point read_until_;
+  std::optional<Clock::time_point> write_until_;
+};
+
+// A fixed number of threads. Where too many connections wait already, taking up further ones waits.
+class BoundedQueue : public httplib::TaskQueue {
+ public:
+  BoundedQueue(std::size_t threads, std::size_t waiting) : most_(waiting) {
+    threads_.reserve(threads);
+    for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { Work(); });
+  }
+  void enqueue(std::function<void()> task) override {
+    std::unique_lock lock(mutex_);
+    room_.wait(lock, [&] { return tasks_.size() < most_; });
+    tasks_.push_back(std::move(task));
+    more_.notify_one();
+  }
+  void shutdown() override {
+    {
+      const std::lock_guard lock(mutex_);
+      ending_ = true;
+    }
+    more_.notify_all();
+    for (std::thread& thread : threads_) thread.join();
+  }
+
+ private:
+  void Work() {
+    for (;;) {
+      std::function<void()> task;
+      {
+        std::unique_lock lock(mutex_);
+        more_.wait(lock, [&] { return ending_ || !tasks_.empty(); });
+        if (tasks_.empty()) return;
+        task = std::move(tasks_.front());
+        tasks_.pop_front();
+      }
+      room_.notify_one();
+      task();
+    }
+  }
+
+  const std::size_t most_;
+  std::mutex mutex_;
+  std::condition_variable more_, room_;
+  std::deque<std::function<void()>> tasks_;
+  bool ending_ = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace
+
+class HttpServer::Inside : public httplib::Server {
+ public:
+  Inside(HttpServerOptions limits, AnswerFunction give)
+      : options(std::move(limits)), answer(std::move(give)) {
+    new_task_queue = [this] { return new BoundedQueue(options.threads, options.waiting); };
+    set_tcp_nodelay(true);
+    // Not SO_REUSEPORT, as the library has it: two servers at one port would share the requests.
+    set_socket_options([](socket_t socket) {
+      const int yes = 1;
+      setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    });
+    set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
+      Respond(request, response);
+      return HandlerResponse::Handled;
+    });
+  }
+
+  HttpServerOptions options;
+  AnswerFunction answer;
+  int port = 0;
+  std::atomic<bool> stopping = false;
+  std::atomic<bool> serving = false;  // from the beginning of Run to its end
+
+ private:
+  void Respond(const httplib::Request& request, httplib::Response& response) {
+    const WebResponse given = answer({.method = request.method,
+                                      .target = request.target,
+                                      .host = request.get_header_value("Host"),
+                                      .authorization = request.get_header_value("Authorization"),
+                                      .if_none_match = request.get_header_value("If-None-Match")});
+    response.status = given.status;
+    for (const auto& header : given.headers) response.set_header(header.first, header.second);
+    if (given.status != 304) response.set_content(given.body, given.type);
+  }
+
+  // One connection, as httplib::Server takes it up.
+  bool process_and_close_socket(socket_t socket) override {
+    LimitedStream stream(socket, options);
+    bool goes_on = true;
+    for (std::size_t n = 1; goes_on && n <= options.requests_of_connection; ++n) {
+      if (!stream.AwaitRequest(stopping)) break;
+      const bool last = n == options.requests_of_connection;
+      bool closed = false, has_body = false;
+      goes_on = process_request(stream, last, closed, [&](httplib::Request& request) {
+        has_body = request.has_header("Transfer-Encoding") ||
+                   (request.has_header("Content-Length") &&
+                    request.get_header_value("Content-Length") != "0") ||
+                   (request.method != "GET" && request.method != "HEAD");
+        request.ranges.clear();  // answers are given whole
+      });
+      // What follows would be read as a request, though it is the body of this one.
+      goes_on = goes_on && !closed && !has_body && !stopping;
+    }
+    ::shutdown(socket, SHUT_RDWR);
+    close(socket);
+    return true;
+  }
+};
+
+HttpServer::HttpServer(HttpServerOptions options, AnswerFunction answer)
+    : inside_(std::make_unique<Inside>(std::move(options), std::move(answer))) {}
+
+HttpServer::~HttpServer() = default;
+
+Result<void> HttpServer::Bind() {
+  const HttpServerOptions& options = inside_->options;
+  errno = 0;
+  if (options.port == 0)
+    inside_->port = inside_->bind_to_any_port(options.host);
+  else
+    inside_->port = inside_->bind_to_port(options.host, options.port) ? options.port : -1;
+  if (inside_->port > 0) return {};
+  const int why = errno;
+  return Fail(Errc::kIo, fmt::format("cannot listen at {}:{}{}", options.host, options.port,
+                                     why == 0 ? "" : fmt::format(": {}", strerror(why))));
+}
+
+int HttpServer::port() const {
+  return inside_->port;
+}
+
+void HttpServer::Run() {
+  inside_->serving = true;
+  if (!inside_->stopping) inside_->listen_after_bind();
+  inside_->serving = false;
+}
+
+void HttpServer::Stop() {
+  inside_->stopping = true;
+  // The library hears a stop only once it listens.
+  while (inside_->serving && !inside_->is_running())
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  inside_->stop();
+}
+
+}  // namespace checkback

@@ -1,0 +1,59 @@
+// HTTP/1.1 over TCP: takes connections, reads requests within limits, and writes what `answer`
+// says.
+//
+//   HttpServer server({.host = "127.0.0.1", .port = 0}, answer);
+//   server.Bind();                 // then server.port()
+//   server.Run();                  // until Stop(), from any other thread or a test
+//
+// Limits, so that no client can hold the others up: bytes of a request's head, seconds to send it,
+// seconds between requests, requests on one connection, threads, and connections that wait for one;
+// past these the system's own queue fills and new connections are refused. Bodies are not read: a
+// request that has one is answered and its connection closed.
+
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "serve/exchange.h"
+#include "text/result.h"
+
+namespace checkback {
+
+struct HttpServerOptions {
+  std::string host = "127.0.0.1";
+  int port = 8080;  // 0: a free one
+  std::size_t threads = 16;
+  std::size_t waiting = 256;                // connections that wait for a thread
+  std::size_t most_head_bytes = 32u << 10;  // of one request
+  unsigned head_seconds = 10;               // to send it all
+  unsigned idle_seconds = 5;                // between two requests
+  unsigned write_seconds = 30;              // to take all of an answer
+  std::size_t requests_of_connection = 100;
+};
+
+class HttpServer {
+ public:
+  using AnswerFunction = std::function<WebResponse(const WebRequest&)>;
+
+  // `answer` is called on many threads at once.
+  HttpServer(HttpServerOptions options, AnswerFunction answer);
+  ~HttpServer();
+  HttpServer(const HttpServer&) = delete;
+  HttpServer& operator=(const HttpServer&) = delete;
+
+  // kIo where the address cannot be had; the message says why.
+  Result<void> Bind();
+  int port() const;  // after Bind
+  // Serves until Stop; then what was begun is answered. After Bind, once.
+  void Run();
+  void Stop();
+
+ private:
+  class Inside;
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace checkback

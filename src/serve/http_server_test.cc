@@ -1,0 +1,136 @@
+#include "serve/http_server.h"
+
+#include <arpa/inet.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <thread>
+
+namespace checkback {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+// A server on a free port that answers every request with its method and target.
+class HttpServerTest : public testing::Test {
+ protected:
+  HttpServerTest()
+      : server_({.port = 0,
+                 .threads = 2,
+                 .most_head_bytes = 4096,
+                 .head_seconds = 1,
+                 .idle_seconds = 1,
+                 .requests_of_connection = 3},
+                [](const WebRequest& request) {
+                  return WebResponse{200,
+                                     "text/plain",
+                                     request.method + ' ' + request.target + '\n',
+                                     {{"X-Host", request.host}}};
+                }) {
+    const Result<void> bound = server_.Bind();
+    EXPECT_TRUE(bound) << bound.error().what;
+    running_ = std::thread([this] { server_.Run(); });
+  }
+  ~HttpServerTest() override {
+    server_.Stop();
+    running_.join();
+  }
+
+  int Connect() const {
+    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(server_.port()));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    EXPECT_EQ(connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+    return socket;
+  }
+  // Sends `bytes` and reads until the server closes.
+  std::string Exchange(std::string_view bytes) const {
+    const int socket = Connect();
+    for (std::size_t done = 0; done < bytes.size();) {
+      const ssize_t sent = send(socket, bytes.data() + done, bytes.size() - done, MSG_NOSIGNAL);
+      if (sent <= 0) break;  // closed: it has had enough
+      done += static_cast<std::size_t>(sent);
+    }
+    std::string got;
+    char buffer[4096];
+    for (ssize_t n; (n = recv(socket, buffer, sizeof buffer, 0)) > 0;)
+      got.append(buffer, static_cast<std::size_t>(n));
+    close(socket);
+    return got;
+  }
+
+  HttpServer server_;
+  std::thread running_;
+};
+
+TEST_F(HttpServerTest, AnswersOverTheNetwork) {
+  const std::string got =
+      Exchange("GET /a?b=c HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+  EXPECT_THAT(got, StartsWith("HTTP/1.1 200 OK\r\n"));
+  EXPECT_THAT(got, HasSubstr("X-Host: localhost\r\n"));
+  EXPECT_THAT(got, HasSubstr("\r\n\r\nGET /a?b=c\n"));
+}
+
+TEST_F(HttpServerTest, HeadHasNoBody) {
+  const std::string got = Exchange("HEAD /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  EXPECT_THAT(got, StartsWith("HTTP/1.1 200 OK\r\n"));
+  EXPECT_THAT(got, Not(HasSubstr("HEAD /a\n")));
+}
+
+TEST_F(HttpServerTest, SeveralRequestsOfAConnectionAreBounded) {
+  std::string many;
+  for (int i = 0; i < 5; ++i) many += "GET /" + std::to_string(i) + " HTTP/1.1\r\nHost: a\r\n\r\n";
+  const std::string got = Exchange(many);
+  EXPECT_THAT(got, HasSubstr("GET /2\n"));
+  EXPECT_THAT(got, Not(HasSubstr("GET /3\n")));
+}
+
+TEST_F(HttpServerTest, ABodyIsNeverTakenForTheNextRequest) {
+  for (const auto* head : {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 40\r\n\r\n",
+                           "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 40\r\n\r\n",
+                           "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"}) {
+    const std::string got =
+        Exchange(std::string(head) + "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n");
+    EXPECT_THAT(got, Not(HasSubstr("smuggled"))) << head;
+  }
+}
+
+TEST_F(HttpServerTest, EndlessHeadsAreCutOff) {
+  const std::string mega(10u << 20, 'a');
+  EXPECT_THAT(Exchange("GET /" + mega), Not(HasSubstr("200 OK")));
+  EXPECT_THAT(Exchange("GET / HTTP/1.1\r\nX: " + mega), Not(HasSubstr("200 OK")));
+  std::string headers = "GET / HTTP/1.1\r\n";
+  for (int i = 0; i < 1000; ++i) headers += "A: b\r\n";
+  EXPECT_THAT(Exchange(headers + "\r\n"), Not(HasSubstr("200 OK")));
+}
+
+TEST_F(HttpServerTest, WhoIsSlowDoesNotKeepOthersWaiting) {
+  const int slow[] = {Connect(), Connect()};  // as many as there are threads
+  for (const int socket : slow) send(socket, "GET / HT", 8, MSG_NOSIGNAL);
+  EXPECT_THAT(Exchange("GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"),
+              HasSubstr("GET /a\n"));
+  for (const int socket : slow) close(socket);
+}
+
+TEST_F(HttpServerTest, NonsenseGetsAnErrorAndNoMore) {
+  for (const auto* bytes : {"\r\n\r\n", "GET\r\n\r\n", "\x16\x03\x01\x02", "GET / HTTP/9.9\r\n\r\n",
+                            "BREW / HTTP/1.1\r\n\r\n"})
+    EXPECT_THAT(Exchange(bytes), Not(HasSubstr("200 OK"))) << bytes;
+}
+
+TEST(HttpServerAddress, ThatIsTakenIsAnError) {
+  HttpServer first({.port = 0}, [](const WebRequest&) { return WebResponse{}; });
+  ASSERT_TRUE(first.Bind());
+  HttpServer second({.port = first.port()}, [](const WebRequest&) { return WebResponse{}; });
+  EXPECT_FALSE(second.Bind());
+}
+
+}  // namespace
+}  // namespace checkback

@@ -1,0 +1,49 @@
+// Who says what, and where two sentences cannot both hold.
+
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include "serve/story_sections.h"
+
+namespace checkback {
+
+void PutStatements(const WholeStory& whole, const Asked& asked, Html& html) {
+  std::map<std::string_view, std::vector<const StoryStatement*>> by_source;
+  std::size_t count = 0;
+  for (const StoryStatement& statement : whole.told.statements) {
+    if (statement.source.empty()) continue;  // the outlet's own words stand in the news above
+    by_source[statement.source].push_back(&statement);
+    ++count;
+  }
+  if (count == 0) return;
+  html.Put("<section id=\"who\" aria-labelledby=\"who-h\"><h2 id=\"who-h\">Who says what</h2>\n");
+  for (const auto& source : by_source) {
+    html.Put(
+        "<details class=\"source\"><summary><b dir=\"auto\">{}</b> <span "
+        "class=\"ours\">{}</span></summary><ul>",
+        source.first, CountOf(source.second.size(), "statement", "statements"));
+    for (const StoryStatement* statement : source.second)
+      html.Put("<li>{} <span class=\"state\">{}</span> {}</li>",
+               LinkedWords(whole, statement->at, asked), statement->status,
+               PrintedBy(whole, statement->at.capture, asked));
+    html.Put("</ul></details>\n");
+  }
+  html.Put("</section>\n");
+}
+
+void PutContradictions(const WholeStory& whole, const Asked& asked, Html& html) {
+  if (whole.told.contradictions.empty()) return;
+  html.Put(
+      "<section id=\"against\" aria-labelledby=\"against-h\"><h2 id=\"against-h\">Sentences "
+      "that cannot both hold</h2>\n");
+  for (const Contradiction& pair : whole.told.contradictions)
+    html.Put(
+        "<div class=\"against\"><h3 dir=\"auto\">{}</h3><div><p>{}</p><p "
+        "class=\"ours\">{}</p></div><div><p>{}</p><p class=\"ours\">{}</p></div></div>\n",
+        pair.about, LinkedWords(whole, pair.a, asked), PrintedBy(whole, pair.a.capture, asked),
+        LinkedWords(whole, pair.b, asked), PrintedBy(whole, pair.b.capture, asked));
+  html.Put("</section>\n");
+}
+
+}  // namespace checkback

@@ -1,0 +1,241 @@
+#include "serve/site.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "follow/import.h"
+#include "serve/http_server.h"
+#include "text/json.h"
+
+namespace checkback {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AnyOf;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+constexpr std::string_view kHostile = "<script>alert(1)</script>\\\"'&";
+
+std::string Line(std::string_view url, std::string_view seen_at, std::string_view title,
+                 std::string_view body) {
+  return fmt::format(R"({{"url":"{}","seen_at":"{}","language":"en","outlet":"Post {}",)"
+                     R"("title":"{}","body":"{}"}})"
+                     "\n",
+                     url, seen_at, kHostile, title, body);
+}
+
+// One store for all tests: a story of two outlets and two versions, full of markup.
+class SiteTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    folder_ = (fs::path(testing::TempDir()) / fmt::format("site_{}", getpid())).string();
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    const std::string lines = folder_ + "/pages.jsonl";
+    const std::string title = fmt::format("Explosion at Halvar cold store {}", kHostile);
+    std::ofstream(lines)
+        << Line(
+               "https://post.example/a", "2025-05-14T06:00:00Z", title,
+               fmt::format("Four people died in an explosion at the Halvar cold store on Wednesday "
+                           "{}. It is not known whether the alarm was switched off.",
+                           kHostile))
+        << Line("https://post.example/a", "2025-05-15T06:00:00Z", title,
+                fmt::format(
+                    "Seven people died in an explosion at the Halvar cold store on Wednesday "
+                    "{}. It is not known whether the alarm was switched off.",
+                    kHostile));
+    Store::Options write;
+    write.access = Store::Access::kWrite;
+    auto store = Store::Open(folder_ + "/store", write);
+    ASSERT_TRUE(store) << store.error().what;
+    ASSERT_TRUE(Import(store->get(), {.names = {lines}}));
+  }
+  static void TearDownTestSuite() { fs::remove_all(folder_); }
+
+  static SiteOptions Options() {
+    SiteOptions options;
+    options.store = folder_ + "/store";
+    options.now = [] { return *ParseInstant("2025-05-16T06:00:00Z"); };
+    return options;
+  }
+  static WebRequest Get(std::string target) {
+    return {.method = "GET",
+            .target = std::move(target),
+            .host = "127.0.0.1:8080",
+            .authorization = "",
+            .if_none_match = ""};
+  }
+  static WebResponse Answer(const std::string& target) {
+    return Site(Options()).Answer(Get(target));
+  }
+  static std::string_view Header(const WebResponse& response, std::string_view name) {
+    for (const auto& header : response.headers)
+      if (header.first == name) return header.second;
+    return {};
+  }
+  static std::string StoryId() {
+    const auto json = Json::Parse(Answer("/v1/stories").body);
+    return json ? std::string((*json)[0]["id"].Text()) : "";
+  }
+  static std::string CaptureId() {
+    const auto json = Json::Parse(Answer("/v1/stories").body);
+    return json ? std::string((*json)[0]["captures"][0]["id"].Text()) : "";
+  }
+
+  static std::string folder_;
+};
+std::string SiteTest::folder_;  // NOLINT: made once for all tests
+
+TEST_F(SiteTest, NothingOfAPageBecomesMarkup) {
+  for (const std::string& target :
+       {std::string("/"), fmt::format("/stories/{}", StoryId()),
+        fmt::format("/captures/{}", CaptureId()), std::string("/questions"),
+        std::string("/search?q=explosion"), std::string("/search?q=%3Cscript%3Ealert(1)"),
+        std::string("/search?q=%22%3Cscript%3E")}) {
+    SCOPED_TRACE(target);
+    const WebResponse response = Answer(target);
+    EXPECT_EQ(response.status, 200);
+    EXPECT_THAT(response.type, StartsWith("text/html"));
+    EXPECT_THAT(response.body, Not(HasSubstr("<script")));
+    EXPECT_THAT(response.body, Not(HasSubstr("style=")));
+    EXPECT_THAT(response.body, HasSubstr("&lt;script&gt;"));
+    EXPECT_THAT(response.body, HasSubstr("<main id=\"main\">"));
+  }
+}
+
+TEST_F(SiteTest, EveryAnswerIsProtected) {
+  for (const auto* target : {"/", "/v1/stories", "/nothing", "/v1/nothing", "/%", "/style.css"}) {
+    SCOPED_TRACE(target);
+    const WebResponse response = Answer(target);
+    EXPECT_THAT(Header(response, "Content-Security-Policy"), StartsWith("default-src 'none'"));
+    EXPECT_EQ(Header(response, "X-Content-Type-Options"), "nosniff");
+    EXPECT_EQ(Header(response, "Referrer-Policy"), "no-referrer");
+  }
+}
+
+TEST_F(SiteTest, FindsItsResources) {
+  struct Case {
+    std::string target;
+    int status;
+    std::string_view type;
+  };
+  const std::string json = "application/json", problem = "application/problem+json";
+  for (const Case& c :
+       std::vector<Case>{{"/healthz", 200, "text/plain; charset=utf-8"},
+                         {"/readyz", 200, "text/plain; charset=utf-8"},
+                         {"/style.css", 200, "text/css; charset=utf-8"},
+                         {fmt::format("/v1/stories/{}", StoryId()), 200, json},
+                         {fmt::format("/v1/stories/{}/questions", StoryId()), 200, json},
+                         {"/v1/questions?state=open", 200, json},
+                         {"/v1/search?q=explosion", 200, json},
+                         {fmt::format("/v1/captures/{}", CaptureId()), 200, json},
+                         {"/v1/versions?url=https://post.example/a", 200, json},
+                         {"/v1", 404, problem},
+                         {"/v1/nothing", 404, problem},
+                         {"/v1/stories/zzzz", 404, problem},
+                         {"/v1/captures/zzzz/raw", 404, problem},
+                         {"/v1/versions?url=https://post.example/none", 404, problem},
+                         {"/v1/stories?limit=0", 400, problem},
+                         {"/v1/stories?limit=9999999999999999999999", 400, problem},
+                         {"/v1/stories?as_of=yesterday", 400, problem},
+                         {"/v1/search?q=%22open", 400, problem},
+                         {"/v1/search?q=a&after=nonsense", 400, problem},
+                         {"/v1/%00", 400, problem},
+                         {"/v1/../etc", 400, problem},
+                         {"/stories/zzzz", 404, "text/html; charset=utf-8"},
+                         {"/nothing", 404, "text/html; charset=utf-8"}}) {
+    SCOPED_TRACE(c.target);
+    const WebResponse response = Answer(c.target);
+    EXPECT_EQ(response.status, c.status) << response.body;
+    EXPECT_EQ(response.type, c.type);
+    if (c.type != json && c.type != problem) continue;
+    const auto parsed = Json::Parse(response.body);
+    ASSERT_TRUE(parsed);
+    if (c.type == json) continue;
+    EXPECT_EQ((*parsed)["status"].Number(), c.status);
+  }
+}
+
+TEST_F(SiteTest, RawCapturesAreDownloadsNeverPages) {
+  for (const auto* prefix : {"/captures/", "/v1/captures/"}) {
+    const WebResponse response = Answer(fmt::format("{}{}/raw", prefix, CaptureId()));
+    EXPECT_EQ(response.status, 200);
+    EXPECT_EQ(response.type, "application/octet-stream");
+    EXPECT_THAT(Header(response, "Content-Disposition"), StartsWith("attachment"));
+    EXPECT_THAT(response.body, HasSubstr("<script>alert(1)</script>"));  // as it came
+  }
+}
+
+TEST_F(SiteTest, TurnsBackToADay) {
+  const std::string id = StoryId();
+  EXPECT_THAT(Answer("/stories/" + id).body, HasSubstr("Seven people"));
+  const WebResponse past = Answer("/stories/" + id + "?as_of=2025-05-14");
+  EXPECT_THAT(past.body, Not(HasSubstr("Seven people")));
+  EXPECT_THAT(past.body, HasSubstr("As it stood at"));
+  EXPECT_EQ(Answer("/v1/stories?as_of=2025-05-13").body, "[]");
+}
+
+TEST_F(SiteTest, OtherNamesAreRefused) {
+  WebRequest request = Get("/");
+  request.host = "evil.example";
+  EXPECT_EQ(Site(Options()).Answer(request).status, 421);
+  SiteOptions options = Options();
+  options.hosts = {"evil.example"};
+  EXPECT_EQ(Site(options).Answer(request).status, 200);
+}
+
+TEST_F(SiteTest, AsksForItsToken) {
+  SiteOptions options = Options();
+  options.token = "secret";
+  const Site site(options);
+  WebRequest request = Get("/v1/stories");
+  EXPECT_EQ(site.Answer(request).status, 401);
+  EXPECT_THAT(Header(site.Answer(request), "WWW-Authenticate"), HasSubstr("Bearer"));
+  request.authorization = "Bearer wrong";
+  EXPECT_EQ(site.Answer(request).status, 401);
+  request.authorization = "Bearer secret";
+  EXPECT_EQ(site.Answer(request).status, 200);
+  EXPECT_EQ(site.Answer(Get("/healthz")).status, 200);
+}
+
+TEST_F(SiteTest, OnlyReads) {
+  for (const auto* method : {"POST", "PUT", "DELETE", "OPTIONS", "PATCH"}) {
+    WebRequest request = Get("/");
+    request.method = method;
+    const WebResponse response = Site(Options()).Answer(request);
+    EXPECT_EQ(response.status, 405) << method;
+    EXPECT_EQ(Header(response, "Allow"), "GET, HEAD");
+  }
+}
+
+TEST_F(SiteTest, SaysThatNothingHasChanged) {
+  const Site site(Options());
+  WebRequest request = Get("/v1/stories");
+  const WebResponse first = site.Answer(request);
+  request.if_none_match = Header(first, "ETag");
+  ASSERT_NE(request.if_none_match, "");
+  const WebResponse second = site.Answer(request);
+  EXPECT_EQ(second.status, 304);
+  EXPECT_EQ(second.body, "");
+  request.if_none_match = "\"other\"";
+  EXPECT_EQ(site.Answer(request).status, 200);
+}
+
+TEST_F(SiteTest, AStoreThatIsGoneIsNotReady) {
+  SiteOptions options = Options();
+  options.store = folder_ + "/nowhere";
+  const Site site(options);
+  EXPECT_EQ(site.Answer(Get("/healthz")).status, 200);
+  EXPECT_EQ(site.Answer(Get("/readyz")).status, 503);
+  EXPECT_EQ(site.Answer(Get("/")).status, 503);
+}
+
+}  // namespace
+}  // namespace checkback

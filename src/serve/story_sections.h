@@ -1,0 +1,35 @@
+// The parts of the page of a story, in the order in which a reader who comes back wants them. Each
+// writes its heading and its list, and nothing at all where the story has nothing of it.
+
+#pragma once
+
+#include "serve/frame.h"
+
+namespace checkback {
+
+void PutNews(const WholeStory& whole, const Asked& asked, Html& html);
+void PutQuestions(const WholeStory& whole, const Asked& asked, Html& html);
+void PutFigures(const WholeStory& whole, const Asked& asked, Html& html);
+void PutStatements(const WholeStory& whole, const Asked& asked, Html& html);
+void PutContradictions(const WholeStory& whole, const Asked& asked, Html& html);
+void PutTimeline(const WholeStory& whole, const Asked& asked, Html& html);
+void PutEdits(const WholeStory& whole, const Asked& asked, Html& html);
+void PutExpected(const WholeStory& whole, const Asked& asked, Html& html);
+void PutArticles(const WholeStory& whole, const Asked& asked, Html& html);
+
+// One question with its state, who asked it, and its answer: an item of a list.
+void PutQuestion(const WholeStory& whole, const StoryQuestion& question, const Asked& asked,
+                 Html& html);
+
+// "4 → 19 → 17 → 23": each value once, in the order in which they were first given.
+std::string MovesOf(const FigureSeries& series);
+// Whether more than a unit is known of what is counted: "people killed", not "people".
+bool SaysWhatItCounts(const FigureSeries& series);
+// Whether the values of `series` differ.
+bool HasMoved(const FigureSeries& series);
+// A value as people read it: "1,250", "4.5".
+std::string ValueWords(double value);
+// "at least 4", "120 to 150".
+std::string PointWords(const FigurePoint& point);
+
+}  // namespace checkback
