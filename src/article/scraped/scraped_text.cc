@@ -48,7 +48,8 @@ class ScrapedReader {
   }
 
  private:
-  // A body that somebody else has extracted has no head, captions or labels to be taken off.
+  // A body that somebody else has extracted: it has no head, and what looks like a caption or a
+  // label may be all that there is.
   bool IsGiven() const { return page_.format == PageFormat::kExtracted; }
 
   void Say(std::string_view field, std::string_view said, std::string_view note = "taken") {
@@ -124,7 +125,6 @@ class ScrapedReader {
   // ---- every line
 
   void TakeLine(const ScrapedLine& line) {
-    if (IsGiven() && lines_.size() == 1) return AddBody(line);
     if (line.text == article_.headline) return;
     const LineVerdict verdict = JudgeLine(line.text, article_.language);
     article_.developing = article_.developing || verdict.developing;
@@ -145,7 +145,6 @@ class ScrapedReader {
     }
     if (live_ && TakePost(line)) return;
     if (!in_body_ && IsByline(line.text)) return TakeByline(line.text);
-    if (IsGiven()) return AddBody(line);
     if (IsLabel(line)) return;
     if (IsCaption(line)) return AddCaption(line);
     if (!in_body_ && TakeHeadLine(line)) return;
