@@ -87,14 +87,15 @@ Html FigureChart(const WholeStory& whole, const FigureSeries& series, const Aske
       PointWords(series.points.front()), PointWords(series.points.back()), Px(kLeft),
       Px(kBottom + 8), Px(kRight), line);
   const std::size_t skipped = series.points.size() - std::min(series.points.size(), kMostDots);
+  for (std::size_t i = skipped; i < series.points.size(); ++i)
+    PutDot(whole, scale, series.points[i], html);
+  // Over the dots, so that they can be read.
   double taken_to = 0;
   const FigurePoint* before = nullptr;
   for (const FigurePoint& point : series.points) {
     if (before == nullptr || before->value != point.value) PutLabel(scale, point, taken_to, html);
     before = &point;
   }
-  for (std::size_t i = skipped; i < series.points.size(); ++i)
-    PutDot(whole, scale, series.points[i], html);
   const auto seen = [&](const FigurePoint& point) {
     return WhenOf(whole.story.captures[point.at.capture].capture.seen_at, asked);
   };

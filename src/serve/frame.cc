@@ -30,6 +30,14 @@ std::string TimeWords(std::chrono::sys_seconds local, std::chrono::sys_days toda
                      time.minutes().count());
 }
 
+// " UTC", " UTC+05:30"; "" where the page gave no zone.
+std::string ZoneWords(const std::optional<std::chrono::minutes>& offset) {
+  if (!offset) return {};
+  if (offset->count() == 0) return " UTC";
+  const auto size = std::chrono::abs(*offset).count();
+  return fmt::format(" UTC{}{:02}:{:02}", offset->count() < 0 ? "−" : "+", size / 60, size % 60);
+}
+
 void PutHead(std::string_view title, Html& page) {
   page.Put(
       "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
@@ -126,8 +134,9 @@ Html WhenOf(const PageTime& time, const Asked& asked) {
   if (!time.has_time)
     html.Put("<time datetime=\"{}\">{}</time>", ToRfc3339(time), DayWords(time.LocalDay(), today));
   else
-    html.Put("<time datetime=\"{}\">{}</time>", ToRfc3339(time),
-             TimeWords(time.utc + time.offset.value_or(std::chrono::minutes(0)), today));
+    html.Put("<time datetime=\"{}\">{}{}</time>", ToRfc3339(time),
+             TimeWords(time.utc + time.offset.value_or(std::chrono::minutes(0)), today),
+             ZoneWords(time.offset));
   return html;
 }
 

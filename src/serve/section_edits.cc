@@ -1,5 +1,8 @@
 // What outlets changed in pages that stood already: taken out, put in.
 
+#include <algorithm>
+#include <utility>
+
 #include "answer/story_edits.h"
 #include "serve/story_sections.h"
 
@@ -36,6 +39,19 @@ Html Marked(std::string_view text, Span phrase, Span inner, Side side) {
 void PutChange(const Edit& edit, const Article& was, const Article& now, Html& html) {
   const std::string_view old_text = TextOf(was, edit), new_text = TextOf(now, edit);
   html.Put("<li><span class=\"state\">{}</span> ", NameOf(edit.what));
+  const auto around = [](std::string_view text, Span phrase, Span inner) {
+    return std::pair(Words(text, {phrase.start, inner.start}),
+                     Words(text, {inner.end, phrase.end}));
+  };
+  const auto context = around(new_text, edit.now_phrase, edit.now);
+  // Between the same words: they need not stand twice.
+  if (around(old_text, edit.was_phrase, edit.was) == context) {
+    html.Put("<span dir=\"auto\">{}", context.first);
+    if (!edit.was.empty()) html.Put("<del>{}</del> ", Words(old_text, edit.was));
+    if (!edit.now.empty()) html.Put("<ins>{}</ins>", Words(new_text, edit.now));
+    html.Put("{}</span></li>", context.second);
+    return;
+  }
   if (!edit.was.empty())
     html.Put("<span dir=\"auto\">{}</span> ",
              Marked(old_text, edit.was_phrase, edit.was, Side::kWas));

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -76,9 +78,10 @@ bool SaysWhatItCounts(const FigureSeries& series) {
 }
 
 bool HasMoved(const FigureSeries& series) {
-  return std::any_of(series.points.begin(), series.points.end(), [&](const FigurePoint& point) {
-    return point.value != series.points.front().value || point.high != series.points.front().high;
-  });
+  std::map<std::size_t, std::set<std::string>> values;  // of each capture
+  for (const FigurePoint& point : series.points) values[point.at.capture].insert(PointWords(point));
+  return std::any_of(values.begin(), values.end(),
+                     [&](const auto& one) { return one.second != values.begin()->second; });
 }
 
 void PutFigures(const WholeStory& whole, const Asked& asked, Html& html) {

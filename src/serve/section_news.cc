@@ -40,7 +40,7 @@ void PutCopies(const WholeStory& whole, const std::vector<std::size_t>& copies, 
 void PutUpdate(const WholeStory& whole, const StoryUpdate& update, const Asked& asked, Html& html) {
   const StoryCapture& c = whole.story.captures[update.capture];
   html.Put(
-      "<li class=\"update\"><p class=\"when\">{}<a href=\"/captures/{}{}\">{}</a>{}</p>",
+      "<li class=\"told\"><p class=\"when\">{}<a href=\"/captures/{}{}\">{}</a>{}</p>",
       WhenOf(c.capture.seen_at, asked), c.capture.id, AsOfOf(asked), c.outlet,
       c.version > 1 ? Html().Put(" <span class=\"state\">version {}</span>", c.version) : Html());
   for (const NotePassage& note : update.notes)

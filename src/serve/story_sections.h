@@ -25,7 +25,8 @@ void PutQuestion(const WholeStory& whole, const StoryQuestion& question, const A
 std::string MovesOf(const FigureSeries& series);
 // Whether more than a unit is known of what is counted: "people killed", not "people".
 bool SaysWhatItCounts(const FigureSeries& series);
-// Whether the values of `series` differ.
+// Whether captures of `series` give other values than the first did; two numbers of one article
+// that are given side by side have not moved.
 bool HasMoved(const FigureSeries& series);
 // A value as people read it: "1,250", "4.5".
 std::string ValueWords(double value);
