@@ -1,11 +1,12 @@
 // Any text as an article that is read: every span cuts out text of it, and the reading is the same
 // when it is read back from its JSON.
 
+#include "reading/reading.h"
+
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
-#include "reading/reading.h"
 #include "reading/reading_json.h"
 #include "text/utf8.h"
 

@@ -7,9 +7,9 @@
 #include <filesystem>
 #include <memory>
 
+#include "answer/diff_json.h"
 #include "article/version/version.h"
 #include "cli/commands.h"
-#include "answer/diff_json.h"
 #include "cli/diff_view.h"
 #include "cli/open_store.h"
 #include "cli/output.h"

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 
+#include "answer/told_json.h"
 #include "cli/article_view.h"
 #include "cli/commands.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
 #include "cli/sheet.h"
-#include "answer/told_json.h"
 
 namespace checkback {
 namespace {

@@ -3,7 +3,8 @@
 //
 //   Input  --RecordOf-->  raw record  --kept in a segment-->
 //                             |
-//                         DeriveCapture  -->  NewCapture { id, article, version key, sketch, reading }
+//                         DeriveCapture  -->  NewCapture { id, article, version key, sketch,
+//                         reading }
 //
 // A page of an archive stays the record that it is. A line of JSON Lines becomes a resource record
 // that holds the line, to the byte; a saved file one that holds the file.

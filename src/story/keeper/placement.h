@@ -83,9 +83,9 @@ struct Sleeper {
 
 struct KeeperOptions {
   // Tuned on allsides/dev, ecbplus/dev and train, ledes, google.
-  float least = 0.5f;          // the score from which an article joins
+  float least = 0.5f;         // the score from which an article joins
   float least_merged = 0.7f;  // the mean score from which a story joins another
-  float least_kept = 0.02f;    // below it an article leaves a story that has grown
+  float least_kept = 0.02f;   // below it an article leaves a story that has grown
   // A story sleeps when its newest article is so much older than the newest of all, and so many
   // articles have come since one came to it. (The gap between articles of one story is under 10
   // days for 99 of 100 in allsides/dev.)
