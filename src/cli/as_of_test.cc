@@ -78,9 +78,10 @@ class Month {
                                            url, ToRfc3339(seen_at), title, body)});
   }
   void Tell() {
-    std::vector<std::string> all;
-    for (int i = 0; i < 7; ++i) all.push_back(Name());
-    Instant time = *ParseInstant("2025-05-01T00:00:00Z") + std::chrono::hours(Below(30 * 24));
+    std::vector<std::string> all(7);
+    for (std::string& name : all) name = Name();
+    Instant time =
+        *ParseInstant("2025-05-01T00:00:00Z") + std::chrono::hours(Below(std::size_t{30} * 24));
     std::string wire;
     const std::size_t articles = 1 + Below(7);
     for (std::size_t n = 0; n < articles; ++n) {
@@ -88,8 +89,8 @@ class Month {
           fmt::format("https://{}.example/{}", kSyllables[Below(std::size(kSyllables))], ++pages_);
       time += std::chrono::minutes(Below(900));
       // Each tells a part of it, so that what belongs together is often seen late only.
-      std::vector<std::string> names;
-      for (int i = 0; i < 3; ++i) names.push_back(all[Below(all.size())]);
+      std::vector<std::string> names(3);
+      for (std::string& name : names) name = all[Below(all.size())];
       const std::string title = Sentence(names);
       std::string body;
       for (int i = 0; i < 7; ++i) body += Sentence(names);
@@ -137,7 +138,7 @@ class AsOfTest : public testing::Test {
   }
   ~AsOfTest() override { fs::remove_all(folder_); }
 
-  std::unique_ptr<Store> Open(const std::string& name, Store::Options options) {
+  std::unique_ptr<Store> Open(const std::string& name, const Store::Options& options) {
     Result<std::unique_ptr<Store>> store = Store::Open(folder_ / name, options);
     EXPECT_TRUE(store) << store.error().what;
     return store ? std::move(*store) : nullptr;

@@ -35,8 +35,9 @@ std::optional<std::size_t> EntityIn(const Json& value, const Names& names) {
   if (!id.starts_with('e')) return std::nullopt;
   id.remove_prefix(1);
   std::size_t place = 0;
-  const char* const end = id.data() + id.size();
-  if (std::from_chars(id.data(), end, place).ptr != end) return std::nullopt;
+  const char* const begin = id.data();
+  const char* const end = begin + id.size();
+  if (std::from_chars(begin, end, place).ptr != end) return std::nullopt;
   if (place == 0 || place > names.entities.size()) return std::nullopt;
   return place - 1;
 }
@@ -75,7 +76,7 @@ Figure FigureIn(const Json& value) {
   Figure figure;
   figure.span = SpanIn(value);
   figure.value = value["value"].Number().value_or(0);
-  if (const auto high = value["high"].Number()) figure.high = *high;
+  figure.high = value["high"].Number();
   figure.bound = KindNamed(value["bound"].Text(),
                            {FigureBound::kExact, FigureBound::kAtLeast, FigureBound::kAtMost,
                             FigureBound::kAbout, FigureBound::kRange});

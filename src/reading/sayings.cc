@@ -432,7 +432,7 @@ class SayingFinder {
     const WordRange sentence = words_.SentenceOf(first);
     Saying saying;
     saying.cue = {first, first + 2};
-    saying.speaker = *noun;
+    saying.speaker = noun;
     saying.attribution = {first, std::max(grammar_.WordsUnder(*noun).end, *noun + 1)};
     const WordRange before = grammar_.Trimmed({words_.ClauseStart(sentence, first), first});
     if (before.first < before.end && words_.HasFinite(before)) {

@@ -209,7 +209,9 @@ std::string NameOfSpeaker(const Entity& entity) {
 // "chief of staff Mette Rasko": the person whose name ends the words, unless a preposition or a
 // genitive leads to it ("the son of Mette Rasko").
 std::optional<std::size_t> NameAtEnd(const Grammar& grammar, const Names& names, WordRange words) {
-  for (WordIndex i = words.end; i-- > words.first && grammar[i].upos == Upos::kPropn;) {
+  for (WordIndex end = words.end; end > words.first; --end) {
+    const WordIndex i = end - 1;
+    if (grammar[i].upos != Upos::kPropn) break;
     const Mention* const mention = names.MentionAt(i);
     if (mention == nullptr || mention->words.end != words.end) continue;
     if (mention->words.first <= words.first) return std::nullopt;

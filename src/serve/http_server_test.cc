@@ -43,6 +43,8 @@ class HttpServerTest : public testing::Test {
 
   int Connect() const {
     const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    EXPECT_GE(socket, 0);
+    if (socket < 0) return socket;
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(static_cast<std::uint16_t>(server_.port()));
