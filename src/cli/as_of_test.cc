@@ -116,13 +116,13 @@ std::map<std::string, std::string> Told(const Store& store) {
   std::map<std::string, std::string> told;
   std::string list;
   EXPECT_TRUE(store.ForEachStory([&](const StoredStory& story) {
-    (list += StoryLineAsJson(story)) += '\n';
     Result<StoredStory> found = store.FindStory(story.id);
     EXPECT_TRUE(found) << found.error().what;
     if (!found) return false;
     const Result<WholeStory> whole = WholeStoryOf(store, std::move(*found));
     EXPECT_TRUE(whole) << whole.error().what;
     if (!whole) return false;
+    (list += StoryLineAsJson(*whole)) += '\n';
     told[story.id] = StoryAsJson(*whole);
     return true;
   }));

@@ -72,6 +72,12 @@ int ChangeStory(const Arguments& typed, const Surroundings& surroundings) {
   return kExitOk;
 }
 
+Result<std::string> LineAsJson(const Store& store, const StoredStory& story) {
+  const Result<WholeStory> whole = WholeStoryOf(store, story);
+  if (!whole) return Fail(whole.error());
+  return StoryLineAsJson(*whole);
+}
+
 }  // namespace
 
 int RunStories(const Arguments& typed, const Surroundings& surroundings) {
@@ -85,17 +91,20 @@ int RunStories(const Arguments& typed, const Surroundings& surroundings) {
   const Terminal terminal = DescribeTerminal(surroundings.terminal, typed.color);
   std::size_t told = 0;
   bool taken = WriteOut(typed.json ? "[" : "\n");
-  const Result<void> done = store->ForEachStory([&](const StoredStory& story) {
+  Result<std::string> line;
+  Result<void> done = store->ForEachStory([&](const StoredStory& story) {
     Instant changed{};
     for (const StoryCapture& c : story.captures) {
       if (!c.is_visit) changed = c.capture.seen_at;
     }
     if (since && changed <= *since) return false;  // newest change first: the rest is older
-    taken = taken && WriteOut(typed.json ? fmt::format("{}{}", told == 0 ? "" : ",\n",
-                                                       StoryLineAsJson(story))
-                                         : StoryLineOf(story, terminal));
+    line = typed.json ? LineAsJson(*store, story) : StoryLineOf(story, terminal);
+    if (!line) return false;
+    const std::string_view between = typed.json && told > 0 ? ",\n" : "";
+    taken = WriteOut(fmt::format("{}{}", between, *line));
     return taken && ++told != typed.most_stories;
   });
+  if (done && !line) done = Fail(line.error());
   if (!done) {
     Complain(done.error().what);
     return kExitFailed;
