@@ -148,7 +148,9 @@ std::string OpeningLineOf(const SinceCounts& counts, std::optional<Instant> sinc
   part(counts.figures, "figure changed", "figures changed");
   part(counts.opened, "question opened", "questions opened");
   part(counts.answered, "question answered", "questions answered");
-  std::string line = since ? fmt::format("Since {}: ", ClockTime(*since)) : "";
+  // What was seen at `since` itself is known: since a day is since the second before it began.
+  const auto from = since ? *since + std::chrono::seconds(1) : Instant();
+  std::string line = since ? fmt::format("Since {}: ", ClockTime(from)) : "";
   if (parts.empty()) return line + (since ? "nothing new" : "Nothing new");
   return line + fmt::format("{}", fmt::join(parts, ", "));
 }
