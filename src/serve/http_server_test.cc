@@ -43,8 +43,7 @@ class HttpServerTest : public testing::Test {
 
   int Connect() const {
     const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-    EXPECT_GE(socket, 0);
-    if (socket < 0) return socket;
+    if (socket < 0) std::abort();  // nothing can be tested without one
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(static_cast<std::uint16_t>(server_.port()));
