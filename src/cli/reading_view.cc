@@ -59,9 +59,9 @@ class ReadingView {
     sheet_.Gap();
     sheet_.Line(0, Style::kDim,
                 article_.language.empty()
-                    ? "The language is not known: names, quotes and statements were not read."
-                    : fmt::format("Texts in '{}' are not read yet for names, quotes and "
-                                  "statements; sentences and times are in --json.",
+                    ? "The language is not known: quotes and statements were not read."
+                    : fmt::format("Texts in '{}' are not read yet for quotes and statements; "
+                                  "names by their shape and times are in --json.",
                                   article_.language));
   }
 
