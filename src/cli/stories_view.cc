@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "answer/outlets.h"
 #include "cli/article_view.h"
 #include "cli/sheet.h"
 #include "cli/told_view.h"
@@ -20,22 +21,6 @@ constexpr std::size_t kIndent = kShownId + 2;
 
 std::string ClockOf(Instant seen_at) {
   return Clock({.utc = seen_at, .offset = std::chrono::minutes(0), .has_time = true});
-}
-
-// "Averley Herald, The Meridian and 5 others", by when they came.
-std::string OutletsOf(const StoredStory& story) {
-  constexpr std::size_t kNamed = 3;
-  std::vector<std::string_view> outlets;
-  for (const StoryCapture& c : story.captures) {
-    if (std::find(outlets.begin(), outlets.end(), c.outlet) == outlets.end())
-      outlets.push_back(c.outlet);
-  }
-  std::string named;
-  for (std::size_t i = 0; i < std::min(kNamed, outlets.size()); ++i)
-    named += fmt::format("{}{}", i == 0 ? "" : ", ", outlets[i]);
-  if (outlets.size() > kNamed)
-    named += fmt::format(" and {}", Counted(outlets.size() - kNamed, "other", "others"));
-  return named;
 }
 
 std::string NumbersOf(const StoredStory& story) {

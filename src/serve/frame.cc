@@ -163,21 +163,6 @@ std::string CountOf(std::size_t count, std::string_view one, std::string_view ma
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
-std::string OutletsOf(const StoredStory& story) {
-  constexpr std::size_t kNamed = 3;
-  std::vector<std::string_view> outlets;
-  for (const StoryCapture& c : story.captures) {
-    if (std::find(outlets.begin(), outlets.end(), c.outlet) == outlets.end())
-      outlets.push_back(c.outlet);
-  }
-  std::string named;
-  for (std::size_t i = 0; i < std::min(kNamed, outlets.size()); ++i)
-    named += fmt::format("{}{}", i == 0 ? "" : ", ", outlets[i]);
-  if (outlets.size() > kNamed)
-    named += fmt::format(" and {}", CountOf(outlets.size() - kNamed, "other", "others"));
-  return named;
-}
-
 Html LinkedWords(const WholeStory& whole, const Passage& passage, const Asked& asked) {
   const StoryCapture& c = whole.story.captures[passage.capture];
   Html html;

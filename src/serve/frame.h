@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "answer/outlets.h"
 #include "follow/whole_story.h"
 #include "serve/exchange.h"
 #include "serve/html.h"
@@ -39,8 +40,6 @@ Html WhenOf(const PageTime& time, const Asked& asked);
 std::string AgoOf(Instant instant, Instant now);
 // "1 article", "12 articles".
 std::string CountOf(std::size_t count, std::string_view one, std::string_view many);
-// "Averley Herald, The Meridian and 5 others", by when they came.
-std::string OutletsOf(const StoredStory& story);
 
 // The words of `passage`, linked to where they stand in their article.
 Html LinkedWords(const WholeStory& whole, const Passage& passage, const Asked& asked);
