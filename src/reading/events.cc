@@ -165,7 +165,7 @@ std::string CodeOf(const std::vector<Party>& parties) {
 std::vector<Event> ByRules(const EventSurroundings& around) {
   std::vector<Event> events;
   const EventMaker maker(around);
-  for (const RuleEvent& found : FindByRules(around.grammar, around.names, around.times)) {
+  for (const RuleEvent& found : FindByRules(around)) {
     Event event;
     event.predicate = found.predicate;
     event.source = NamesOf(found.source);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reading/names/name_words.h"
 #include "text/language_tables.h"
 
 namespace checkback {
@@ -27,11 +28,14 @@ const DictionarySet& KnownActors(std::string_view language) {
 }  // namespace
 
 PartyReader::PartyReader(const Grammar& grammar, const Names& names,
-                         const std::vector<TimeExpression>& times)
+                         const std::vector<TimeExpression>& times, std::span<const Quote> quotes)
     : grammar_(grammar),
       names_(names),
       times_(times),
       known_(KnownActors(grammar.language())),
+      rules_(EventRulesOf(grammar.language())),
+      quotes_(quotes),
+      sides_(grammar, names),
       mention_at_(grammar.size(), nullptr) {
   former_ = known_.words.Find(kFormer);
   for (const Mention& mention : names.mentions) {
@@ -85,16 +89,12 @@ bool PartyReader::EndsInAgent(const std::vector<WordNumber>& numbers) const {
   return false;
 }
 
-// The entity that `words` are: of the head, else the first name in them.
-const Entity* PartyReader::EntityIn(WordRange words, WordIndex head) const {
-  const auto at = [&](WordIndex w) -> const Entity* {
-    const Mention* const mention = mention_at_[w];
-    return mention == nullptr ? nullptr : &names_.entities[mention->entity];
-  };
-  if (const Entity* entity = at(head)) return entity;
+// The name that `words` are: that of the head, else the first in them.
+const Mention* PartyReader::NameIn(WordRange words, WordIndex head) const {
+  if (mention_at_[head] != nullptr) return mention_at_[head];
   for (WordIndex w = words.first; w < words.end; ++w) {
-    const Entity* const entity = at(w);
-    if (entity != nullptr && mention_at_[w]->form == MentionForm::kName) return entity;
+    const Mention* const mention = mention_at_[w];
+    if (mention != nullptr && mention->form == MentionForm::kName) return mention;
   }
   return nullptr;
 }
@@ -120,19 +120,107 @@ WordIndex PartyReader::FirstToName(WordRange words) const {
   return words.first;
 }
 
-// "The governor, Pia Lotz": the name that says who the governor is.
-const Entity* PartyReader::NameBeside(WordIndex head) const {
+// "The governor, Pia Lotz": the name that says who the governor is; also where the parser hangs it
+// on the noun before it ("the head of the council, Pia Lotz").
+const Mention* PartyReader::NameBeside(WordIndex head) const {
+  const auto beside = [&](WordIndex noun, bool person) -> const Mention* {
+    for (const WordIndex d : grammar_.Dependents(noun)) {
+      if (grammar_[d].relation != Relation::kAppos || grammar_[d].upos != Upos::kPropn) continue;
+      const Mention* const mention = mention_at_[d];
+      if (mention == nullptr) continue;
+      if (!person || names_.entities[mention->entity].kind == NameKind::kPerson) return mention;
+    }
+    return nullptr;
+  };
+  if (const Mention* mention = beside(head, false)) return mention;
+  const NameClasses classes =
+      NameWords::Table(grammar_.language()).Of(grammar_.Lemma(head));
+  if (!classes.Has(NameClass::kRole)) return nullptr;
   for (const WordIndex d : grammar_.Dependents(head)) {
-    if (grammar_[d].relation != Relation::kAppos || grammar_[d].upos != Upos::kPropn) continue;
-    const Mention* const mention = mention_at_[d];
-    if (mention != nullptr) return &names_.entities[mention->entity];
+    if (UniversalPart(grammar_[d].relation) != Relation::kNmod) continue;
+    if (const Mention* mention = beside(d, true)) return mention;
   }
   return nullptr;
 }
 
+// "A dairy" of an article that goes on to name "Tarn Valley Dairies", and no other dairy.
+const Mention* PartyReader::NamedLike(WordIndex head) const {
+  const std::string_view lemma = grammar_.Lemma(head);
+  const Mention* found = nullptr;
+  for (const Mention& mention : names_.mentions) {
+    if (mention.form != MentionForm::kName) continue;
+    if (names_.entities[mention.entity].kind == NameKind::kPerson) continue;
+    if (found != nullptr && found->entity == mention.entity) continue;
+    const WordIndex last = mention.words.end - 1;
+    if (mention.words.end - mention.words.first < 2 || grammar_.Lemma(last) != lemma) continue;
+    if (found != nullptr) return nullptr;
+    found = &mention;
+  }
+  return found;
+}
+
+Party PartyReader::SideOf(std::size_t entity) const {
+  const Entity& side = names_.entities[entity];
+  Party party;
+  party.name = side.stands_for.empty() ? side.name : side.stands_for;
+  party.code = side.country;
+  party.actor = true;
+  party.entity = entity;
+  return party;
+}
+
+// "both sides", "the two delegations", "the sides".
+bool PartyReader::IsBothSides(const NounChunk& chunk) const {
+  const auto sides = rules_.sets.find("sides");
+  if (sides == rules_.sets.end() || grammar_[chunk.head].form != Form::kPlural) return false;
+  const auto& nouns = sides->second;
+  const auto noun = std::find(nouns.begin(), nouns.end(), grammar_.Lemma(chunk.head));
+  if (noun == nouns.end()) return false;
+  bool two = noun == nouns.begin();
+  for (WordIndex i = chunk.words.first; i < chunk.head; ++i) {
+    const std::string_view lower = grammar_.Lower(i);
+    const bool counts = lower == "both" || lower == "two";
+    if (!counts && lower != "the") return false;
+    two = two || counts;
+  }
+  return two;
+}
+
+const Quote* PartyReader::QuoteAt(WordIndex word) const {
+  const std::size_t at = grammar_[word].span.start;
+  const auto after =
+      std::upper_bound(quotes_.begin(), quotes_.end(), at,
+                       [](std::size_t start, const Quote& q) { return start < q.words.start; });
+  if (after == quotes_.begin() || std::prev(after)->words.end <= at) return nullptr;
+  return &*std::prev(after);
+}
+
+Party PartyReader::SpeakerOf(const Quote& quote) const {
+  if (quote.entity) return SideOf(*quote.entity);
+  Party party;
+  party.name = quote.speaker;
+  party.actor = true;
+  return party;
+}
+
+// Who "I" and "we" are: those who say so; nobody where the words are nobody's.
+Party PartyReader::FirstPerson(WordIndex pronoun) const {
+  const auto first = rules_.sets.find("first");
+  if (first == rules_.sets.end()) return {};
+  const auto& words = first->second;
+  if (std::find(words.begin(), words.end(), grammar_.Lower(pronoun)) == words.end()) return {};
+  const Quote* const quote = QuoteAt(pronoun);
+  return quote == nullptr ? Party{} : SpeakerOf(*quote);
+}
+
 Party PartyReader::PartyOf(const NounPhrase& phrase, const NounChunk& chunk,
                            const NounChunk* inside) const {
+  if (grammar_[chunk.head].upos == Upos::kPron) {
+    Party speaker = FirstPerson(chunk.head);
+    if (!speaker.name.empty()) return speaker;
+  }
   Party party;
+  party.head = chunk.head;
   std::vector<WordNumber> numbers = NumbersOf(chunk.words);
   if (inside != nullptr) {
     const auto more = NumbersOf(inside->words);
@@ -145,22 +233,30 @@ Party PartyReader::PartyOf(const NounPhrase& phrase, const NounChunk& chunk,
   }
   party.code = known_.actors.CodeOf(numbers, 0, former_);
   if (party.code.starts_with("---") && !EndsInAgent(NumbersOf(chunk.words))) party.code.clear();
-  const Mention* const own = mention_at_[chunk.head];
-  const bool acts = own != nullptr || party.code.starts_with("---");
-  const Entity* entity = own != nullptr ? &names_.entities[own->entity] : NameBeside(chunk.head);
-  if (entity == nullptr && !acts) {
-    entity = EntityIn(chunk.words, chunk.head);
+  const bool own = mention_at_[chunk.head] != nullptr;
+  const bool acts = own || party.code.starts_with("---");
+  const Mention* name = own ? mention_at_[chunk.head] : NameBeside(chunk.head);
+  if (name == nullptr && !acts) {
+    name = NameIn(chunk.words, chunk.head);
     // "Haldane's own party" is not Haldane; "Israel's refusal" is Israel.
-    if (entity != nullptr && entity->kind == NameKind::kPerson) entity = nullptr;
-    if (entity == nullptr && inside != nullptr) entity = EntityIn(inside->words, inside->head);
+    if (name != nullptr && names_.entities[name->entity].kind == NameKind::kPerson) name = nullptr;
+    if (name == nullptr && inside != nullptr) name = NameIn(inside->words, inside->head);
   }
-  if (entity != nullptr) {
-    const bool country = !entity->country.empty();
+  const NameClasses classes = NameWords::Table(grammar_.language()).Of(grammar_.Lemma(chunk.head));
+  const bool body = classes.Has(NameClass::kBody) || classes.Has(NameClass::kCompany);
+  party.acts = body || classes.Has(NameClass::kRole);
+  if (body && !acts && (name == nullptr || !chunk.words.Holds(name->head))) {
+    if (const Mention* like = NamedLike(chunk.head)) name = like;
+  }
+  if (name != nullptr) {
+    const Entity& entity = names_.entities[name->entity];
+    const bool country = !entity.country.empty();
     if (country && (party.code.empty() || party.code.starts_with("---"))) {
-      party.code = entity->country + (party.code.size() > 3 ? party.code.substr(3) : "");
+      party.code = entity.country + (party.code.size() > 3 ? party.code.substr(3) : "");
     }
-    party.name = entity->stands_for.empty() ? entity->name : entity->stands_for;
+    party.name = entity.stands_for.empty() ? entity.name : entity.stands_for;
     party.actor = true;
+    party.entity = name->entity;
     return party;
   }
   WordRange words = chunk.words;
@@ -168,7 +264,6 @@ Party PartyReader::PartyOf(const NounPhrase& phrase, const NounChunk& chunk,
   words.first = FirstToName(words);
   party.name = std::string(Words(grammar_.text(), grammar_.Bytes(words)));
   party.actor = !party.code.empty();
-  party.head = chunk.head;
   party.several = grammar_[chunk.head].form == Form::kPlural;
   party.pronoun = grammar_[chunk.head].upos == Upos::kPron;
   return party;
@@ -184,6 +279,10 @@ std::vector<Party> PartyReader::PartiesOf(std::size_t number) const {
     if (!known) out.push_back(std::move(party));
   };
   for (const NounChunk& member : phrase.members) {
+    if (const auto both = sides_.Both(); both && IsBothSides(member)) {
+      for (const std::size_t side : *both) add(SideOf(side));
+      continue;
+    }
     if (phrase.inside.empty()) add(PartyOf(phrase, member, nullptr));
     for (const NounChunk& inner : phrase.inside) add(PartyOf(phrase, member, &inner));
   }
@@ -196,6 +295,25 @@ std::vector<Party> PartyReader::PartiesAt(WordIndex head) const {
   return PartiesOf(*phrase);
 }
 
+// "in Port Cassim", "near the border": where it happens, unless that is a known country.
+bool PartyReader::IsWhere(const NounPhrase& phrase) const {
+  const WordIndex head = phrase.members[0].head;
+  const auto by = grammar_.Dependent(head, Relation::kCase);
+  const auto where = rules_.sets.find("where");
+  if (!by || where == rules_.sets.end()) return false;
+  const auto& words = where->second;
+  if (std::find(words.begin(), words.end(), grammar_.Lower(*by)) == words.end()) return false;
+  const Mention* const name = mention_at_[head];
+  return name != nullptr && names_.entities[name->entity].country.empty();
+}
+
+std::vector<Party> PartyReader::OtherSide(const Party& source, WordIndex at) const {
+  if (!source.entity) return {};
+  const auto other = sides_.Other(*source.entity, at);
+  if (!other) return {};
+  return {SideOf(*other)};
+}
+
 std::vector<Party> PartyReader::FirstIn(WordRange words, const std::vector<Party>& not_this) const {
   const auto first =
       std::lower_bound(phrases_.begin(), phrases_.end(), words.first,
@@ -203,7 +321,7 @@ std::vector<Party> PartyReader::FirstIn(WordRange words, const std::vector<Party
   for (auto p = static_cast<std::size_t>(first - phrases_.begin()); p < phrases_.size(); ++p) {
     if (phrases_[p].words.first >= words.end) break;
     if (grammar_[phrases_[p].members[0].head].upos == Upos::kPron) continue;
-    if (IsTimeAt(phrases_[p].members[0].head)) continue;
+    if (IsTimeAt(phrases_[p].members[0].head) || IsWhere(phrases_[p])) continue;
     std::vector<Party> found = PartiesOf(p);
     const bool same = std::any_of(found.begin(), found.end(), [&](const Party& a) {
       return std::any_of(not_this.begin(), not_this.end(),

@@ -1,0 +1,128 @@
+#include "reading/events/said_acts.h"
+
+#include <algorithm>
+
+namespace checkback {
+namespace {
+
+bool IsIn(std::string_view word, const std::vector<std::string_view>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+SaidActs::SaidActs(const EventSurroundings& around)
+    : around_(around), rules_(EventRulesOf(around.grammar.language())) {}
+
+std::optional<SaidAct> SaidActs::In(WordRange sentence, const PartyReader& parties) const {
+  if (rules_.said.empty()) return std::nullopt;
+  const std::vector<Clause>& all = around_.clauses.all;
+  const auto first =
+      std::lower_bound(all.begin(), all.end(), sentence.first,
+                       [](const Clause& c, WordIndex w) { return c.predicate < w; });
+  for (auto clause = first; clause != all.end() && clause->predicate < sentence.end; ++clause) {
+    const Quote* const quote = parties.QuoteAt(clause->predicate);
+    if (quote == nullptr || quote->speaker.empty()) continue;
+    const auto place = static_cast<std::size_t>(clause - all.begin());
+    if (!IsOutermost(place, *quote)) continue;
+    for (const SaidRule& rule : rules_.said) {
+      if (!Fits(rule, place, *quote)) continue;
+      SaidAct act;
+      act.predicate = clause->predicate;
+      act.rule = &rule;
+      act.speaker = parties.SpeakerOf(*quote);
+      act.target = TargetOf(rule, *clause);
+      return act;
+    }
+  }
+  return std::nullopt;
+}
+
+// Not below another clause of the same quote, unless joined to it.
+bool SaidActs::IsOutermost(std::size_t place, const Quote& quote) const {
+  const std::vector<Clause>& all = around_.clauses.all;
+  const Clause& clause = all[place];
+  if (clause.question || !clause.above) return !clause.question;
+  const WordIndex above = all[*clause.above].predicate;
+  const std::size_t at = around_.grammar[above].span.start;
+  const bool inside = quote.words.start <= at && at < quote.words.end;
+  return !inside || clause.tie == ClauseTie::kJoined;
+}
+
+bool SaidActs::Fits(const SaidRule& rule, std::size_t clause, const Quote& quote) const {
+  return std::all_of(rule.signs.begin(), rule.signs.end(), [&](const SaidSign& sign) {
+    return Has(sign, clause, quote) != sign.absent;
+  });
+}
+
+bool SaidActs::Has(const SaidSign& sign, std::size_t place, const Quote& quote) const {
+  const Grammar& grammar = around_.grammar;
+  const Clause& clause = around_.clauses.all[place];
+  const std::string_view modal = clause.verb.modal ? grammar.Lower(*clause.verb.modal) : "";
+  if (sign.sign == "not") return clause.verb.negated;
+  if (sign.sign == "past") {
+    return clause.verb.tense == ClauseTense::kPast || clause.verb.perfect;
+  }
+  if (sign.sign == "will") {
+    return clause.verb.tense == ClauseTense::kFuture || modal == "would" || modal == "'d";
+  }
+  if (sign.sign == "must") return modal == "must" || modal == "should" || modal == "ought";
+  if (sign.sign == "there") return grammar.Has(clause.predicate, Relation::kExpl);
+  if (sign.sign == "if" || sign.sign == "unless") {
+    if (!clause.condition) return false;
+    const auto mark = grammar.Dependent(*clause.condition, Relation::kMark);
+    const bool unless = mark && grammar.Lower(*mark) == "unless";
+    return unless == (sign.sign == "unless");
+  }
+  if (sign.sign == "pred") return IsIn(grammar.Lemma(clause.predicate), sign.words);
+  if (sign.sign == "obj") return clause.object && IsIn(grammar.Lemma(*clause.object), sign.words);
+  if (sign.sign == "subj") return IsIn(SubjectKind(clause, quote), sign.words);
+  if (sign.sign == "cue") {
+    return IsIn(Words(grammar.text(), quote.cue), sign.words);
+  }
+  if (sign.sign == "has") {
+    for (WordIndex i = clause.words.first; i < clause.words.end; ++i) {
+      if (IsIn(grammar.Lemma(i), sign.words)) return true;
+    }
+  }
+  return false;
+}
+
+bool SaidActs::IsSelf(WordIndex word, const Quote& quote) const {
+  const auto first = rules_.sets.find("first");
+  if (first != rules_.sets.end() && IsIn(around_.grammar.Lower(word), first->second)) return true;
+  const auto entity = around_.names.EntityAt(word);
+  return quote.entity && entity == quote.entity;
+}
+
+// "self": the speaker; "it": a thing that is pointed at; "other": somebody else; "thing": the rest.
+std::string_view SaidActs::SubjectKind(const Clause& clause, const Quote& quote) const {
+  const Grammar& grammar = around_.grammar;
+  if (!clause.subject) return "none";
+  const WordIndex subject = *clause.subject;
+  if (IsSelf(subject, quote)) return "self";
+  const std::string_view lower = grammar.Lower(subject);
+  if (lower == "it" || lower == "that" || lower == "this") {
+    return around_.names.EntityAt(subject) ? "other" : "it";
+  }
+  if (grammar[subject].upos == Upos::kPron) {
+    return lower == "he" || lower == "she" || lower == "they" || lower == "you" ? "other" : "none";
+  }
+  for (const WordIndex d : grammar.Dependents(subject)) {  // "our members", "his party"
+    if (grammar[d].relation != Relation::kNmodPoss) continue;
+    const std::string_view of = grammar.Lower(d);
+    if (of == "my" || of == "our" || IsSelf(d, quote)) return "own";
+  }
+  return around_.names.EntityAt(subject) || grammar[subject].form == Form::kPlural ? "other"
+                                                                                   : "thing";
+}
+
+std::optional<WordIndex> SaidActs::TargetOf(const SaidRule& rule, const Clause& clause) const {
+  if (rule.target == "subj") return clause.subject;
+  if (rule.target == "obj") return clause.object;
+  if (rule.target != "if" || !clause.condition) return std::nullopt;
+  const std::size_t place = around_.clauses.of_word[*clause.condition];
+  return place == Clauses::kNoClause ? std::nullopt : around_.clauses.all[place].subject;
+}
+
+}  // namespace checkback

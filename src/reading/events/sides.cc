@@ -1,0 +1,77 @@
+#include "reading/events/sides.h"
+
+#include <algorithm>
+
+#include "reading/names/name_words.h"
+
+namespace checkback {
+namespace {
+
+// "The other" is looked for in so many sentences before.
+constexpr std::size_t kFarthestOther = 2;
+
+bool DealtWith(std::string_view preposition) {
+  constexpr std::array<std::string_view, 5> kWith = {"with", "between", "against", "from", "by"};
+  return std::find(kWith.begin(), kWith.end(), preposition) != kWith.end();
+}
+
+}  // namespace
+
+Sides::Sides(const Grammar& grammar, const Names& names) : grammar_(grammar), names_(names) {
+  std::vector<std::size_t> often(names.entities.size());
+  for (const Mention& mention : names.mentions) {
+    if (names.entities[mention.entity].kind == NameKind::kPerson || !Acts(mention)) continue;
+    acts_.push_back({mention.head, mention.entity});
+    ++often[mention.entity];
+  }
+  std::sort(acts_.begin(), acts_.end(),
+            [](const Act& a, const Act& b) { return a.head < b.head; });
+  std::array<std::size_t, 2> best{};
+  std::array<std::size_t, 2> most{};
+  for (std::size_t i = 0; i < often.size(); ++i) {
+    if (often[i] > most[0]) {
+      best = {i, best[0]};
+      most = {often[i], most[0]};
+    } else if (often[i] > most[1]) {
+      best[1] = i;
+      most[1] = often[i];
+    }
+  }
+  if (most[1] == 0) return;
+  if (best[0] > best[1]) std::swap(best[0], best[1]);
+  both_ = best;
+}
+
+bool Sides::Acts(const Mention& mention) const {
+  const WordIndex head = mention.head;
+  const Relation relation = grammar_[head].relation;
+  const Relation part = UniversalPart(relation);
+  if (part == Relation::kNsubj || relation == Relation::kNmodPoss) return true;
+  const auto above = grammar_.Head(head);
+  // "and Illmark", where the first of them acts, "the Illmark side", "the Tarsovan team".
+  if (part == Relation::kConj && above) return UniversalPart(grammar_[*above].relation) == Relation::kNsubj;
+  if (above && (part == Relation::kCompound || part == Relation::kAmod)) {
+    const NameClasses classes = NameWords::Table(grammar_.language()).Of(grammar_.Lemma(*above));
+    return classes.Has(NameClass::kBody) || classes.Has(NameClass::kRole);
+  }
+  if (part != Relation::kObl && part != Relation::kNmod) return false;
+  const auto by = grammar_.Dependent(head, Relation::kCase);
+  return by && DealtWith(grammar_.Lower(*by));
+}
+
+std::optional<std::size_t> Sides::Other(std::size_t source, WordIndex at) const {
+  const auto known = [&](const Act& act) { return act.entity == source; };
+  if (std::none_of(acts_.begin(), acts_.end(), known)) return std::nullopt;
+  const std::size_t sentence = grammar_.SentenceOf(at);
+  const auto after = std::lower_bound(acts_.begin(), acts_.end(), at,
+                                      [](const Act& act, WordIndex w) { return act.head < w; });
+  for (auto act = after; act != acts_.begin();) {
+    --act;
+    if (sentence - grammar_.SentenceOf(act->head) > kFarthestOther) break;
+    if (act->entity != source) return act->entity;
+  }
+  if (!both_ || ((*both_)[0] != source && (*both_)[1] != source)) return std::nullopt;
+  return (*both_)[0] == source ? (*both_)[1] : (*both_)[0];
+}
+
+}  // namespace checkback
