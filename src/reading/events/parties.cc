@@ -195,6 +195,18 @@ const Quote* PartyReader::QuoteAt(WordIndex word) const {
   return &*std::prev(after);
 }
 
+const Quote* PartyReader::QuoteWithCue(WordIndex cue) const {
+  const std::size_t at = grammar_[cue].span.start;
+  const Span sentence = grammar_.Bytes(grammar_.Sentence(grammar_.SentenceOf(cue)));
+  const auto first =
+      std::lower_bound(quotes_.begin(), quotes_.end(), sentence.start,
+                       [](const Quote& q, std::size_t start) { return q.words.end < start; });
+  for (auto quote = first; quote != quotes_.end() && quote->words.start < sentence.end; ++quote) {
+    if (quote->cue.start <= at && at < quote->cue.end) return &*quote;
+  }
+  return nullptr;
+}
+
 Party PartyReader::SpeakerOf(const Quote& quote) const {
   if (quote.entity) return SideOf(*quote.entity);
   Party party;
@@ -263,7 +275,7 @@ Party PartyReader::PartyOf(const NounPhrase& phrase, const NounChunk& chunk,
   if (inside != nullptr) words.end = phrase.words.end;
   words.first = FirstToName(words);
   party.name = std::string(Words(grammar_.text(), grammar_.Bytes(words)));
-  party.actor = !party.code.empty();
+  party.actor = !party.code.empty() || grammar_[chunk.head].upos == Upos::kPropn;
   party.several = grammar_[chunk.head].form == Form::kPlural;
   party.pronoun = grammar_[chunk.head].upos == Upos::kPron;
   return party;

@@ -54,6 +54,8 @@ class PartyReader {
   // Who says the words in quotation marks, or the clause, that `word` stands in.
   const Quote* QuoteAt(WordIndex word) const;
   Party SpeakerOf(const Quote& quote) const;
+  // The quote that is said by the verb `cue`.
+  const Quote* QuoteWithCue(WordIndex cue) const;
 
  private:
   std::optional<std::size_t> PhraseOf(WordIndex word) const;

@@ -39,6 +39,19 @@ void AddBy(const Grammar& grammar, WordIndex word, std::string_view preposition,
   }
 }
 
+// "called on Friday for Kalo to step down": the parser hangs what stands behind a day on the day.
+void AddByBehindTime(const Grammar& grammar, WordIndex verb, std::string_view preposition,
+                     std::vector<WordIndex>& out) {
+  const auto& sets = EventRulesOf(grammar.language()).sets;
+  const auto days = sets.find("days");
+  if (days == sets.end()) return;
+  for (const WordIndex d : grammar.Dependents(verb)) {
+    const bool day = std::find(days->second.begin(), days->second.end(), grammar.Lemma(d)) !=
+                     days->second.end();
+    if (day && d > verb) AddBy(grammar, d, preposition, out);
+  }
+}
+
 struct Step {
   std::string_view name;
   Relation relation;
@@ -47,7 +60,7 @@ constexpr Step kSteps[] = {
     {"iobj", Relation::kIobj},   {"xcomp", Relation::kXcomp},   {"ccomp", Relation::kCcomp},
     {"advcl", Relation::kAdvcl}, {"poss", Relation::kNmodPoss}, {"prt", Relation::kCompoundPrt},
     {"acl", Relation::kAcl},     {"aux", Relation::kAux},       {"appos", Relation::kAppos},
-    {"case", Relation::kCase},
+    {"case", Relation::kCase},   {"adv", Relation::kAdvmod},
 };
 
 // "heckled in the square by residents": who a passive's act is by, also where the parser hangs the
@@ -63,6 +76,21 @@ std::optional<WordIndex> AgentOf(const Grammar& grammar, WordIndex verb) {
   }
   if (by.empty() || grammar[by[0]].upos == Upos::kVerb) return std::nullopt;
   return by[0];
+}
+
+// "VELDGRAD (Northwire) -- Tarsova will": of two subjects with a dash or a bracket between them the
+// second one.
+WordIndex BehindDateline(const Grammar& grammar, WordIndex subject, WordIndex verb) {
+  WordIndex last = subject;
+  for (const WordIndex d : grammar.Dependents(verb)) {
+    if (d > last && d < verb && UniversalPart(grammar[d].relation) == Relation::kNsubj) last = d;
+  }
+  for (WordIndex i = subject + 1; i < last; ++i) {
+    const std::string_view printed = grammar.Printed(i);
+    const bool dash = printed == "--" || printed == "-" || printed == "\u2014" || printed == "\u2013";
+    if (dash && grammar[i].span.start > grammar[i - 1].span.end) return last;
+  }
+  return subject;
 }
 
 // The noun right before a verb, with "has" or "have" between at most.
@@ -96,7 +124,7 @@ std::optional<WordIndex> SubjectOfVerb(const Grammar& grammar, WordIndex verb) {
       if (const auto subject = grammar.Dependent(*at, Relation::kNsubjPass)) return subject;
     }
     if (const auto subject = grammar.Dependent(*at, Relation::kNsubj)) {
-      return Antecedent(grammar, *subject, *at);
+      return Antecedent(grammar, BehindDateline(grammar, *subject, *at), *at);
     }
     const Relation part = UniversalPart(grammar[*at].relation);
     const auto head = grammar.Head(*at);
@@ -152,7 +180,20 @@ std::vector<WordIndex> WordsInPlace(const Grammar& grammar, WordIndex word, std:
     }
     return out;
   }
+  if (step == "not") {
+    for (const WordIndex d : grammar.Dependents(word)) {
+      const std::string_view lower = grammar.Lower(d);
+      if (lower == "not" || lower == "n't" || lower == "never") out.push_back(d);
+    }
+    return out;
+  }
+  if (step == "within") {
+    const WordRange under = grammar.WordsUnder(word);
+    for (WordIndex i = word + 1; i < under.end; ++i) out.push_back(i);
+    return out;
+  }
   AddBy(grammar, word, step, out);
+  if (out.empty() && grammar[word].upos == Upos::kVerb) AddByBehindTime(grammar, word, step, out);
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include "reading/cues.h"
 #include "reading/events/places.h"
 #include "reading/events/said_acts.h"
+#include "reading/lemma.h"
 
 namespace checkback {
 namespace {
@@ -118,7 +119,12 @@ class RuleFinder {
   // By its lemma or that of a noun before it: "aid deliveries" are aid.
   bool IsAmong(WordIndex word, const std::vector<std::string_view>& words) const {
     const auto named = [&](WordIndex w) {
-      return std::find(words.begin(), words.end(), grammar_.Lemma(w)) != words.end();
+      if (std::find(words.begin(), words.end(), grammar_.Lemma(w)) != words.end()) return true;
+      // "reports" that the parser takes for a verb.
+      return grammar_[w].upos == Upos::kVerb && grammar_[w].relation == Relation::kObj &&
+             std::find(words.begin(), words.end(), LemmaOf(grammar_.Lower(w), Upos::kNoun, Form::kPlural,
+                                                     grammar_.language())) !=
+                 words.end();
     };
     if (named(word)) return true;
     // "three of its cheeses", "part of a program": what is meant stands behind.
@@ -224,6 +230,7 @@ class RuleFinder {
         Turn(meant.denied ? rules_.refused : rules_.intended, event);
     }
     FindParties(*rule, inner, inside, event);
+    if (event.source.empty()) event.source = SourceByCue(event);
     if (event.source.empty()) event.source = ImpliedSource(event);
     if (event.source.empty() && event.target.empty()) return false;
     // A thing does nothing of this kind: "the deal allows", "a fire destroyed". Several are
@@ -292,6 +299,14 @@ class RuleFinder {
     const bool other = !found.empty() && (found[0].actor || found[0].acts) &&
                        (not_this.empty() || found[0].name != not_this[0].name);
     return other ? found : std::vector<Party>{};
+  }
+
+  // Who speaks, where the verb of speaking is the act: the quote knows, also where the parser lost
+  // the subject.
+  std::vector<Party> SourceByCue(const RuleEvent& event) const {
+    const Quote* const quote = parties_.QuoteWithCue(event.predicate);
+    if (quote == nullptr || quote->speaker.empty()) return {};
+    return {parties_.SpeakerOf(*quote)};
   }
 
   // "He was questioned for six hours": by the police that the article speaks of, the last before,

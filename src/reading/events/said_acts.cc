@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reading/names/name_words.h"
+
 namespace checkback {
 namespace {
 
@@ -113,8 +115,10 @@ std::string_view SaidActs::SubjectKind(const Clause& clause, const Quote& quote)
     const std::string_view of = grammar.Lower(d);
     if (of == "my" || of == "our" || IsSelf(d, quote)) return "own";
   }
-  return around_.names.EntityAt(subject) || grammar[subject].form == Form::kPlural ? "other"
-                                                                                   : "thing";
+  const NameClasses classes = NameWords::Table(grammar.language()).Of(grammar.Lemma(subject));
+  const bool acts = classes.Has(NameClass::kRole) || classes.Has(NameClass::kBody) ||
+                    around_.names.EntityAt(subject) || grammar[subject].form == Form::kPlural;
+  return acts ? "other" : "thing";
 }
 
 std::optional<WordIndex> SaidActs::TargetOf(const SaidRule& rule, const Clause& clause) const {

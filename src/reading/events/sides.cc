@@ -54,9 +54,23 @@ bool Sides::Acts(const Mention& mention) const {
     const NameClasses classes = NameWords::Table(grammar_.language()).Of(grammar_.Lemma(*above));
     return classes.Has(NameClass::kBody) || classes.Has(NameClass::kRole);
   }
+  // "leads the Tarsovans".
+  if (relation == Relation::kObj) return names_.entities[mention.entity].kind != NameKind::kPlace;
   if (part != Relation::kObl && part != Relation::kNmod) return false;
   const auto by = grammar_.Dependent(head, Relation::kCase);
-  return by && DealtWith(grammar_.Lower(*by));
+  if (!by) return false;
+  if (DealtWith(grammar_.Lower(*by))) return true;
+  // "Prime Minister Joran Teel of Illmark".
+  if (grammar_.Lower(*by) != "of" || !above) return false;
+  const auto owner = names_.EntityAt(*above);
+  return owner && names_.entities[*owner].kind == NameKind::kPerson;
+}
+
+// A country deals with countries, a business with businesses, as far as their kinds are known.
+bool Sides::Alike(std::size_t a, std::size_t b) const {
+  const NameKind one = names_.entities[a].kind;
+  const NameKind two = names_.entities[b].kind;
+  return one == two || one == NameKind::kOther || two == NameKind::kOther;
 }
 
 std::optional<std::size_t> Sides::Other(std::size_t source, WordIndex at) const {
@@ -68,10 +82,12 @@ std::optional<std::size_t> Sides::Other(std::size_t source, WordIndex at) const 
   for (auto act = after; act != acts_.begin();) {
     --act;
     if (sentence - grammar_.SentenceOf(act->head) > kFarthestOther) break;
-    if (act->entity != source) return act->entity;
+    if (act->entity != source && Alike(act->entity, source)) return act->entity;
   }
   if (!both_ || ((*both_)[0] != source && (*both_)[1] != source)) return std::nullopt;
-  return (*both_)[0] == source ? (*both_)[1] : (*both_)[0];
+  const std::size_t other = (*both_)[0] == source ? (*both_)[1] : (*both_)[0];
+  if (!Alike(other, source)) return std::nullopt;
+  return other;
 }
 
 }  // namespace checkback

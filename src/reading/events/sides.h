@@ -35,6 +35,7 @@ class Sides {
   };
 
   bool Acts(const Mention& mention) const;
+  bool Alike(std::size_t a, std::size_t b) const;
 
   const Grammar& grammar_;
   const Names& names_;
