@@ -159,6 +159,16 @@ const Mention* PartyReader::NamedLike(WordIndex head) const {
   return found;
 }
 
+// "Illmark" of "a team from neighboring Illmark", wherever the parser hangs it.
+const Mention* PartyReader::NamedBehind(const NounChunk& chunk) const {
+  const WordRange under = grammar_.WordsUnder(chunk.head);
+  constexpr WordIndex kNear = 5;
+  if (chunk.words.end >= under.end) return nullptr;
+  const std::string_view by = grammar_.Lower(chunk.words.end);
+  if (by != "from" && by != "of") return nullptr;
+  return NameIn({chunk.words.end, std::min(under.end, chunk.words.end + kNear)}, chunk.head);
+}
+
 Party PartyReader::SideOf(std::size_t entity) const {
   const Entity& side = names_.entities[entity];
   Party party;
@@ -257,6 +267,13 @@ Party PartyReader::PartyOf(const NounPhrase& phrase, const NounChunk& chunk,
   const NameClasses classes = NameWords::Table(grammar_.language()).Of(grammar_.Lemma(chunk.head));
   const bool body = classes.Has(NameClass::kBody) || classes.Has(NameClass::kCompany);
   party.acts = body || classes.Has(NameClass::kRole);
+  const std::string_view opens = grammar_.Lower(chunk.words.first);
+  party.definite = opens == "the" || grammar_[chunk.words.first].relation == Relation::kNmodPoss ||
+                   classes.Has(NameClass::kRole);
+  if (body && !acts && name == nullptr) name = NamedBehind(chunk);
+  const bool bare = opens == "the" && chunk.words.end - chunk.words.first == 2;
+  if (classes.Has(NameClass::kCompany) && !acts && name == nullptr && bare)
+    name = sides_.LastBefore(chunk.head);
   if (body && !acts && (name == nullptr || !chunk.words.Holds(name->head))) {
     if (const Mention* like = NamedLike(chunk.head)) name = like;
   }

@@ -31,6 +31,7 @@ struct Party {
   bool actor = false;    // a name, a country, or what people are ("police"); else only words
   bool several = false;  // a plural noun
   bool acts = false;     // a noun for a person or body: "the boss", "a dairy"
+  bool definite = false;  // "the company"
   std::optional<std::size_t> entity;  // in Names::entities
   WordIndex head = 0;
   std::size_t phrase = 0;  // which of the sentence
@@ -65,6 +66,7 @@ class PartyReader {
   const Mention* NameIn(WordRange words, WordIndex head) const;
   const Mention* NameBeside(WordIndex head) const;
   const Mention* NamedLike(WordIndex head) const;
+  const Mention* NamedBehind(const NounChunk& chunk) const;
   bool IsBothSides(const NounChunk& chunk) const;
   bool IsWhere(const NounPhrase& phrase) const;
   Party SideOf(std::size_t entity) const;

@@ -232,6 +232,10 @@ class RuleFinder {
     FindParties(*rule, inner, inside, event);
     if (event.source.empty()) event.source = SourceByCue(event);
     if (event.source.empty()) event.source = ImpliedSource(event);
+    if (!event.source.empty() && !event.target.empty() &&
+        event.source[0].name == event.target[0].name) {
+      event.target.clear();
+    }
     if (event.source.empty() && event.target.empty()) return false;
     // A thing does nothing of this kind: "the deal allows", "a fire destroyed". Several are
     // mostly people: "growers", "hackers".
@@ -278,6 +282,11 @@ class RuleFinder {
 
   // ---- parties ----
 
+  // "Police", "the company"; "an inquiry" is nobody.
+  static bool CanBeTarget(const Party& party) {
+    return party.actor || (party.acts && party.definite);
+  }
+
   // The first of `paths` where a party stands.
   std::vector<Party> PartyBy(const std::vector<EventPath>& paths, WordIndex word, bool actors,
                              const std::vector<Party>& not_this) const {
@@ -285,7 +294,7 @@ class RuleFinder {
       for (const WordIndex w : WordsAt(grammar_, word, path)) {
         if (parties_.IsTimeAt(w)) continue;
         std::vector<Party> found = parties_.PartiesAt(w);
-        if (found.empty() || (actors && !found[0].actor && !found[0].acts)) continue;
+        if (found.empty() || (actors && !CanBeTarget(found[0]))) continue;
         const bool same = !not_this.empty() && found[0].name == not_this[0].name;
         if (!same) return found;
       }
@@ -296,7 +305,7 @@ class RuleFinder {
   // Who stands at `word`, unless it is `not_this` or nobody who acts.
   std::vector<Party> PartyAt(WordIndex word, const std::vector<Party>& not_this) const {
     std::vector<Party> found = parties_.PartiesAt(word);
-    const bool other = !found.empty() && (found[0].actor || found[0].acts) &&
+    const bool other = !found.empty() && CanBeTarget(found[0]) &&
                        (not_this.empty() || found[0].name != not_this[0].name);
     return other ? found : std::vector<Party>{};
   }

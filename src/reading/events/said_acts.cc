@@ -33,7 +33,7 @@ std::optional<SaidAct> SaidActs::In(WordRange sentence, const PartyReader& parti
       act.predicate = clause->predicate;
       act.rule = &rule;
       act.speaker = parties.SpeakerOf(*quote);
-      act.target = TargetOf(rule, *clause);
+      act.target = TargetOf(rule, *clause, *quote);
       return act;
     }
   }
@@ -68,11 +68,16 @@ bool SaidActs::Has(const SaidSign& sign, std::size_t place, const Quote& quote) 
   if (sign.sign == "will") {
     return clause.verb.tense == ClauseTense::kFuture || modal == "would" || modal == "'d";
   }
-  if (sign.sign == "must") return modal == "must" || modal == "should" || modal == "ought";
+  if (sign.sign == "must") {
+    // "should sales fall" is a condition.
+    const bool turned = clause.verb.modal && clause.subject && *clause.verb.modal < *clause.subject;
+    return !turned && (modal == "must" || modal == "should" || modal == "ought");
+  }
   if (sign.sign == "there") return grammar.Has(clause.predicate, Relation::kExpl);
   if (sign.sign == "if" || sign.sign == "unless") {
-    if (!clause.condition) return false;
-    const auto mark = grammar.Dependent(*clause.condition, Relation::kMark);
+    const auto condition = ConditionOf(clause, quote);
+    if (!condition) return false;
+    const auto mark = grammar.Dependent(*condition, Relation::kMark);
     const bool unless = mark && grammar.Lower(*mark) == "unless";
     return unless == (sign.sign == "unless");
   }
@@ -88,6 +93,26 @@ bool SaidActs::Has(const SaidSign& sign, std::size_t place, const Quote& quote) 
     }
   }
   return false;
+}
+
+// What the clause depends on; also where the parser hangs it on the verb of saying.
+std::optional<WordIndex> SaidActs::ConditionOf(const Clause& clause, const Quote& quote) const {
+  if (clause.condition) return clause.condition;
+  const Grammar& grammar = around_.grammar;
+  const std::vector<Clause>& all = around_.clauses.all;
+  constexpr std::ptrdiff_t kNear = 2;  // clauses before and behind
+  const auto own = std::lower_bound(
+      all.begin(), all.end(), clause.predicate,
+      [](const Clause& c, WordIndex w) { return c.predicate < w; });
+  const auto first = own - std::min(kNear, own - all.begin());
+  const auto end = own + std::min(kNear + 1, all.end() - own);
+  for (auto c = first; c != end; ++c) {
+    const std::size_t at = grammar[c->predicate].span.start;
+    const bool inside = quote.words.start <= at && at < quote.words.end &&
+                        grammar.SentenceOf(c->predicate) == grammar.SentenceOf(clause.predicate);
+    if (inside && c->tie == ClauseTie::kCondition) return c->predicate;
+  }
+  return std::nullopt;
 }
 
 bool SaidActs::IsSelf(WordIndex word, const Quote& quote) const {
@@ -121,11 +146,13 @@ std::string_view SaidActs::SubjectKind(const Clause& clause, const Quote& quote)
   return acts ? "other" : "thing";
 }
 
-std::optional<WordIndex> SaidActs::TargetOf(const SaidRule& rule, const Clause& clause) const {
+std::optional<WordIndex> SaidActs::TargetOf(const SaidRule& rule, const Clause& clause,
+                                            const Quote& quote) const {
   if (rule.target == "subj") return clause.subject;
   if (rule.target == "obj") return clause.object;
-  if (rule.target != "if" || !clause.condition) return std::nullopt;
-  const std::size_t place = around_.clauses.of_word[*clause.condition];
+  const auto condition = ConditionOf(clause, quote);
+  if (rule.target != "if" || !condition) return std::nullopt;
+  const std::size_t place = around_.clauses.of_word[*condition];
   return place == Clauses::kNoClause ? std::nullopt : around_.clauses.all[place].subject;
 }
 

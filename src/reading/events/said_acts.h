@@ -39,7 +39,9 @@ class SaidActs {
   bool IsOutermost(std::size_t clause, const Quote& quote) const;
   bool IsSelf(WordIndex word, const Quote& quote) const;
   std::string_view SubjectKind(const Clause& clause, const Quote& quote) const;
-  std::optional<WordIndex> TargetOf(const SaidRule& rule, const Clause& clause) const;
+  std::optional<WordIndex> ConditionOf(const Clause& clause, const Quote& quote) const;
+  std::optional<WordIndex> TargetOf(const SaidRule& rule, const Clause& clause,
+                                    const Quote& quote) const;
 
   const EventSurroundings& around_;
   const EventRules& rules_;

@@ -18,23 +18,23 @@ bool DealtWith(std::string_view preposition) {
 }  // namespace
 
 Sides::Sides(const Grammar& grammar, const Names& names) : grammar_(grammar), names_(names) {
-  std::vector<std::size_t> often(names.entities.size());
+  often_.resize(names.entities.size());
   for (const Mention& mention : names.mentions) {
     if (names.entities[mention.entity].kind == NameKind::kPerson || !Acts(mention)) continue;
     acts_.push_back({mention.head, mention.entity});
-    ++often[mention.entity];
+    ++often_[mention.entity];
   }
   std::sort(acts_.begin(), acts_.end(),
             [](const Act& a, const Act& b) { return a.head < b.head; });
   std::array<std::size_t, 2> best{};
   std::array<std::size_t, 2> most{};
-  for (std::size_t i = 0; i < often.size(); ++i) {
-    if (often[i] > most[0]) {
+  for (std::size_t i = 0; i < often_.size(); ++i) {
+    if (often_[i] > most[0]) {
       best = {i, best[0]};
-      most = {often[i], most[0]};
-    } else if (often[i] > most[1]) {
+      most = {often_[i], most[0]};
+    } else if (often_[i] > most[1]) {
       best[1] = i;
-      most[1] = often[i];
+      most[1] = often_[i];
     }
   }
   if (most[1] == 0) return;
@@ -42,8 +42,24 @@ Sides::Sides(const Grammar& grammar, const Names& names) : grammar_(grammar), na
   both_ = best;
 }
 
+// "VELDGRAD (Northwire) -- ": where the article comes from, and whose it is.
+bool Sides::IsInDateline(const Mention& mention) const {
+  constexpr WordIndex kLongest = 10;
+  const WordRange sentence = grammar_.Sentence(grammar_.SentenceOf(mention.head));
+  const WordIndex end = std::min(sentence.end, sentence.first + kLongest);
+  if (mention.head >= end) return false;
+  for (WordIndex i = mention.words.end; i < end; ++i) {
+    const std::string_view printed = grammar_.Printed(i);
+    if (printed == "--" || printed == "\u2014" || printed == "\u2013") return true;
+    const Upos upos = grammar_[i].upos;
+    if (upos != Upos::kPunct && upos != Upos::kPropn && upos != Upos::kNum) return false;
+  }
+  return false;
+}
+
 bool Sides::Acts(const Mention& mention) const {
   const WordIndex head = mention.head;
+  if (IsInDateline(mention)) return false;
   const Relation relation = grammar_[head].relation;
   const Relation part = UniversalPart(relation);
   if (part == Relation::kNsubj || relation == Relation::kNmodPoss) return true;
@@ -88,6 +104,20 @@ std::optional<std::size_t> Sides::Other(std::size_t source, WordIndex at) const 
   const std::size_t other = (*both_)[0] == source ? (*both_)[1] : (*both_)[0];
   if (!Alike(other, source)) return std::nullopt;
   return other;
+}
+
+const Mention* Sides::LastBefore(WordIndex at) const {
+  const Mention* last = nullptr;
+  const std::size_t sentence = grammar_.SentenceOf(at);
+  // Mentions stand in the order of the text.
+  const auto end = std::lower_bound(names_.mentions.begin(), names_.mentions.end(), at,
+                                    [](const Mention& m, WordIndex w) { return m.words.first < w; });
+  for (auto m = end; m != names_.mentions.begin() && last == nullptr;) {
+    --m;
+    if (sentence - grammar_.SentenceOf(m->head) > kFarthestOther) break;
+    if (m->form == MentionForm::kName && often_[m->entity] > 0) last = &*m;
+  }
+  return last;
 }
 
 }  // namespace checkback

@@ -27,6 +27,9 @@ class Sides {
   // Who deals with `source` at the word `at`: the other one that was last named, in this sentence
   // or one of the two before it; else the other of both. Nothing where `source` is no side.
   std::optional<std::size_t> Other(std::size_t source, WordIndex at) const;
+  // The last name of one before the word `at`, in its sentence or one of the two before it; null
+  // for none.
+  const Mention* LastBefore(WordIndex at) const;
 
  private:
   struct Act {
@@ -35,11 +38,13 @@ class Sides {
   };
 
   bool Acts(const Mention& mention) const;
+  bool IsInDateline(const Mention& mention) const;
   bool Alike(std::size_t a, std::size_t b) const;
 
   const Grammar& grammar_;
   const Names& names_;
-  std::vector<Act> acts_;  // in the order of the text
+  std::vector<Act> acts_;           // in the order of the text
+  std::vector<std::size_t> often_;  // how often each entity acts
   std::optional<std::array<std::size_t, 2>> both_;
 };
 
