@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reading/lemma.h"
 #include "reading/names/name_words.h"
 #include "text/language_tables.h"
 
@@ -133,8 +134,7 @@ const Mention* PartyReader::NameBeside(WordIndex head) const {
     return nullptr;
   };
   if (const Mention* mention = beside(head, false)) return mention;
-  const NameClasses classes =
-      NameWords::Table(grammar_.language()).Of(grammar_.Lemma(head));
+  const NameClasses classes = NameWords::Table(grammar_.language()).Of(grammar_.Lemma(head));
   if (!classes.Has(NameClass::kRole)) return nullptr;
   for (const WordIndex d : grammar_.Dependents(head)) {
     if (UniversalPart(grammar_[d].relation) != Relation::kNmod) continue;
@@ -152,7 +152,11 @@ const Mention* PartyReader::NamedLike(WordIndex head) const {
     if (names_.entities[mention.entity].kind == NameKind::kPerson) continue;
     if (found != nullptr && found->entity == mention.entity) continue;
     const WordIndex last = mention.words.end - 1;
-    if (mention.words.end - mention.words.first < 2 || grammar_.Lemma(last) != lemma) continue;
+    if (mention.words.end - mention.words.first < 2) continue;
+    if (grammar_.Lower(last) != lemma &&
+        LemmaOf(grammar_.Lower(last), Upos::kNoun, Form::kPlural, grammar_.language()) != lemma) {
+      continue;
+    }
     if (found != nullptr) return nullptr;
     found = &mention;
   }
@@ -321,6 +325,17 @@ std::vector<Party> PartyReader::PartiesOf(std::size_t number) const {
 std::vector<Party> PartyReader::PartiesAt(WordIndex head) const {
   const auto phrase = PhraseOf(head);
   if (!phrase) return {};
+  // Asked for what stands inside: "Illmark" of "two diplomats of Illmark".
+  const std::vector<NounChunk>& inside = phrases_[*phrase].inside;
+  const bool within = std::any_of(inside.begin(), inside.end(),
+                                  [&](const NounChunk& chunk) { return chunk.head == head; });
+  const Mention* const name = mention_at_[head];
+  if (within && name != nullptr) {
+    Party party = SideOf(name->entity);
+    const std::string code = known_.actors.CodeOf(NumbersOf(name->words), 0, former_);
+    if (!code.empty()) party.code = code;
+    return {party};
+  }
   return PartiesOf(*phrase);
 }
 

@@ -26,11 +26,11 @@ namespace checkback {
 
 struct Party {
   std::string name;
-  std::string code;      // "" where nothing tells it
-  bool pronoun = false;  // "it", and the names do not tell who that is
-  bool actor = false;    // a name, a country, or what people are ("police"); else only words
-  bool several = false;  // a plural noun
-  bool acts = false;     // a noun for a person or body: "the boss", "a dairy"
+  std::string code;       // "" where nothing tells it
+  bool pronoun = false;   // "it", and the names do not tell who that is
+  bool actor = false;     // a name, a country, or what people are ("police"); else only words
+  bool several = false;   // a plural noun
+  bool acts = false;      // a noun for a person or body: "the boss", "a dairy"
   bool definite = false;  // "the company"
   std::optional<std::size_t> entity;  // in Names::entities
   WordIndex head = 0;

@@ -46,8 +46,8 @@ void AddByBehindTime(const Grammar& grammar, WordIndex verb, std::string_view pr
   const auto days = sets.find("days");
   if (days == sets.end()) return;
   for (const WordIndex d : grammar.Dependents(verb)) {
-    const bool day = std::find(days->second.begin(), days->second.end(), grammar.Lemma(d)) !=
-                     days->second.end();
+    const bool day =
+        std::find(days->second.begin(), days->second.end(), grammar.Lemma(d)) != days->second.end();
     if (day && d > verb) AddBy(grammar, d, preposition, out);
   }
 }
@@ -78,17 +78,27 @@ std::optional<WordIndex> AgentOf(const Grammar& grammar, WordIndex verb) {
   return by[0];
 }
 
-// "VELDGRAD (Northwire) -- Tarsova will": of two subjects with a dash or a bracket between them the
-// second one.
+bool IsDash(const Grammar& grammar, WordIndex word) {
+  const std::string_view printed = grammar.Printed(word);
+  const bool dash = printed == "--" || printed == "-" || printed == "\u2014" || printed == "\u2013";
+  return dash && word > 0 && grammar[word].span.start > grammar[word - 1].span.end;
+}
+
+// "VELDGRAD (Northwire) -- Tarsova will": a subject before the dash is none; it is the first noun
+// behind it that hangs on the verb or on what stands before the dash.
 WordIndex BehindDateline(const Grammar& grammar, WordIndex subject, WordIndex verb) {
-  WordIndex last = subject;
-  for (const WordIndex d : grammar.Dependents(verb)) {
-    if (d > last && d < verb && UniversalPart(grammar[d].relation) == Relation::kNsubj) last = d;
-  }
-  for (WordIndex i = subject + 1; i < last; ++i) {
-    const std::string_view printed = grammar.Printed(i);
-    const bool dash = printed == "--" || printed == "-" || printed == "\u2014" || printed == "\u2013";
-    if (dash && grammar[i].span.start > grammar[i - 1].span.end) return last;
+  constexpr WordIndex kLongest = 16;
+  const WordIndex first = grammar.Sentence(grammar.SentenceOf(verb)).first;
+  if (subject - first > 1 || subject > verb) return subject;
+  WordIndex dash = subject + 1;
+  const WordIndex end = std::min(verb, first + kLongest);
+  while (dash < end && !IsDash(grammar, dash)) ++dash;
+  if (dash >= end) return subject;
+  for (WordIndex i = dash + 1; i < verb; ++i) {
+    const Upos upos = grammar[i].upos;
+    if (upos != Upos::kNoun && upos != Upos::kPropn && upos != Upos::kPron) continue;
+    const auto head = grammar.Head(i);
+    if (head && (*head < dash || *head == verb)) return i;
   }
   return subject;
 }

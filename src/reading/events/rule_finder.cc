@@ -93,6 +93,7 @@ class RuleFinder {
     event.line = act->rule->line;
     event.type = act->rule->type;
     event.cameo = act->rule->cameo;
+    event.said = true;
     event.source = {act->speaker};
     if (act->target) event.target = PartyAt(*act->target, event.source);
     events_.push_back(std::move(event));
@@ -122,9 +123,9 @@ class RuleFinder {
       if (std::find(words.begin(), words.end(), grammar_.Lemma(w)) != words.end()) return true;
       // "reports" that the parser takes for a verb.
       return grammar_[w].upos == Upos::kVerb && grammar_[w].relation == Relation::kObj &&
-             std::find(words.begin(), words.end(), LemmaOf(grammar_.Lower(w), Upos::kNoun, Form::kPlural,
-                                                     grammar_.language())) !=
-                 words.end();
+             std::find(words.begin(), words.end(),
+                       LemmaOf(grammar_.Lower(w), Upos::kNoun, Form::kPlural,
+                               grammar_.language())) != words.end();
     };
     if (named(word)) return true;
     // "three of its cheeses", "part of a program": what is meant stands behind.

@@ -22,6 +22,7 @@ struct RuleEvent {
   std::string_view type, cameo;  // as long as the program
   std::vector<Party> source, target;
   std::size_t line = 0;  // of the rule
+  bool said = false;     // done by saying it: the predicate is that of what is said
 };
 
 // In the order of the text; without the dictionaries of `around`. Linear in words times patterns of

@@ -19,9 +19,8 @@ SaidActs::SaidActs(const EventSurroundings& around)
 std::optional<SaidAct> SaidActs::In(WordRange sentence, const PartyReader& parties) const {
   if (rules_.said.empty()) return std::nullopt;
   const std::vector<Clause>& all = around_.clauses.all;
-  const auto first =
-      std::lower_bound(all.begin(), all.end(), sentence.first,
-                       [](const Clause& c, WordIndex w) { return c.predicate < w; });
+  const auto first = std::lower_bound(all.begin(), all.end(), sentence.first,
+                                      [](const Clause& c, WordIndex w) { return c.predicate < w; });
   for (auto clause = first; clause != all.end() && clause->predicate < sentence.end; ++clause) {
     const Quote* const quote = parties.QuoteAt(clause->predicate);
     if (quote == nullptr || quote->speaker.empty()) continue;
@@ -52,9 +51,8 @@ bool SaidActs::IsOutermost(std::size_t place, const Quote& quote) const {
 }
 
 bool SaidActs::Fits(const SaidRule& rule, std::size_t clause, const Quote& quote) const {
-  return std::all_of(rule.signs.begin(), rule.signs.end(), [&](const SaidSign& sign) {
-    return Has(sign, clause, quote) != sign.absent;
-  });
+  return std::all_of(rule.signs.begin(), rule.signs.end(),
+                     [&](const SaidSign& sign) { return Has(sign, clause, quote) != sign.absent; });
 }
 
 bool SaidActs::Has(const SaidSign& sign, std::size_t place, const Quote& quote) const {
@@ -101,9 +99,8 @@ std::optional<WordIndex> SaidActs::ConditionOf(const Clause& clause, const Quote
   const Grammar& grammar = around_.grammar;
   const std::vector<Clause>& all = around_.clauses.all;
   constexpr std::ptrdiff_t kNear = 2;  // clauses before and behind
-  const auto own = std::lower_bound(
-      all.begin(), all.end(), clause.predicate,
-      [](const Clause& c, WordIndex w) { return c.predicate < w; });
+  const auto own = std::lower_bound(all.begin(), all.end(), clause.predicate,
+                                    [](const Clause& c, WordIndex w) { return c.predicate < w; });
   const auto first = own - std::min(kNear, own - all.begin());
   const auto end = own + std::min(kNear + 1, all.end() - own);
   for (auto c = first; c != end; ++c) {

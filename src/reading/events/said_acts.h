@@ -3,8 +3,8 @@
 //   "There is no coup," Rui Tavel said.          Rui Tavel | REJECT
 //   "They lied to us," the mayor said.           the mayor | ACCUSE
 //
-// By the lines "said" of rules/<language>/events.txt, on the outermost clauses of a quote (direct or
-// not). The one who says it is the source.
+// By the lines "said" of rules/<language>/events.txt, on the outermost clauses of a quote (direct
+// or not). The one who says it is the source.
 
 #pragma once
 

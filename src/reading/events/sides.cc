@@ -24,8 +24,7 @@ Sides::Sides(const Grammar& grammar, const Names& names) : grammar_(grammar), na
     acts_.push_back({mention.head, mention.entity});
     ++often_[mention.entity];
   }
-  std::sort(acts_.begin(), acts_.end(),
-            [](const Act& a, const Act& b) { return a.head < b.head; });
+  std::sort(acts_.begin(), acts_.end(), [](const Act& a, const Act& b) { return a.head < b.head; });
   std::array<std::size_t, 2> best{};
   std::array<std::size_t, 2> most{};
   for (std::size_t i = 0; i < often_.size(); ++i) {
@@ -65,7 +64,8 @@ bool Sides::Acts(const Mention& mention) const {
   if (part == Relation::kNsubj || relation == Relation::kNmodPoss) return true;
   const auto above = grammar_.Head(head);
   // "and Illmark", where the first of them acts, "the Illmark side", "the Tarsovan team".
-  if (part == Relation::kConj && above) return UniversalPart(grammar_[*above].relation) == Relation::kNsubj;
+  if (part == Relation::kConj && above)
+    return UniversalPart(grammar_[*above].relation) == Relation::kNsubj;
   if (above && (part == Relation::kCompound || part == Relation::kAmod)) {
     const NameClasses classes = NameWords::Table(grammar_.language()).Of(grammar_.Lemma(*above));
     return classes.Has(NameClass::kBody) || classes.Has(NameClass::kRole);
@@ -110,8 +110,9 @@ const Mention* Sides::LastBefore(WordIndex at) const {
   const Mention* last = nullptr;
   const std::size_t sentence = grammar_.SentenceOf(at);
   // Mentions stand in the order of the text.
-  const auto end = std::lower_bound(names_.mentions.begin(), names_.mentions.end(), at,
-                                    [](const Mention& m, WordIndex w) { return m.words.first < w; });
+  const auto end =
+      std::lower_bound(names_.mentions.begin(), names_.mentions.end(), at,
+                       [](const Mention& m, WordIndex w) { return m.words.first < w; });
   for (auto m = end; m != names_.mentions.begin() && last == nullptr;) {
     --m;
     if (sentence - grammar_.SentenceOf(m->head) > kFarthestOther) break;
