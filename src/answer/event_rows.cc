@@ -20,9 +20,9 @@ std::string_view SentenceOf(const WholeStory& whole, const StoryEvent& event) {
 
 // Of the capture and the words that told it first.
 std::string IdOf(const WholeStory& whole, const StoryEvent& event) {
-  const std::string words =
-      fmt::format("{} {} {} {}", FirstOf(whole, event).capture.id, event.event.type,
-                  event.event.source, Words(whole.articles[event.at.capture].text, event.event.span));
+  const std::string words = fmt::format(
+      "{} {} {} {}", FirstOf(whole, event).capture.id, event.event.type, event.event.source,
+      Words(whole.articles[event.at.capture].text, event.event.span));
   return fmt::format("e{:08x}", Hash64(words) & 0xFFFFFFFF);
 }
 
@@ -77,7 +77,8 @@ std::string CountryOf(const WholeStory& whole, const StoryEvent& event) {
 std::string EventAsJson(const WholeStory& whole, const StoryEvent& event) {
   JsonWriter json;
   json.Object([&] {
-    for (const Column& column : ColumnsOf(whole, event)) json.Key(column.name).TextOrNull(column.text);
+    for (const Column& column : ColumnsOf(whole, event))
+      json.Key(column.name).TextOrNull(column.text);
     json.Key("capture").Text(FirstOf(whole, event).capture.id);
     json.Key("start").Number(static_cast<std::int64_t>(event.at.span.start));
     json.Key("end").Number(static_cast<std::int64_t>(event.at.span.end));
@@ -105,10 +106,7 @@ std::string CsvCell(std::string_view text) {
     if (c == '"') cell += '"';
     if (c != '\0') cell += c;
   }
-  if (!marks) return cell;
-  cell.insert(cell.begin(), '"');
-  cell.push_back('"');
-  return cell;
+  return marks ? fmt::format("\"{}\"", cell) : cell;
 }
 
 std::string EventColumns() {
@@ -124,7 +122,7 @@ std::string EventAsCsv(const WholeStory& whole, const StoryEvent& event) {
     if (!captures.empty()) captures += ' ';
     captures += whole.story.captures[c].capture.id;
   }
-  return line + CsvCell(captures) + ',' + std::to_string(event.origins) + "\r\n";
+  return fmt::format("{}{},{}\r\n", line, CsvCell(captures), event.origins);
 }
 
 }  // namespace checkback

@@ -1,4 +1,5 @@
-// The events of stories as rows: JSON objects and lines of CSV, with the members of docs/formats.md.
+// The events of stories as rows: JSON objects and lines of CSV, with the members of
+// docs/formats.md.
 //
 // Pure.
 

@@ -24,10 +24,9 @@ std::string Headline(const Event& event) {
 std::string About(const WholeStory& whole, const StoryEvent& row) {
   std::string about = row.event.status;
   if (!row.event.place.empty()) about += ", " + row.event.place;
-  about += fmt::format(", told by {} of {}; first by {}",
-                       Counted(row.captures.size(), "capture", "captures"),
-                       Counted(row.origins, "origin", "origins"),
-                       whole.story.captures[row.at.capture].outlet);
+  about += fmt::format(
+      ", told by {} of {}; first by {}", Counted(row.captures.size(), "capture", "captures"),
+      Counted(row.origins, "origin", "origins"), whole.story.captures[row.at.capture].outlet);
   return about;
 }
 

@@ -5,6 +5,7 @@
 #include "reading/lemma.h"
 #include "reading/names/name_words.h"
 #include "text/language_tables.h"
+#include "text/utf8.h"
 
 namespace checkback {
 namespace {
@@ -173,6 +174,30 @@ const Mention* PartyReader::NamedBehind(const NounChunk& chunk) const {
   return NameIn({chunk.words.end, std::min(under.end, chunk.words.end + kNear)}, chunk.head);
 }
 
+// "A judge" of an article that goes on to name one judge, "Judge Marit Voss", and no other.
+std::optional<std::size_t> PartyReader::PersonLike(std::string_view role, WordIndex before) const {
+  std::optional<std::size_t> found;
+  for (std::size_t i = 0; i < names_.entities.size(); ++i) {
+    const Entity& entity = names_.entities[i];
+    if (entity.kind != NameKind::kPerson) continue;
+    const bool fits =
+        std::any_of(entity.roles.begin(), entity.roles.end(), [&](const std::string& printed) {
+          const std::size_t last = printed.rfind(' ') + 1;  // 0 where there is no blank
+          return AsciiLower(std::string_view(printed).substr(last)) == role;
+        });
+    if (!fits) continue;
+    if (found) return std::nullopt;
+    found = i;
+  }
+  if (!found) return std::nullopt;
+  const auto first =
+      std::find_if(names_.mentions.begin(), names_.mentions.end(), [&](const Mention& mention) {
+        return mention.entity == *found && mention.form == MentionForm::kName;
+      });
+  if (first == names_.mentions.end() || first->head < before) return std::nullopt;
+  return found;
+}
+
 Party PartyReader::SideOf(std::size_t entity) const {
   const Entity& side = names_.entities[entity];
   Party party;
@@ -223,6 +248,13 @@ const Quote* PartyReader::QuoteWithCue(WordIndex cue) const {
 
 Party PartyReader::SpeakerOf(const Quote& quote) const {
   if (quote.entity) return SideOf(*quote.entity);
+  const std::size_t last = quote.speaker.rfind(' ') + 1;
+  const bool role = quote.speaker.starts_with("a ") || quote.speaker.starts_with("an ") ||
+                    quote.speaker.starts_with("A ") || quote.speaker.starts_with("An ");
+  if (role) {
+    const std::string noun = AsciiLower(std::string_view(quote.speaker).substr(last));
+    if (const auto person = PersonLike(noun, 0)) return SideOf(*person);
+  }
   Party party;
   party.name = quote.speaker;
   party.actor = true;
@@ -277,9 +309,15 @@ Party PartyReader::PartyOf(const NounPhrase& phrase, const NounChunk& chunk,
   if (body && !acts && name == nullptr) name = NamedBehind(chunk);
   const bool bare = opens == "the" && chunk.words.end - chunk.words.first == 2;
   if (classes.Has(NameClass::kCompany) && !acts && name == nullptr && bare)
-    name = sides_.LastBefore(chunk.head);
+    name = sides_.Business(chunk.head);
   if (body && !acts && (name == nullptr || !chunk.words.Holds(name->head))) {
     if (const Mention* like = NamedLike(chunk.head)) name = like;
+  }
+  const bool alone = !party.several && grammar_[chunk.head].form != Form::kPlural;
+  if (name == nullptr && alone && classes.Has(NameClass::kRole)) {
+    if (const auto person = PersonLike(grammar_.Lemma(chunk.head), chunk.head)) {
+      return SideOf(*person);
+    }
   }
   if (name != nullptr) {
     const Entity& entity = names_.entities[name->entity];
@@ -351,9 +389,17 @@ bool PartyReader::IsWhere(const NounPhrase& phrase) const {
   return name != nullptr && names_.entities[name->entity].country.empty();
 }
 
+std::vector<Party> PartyReader::LastSide(WordIndex at) const {
+  const Mention* const last = sides_.LastBefore(at);
+  if (last == nullptr) return {};
+  return {SideOf(last->entity)};
+}
+
 std::vector<Party> PartyReader::OtherSide(const Party& source, WordIndex at) const {
   if (!source.entity) return {};
-  const auto other = sides_.Other(*source.entity, at);
+  const auto side = sides_.SideOf(*source.entity);
+  if (!side) return {};
+  const auto other = sides_.Other(*side, at);
   if (!other) return {};
   return {SideOf(*other)};
 }

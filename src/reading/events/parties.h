@@ -52,6 +52,8 @@ class PartyReader {
   std::vector<Party> FirstIn(WordRange words, const std::vector<Party>& not_this) const;
   // The one of the article's two sides that `source` is not; none where it is no side.
   std::vector<Party> OtherSide(const Party& source, WordIndex at) const;
+  // "It" at the head of a sentence: the side that was named last.
+  std::vector<Party> LastSide(WordIndex at) const;
   // Who says the words in quotation marks, or the clause, that `word` stands in.
   const Quote* QuoteAt(WordIndex word) const;
   Party SpeakerOf(const Quote& quote) const;
@@ -66,6 +68,7 @@ class PartyReader {
   const Mention* NameIn(WordRange words, WordIndex head) const;
   const Mention* NameBeside(WordIndex head) const;
   const Mention* NamedLike(WordIndex head) const;
+  std::optional<std::size_t> PersonLike(std::string_view role, WordIndex before) const;
   const Mention* NamedBehind(const NounChunk& chunk) const;
   bool IsBothSides(const NounChunk& chunk) const;
   bool IsWhere(const NounPhrase& phrase) const;

@@ -311,6 +311,26 @@ class RuleFinder {
     return other ? found : std::vector<Party>{};
   }
 
+  // "The lawyer blasted the claim": towards who made it, the last who accused anybody.
+  std::vector<Party> Accuser(const RuleEvent& event) const {
+    if (event.type != "REJECT") return {};
+    const auto objects = WordsInPlace(grammar_, event.predicate, "obj");
+    const bool pointed = std::any_of(objects.begin(), objects.end(), [&](WordIndex w) {
+      const std::string_view lower = grammar_.Lower(w);
+      const auto article = grammar_.Dependent(w, Relation::kDet);
+      return lower == "it" || lower == "that" || lower == "this" ||
+             (article && grammar_.Lower(*article) == "the" &&
+              IsIn("accusation", grammar_.Lemma(w)));
+    });
+    if (!pointed) return {};
+    for (auto told = events_.rbegin(); told != events_.rend(); ++told) {
+      if (told->type != "ACCUSE" || told->source.empty()) continue;
+      const bool own = !event.source.empty() && told->source[0].name == event.source[0].name;
+      if (!own) return told->source;
+    }
+    return {};
+  }
+
   // Who speaks, where the verb of speaking is the act: the quote knows, also where the parser lost
   // the subject.
   std::vector<Party> SourceByCue(const RuleEvent& event) const {
@@ -379,7 +399,13 @@ class RuleFinder {
   void FindParties(const EventRule& rule, const EventRule* inner, WordIndex inside,
                    RuleEvent& event) const {
     event.source = PartyBy(rule.source, event.predicate, false, {});
-    if (!event.source.empty() && event.source[0].pronoun) event.source = SpeakerAbove(event);
+    if (!event.source.empty() && event.source[0].pronoun) {
+      const WordIndex pronoun = event.source[0].head;
+      event.source = SpeakerAbove(event);
+      if (event.source.empty() && grammar_.Lower(pronoun) == "it") {
+        event.source = parties_.LastSide(pronoun);
+      }
+    }
     event.target = PartyBy(rule.target, event.predicate, true, event.source);
     if (event.target.empty() && inner != nullptr) {
       event.target = PartyBy(inner->target, inside, true, event.source);
@@ -390,6 +416,7 @@ class RuleFinder {
       event.source.resize(1);
       return;
     }
+    if (event.target.empty()) event.target = Accuser(event);
     if (event.target.empty() && !rule.no_target) {
       event.target = FirstBehind(rule, event);
       if (event.target.empty() && event.source.size() == 1 && TakesTwo(event)) {

@@ -121,4 +121,30 @@ const Mention* Sides::LastBefore(WordIndex at) const {
   return last;
 }
 
+const Mention* Sides::Business(WordIndex at) const {
+  if (const Mention* last = LastBefore(at)) return last;
+  const Mention* best = nullptr;
+  for (const Mention& mention : names_.mentions) {
+    if (mention.form != MentionForm::kName || IsInDateline(mention)) continue;
+    if (names_.entities[mention.entity].kind != NameKind::kOrganization) continue;
+    if (often_[mention.entity] == 0) continue;
+    if (best == nullptr || often_[mention.entity] > often_[best->entity]) best = &mention;
+  }
+  return best;
+}
+
+// "Tarsova" of "Tarsovan president": words that begin alike.
+std::optional<std::size_t> Sides::SideOf(std::size_t entity) const {
+  if (names_.entities[entity].kind != NameKind::kPerson) return entity;
+  constexpr std::size_t kLeast = 5;
+  for (const std::string& role : names_.entities[entity].roles) {
+    for (std::size_t i = 0; i < often_.size(); ++i) {
+      const std::string& name = names_.entities[i].name;
+      if (often_[i] == 0 || name.size() < kLeast) continue;
+      if (role.find(std::string_view(name).substr(0, name.size() - 1)) != role.npos) return i;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace checkback

@@ -27,6 +27,11 @@ class Sides {
   // Who deals with `source` at the word `at`: the other one that was last named, in this sentence
   // or one of the two before it; else the other of both. Nothing where `source` is no side.
   std::optional<std::size_t> Other(std::size_t source, WordIndex at) const;
+  // The side that `entity` is or, of a person, speaks for by a role ("the Tarsovan president").
+  std::optional<std::size_t> SideOf(std::size_t entity) const;
+  // Whom "the company" means at the word `at`: the last one before it, else the body that acts
+  // most; null for none.
+  const Mention* Business(WordIndex at) const;
   // The last name of one before the word `at`, in its sentence or one of the two before it; null
   // for none.
   const Mention* LastBefore(WordIndex at) const;

@@ -1,5 +1,7 @@
 #include "story/told/story_events.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 #include <string>
@@ -31,9 +33,9 @@ class Gatherer {
     for (const Event& event : telling.reading->events) {
       const Span sentence = SentenceAround(*telling.reading, event.span);
       const std::string parties = Parties(event);
-      const std::string by_day = parties + kPart + "on" + kPart + event.date;
-      const std::string by_words = parties + kPart + "in" + kPart +
-                                   std::string(Words(telling.article->text, sentence));
+      const std::string by_day = fmt::format("{}{}on{}{}", parties, kPart, kPart, event.date);
+      const std::string by_words =
+          fmt::format("{}{}in{}{}", parties, kPart, kPart, Words(telling.article->text, sentence));
       auto known = places_.find(by_words);
       if (known == places_.end()) known = places_.find(by_day);
       const std::size_t place = known == places_.end() ? found_.size() : known->second;
