@@ -248,12 +248,23 @@ const Quote* PartyReader::QuoteWithCue(WordIndex cue) const {
 
 Party PartyReader::SpeakerOf(const Quote& quote) const {
   if (quote.entity) return SideOf(*quote.entity);
-  const std::size_t last = quote.speaker.rfind(' ') + 1;
-  const bool role = quote.speaker.starts_with("a ") || quote.speaker.starts_with("an ") ||
-                    quote.speaker.starts_with("A ") || quote.speaker.starts_with("An ");
-  if (role) {
-    const std::string noun = AsciiLower(std::string_view(quote.speaker).substr(last));
+  // As worded: "a passenger", "the firm".
+  const std::size_t blank = quote.speaker.find(' ');
+  const std::string opens = AsciiLower(std::string_view(quote.speaker).substr(0, blank));
+  const std::string noun =
+      AsciiLower(std::string_view(quote.speaker).substr(quote.speaker.rfind(' ') + 1));
+  if (opens == "a" || opens == "an") {
     if (const auto person = PersonLike(noun, 0)) return SideOf(*person);
+  }
+  const NameClasses classes = NameWords::Table(grammar_.language()).Of(noun);
+  if (opens == "the" && quote.speaker.size() == blank + 1 + noun.size() &&
+      classes.Has(NameClass::kCompany)) {
+    WordIndex at = 0;  // the first word of the quote
+    for (WordIndex end = grammar_.size(); at < end;) {
+      const WordIndex middle = at + (end - at) / 2;
+      grammar_[middle].span.start < quote.words.start ? at = middle + 1 : end = middle;
+    }
+    if (const Mention* business = sides_.Business(at)) return SideOf(business->entity);
   }
   Party party;
   party.name = quote.speaker;
@@ -308,9 +319,9 @@ Party PartyReader::PartyOf(const NounPhrase& phrase, const NounChunk& chunk,
                    classes.Has(NameClass::kRole);
   if (body && !acts && name == nullptr) name = NamedBehind(chunk);
   const bool bare = opens == "the" && chunk.words.end - chunk.words.first == 2;
-  if (classes.Has(NameClass::kCompany) && !acts && name == nullptr && bare)
-    name = sides_.Business(chunk.head);
-  if (body && !acts && (name == nullptr || !chunk.words.Holds(name->head))) {
+  const bool company = classes.Has(NameClass::kCompany) && !own;
+  if (company && name == nullptr && bare) name = sides_.Business(chunk.head);
+  if ((company || (body && !acts)) && (name == nullptr || !chunk.words.Holds(name->head))) {
     if (const Mention* like = NamedLike(chunk.head)) name = like;
   }
   const bool alone = !party.several && grammar_[chunk.head].form != Form::kPlural;

@@ -96,6 +96,7 @@ class RuleFinder {
     event.said = true;
     event.source = {act->speaker};
     if (act->target) event.target = PartyAt(*act->target, event.source);
+    if (event.target.empty()) event.target = Answered(event);
     events_.push_back(std::move(event));
   }
 
@@ -311,6 +312,18 @@ class RuleFinder {
     return other ? found : std::vector<Party>{};
   }
 
+  // Who refuses or agrees to what the article told before that somebody asked of them: towards
+  // those ("Deputies called on Kalo to go. Kalo said he would not.").
+  std::vector<Party> Answered(const RuleEvent& event) const {
+    if (event.source.empty() || !IsIn("answers", event.type)) return {};
+    const auto is_source = [&](const Party& party) { return party.name == event.source[0].name; };
+    for (auto told = events_.rbegin(); told != events_.rend(); ++told) {
+      if (told->source.empty() || !IsIn("asks", told->type) || is_source(told->source[0])) continue;
+      if (std::any_of(told->target.begin(), told->target.end(), is_source)) return told->source;
+    }
+    return {};
+  }
+
   // "The lawyer blasted the claim": towards who made it, the last who accused anybody.
   std::vector<Party> Accuser(const RuleEvent& event) const {
     if (event.type != "REJECT") return {};
@@ -417,6 +430,7 @@ class RuleFinder {
       return;
     }
     if (event.target.empty()) event.target = Accuser(event);
+    if (event.target.empty()) event.target = Answered(event);
     if (event.target.empty() && !rule.no_target) {
       event.target = FirstBehind(rule, event);
       if (event.target.empty() && event.source.size() == 1 && TakesTwo(event)) {
