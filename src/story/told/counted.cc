@@ -28,16 +28,10 @@ struct CountedRules {
   std::unordered_set<std::string_view> others, single, grows, stands;
 };
 
-std::string_view Trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
-
 void ReadCountedLine(std::string_view line, CountedRules& rules) {
-  const std::string_view kind = Trimmed(TakeUntil(line, ':'));
+  const std::string_view kind = Trim(TakeUntil(line, ':'));
   while (!line.empty()) {
-    const std::string_view entry = Trimmed(TakeUntil(line, '|'));
+    const std::string_view entry = Trim(TakeUntil(line, '|'));
     if (entry.empty()) continue;
     if (kind == "part") rules.part.push_back(entry);
     if (kind == "link") rules.link.push_back(entry);
