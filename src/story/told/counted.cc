@@ -146,8 +146,8 @@ class NumberReader {
 
   HeldWords NearTo(const Span& span) const {
     const std::size_t word = WordAt(span.start);
-    HeldWords near = StemsOf(TextOf(word - std::min(word, kNearBefore), word + kNearFrom),
-                             article_.language);
+    HeldWords near =
+        StemsOf(TextOf(word - std::min(word, kNearBefore), word + kNearFrom), article_.language);
     SortEachOnce(near);
     return near;
   }
@@ -234,8 +234,8 @@ void LinkBare(std::vector<CountedNumber>& numbers) {
     if (before.sentence == number.sentence) continue;
     if (number.place > before.place + kSentencesBack) return;
     const std::string& unit = before.figure->unit;
-    const bool same = unit == number.figure->unit ||
-                      (number.figure->unit.empty() && unit == kOfTheEvent);
+    const bool same =
+        unit == number.figure->unit || (number.figure->unit.empty() && unit == kOfTheEvent);
     if (!same || before.part) continue;
     number.with = at;
     number.leans = true;

@@ -2,7 +2,7 @@
 // and which of them count the same thing.
 //
 //   "Nine people are still missing, down from 30."  -->  9 (people missing), 30 with the first
-//   "The mayor counts 40 houses. The owner counts 60."  -->  40 houses, 60 with the first
+//   "The minister says two soldiers were hurt. The men say four."  -->  two, four with the first
 //
 // The words stand in rules/<language>/figure_series.txt, with examples that are tests.
 //
@@ -29,17 +29,17 @@ RoleKind KindOfRole(std::string_view role, std::string_view language);
 struct CountedNumber {
   const Figure* figure = nullptr;  // in the reading
   Span sentence;
-  std::size_t place = 0;     // of the sentence in the reading
-  HeldWords near;            // stems in the few words around, without numbers: sorted, each once
-  HeldWords around;          // of the sentence, likewise
-  std::uint64_t noun = 0;    // the stem of what is counted, where it stands in the number's words
-  std::string_view year;     // that the sentence names: "1988"
+  std::size_t place = 0;   // of the sentence in the reading
+  HeldWords near;          // stems in the few words around, without numbers: sorted, each once
+  HeldWords around;        // of the sentence, likewise
+  std::uint64_t noun = 0;  // the stem of what is counted, where it stands in the number's words
+  std::string_view year;   // that the sentence names: "1988"
   RoleKind kind = RoleKind::kMoves;
-  bool part = false;         // "four of them"
-  bool bare = false;         // nothing in its words says what it counts
-  bool single = false;       // "a guest"
-  bool others = false;       // "four others"
-  bool negated = false;      // "and not 214"
+  bool part = false;          // "four of them"
+  bool bare = false;          // nothing in its words says what it counts
+  bool single = false;        // "a guest"
+  bool others = false;        // "four others"
+  bool negated = false;       // "and not 214"
   bool is_of_before = false;  // "a year ago it was 23"
   // The earlier number that it counts the same thing as, by its place in the list; and whether that
   // stands in another sentence.

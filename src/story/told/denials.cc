@@ -25,9 +25,9 @@ constexpr std::size_t kSuchBack = 5;
 // Of nouns that more sentences hold ("time", "day"), opposites say nothing.
 constexpr std::uint32_t kMostWithNoun = 8;
 
-constexpr std::size_t kMostOfAWord = 32;       // claims, the newest
-constexpr std::size_t kMostOfASentence = 16;   // statements
-constexpr std::size_t kMostWords = 64;         // of a statement that is compared
+constexpr std::size_t kMostOfAWord = 32;      // claims, the newest
+constexpr std::size_t kMostOfASentence = 16;  // statements
+constexpr std::size_t kMostWords = 64;        // of a statement that is compared
 
 constexpr std::uint64_t kPrime = 0x9e3779b97f4a7c15;
 
@@ -129,8 +129,7 @@ void Denials::ReadClaims(const NextCapture& next, const SentenceOf& sentence) {
   for (const NewsStatement& statement : sentence.statements) {
     if (statement.telling || IsUnsureStatus(statement.status)) continue;
     if (!HoldsSpan(sentence.at.span, statement.span) || ++read > kMostOfASentence) continue;
-    const Content content =
-        ContentOf(Words(next.telling.article->text, statement.span), language);
+    const Content content = ContentOf(Words(next.telling.article->text, statement.span), language);
     if (content.words.size() > kMostWords) continue;
     Claim claim;
     claim.sentence = sentence.at;
@@ -185,8 +184,8 @@ void Denials::Compare(const NextCapture& next, const SentenceOf& sentence,
       HeldWords common;
       std::set_intersection(denied->words.begin(), denied->words.end(), denies->words.begin(),
                             denies->words.end(), std::back_inserter(common));
-      Contradiction& made = found.emplace_back(Denied(
-          denied->sentence, denies->sentence, denied->words_span, denies->words_span));
+      Contradiction& made = found.emplace_back(
+          Denied(denied->sentence, denies->sentence, denied->words_span, denies->words_span));
       made.about = WordsAmong(sentence.text, common, next.telling.article->language);
     }
   }
@@ -207,8 +206,8 @@ void Denials::ReadShortDenial(const NextCapture& next, const SentenceOf& sentenc
     return LowerCase(PrintedWord(sentence.text, sentence.words[i]));
   };
   const auto tail = [&](std::size_t from) {  // with its apostrophe: "hadn't"
-    return LowerCase(sentence.text.substr(
-        sentence.words[from].start, sentence.words[last].end - sentence.words[from].start));
+    return LowerCase(sentence.text.substr(sentence.words[from].start,
+                                          sentence.words[last].end - sentence.words[from].start));
   };
   const bool turned = rules.helps_not.contains(tail(last - 1));
   if (!turned && !rules.helps.contains(word(last))) return;
@@ -224,20 +223,21 @@ void Denials::ReadSuch(const NextCapture& next, const std::vector<SentenceOf>& s
   const ContradictionRules& rules = ContradictionRulesOf(next.telling.article->language);
   const SentenceOf& sentence = sentences.back();
   const std::string lower = LowerCase(sentence.text.substr(0, 40));
-  const bool denies =
-      std::any_of(rules.such.begin(), rules.such.end(), [&](std::string_view such) {
-        return lower.starts_with(such);
-      });
+  const bool denies = std::any_of(rules.such.begin(), rules.such.end(),
+                                  [&](std::string_view such) { return lower.starts_with(such); });
   if (!denies) return;
   const Reading& reading = *next.telling.reading;
   const auto source_of = [&](const SentenceOf& of) -> std::string_view {
+    std::string_view source;
     for (const NewsStatement& statement : of.statements) {
-      if (!statement.telling && !statement.source.empty() && !IsUnsureStatus(statement.status))
-        return statement.source;
+      if (statement.telling) continue;
+      if (statement.status == Status::kConditional) return {};  // "would go to 5, were they to"
+      if (source.empty()) source = statement.source;
     }
-    return {};
+    return source;
   };
-  const NewsStatement* own = SmallestStatementOver(reading, {sentence.at.span.start, sentence.at.span.start + 1});
+  const NewsStatement* own =
+      SmallestStatementOver(reading, {sentence.at.span.start, sentence.at.span.start + 1});
   const std::string_view by = own == nullptr ? std::string_view() : std::string_view(own->source);
   for (std::size_t back = 1; back <= kSuchBack && back < sentences.size(); ++back) {
     const SentenceOf& before = sentences[sentences.size() - 1 - back];
@@ -255,7 +255,8 @@ void Denials::ReadOpposites(const NextCapture& next, const SentenceOf& sentence,
   const ContradictionRules& rules = ContradictionRulesOf(language);
   if (rules.opposites.empty() || sentence.asks) return;
   for (std::size_t i = 0; i + 1 < sentence.words.size(); ++i) {
-    const auto side = rules.opposites.find(LowerCase(PrintedWord(sentence.text, sentence.words[i])));
+    const auto side =
+        rules.opposites.find(LowerCase(PrintedWord(sentence.text, sentence.words[i])));
     if (side == rules.opposites.end()) continue;
     const std::string_view noun = PrintedWord(sentence.text, sentence.words[i + 1]);
     const HeldWords family = FamiliesOf(noun, language);
@@ -265,8 +266,7 @@ void Denials::ReadOpposites(const NextCapture& next, const SentenceOf& sentence,
     const NewsStatement* statement = SmallestStatementOver(*next.telling.reading, words);
     if (statement != nullptr && IsUnsureStatus(statement->status)) continue;
     Opposite one{sentence.at, words, side->second.side, statement ? statement->source : ""};
-    auto& known =
-        opposites_[(family[0] ^ static_cast<std::uint64_t>(side->second.line)) * kPrime];
+    auto& known = opposites_[(family[0] ^ static_cast<std::uint64_t>(side->second.line)) * kPrime];
     for (const Opposite& other : known) {
       const bool together = other.sentence.capture == next.capture;
       if (other.side == one.side || other.sentence == one.sentence) continue;

@@ -38,7 +38,7 @@ class Denials {
     HeldWords words, names;  // families
     std::string source;
     std::size_t page = 0;
-    bool is_turned = false;      // negated, or denied
+    bool is_turned = false;  // negated, or denied
     bool is_denied_outside = false;
     bool may_be_denied = false;  // the whole of what its sentence tells
   };

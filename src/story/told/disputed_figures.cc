@@ -144,9 +144,8 @@ std::vector<Contradiction> DisputedFigures::Add(const NextCapture& next,
     // What stands beside it in the report first, then the earliest that another page printed.
     std::vector<const Value*> others;
     for (const Value& a : values) others.push_back(&a);
-    std::stable_partition(others.begin(), others.end(), [&](const Value* a) {
-      return a->sentence.capture == next.capture;
-    });
+    std::stable_partition(others.begin(), others.end(),
+                          [&](const Value* a) { return a->sentence.capture == next.capture; });
     for (const Value* a : others) {
       const auto kind = Exclude(*a, b);
       if (!kind || !found_[series].insert(std::minmax(a->value, b.value)).second) continue;

@@ -17,16 +17,16 @@ namespace {
 // Tuned on data/developing (pairs of points of one series, F1; docs/decisions/0020); figures within
 // a fourth of each weight move it by less than a point.
 constexpr double kLeastFit = 0.3;
-constexpr double kNearWords = 0.45;    // of the words near by that are common
-constexpr double kAllWords = 0.45;     // of those of the sentence
-constexpr double kSameNoun = 0.1;      // "soldiers" and "soldiers"
-constexpr double kSameThing = 0.05;    // "people killed" and "people killed"
+constexpr double kNearWords = 0.45;  // of the words near by that are common
+constexpr double kAllWords = 0.45;   // of those of the sentence
+constexpr double kSameNoun = 0.1;    // "soldiers" and "soldiers"
+constexpr double kSameThing = 0.05;  // "people killed" and "people killed"
 constexpr double kSameValue = 0.4;
-constexpr double kSameSmall = 0.175;   // below kTelling a value says less
-constexpr double kCloseValue = 0.3;    // falls to nothing at kCloseWithin of the value
-constexpr double kSameRole = 0.6;      // and what measures the one event
-constexpr double kOtherRole = 0.1;     // taken off
-constexpr double kWithoutUnit = 0.2;   // a decimal that is like one with a unit
+constexpr double kSameSmall = 0.175;  // below kTelling a value says less
+constexpr double kCloseValue = 0.3;   // falls to nothing at kCloseWithin of the value
+constexpr double kSameRole = 0.6;     // and what measures the one event
+constexpr double kOtherRole = 0.1;    // taken off
+constexpr double kWithoutUnit = 0.2;  // a decimal that is like one with a unit
 constexpr double kCloseWithin = 0.12;
 constexpr double kDecimalWithin = 0.05;
 constexpr double kMeasureWithin = 0.1;
@@ -38,8 +38,8 @@ constexpr double kHighTop = 10;
 // Only a sentence that is nearly the same takes it in then.
 constexpr double kNearlySame = 0.75;
 
-constexpr std::size_t kMostCompared = 16;  // numbers of a series, the newest
-constexpr std::size_t kMostOfAKey = 32;    // series that share a word, a role, a value
+constexpr std::size_t kMostCompared = 16;      // numbers of a series, the newest
+constexpr std::size_t kMostOfAKey = 32;        // series that share a word, a role, a value
 constexpr std::size_t kMostOfACapture = 1000;  // no report has so many points, a table may
 
 constexpr std::string_view kOfTheEvent = "magnitude";
@@ -79,8 +79,7 @@ double CloseTo(const KnownNumber& a, const KnownNumber& b) {
   static const std::uint64_t per_cent = Hash64(kPerCent);
   const double from = a.unit == per_cent ? kTelling : kCloseFrom;
   if (std::min(std::abs(a.value), std::abs(b.value)) < from) return 0;
-  const double apart =
-      std::abs(a.value - b.value) / std::max(std::abs(a.value), std::abs(b.value));
+  const double apart = std::abs(a.value - b.value) / std::max(std::abs(a.value), std::abs(b.value));
   return std::max(0.0, 1 - apart / kCloseWithin);
 }
 
@@ -118,9 +117,9 @@ void ForEachKey(const KnownNumber& number, const Take& take) {
 
 // Stable in any store that holds the capture of the first point.
 std::string IdOf(const Telling& telling, const Figure& figure) {
-  const std::string first = fmt::format("{} {} {}", telling.article->url,
-                                        telling.seen_at.time_since_epoch().count(),
-                                        figure.span.start);
+  const std::string first =
+      fmt::format("{} {} {}", telling.article->url, telling.seen_at.time_since_epoch().count(),
+                  figure.span.start);
   return fmt::format("f{:08x}", Hash64(first) & 0xFFFFFFFF);
 }
 
@@ -156,8 +155,8 @@ double FigureLayer::Fit(const KnownNumber& known, const KnownNumber& number) con
   const bool any_role = known.role != 0 || number.role != 0;
   if (any_role && known.year != number.year && (!same_value || known.value < kTelling)) return 0;
 
-  double fit = kNearWords * Alike(known.near, number.near) +
-               kAllWords * Alike(known.around, number.around);
+  double fit =
+      kNearWords * Alike(known.near, number.near) + kAllWords * Alike(known.around, number.around);
   const bool same_noun = known.noun != 0 && known.noun == number.noun;
   if (same_noun)
     fit += kSameNoun;
@@ -182,8 +181,8 @@ double FigureLayer::Fit(const KnownNumber& known, const KnownNumber& number) con
 double FigureLayer::FitOfSeries(std::size_t series, const PlacedNumber& placed,
                                 const KnownNumber& number, bool alone) const {
   const Known& known = known_[series];
-  const bool told = std::find(known.values.begin(), known.values.end(), number.value) !=
-                    known.values.end();
+  const bool told =
+      std::find(known.values.begin(), known.values.end(), number.value) != known.values.end();
   if (placed.number.leans && !told) return 0;
   double best = 0;
   for (const KnownNumber& one : known.newest) {

@@ -17,8 +17,7 @@ namespace {
 constexpr std::size_t kLeastWords = 4;
 
 bool HoldsNumber(const Telling& telling, const Span& words, std::uint64_t number) {
-  const HeldWords held =
-      FamiliesOf(Words(telling.article->text, words), telling.article->language);
+  const HeldWords held = FamiliesOf(Words(telling.article->text, words), telling.article->language);
   return std::find(held.begin(), held.end(), number) != held.end();
 }
 
@@ -31,10 +30,10 @@ bool NamesADayOfAMonth(const TimeExpression& time) {
 
 }  // namespace
 
-SilentNumbers::PrintedNumber SilentNumbers::ReadNumber(const Telling& telling,
-                                                       const Span& sentence,
+SilentNumbers::PrintedNumber SilentNumbers::ReadNumber(const Telling& telling, const Span& sentence,
                                                        std::uint64_t number) {
-  PrintedNumber printed{.sentence = sentence, .words = {}, .number = number, .unit = {}, .about = {}};
+  PrintedNumber printed{
+      .sentence = sentence, .words = {}, .number = number, .unit = {}, .about = {}};
   for (const Figure& figure : InSentence(telling.reading->figures, sentence)) {
     if (figure.span.end > sentence.end || !HoldsNumber(telling, figure.span, number)) continue;
     printed.words = figure.span;
@@ -72,8 +71,8 @@ SilentNumbers::VersionOfPage SilentNumbers::ReadVersion(const NextCapture& next)
       std::uint64_t around = content.negations;
       for (std::size_t i = 0; i < content.words.size(); ++i)
         around = (around ^ (i == left_out ? 1 : content.words[i].hash)) * kPrime;
-      version.numbers.try_emplace(
-          around, ReadNumber(telling, sentence.span, content.words[left_out].hash));
+      version.numbers.try_emplace(around,
+                                  ReadNumber(telling, sentence.span, content.words[left_out].hash));
     }
   }
   for (const Block& block : article.blocks) {

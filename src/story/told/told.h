@@ -184,8 +184,8 @@ void AnswerQuestions(std::span<const Telling> tellings, std::span<const StoryUpd
 // What cannot both hold, in the order in which it was seen (story/told/contradictions.h).
 std::vector<Contradiction> FindContradictions(std::span<const Telling> tellings);
 
-std::string_view NameOf(QuestionState state);  // "answered"
-std::string_view NameOf(ExpectedState state);  // "overdue"
+std::string_view NameOf(QuestionState state);     // "answered"
+std::string_view NameOf(ExpectedState state);     // "overdue"
 std::string_view NameOf(ContradictionKind kind);  // "changed silently"
 
 }  // namespace checkback
