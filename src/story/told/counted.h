@@ -2,7 +2,7 @@
 // and which of them count the same thing.
 //
 //   "Nine people are still missing, down from 30."  -->  9 (people missing), 30 with the first
-//   "The minister says two soldiers were hurt. The men say four."  -->  two, four with the first
+//   "It gave the magnitude as 6.0. The institute stuck with 5.8."  -->  6.0, 5.8 with the first
 //
 // The words stand in rules/<language>/figure_series.txt, with examples that are tests.
 //
