@@ -143,6 +143,7 @@ std::vector<Contradiction> DisputedFigures::Add(const NextCapture& next,
     std::vector<Value>& values = newest_[series];
     // What stands beside it in the report first, then the earliest that another page printed.
     std::vector<const Value*> others;
+    others.reserve(values.size());
     for (const Value& a : values) others.push_back(&a);
     std::stable_partition(others.begin(), others.end(),
                           [&](const Value* a) { return a->sentence.capture == next.capture; });
