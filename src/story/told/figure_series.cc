@@ -92,7 +92,8 @@ class SeriesOfStory {
                                      .value = figure.value,
                                      .high = figure.high,
                                      .bound = std::string(NameOf(figure.bound)),
-                                     .source = figure.source});
+                                     .source = figure.source,
+                                     .who = {}});
     auto& things = things_[place];
     if (things.size() == kMostCompared) things.erase(things.begin());
     things.push_back(std::move(thing));

@@ -1,5 +1,9 @@
 #include "story/told/told.h"
 
+#include <utility>
+
+#include "story/told/story_names.h"
+
 namespace checkback {
 namespace {
 
@@ -10,25 +14,51 @@ std::vector<StoryStatement> StatementsOf(std::span<const Telling> tellings) {
     if (tellings[i].is_visit || tellings[i].copy_of) continue;
     for (const NewsStatement& statement : tellings[i].reading->statements) {
       if (statement.telling) continue;
-      statements.push_back(
-          {{i, statement.span}, statement.source, std::string(NameOf(statement.status))});
+      statements.push_back({.at = {i, statement.span},
+                            .source = statement.source,
+                            .status = std::string(NameOf(statement.status)),
+                            .who = {}});
     }
   }
   return statements;
 }
 
+std::vector<StoryQuote> QuotesOf(std::span<const Telling> tellings) {
+  std::vector<StoryQuote> quotes;
+  for (std::size_t i = 0; i < tellings.size(); ++i) {
+    if (tellings[i].is_visit || tellings[i].copy_of) continue;
+    for (const Quote& quote : tellings[i].reading->quotes)
+      quotes.push_back(
+          {.at = {i, quote.words}, .kind = quote.kind, .speaker = quote.speaker, .who = {}});
+  }
+  return quotes;
+}
+
+void NameSources(const NamesOfStory& names, ToldStory& told) {
+  for (StoryStatement& statement : told.statements)
+    statement.who = names.Of(statement.at.capture, statement.source);
+  for (StoryQuote& quote : told.quotes) quote.who = names.Of(quote.at.capture, quote.speaker);
+  for (FigureSeries& series : told.figures) {
+    for (FigurePoint& point : series.points) point.who = names.Of(point.at.capture, point.source);
+  }
+}
+
 }  // namespace
 
-ToldStory TellStory(std::span<const Telling> tellings, std::string_view) {
+ToldStory TellStory(std::span<const Telling> tellings, std::string_view language) {
   ToldStory told;
   told.updates = FindUpdates(tellings);
   told.questions = FindStoryQuestions(tellings);
   AnswerQuestions(tellings, told.updates, told.questions);
   told.figures = FindFigureSeries(tellings);
   told.statements = StatementsOf(tellings);
+  told.quotes = QuotesOf(tellings);
   told.contradictions = FindContradictions(tellings);
   told.timeline = FindTimeline(tellings, told.updates);
   told.expected = FindExpected(tellings, told.updates);
+  NamesOfStory names = FindStoryNames(tellings, language);
+  NameSources(names, told);
+  told.names = std::move(names.names);
   return told;
 }
 
