@@ -13,19 +13,9 @@
 namespace checkback {
 namespace {
 
-std::string KeyOf(const std::vector<std::string>& words) {
-  std::string key;
-  for (const std::string& word : words) {
-    if (!key.empty()) key += ' ';
-    key += word;
-  }
-  return key;
-}
-
 class Grouping {
  public:
-  Grouping(const std::vector<NamePiece>& pieces, std::span<const Telling> tellings)
-      : pieces_(pieces), tellings_(tellings) {}
+  explicit Grouping(const NamePieces& story) : captures_(story.captures), pieces_(story.pieces) {}
 
   std::vector<NameGroup> Take() {
     // Those that tell their country first, so that the others find whether there is one of them.
@@ -48,7 +38,7 @@ class Grouping {
 
  private:
   const NameWords& ClassesOf(const NamePiece& piece) const {
-    return NameWords::Table(tellings_[piece.capture].article->language);
+    return NameWords::Table(captures_[piece.capture].language);
   }
 
   // "Foreign Ministry", which every country has.
@@ -62,7 +52,7 @@ class Grouping {
   }
 
   std::size_t Place(const NamePiece& piece) {
-    std::vector<std::size_t>& alike = by_key_[KeyOf(piece.words)];
+    std::vector<std::size_t>& alike = by_key_[JoinWords(piece.words)];
     const bool by_country = IsBodyOfACountry(piece);
     std::vector<std::size_t> fitting;
     for (const std::size_t g : alike) {
@@ -92,14 +82,7 @@ class Grouping {
   }
 
   void NoteOutlets() {
-    for (const Telling& telling : tellings_) {
-      const std::string& outlet = telling.article->outlet;
-      std::vector<std::string> words;
-      for (NamePart& part : NamePartsIn(outlet, {0, outlet.size()}))
-        words.push_back(std::move(part.folded));
-      if (words.size() > 1 && words.front() == "the") words.erase(words.begin());
-      outlets_.insert(KeyOf(words));
-    }
+    for (const NamingCapture& capture : captures_) outlets_.insert(capture.outlet);
   }
 
   // Readings guess the kind of a name that they never met; a story has several.
@@ -113,7 +96,7 @@ class Grouping {
       if (piece.kind == NameKind::kPerson) weight = piece.sure_person ? kSure : kBareGuess;
       votes[static_cast<std::size_t>(piece.kind)] += weight;
     }
-    if (outlets_.contains(KeyOf(group.words)))
+    if (outlets_.contains(JoinWords(group.words)))
       votes[static_cast<std::size_t>(NameKind::kOrganization)] += kBeyondDoubt;
     if (group.OneWord() && HasPeople(group.words.front(), RulesOf(group)))
       votes[static_cast<std::size_t>(NameKind::kPlace)] += kBeyondDoubt;
@@ -127,7 +110,7 @@ class Grouping {
   }
 
   const NameRules& RulesOf(const NameGroup& group) const {
-    return NameRules::Of(tellings_[pieces_[group.pieces.front()].capture].article->language);
+    return NameRules::Of(captures_[pieces_[group.pieces.front()].capture].language);
   }
 
   // The words that its people may be called by: "tarsovan", "tarsovans".
@@ -170,8 +153,8 @@ class Grouping {
     }
   }
 
+  const std::vector<NamingCapture>& captures_;
   const std::vector<NamePiece>& pieces_;
-  std::span<const Telling> tellings_;
   std::vector<NameGroup> groups_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_key_;
   std::unordered_set<std::string> outlets_;
@@ -180,9 +163,8 @@ class Grouping {
 
 }  // namespace
 
-std::vector<NameGroup> GroupNames(const std::vector<NamePiece>& pieces,
-                                  std::span<const Telling> tellings) {
-  return Grouping(pieces, tellings).Take();
+std::vector<NameGroup> GroupNames(const NamePieces& story) {
+  return Grouping(story).Take();
 }
 
 bool AreKeptApart(const NameGroup& a, const NameGroup& b) {

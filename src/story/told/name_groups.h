@@ -28,8 +28,7 @@ struct NameGroup {
 
 // One group for each name, in the order of the story. Bodies of two countries with one name
 // ("Foreign Ministry") are two. Their kinds are what most captures say.
-std::vector<NameGroup> GroupNames(const std::vector<NamePiece>& pieces,
-                                  std::span<const Telling> tellings);
+std::vector<NameGroup> GroupNames(const NamePieces& story);
 
 // Whether a capture names both: what it keeps apart is not one.
 bool AreKeptApart(const NameGroup& a, const NameGroup& b);
@@ -38,7 +37,6 @@ bool AreKeptApart(const NameGroup& a, const NameGroup& b);
 void JoinGroups(NameGroup& full, NameGroup& short_form);
 
 // Joins the short forms of people, bodies and places to what they can stand for.
-void JoinShortForms(const std::vector<NamePiece>& pieces, std::string_view language,
-                    std::vector<NameGroup>& groups);
+void JoinShortForms(const NamePieces& story, std::vector<NameGroup>& groups);
 
 }  // namespace checkback

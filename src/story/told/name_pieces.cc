@@ -1,5 +1,7 @@
 #include "story/told/name_pieces.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string_view>
 #include <unordered_set>
@@ -87,11 +89,10 @@ class PieceMaker {
   void AddTo(std::vector<NamePiece>& pieces) {
     const std::vector<Entity>& entities = reading_.names.entities;
     const std::size_t first = pieces.size();
-    pieces.reserve(first + entities.size());
     for (std::size_t i = 0; i < entities.size(); ++i) {
       NamePiece& piece = pieces.emplace_back();
       piece.capture = capture_;
-      piece.entity = i;
+      piece.name = entities[i].name;
       piece.kind = entities[i].kind;
       piece.country = entities[i].country;
       piece.stands_for = entities[i].stands_for;
@@ -101,10 +102,16 @@ class PieceMaker {
       if (mention.entity < entities.size()) Take(mention, pieces[first + mention.entity]);
     }
     for (std::size_t i = first; i < pieces.size(); ++i) {
-      for (const NameForm& form : pieces[i].forms) FindRoles(form, pieces[i]);
+      for (const NameForm& form : pieces[i].forms)
+        FindRoles(form, entities[i - first].roles, pieces[i]);
       TakeOffices(pieces[i]);
+      pieces[i].printed = Collapse(Words(text_, pieces[i].span));
       ByFirstName(pieces[i]);
     }
+    const auto begin = pieces.begin() + static_cast<std::ptrdiff_t>(first);
+    pieces.erase(std::remove_if(begin, pieces.end(),
+                                [](const NamePiece& piece) { return piece.words.empty(); }),
+                 pieces.end());
   }
 
  private:
@@ -126,17 +133,17 @@ class PieceMaker {
     const Span span = {parts.front().span.start, parts.back().span.end};
     if (IsAgency(span)) piece.kind = NameKind::kOrganization;
     const bool capitals = IsCapitals(Words(text_, span));
-    const Passage at = {capture_, span};
     std::vector<std::string> words = WordsOf(parts);
     if (IsFuller(words, capitals, piece)) {
       piece.words = words;
-      piece.printed = at;
+      piece.span = span;
     }
     if (piece.forms.size() == kMostForms) return;
     const auto same = std::find_if(piece.forms.begin(), piece.forms.end(), [&](const NameForm& f) {
-      return Words(text_, f.at.span) == Words(text_, span);
+      return f.printed == Words(text_, span);
     });
-    if (same == piece.forms.end()) piece.forms.push_back({std::move(words), at, capitals});
+    if (same == piece.forms.end())
+      piece.forms.push_back({std::move(words), span, Collapse(Words(text_, span)), capitals});
   }
 
   bool IsAgency(const Span& span) const {
@@ -156,7 +163,7 @@ class PieceMaker {
   bool IsFuller(const std::vector<std::string>& words, bool capitals,
                 const NamePiece& piece) const {
     if (words.size() != piece.words.size()) return words.size() > piece.words.size();
-    return !capitals && words.size() > 1 && IsCapitals(Words(text_, piece.printed.span));
+    return !capitals && words.size() > 1 && IsCapitals(Words(text_, piece.span));
   }
 
   // "Mr Reyes", "General Reyes".
@@ -175,17 +182,21 @@ class PieceMaker {
     piece.she += before.Has(NameClass::kFemale) ? kSureGender : 0;
   }
 
+  void AddRole(const Span& span, NamePiece& piece) const {
+    std::string folded = JoinWords(WordsOf(NamePartsIn(text_, span)));
+    const bool known = std::any_of(piece.roles.begin(), piece.roles.end(),
+                                   [&](const NameRole& role) { return role.folded == folded; });
+    if (!known) piece.roles.push_back({{capture_, span}, std::move(folded)});
+  }
+
   // Where the roles that the reading gives stand: in the sentence of a name.
-  void FindRoles(const NameForm& form, NamePiece& piece) const {
-    const Span sentence = SentenceAround(reading_, form.at.span);
-    for (const std::string& role : reading_.names.entities[piece.entity].roles) {
+  void FindRoles(const NameForm& form, const std::vector<std::string>& roles,
+                 NamePiece& piece) const {
+    const Span sentence = SentenceAround(reading_, form.span);
+    for (const std::string& role : roles) {
       const std::size_t at = Words(text_, sentence).find(role);
       if (at == std::string_view::npos || role.empty()) continue;
-      const Span span = {sentence.start + at, sentence.start + at + role.size()};
-      const bool known = std::any_of(piece.roles.begin(), piece.roles.end(), [&](const Passage& p) {
-        return Words(text_, p.span) == role;
-      });
-      if (!known) piece.roles.push_back({capture_, span});
+      AddRole({sentence.start + at, sentence.start + at + role.size()}, piece);
     }
   }
 
@@ -198,10 +209,10 @@ class PieceMaker {
     std::size_t behind = piece.words.size() - kLeastName;
     while (behind > 0 && !classes_.Of(piece.words[behind - 1]).Has(NameClass::kRole)) --behind;
     if (behind < kLeastOffice) return;
-    const std::vector<NamePart> parts = NamePartsIn(text_, piece.printed.span);
+    const std::vector<NamePart> parts = NamePartsIn(text_, piece.span);
     if (parts.size() != piece.words.size()) return;
-    piece.roles.push_back({capture_, {parts.front().span.start, parts[behind - 1].span.end}});
-    piece.printed.span.start = parts[behind].span.start;
+    AddRole({parts.front().span.start, parts[behind - 1].span.end}, piece);
+    piece.span.start = parts[behind].span.start;
     piece.words.erase(piece.words.begin(),
                       piece.words.begin() + static_cast<std::ptrdiff_t>(behind));
     piece.sure_person = true;
@@ -233,13 +244,27 @@ std::vector<NamePart> NamePartsIn(std::string_view text, Span span) {
   return parts;
 }
 
-std::vector<NamePiece> NamePiecesOf(std::span<const Telling> tellings) {
-  std::vector<NamePiece> pieces;
-  for (std::size_t i = 0; i < tellings.size(); ++i) {
-    if (!tellings[i].is_visit) PieceMaker(tellings[i], i).AddTo(pieces);
+std::string JoinWords(const std::vector<std::string>& words) {
+  std::string joined;
+  for (const std::string& word : words) {
+    if (!joined.empty()) joined += ' ';
+    joined += word;
   }
-  std::erase_if(pieces, [](const NamePiece& piece) { return piece.words.empty(); });
-  return pieces;
+  return joined;
+}
+
+void AddNamePieces(const Telling& telling, NamePieces& story) {
+  const Article& article = *telling.article;
+  std::vector<std::string> outlet =
+      WordsOf(NamePartsIn(article.outlet, {0, article.outlet.size()}));
+  if (outlet.size() > 1 && outlet.front() == "the") outlet.erase(outlet.begin());
+  const std::size_t capture = story.captures.size();
+  story.captures.push_back(
+      {article.language, JoinWords(outlet),
+       fmt::format("{} {}", article.url, telling.seen_at.time_since_epoch().count()),
+       telling.origin});
+  if (telling.is_visit) return;
+  PieceMaker(telling, capture).AddTo(story.pieces);
 }
 
 }  // namespace checkback

@@ -23,25 +23,49 @@ std::vector<NamePart> NamePartsIn(std::string_view text, Span span);
 
 struct NameForm {
   std::vector<std::string> words;  // folded
-  Passage at;
+  Span span;                       // where it stands first
+  std::string printed;
   bool capitals = false;  // "WHO"
 };
 
+struct NameRole {
+  Passage at;
+  std::string folded;  // "interior minister"
+};
+
+// One of those whom a capture names.
 struct NamePiece {
   std::size_t capture = 0;
-  std::size_t entity = 0;          // in the names of its reading
-  std::vector<std::string> words;  // of the fullest name there
-  Passage printed;                 // where it stands
+  std::string name;                // as its reading has it
+  std::vector<std::string> words;  // of the fullest name there, folded
+  Span span;                       // where that stands
+  std::string printed;             // its words
   NameKind kind = NameKind::kOther;
   bool sure_person = false;     // has a role, a title or a pronoun of people
   int he = 0, she = 0;          // how often so called; titles and first names count more
   std::vector<NameForm> forms;  // as printed, each once
-  std::vector<Passage> roles;
+  std::vector<NameRole> roles;
   std::string country, stands_for;
 };
 
-// The pieces of all captures that are no visits, in their order. Of a person's name with offices
-// before it ("Foreign Minister Ana Ruiz") those are a role.
-std::vector<NamePiece> NamePiecesOf(std::span<const Telling> tellings);
+struct NamingCapture {
+  std::string language;
+  std::string outlet;  // folded
+  std::string place;   // its address and moment: what ids are made of
+  std::size_t origin = 0;
+};
+
+// What is kept of a story's captures for its names.
+struct NamePieces {
+  std::vector<NamingCapture> captures;  // visits too, by their numbers
+  std::vector<NamePiece> pieces;        // by capture, then in the order of its text
+};
+
+// Adds the next capture of a story. Of a person's name with offices before it ("Foreign Minister
+// Ana Ruiz") those are a role. Linear in the article.
+void AddNamePieces(const Telling& telling, NamePieces& story);
+
+// Words with a blank between them.
+std::string JoinWords(const std::vector<std::string>& words);
 
 }  // namespace checkback

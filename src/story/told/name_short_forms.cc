@@ -15,9 +15,10 @@ constexpr std::size_t kLongestAcronym = 8;  // letters
 
 class ShortForms {
  public:
-  ShortForms(const std::vector<NamePiece>& pieces, std::string_view language,
-             std::vector<NameGroup>& groups)
-      : pieces_(pieces), classes_(NameWords::Table(language)), groups_(groups) {}
+  ShortForms(const NamePieces& story, std::vector<NameGroup>& groups)
+      : pieces_(story.pieces),
+        classes_(NameWords::Table(story.captures.front().language)),
+        groups_(groups) {}
 
   void Join() {
     JoinFullNames();
@@ -135,7 +136,7 @@ class ShortForms {
     std::set<std::size_t> fitting;
     if (!group.OneWord()) {
       const bool surname = Is(group.words.front(), NameClass::kJoin);
-      if (group.kind == NameKind::kOrganization) Take(by_begin_, Joined(group.words), fitting);
+      if (group.kind == NameKind::kOrganization) Take(by_begin_, JoinWords(group.words), fitting);
       if (group.kind == NameKind::kPerson && surname) fitting = OfSurname(group);
       fitting.erase(i);
       return fitting;
@@ -163,12 +164,6 @@ class ShortForms {
         break;
     }
     return fitting;
-  }
-
-  static std::string Joined(const std::vector<std::string>& words) {
-    std::string joined = words.front();
-    for (std::size_t n = 1; n < words.size(); ++n) joined += ' ' + words[n];
-    return joined;
   }
 
   // The people whose name ends so: "Amaral", "van der Meer".
@@ -205,9 +200,8 @@ class ShortForms {
 
 }  // namespace
 
-void JoinShortForms(const std::vector<NamePiece>& pieces, std::string_view language,
-                    std::vector<NameGroup>& groups) {
-  ShortForms(pieces, language, groups).Join();
+void JoinShortForms(const NamePieces& story, std::vector<NameGroup>& groups) {
+  if (!story.captures.empty()) ShortForms(story, groups).Join();
 }
 
 }  // namespace checkback

@@ -11,7 +11,6 @@
 #include "story/told/name_groups.h"
 #include "story/told/name_rules.h"
 #include "text/hash.h"
-#include "text/utf8.h"
 
 namespace checkback {
 namespace {
@@ -21,55 +20,42 @@ constexpr std::size_t kMostShown = 24;
 
 class NameMaker {
  public:
-  NameMaker(std::span<const Telling> tellings, const std::vector<NamePiece>& pieces)
-      : tellings_(tellings), pieces_(pieces) {}
+  explicit NameMaker(const NamePieces& story) : captures_(story.captures), pieces_(story.pieces) {}
 
   StoryName Make(const NameGroup& group) const {
+    const NamePiece& fullest = FullestOf(group);
     StoryName name;
     name.kind = group.kind;
     name.captures = group.captures;
-    name.printed = FullestOf(group).printed;
-    name.name = Collapse(At(name.printed));
+    name.printed = {fullest.capture, fullest.span};
+    name.name = fullest.printed;
     name.id = IdOf(pieces_[group.pieces.front()]);
     name.country = MostSaid(group, &NamePiece::country);
     name.stands_for = MostSaid(group, &NamePiece::stands_for);
     std::set<std::size_t> origins;
-    std::set<std::string> forms, roles;
-    for (const std::size_t capture : group.captures) origins.insert(tellings_[capture].origin);
+    for (const std::size_t capture : group.captures) origins.insert(captures_[capture].origin);
     name.origins = origins.size();
+    std::set<std::string_view> forms, roles;
     for (const std::size_t i : group.pieces) {
       for (const NameForm& form : pieces_[i].forms) {
-        std::string printed = Collapse(At(form.at));
-        if (name.forms.size() < kMostShown && forms.insert(printed).second)
-          name.forms.push_back(std::move(printed));
+        if (name.forms.size() < kMostShown && forms.insert(form.printed).second)
+          name.forms.push_back(form.printed);
       }
-      for (const Passage& role : pieces_[i].roles) {
-        if (name.roles.size() < kMostShown && roles.insert(Bare(At(role))).second)
-          name.roles.push_back(role);
+      for (const NameRole& role : pieces_[i].roles) {
+        if (name.roles.size() < kMostShown && roles.insert(role.folded).second)
+          name.roles.push_back(role.at);
       }
     }
     return name;
   }
 
  private:
-  std::string_view At(const Passage& passage) const {
-    return Words(tellings_[passage.capture].article->text, passage.span);
-  }
-
-  // "Guild's leader" and "Guild’s Leader" are one role.
-  static std::string Bare(std::string_view role) {
-    std::string bare;
-    for (const NamePart& part : NamePartsIn(role, {0, role.size()})) bare += part.folded + ' ';
-    return bare;
-  }
-
   // The most words, of as many not all in capitals, then the longest ones ("Teodor", not "T.").
   const NamePiece& FullestOf(const NameGroup& group) const {
-    const auto rank = [&](const NamePiece& piece) {
-      const std::string_view printed = At(piece.printed);
-      const bool small =
-          std::any_of(printed.begin(), printed.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-      return std::tuple(piece.words.size(), small, printed.size());
+    const auto rank = [](const NamePiece& piece) {
+      const bool small = std::any_of(piece.printed.begin(), piece.printed.end(),
+                                     [](char c) { return c >= 'a' && c <= 'z'; });
+      return std::tuple(piece.words.size(), small, piece.printed.size());
     };
     const NamePiece* best = &pieces_[group.pieces.front()];
     for (const std::size_t i : group.pieces) {
@@ -96,15 +82,13 @@ class NameMaker {
 
   // Stable in any store that holds the capture that named it first.
   std::string IdOf(const NamePiece& piece) const {
-    const Telling& telling = tellings_[piece.capture];
-    const Span first = piece.forms.front().at.span;
-    const std::string words =
-        fmt::format("{} {} {} {}", telling.article->url, telling.seen_at.time_since_epoch().count(),
-                    first.start, first.end);
-    return fmt::format("n{:08x}", Hash64(words) & 0xFFFFFFFF);
+    const Span first = piece.forms.front().span;
+    return fmt::format("n{:08x}", Hash64(fmt::format("{} {} {}", captures_[piece.capture].place,
+                                                     first.start, first.end)) &
+                                      0xFFFFFFFF);
   }
 
-  std::span<const Telling> tellings_;
+  const std::vector<NamingCapture>& captures_;
   const std::vector<NamePiece>& pieces_;
 };
 
@@ -127,7 +111,7 @@ bool IsOffice(const std::string& word, std::string_view language) {
 
 // "Illmark's Defence Minister": "defence minister" and "illmark defence minister". Not "minister",
 // which several are.
-void NoteOffice(std::string_view role, std::size_t name, NamesOfStory& story) {
+void NoteOffice(const std::string& role, std::size_t name, NamesOfStory& story) {
   const std::vector<NamePart> parts = NamePartsIn(role, {0, role.size()});
   if (parts.size() < 2 || !IsOffice(parts.back().folded, story.language)) return;
   std::string words = parts.back().folded;
@@ -137,14 +121,12 @@ void NoteOffice(std::string_view role, std::size_t name, NamesOfStory& story) {
   }
 }
 
-void NoteMeanings(std::span<const Telling> tellings, NamesOfStory& story) {
-  for (std::size_t i = 0; i < story.names.size(); ++i) {
-    const StoryName& name = story.names[i];
-    if (name.kind != NameKind::kPerson) continue;
-    const std::vector<NamePart> parts = NamePartsIn(name.name, {0, name.name.size()});
-    if (!parts.empty()) NoteMeaning(story.by_surname, parts.back().folded, i);
-    for (const Passage& role : name.roles)
-      NoteOffice(Words(tellings[role.capture].article->text, role.span), i, story);
+void NoteMeanings(const NameGroup& group, const NamePieces& pieces, std::size_t name,
+                  NamesOfStory& story) {
+  if (group.kind != NameKind::kPerson) return;
+  NoteMeaning(story.by_surname, group.words.back(), name);
+  for (const std::size_t i : group.pieces) {
+    for (const NameRole& role : pieces.pieces[i].roles) NoteOffice(role.folded, name, story);
   }
 }
 
@@ -165,29 +147,32 @@ std::optional<std::size_t> NamesOfStory::Of(std::size_t capture, std::string_vie
   return MeaningOf(by_office, words);
 }
 
-NamesOfStory FindStoryNames(std::span<const Telling> tellings, std::string_view language) {
-  const std::vector<NamePiece> pieces = NamePiecesOf(tellings);
-  std::vector<NameGroup> groups = GroupNames(pieces, tellings);
-  JoinShortForms(pieces, language, groups);
+NamesOfStory NameLayer::Told() const {
+  std::vector<NameGroup> groups = GroupNames(pieces_);
+  JoinShortForms(pieces_, groups);
   std::sort(groups.begin(), groups.end(), [](const NameGroup& a, const NameGroup& b) {
     return a.pieces.front() < b.pieces.front();
   });
   NamesOfStory story;
-  story.language = language;
-  story.of_capture.resize(tellings.size());
-  const NameMaker maker(tellings, pieces);
+  story.of_capture.resize(pieces_.captures.size());
+  if (!pieces_.captures.empty()) story.language = pieces_.captures.front().language;
+  const NameMaker maker(pieces_);
   for (const NameGroup& group : groups) {
     if (group.joined || group.kind == NameKind::kOther) continue;
     for (const std::size_t i : group.pieces) {
-      const NamePiece& piece = pieces[i];
-      const Reading& reading = *tellings[piece.capture].reading;
-      story.of_capture[piece.capture].emplace(reading.names.entities[piece.entity].name,
-                                              story.names.size());
+      const NamePiece& piece = pieces_.pieces[i];
+      story.of_capture[piece.capture].emplace(piece.name, story.names.size());
     }
+    NoteMeanings(group, pieces_, story.names.size(), story);
     story.names.push_back(maker.Make(group));
   }
-  NoteMeanings(tellings, story);
   return story;
+}
+
+NamesOfStory FindStoryNames(std::span<const Telling> tellings) {
+  NameLayer layer;
+  for (std::size_t i = 0; i < tellings.size(); ++i) layer.Add({i, tellings[i], nullptr});
+  return layer.Told();
 }
 
 }  // namespace checkback

@@ -18,6 +18,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "story/told/name_pieces.h"
+#include "story/told/teller.h"
 #include "story/told/told.h"
 
 namespace checkback {
@@ -37,8 +39,18 @@ struct NamesOfStory {
   std::optional<std::size_t> Of(std::size_t capture, std::string_view printed) const;
 };
 
-// The names of the captures that are no visits. `language` is that of most of them. Deterministic;
-// linear in what is named. Safe to call from many threads.
-NamesOfStory FindStoryNames(std::span<const Telling> tellings, std::string_view language);
+// The layer of names of a StoryTeller (story/told/teller.h).
+class NameLayer {
+ public:
+  void Add(const NextCapture& next) { AddNamePieces(next.telling, pieces_); }
+  // Of the captures that are no visits. Deterministic; linear in what they name.
+  NamesOfStory Told() const;
+
+ private:
+  NamePieces pieces_;
+};
+
+// The names of `tellings`. Safe to call from many threads.
+NamesOfStory FindStoryNames(std::span<const Telling> tellings);
 
 }  // namespace checkback

@@ -15,7 +15,7 @@ std::vector<StoryName> NamesIn(const std::vector<std::string_view>& articles) {
   SampleStory story;
   for (std::size_t i = 0; i < articles.size(); ++i)
     story.Print(std::string(1, static_cast<char>('a' + i)), articles[i]);
-  return FindStoryNames(story.Tellings(), "en").names;
+  return FindStoryNames(story.Tellings()).names;
 }
 
 std::vector<std::string> People(const std::vector<std::string_view>& articles) {
@@ -102,7 +102,7 @@ TEST(StoryNames, CarryTheRolesThatArticlesGiveWithTheirPlace) {
   SampleStory story;
   story.Print("a", "The Kremlin spokesman, Dmitri Orlan, said that talks would go on.");
   story.Print("b", "Orlan, the chief negotiator, said that he was tired.");
-  const std::vector<StoryName> names = FindStoryNames(story.Tellings(), "en").names;
+  const std::vector<StoryName> names = FindStoryNames(story.Tellings()).names;
   const auto orlan = std::find_if(names.begin(), names.end(),
                                   [](const StoryName& n) { return n.name == "Dmitri Orlan"; });
   ASSERT_NE(orlan, names.end());
@@ -132,13 +132,13 @@ TEST(StoryNames, NameTheSourcesOfOtherArticles) {
 TEST(StoryNames, OfLessCapturesAreWhatAStoreThenKnew) {
   SampleStory story;
   story.Print("a", "Mr Amaral left the palace on Friday.");
-  const auto first = FindStoryNames(story.Tellings(), "en").names;
+  const auto first = FindStoryNames(story.Tellings()).names;
   story.Print("b", "President Teodor Amaral said that he would stay.");
   std::vector<Telling> then = story.Tellings();
   then.pop_back();
-  EXPECT_EQ(FindStoryNames(then, "en").names, first);
+  EXPECT_EQ(FindStoryNames(then).names, first);
   // The id stays when the name grows.
-  EXPECT_EQ(FindStoryNames(story.Tellings(), "en").names.front().id, first.front().id);
+  EXPECT_EQ(FindStoryNames(story.Tellings()).names.front().id, first.front().id);
 }
 
 TEST(NameParts, AreLettersWithoutMarksAndGenitive) {

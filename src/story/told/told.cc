@@ -3,36 +3,47 @@
 #include <utility>
 
 #include "story/told/story_names.h"
+#include "story/told/teller.h"
+#include "story/told/updates.h"
 
 namespace checkback {
 namespace {
 
 // The acts of saying are in the statements that they tell.
-std::vector<StoryStatement> StatementsOf(std::span<const Telling> tellings) {
-  std::vector<StoryStatement> statements;
-  for (std::size_t i = 0; i < tellings.size(); ++i) {
-    if (tellings[i].is_visit || tellings[i].copy_of) continue;
-    for (const NewsStatement& statement : tellings[i].reading->statements) {
+class StatementLayer {
+ public:
+  void Add(const NextCapture& next) {
+    if (next.update == nullptr || next.telling.copy_of) return;
+    for (const NewsStatement& statement : next.telling.reading->statements) {
       if (statement.telling) continue;
-      statements.push_back({.at = {i, statement.span},
-                            .source = statement.source,
-                            .status = std::string(NameOf(statement.status)),
-                            .who = {}});
+      statements_.push_back({.at = {next.capture, statement.span},
+                             .source = statement.source,
+                             .status = std::string(NameOf(statement.status)),
+                             .who = {}});
     }
   }
-  return statements;
-}
+  const std::vector<StoryStatement>& Told() const { return statements_; }
 
-std::vector<StoryQuote> QuotesOf(std::span<const Telling> tellings) {
-  std::vector<StoryQuote> quotes;
-  for (std::size_t i = 0; i < tellings.size(); ++i) {
-    if (tellings[i].is_visit || tellings[i].copy_of) continue;
-    for (const Quote& quote : tellings[i].reading->quotes)
-      quotes.push_back(
-          {.at = {i, quote.words}, .kind = quote.kind, .speaker = quote.speaker, .who = {}});
+ private:
+  std::vector<StoryStatement> statements_;
+};
+
+class QuoteLayer {
+ public:
+  void Add(const NextCapture& next) {
+    if (next.update == nullptr || next.telling.copy_of) return;
+    for (const Quote& quote : next.telling.reading->quotes) {
+      quotes_.push_back({.at = {next.capture, quote.words},
+                         .kind = quote.kind,
+                         .speaker = quote.speaker,
+                         .who = {}});
+    }
   }
-  return quotes;
-}
+  const std::vector<StoryQuote>& Told() const { return quotes_; }
+
+ private:
+  std::vector<StoryQuote> quotes_;
+};
 
 void NameSources(const NamesOfStory& names, ToldStory& told) {
   for (StoryStatement& statement : told.statements)
@@ -45,21 +56,60 @@ void NameSources(const NamesOfStory& names, ToldStory& told) {
 
 }  // namespace
 
-ToldStory TellStory(std::span<const Telling> tellings, std::string_view language) {
+struct StoryTeller::Layers {
+  std::vector<Telling> tellings;  // for those that look at whole stories
+  std::vector<StoryUpdate> updates;
+  UpdateLayer update;
+  StatementLayer statements;
+  QuoteLayer quotes;
+  NameLayer names;
+};
+
+StoryTeller::StoryTeller() : layers_(std::make_unique<Layers>()) {}
+StoryTeller::~StoryTeller() = default;
+StoryTeller::StoryTeller(StoryTeller&&) noexcept = default;
+StoryTeller& StoryTeller::operator=(StoryTeller&&) noexcept = default;
+
+std::size_t StoryTeller::captures() const {
+  return layers_->tellings.size();
+}
+
+void StoryTeller::Add(const Telling& telling) {
+  Layers& layers = *layers_;
+  const std::size_t capture = layers.tellings.size();
+  layers.tellings.push_back(telling);
+  std::optional<StoryUpdate> update = layers.update.Add(capture, telling);
+  const NextCapture next{capture, telling, update ? &*update : nullptr};
+  layers.statements.Add(next);
+  layers.quotes.Add(next);
+  layers.names.Add(next);
+  if (update) layers.updates.push_back(std::move(*update));
+}
+
+ToldStory StoryTeller::Told() const {
+  const Layers& layers = *layers_;
+  const std::span<const Telling> tellings = layers.tellings;
   ToldStory told;
-  told.updates = FindUpdates(tellings);
+  told.updates = layers.updates;
+  told.statements = layers.statements.Told();
+  told.quotes = layers.quotes.Told();
+  // These look at the whole story each time.
   told.questions = FindStoryQuestions(tellings);
   AnswerQuestions(tellings, told.updates, told.questions);
   told.figures = FindFigureSeries(tellings);
-  told.statements = StatementsOf(tellings);
-  told.quotes = QuotesOf(tellings);
   told.contradictions = FindContradictions(tellings);
   told.timeline = FindTimeline(tellings, told.updates);
   told.expected = FindExpected(tellings, told.updates);
-  NamesOfStory names = FindStoryNames(tellings, language);
+  NamesOfStory names = layers.names.Told();
   NameSources(names, told);
   told.names = std::move(names.names);
   return told;
+}
+
+ToldStory TellStory(std::span<const Telling> tellings, std::string_view) {
+  StoryTeller teller;
+  for (const Telling& telling : tellings) teller.Add(telling);
+  return teller.Told();
 }
 
 std::string_view NameOf(QuestionState state) {
