@@ -45,6 +45,7 @@ PartyReader::PartyReader(const Grammar& grammar, const Names& names,
     const Mention*& widest = mention_at_[mention.head];
     if (widest == nullptr || mention.span.size() > widest->span.size()) widest = &mention;
   }
+  LearnWhoIsNamedHow();
 }
 
 void PartyReader::StartSentence(WordRange sentence) {
@@ -144,24 +145,37 @@ const Mention* PartyReader::NameBeside(WordIndex head) const {
   return nullptr;
 }
 
-// "A dairy" of an article that goes on to name "Tarn Valley Dairies", and no other dairy.
-const Mention* PartyReader::NamedLike(WordIndex head) const {
-  const std::string_view lemma = grammar_.Lemma(head);
-  const Mention* found = nullptr;
+void PartyReader::LearnWhoIsNamedHow() {
+  const auto note = [](Named& named, const Mention& mention) {
+    if (named.first == nullptr) named.first = &mention;
+    named.several = named.several || named.first->entity != mention.entity;
+  };
+  std::vector<bool> seen(names_.entities.size());
   for (const Mention& mention : names_.mentions) {
     if (mention.form != MentionForm::kName) continue;
-    if (names_.entities[mention.entity].kind == NameKind::kPerson) continue;
-    if (found != nullptr && found->entity == mention.entity) continue;
-    const WordIndex last = mention.words.end - 1;
-    if (mention.words.end - mention.words.first < 2) continue;
-    if (grammar_.Lower(last) != lemma &&
-        LemmaOf(grammar_.Lower(last), Upos::kNoun, Form::kPlural, grammar_.language()) != lemma) {
-      continue;
+    const Entity& entity = names_.entities[mention.entity];
+    if (entity.kind == NameKind::kPerson) {
+      if (seen[mention.entity]) continue;  // the first is what is asked for
+      seen[mention.entity] = true;
+      for (const std::string& role : entity.roles) {
+        // rfind gives npos, and so 0, where there is no blank.
+        note(person_by_role_[AsciiLower(std::string_view(role).substr(role.rfind(' ') + 1))],
+             mention);
+      }
+    } else if (mention.words.end - mention.words.first > 1) {
+      const std::string_view last = grammar_.Lower(mention.words.end - 1);
+      note(body_by_noun_[LemmaOf(last, Upos::kNoun,
+                                 last.ends_with('s') ? Form::kPlural : Form::kNone,
+                                 grammar_.language())],
+           mention);
     }
-    if (found != nullptr) return nullptr;
-    found = &mention;
   }
-  return found;
+}
+
+// "A dairy" of an article that goes on to name "Tarn Valley Dairies", and no other dairy.
+const Mention* PartyReader::NamedLike(WordIndex head) const {
+  const auto found = body_by_noun_.find(std::string(grammar_.Lemma(head)));
+  return found == body_by_noun_.end() || found->second.several ? nullptr : found->second.first;
 }
 
 // "Illmark" of "a team from neighboring Illmark", wherever the parser hangs it.
@@ -176,26 +190,11 @@ const Mention* PartyReader::NamedBehind(const NounChunk& chunk) const {
 
 // "A judge" of an article that goes on to name one judge, "Judge Marit Voss", and no other.
 std::optional<std::size_t> PartyReader::PersonLike(std::string_view role, WordIndex before) const {
-  std::optional<std::size_t> found;
-  for (std::size_t i = 0; i < names_.entities.size(); ++i) {
-    const Entity& entity = names_.entities[i];
-    if (entity.kind != NameKind::kPerson) continue;
-    const bool fits =
-        std::any_of(entity.roles.begin(), entity.roles.end(), [&](const std::string& printed) {
-          const std::size_t last = printed.rfind(' ') + 1;  // 0 where there is no blank
-          return AsciiLower(std::string_view(printed).substr(last)) == role;
-        });
-    if (!fits) continue;
-    if (found) return std::nullopt;
-    found = i;
-  }
-  if (!found) return std::nullopt;
-  const auto first =
-      std::find_if(names_.mentions.begin(), names_.mentions.end(), [&](const Mention& mention) {
-        return mention.entity == *found && mention.form == MentionForm::kName;
-      });
-  if (first == names_.mentions.end() || first->head < before) return std::nullopt;
-  return found;
+  const auto found = person_by_role_.find(std::string(role));
+  if (found == person_by_role_.end() || found->second.several) return std::nullopt;
+  const Mention& first = *found->second.first;
+  if (first.head < before) return std::nullopt;
+  return first.entity;
 }
 
 Party PartyReader::SideOf(std::size_t entity) const {
@@ -240,7 +239,9 @@ const Quote* PartyReader::QuoteWithCue(WordIndex cue) const {
   const auto first =
       std::lower_bound(quotes_.begin(), quotes_.end(), sentence.start,
                        [](const Quote& q, std::size_t start) { return q.words.end < start; });
-  for (auto quote = first; quote != quotes_.end() && quote->words.start < sentence.end; ++quote) {
+  constexpr std::ptrdiff_t kMostQuotes = 32;  // of a sentence
+  const auto end = first + std::min<std::ptrdiff_t>(kMostQuotes, quotes_.end() - first);
+  for (auto quote = first; quote != end && quote->words.start < sentence.end; ++quote) {
     if (quote->cue.start <= at && at < quote->cue.end) return &*quote;
   }
   return nullptr;

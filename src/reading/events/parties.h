@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "reading/events/dictionaries.h"
@@ -67,6 +68,7 @@ class PartyReader {
   std::vector<WordNumber> NumbersOf(WordRange words) const;
   const Mention* NameIn(WordRange words, WordIndex head) const;
   const Mention* NameBeside(WordIndex head) const;
+  void LearnWhoIsNamedHow();
   const Mention* NamedLike(WordIndex head) const;
   std::optional<std::size_t> PersonLike(std::string_view role, WordIndex before) const;
   const Mention* NamedBehind(const NounChunk& chunk) const;
@@ -87,6 +89,13 @@ class PartyReader {
   std::vector<const Mention*> mention_at_;  // by word: the widest mention that has it as its head
   std::vector<NounPhrase> phrases_;
   WordNumber former_ = kUnknownWord;
+  // By the last word of a role or name, its lemma for bodies: the one person or body that has it;
+  // nobody where several do.
+  struct Named {
+    const Mention* first = nullptr;
+    bool several = false;
+  };
+  std::unordered_map<std::string, Named> person_by_role_, body_by_noun_;
 };
 
 }  // namespace checkback

@@ -5,6 +5,7 @@
 namespace checkback {
 namespace {
 
+constexpr WordIndex kFarthestWithin = 64;
 constexpr int kMostAbove = 6;  // verbs that a subject is looked for at, upwards
 
 bool IsPassive(const Grammar& grammar, WordIndex verb) {
@@ -199,7 +200,8 @@ std::vector<WordIndex> WordsInPlace(const Grammar& grammar, WordIndex word, std:
   }
   if (step == "within") {
     const WordRange under = grammar.WordsUnder(word);
-    for (WordIndex i = word + 1; i < under.end; ++i) out.push_back(i);
+    const WordIndex end = std::min(under.end, word + kFarthestWithin);
+    for (WordIndex i = word + 1; i < end; ++i) out.push_back(i);
     return out;
   }
   AddBy(grammar, word, step, out);

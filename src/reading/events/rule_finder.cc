@@ -13,6 +13,8 @@ namespace {
 
 // Predicates inside predicates that are looked at: "agreed to try to hold talks".
 constexpr int kMostInside = 3;
+// Events before one that it may answer: more than any article of the development stories has.
+constexpr std::size_t kMostBefore = 64;
 
 bool IsOne(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -317,7 +319,9 @@ class RuleFinder {
   std::vector<Party> Answered(const RuleEvent& event) const {
     if (event.source.empty() || !IsIn("answers", event.type)) return {};
     const auto is_source = [&](const Party& party) { return party.name == event.source[0].name; };
-    for (auto told = events_.rbegin(); told != events_.rend(); ++told) {
+    std::size_t looked = 0;
+    for (auto told = events_.rbegin(); told != events_.rend() && looked < kMostBefore;
+         ++told, ++looked) {
       if (told->source.empty() || !IsIn("asks", told->type) || is_source(told->source[0])) continue;
       if (std::any_of(told->target.begin(), told->target.end(), is_source)) return told->source;
     }
@@ -336,7 +340,9 @@ class RuleFinder {
               IsIn("accusation", grammar_.Lemma(w)));
     });
     if (!pointed) return {};
-    for (auto told = events_.rbegin(); told != events_.rend(); ++told) {
+    std::size_t looked = 0;
+    for (auto told = events_.rbegin(); told != events_.rend() && looked < kMostBefore;
+         ++told, ++looked) {
       if (told->type != "ACCUSE" || told->source.empty()) continue;
       const bool own = !event.source.empty() && told->source[0].name == event.source[0].name;
       if (!own) return told->source;

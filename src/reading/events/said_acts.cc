@@ -86,7 +86,9 @@ bool SaidActs::Has(const SaidSign& sign, std::size_t place, const Quote& quote) 
     return IsIn(Words(grammar.text(), quote.cue), sign.words);
   }
   if (sign.sign == "has") {
-    for (WordIndex i = clause.words.first; i < clause.words.end; ++i) {
+    constexpr WordIndex kLongest = 64;
+    const WordIndex end = std::min(clause.words.end, clause.words.first + kLongest);
+    for (WordIndex i = clause.words.first; i < end; ++i) {
       if (IsIn(grammar.Lemma(i), sign.words)) return true;
     }
   }

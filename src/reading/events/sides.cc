@@ -9,6 +9,10 @@ namespace {
 
 // "The other" is looked for in so many sentences before.
 constexpr std::size_t kFarthestOther = 2;
+// Names that are looked at for one question, so that the time stays linear.
+constexpr std::size_t kMostLooked = 64;
+// Sides that a role may name ("the Tarsovan president").
+constexpr std::size_t kMostSides = 16;
 
 bool DealtWith(std::string_view preposition) {
   constexpr std::array<std::string_view, 5> kWith = {"with", "between", "against", "from", "by"};
@@ -25,6 +29,15 @@ Sides::Sides(const Grammar& grammar, const Names& names) : grammar_(grammar), na
     ++often_[mention.entity];
   }
   std::sort(acts_.begin(), acts_.end(), [](const Act& a, const Act& b) { return a.head < b.head; });
+  for (const Mention& mention : names.mentions) {
+    const bool body = names.entities[mention.entity].kind == NameKind::kOrganization;
+    if (!body || often_[mention.entity] == 0 || mention.form != MentionForm::kName) continue;
+    if (business_ != nullptr && often_[mention.entity] <= often_[business_->entity]) continue;
+    if (!IsInDateline(mention)) business_ = &mention;
+  }
+  for (std::size_t i = 0; i < often_.size() && leading_.size() < kMostSides; ++i) {
+    if (often_[i] > 0) leading_.push_back(i);
+  }
   std::array<std::size_t, 2> best{};
   std::array<std::size_t, 2> most{};
   for (std::size_t i = 0; i < often_.size(); ++i) {
@@ -95,10 +108,12 @@ std::optional<std::size_t> Sides::Other(std::size_t source, WordIndex at) const 
   const std::size_t sentence = grammar_.SentenceOf(at);
   const auto after = std::lower_bound(acts_.begin(), acts_.end(), at,
                                       [](const Act& act, WordIndex w) { return act.head < w; });
+  std::size_t looked = 0;
   for (auto act = after; act != acts_.begin();) {
     --act;
     if (sentence - grammar_.SentenceOf(act->head) > kFarthestOther) break;
     if (act->entity != source && Alike(act->entity, source)) return act->entity;
+    if (++looked == kMostLooked) break;
   }
   if (!both_ || ((*both_)[0] != source && (*both_)[1] != source)) return std::nullopt;
   const std::size_t other = (*both_)[0] == source ? (*both_)[1] : (*both_)[0];
@@ -113,24 +128,18 @@ const Mention* Sides::LastBefore(WordIndex at) const {
   const auto end =
       std::lower_bound(names_.mentions.begin(), names_.mentions.end(), at,
                        [](const Mention& m, WordIndex w) { return m.words.first < w; });
+  std::size_t looked = 0;
   for (auto m = end; m != names_.mentions.begin() && last == nullptr;) {
     --m;
-    if (sentence - grammar_.SentenceOf(m->head) > kFarthestOther) break;
+    if (sentence - grammar_.SentenceOf(m->head) > kFarthestOther || ++looked > kMostLooked) break;
     if (m->form == MentionForm::kName && often_[m->entity] > 0) last = &*m;
   }
   return last;
 }
 
 const Mention* Sides::Business(WordIndex at) const {
-  if (const Mention* last = LastBefore(at)) return last;
-  const Mention* best = nullptr;
-  for (const Mention& mention : names_.mentions) {
-    if (mention.form != MentionForm::kName || IsInDateline(mention)) continue;
-    if (names_.entities[mention.entity].kind != NameKind::kOrganization) continue;
-    if (often_[mention.entity] == 0) continue;
-    if (best == nullptr || often_[mention.entity] > often_[best->entity]) best = &mention;
-  }
-  return best;
+  const Mention* const last = LastBefore(at);
+  return last == nullptr ? business_ : last;
 }
 
 // "Tarsova" of "Tarsovan president": words that begin alike.
@@ -138,9 +147,9 @@ std::optional<std::size_t> Sides::SideOf(std::size_t entity) const {
   if (names_.entities[entity].kind != NameKind::kPerson) return entity;
   constexpr std::size_t kLeast = 5;
   for (const std::string& role : names_.entities[entity].roles) {
-    for (std::size_t i = 0; i < often_.size(); ++i) {
+    for (const std::size_t i : leading_) {
       const std::string& name = names_.entities[i].name;
-      if (often_[i] == 0 || name.size() < kLeast) continue;
+      if (name.size() < kLeast) continue;
       if (role.find(std::string_view(name).substr(0, name.size() - 1)) != role.npos) return i;
     }
   }

@@ -50,6 +50,8 @@ class Sides {
   const Names& names_;
   std::vector<Act> acts_;           // in the order of the text
   std::vector<std::size_t> often_;  // how often each entity acts
+  std::vector<std::size_t> leading_;  // the first that act
+  const Mention* business_ = nullptr;  // of the body that acts most
   std::optional<std::array<std::size_t, 2>> both_;
 };
 

@@ -91,10 +91,12 @@ std::optional<std::size_t> PronounLinker::Person(WordIndex word, Gender gender,
 // The subject of `verb`; of several, as where the parser takes a dateline for one, the last before
 // `word`.
 std::optional<WordIndex> PronounLinker::SubjectBefore(WordIndex verb, WordIndex word) const {
+  constexpr std::size_t kMostDependents = 32;
   std::optional<WordIndex> found;
-  for (const WordIndex d : grammar_.Dependents(verb)) {
+  const auto all = grammar_.Dependents(verb);
+  for (const WordIndex d : all.first(std::min(all.size(), kMostDependents))) {
     if (UniversalPart(grammar_[d].relation) != Relation::kNsubj) continue;
-    if (!found || d <= word) found = d;
+    if (!found || d < word) found = d;
   }
   return found;
 }
