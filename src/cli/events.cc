@@ -37,8 +37,8 @@ class EventRows {
       : typed_(typed), since_(since), store_(store), terminal_(terminal) {}
 
   void Begin() {
-    if (typed_.csv) out_ = EventColumns();
-    if (typed_.json) out_ = "[";
+    if (typed_.csv) out_ += EventColumns();
+    if (typed_.json) out_ += '[';
   }
 
   // Fails where the story cannot be read; `written` is false where nobody reads the rows any more.

@@ -121,7 +121,7 @@ std::optional<std::size_t> Sides::Other(std::size_t source, WordIndex at) const 
   return other;
 }
 
-const Mention* Sides::LastBefore(WordIndex at) const {
+const Mention* Sides::LastBefore(WordIndex at, bool objects) const {
   const Mention* last = nullptr;
   const std::size_t sentence = grammar_.SentenceOf(at);
   // Mentions stand in the order of the text.
@@ -132,13 +132,16 @@ const Mention* Sides::LastBefore(WordIndex at) const {
   for (auto m = end; m != names_.mentions.begin() && last == nullptr;) {
     --m;
     if (sentence - grammar_.SentenceOf(m->head) > kFarthestOther || ++looked > kMostLooked) break;
-    if (m->form == MentionForm::kName && often_[m->entity] > 0) last = &*m;
+    if (m->form != MentionForm::kName || IsInDateline(*m)) continue;
+    const bool object = objects && grammar_[m->head].relation == Relation::kObj &&
+                        names_.entities[m->entity].kind != NameKind::kPerson;
+    if (object || often_[m->entity] > 0) last = &*m;
   }
   return last;
 }
 
 const Mention* Sides::Business(WordIndex at) const {
-  const Mention* const last = LastBefore(at);
+  const Mention* const last = LastBefore(at, true);
   return last == nullptr ? business_ : last;
 }
 

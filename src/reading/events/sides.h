@@ -32,9 +32,9 @@ class Sides {
   // Whom "the company" means at the word `at`: the last one before it, else the body that acts
   // most; null for none.
   const Mention* Business(WordIndex at) const;
-  // The last name of one before the word `at`, in its sentence or one of the two before it; null
-  // for none.
-  const Mention* LastBefore(WordIndex at) const;
+  // The last name of one before the word `at`, in its sentence or one of the two before it; with
+  // `objects` also of another that something is done to ("That left Tessaly."); null for none.
+  const Mention* LastBefore(WordIndex at, bool objects = false) const;
 
  private:
   struct Act {
@@ -48,9 +48,9 @@ class Sides {
 
   const Grammar& grammar_;
   const Names& names_;
-  std::vector<Act> acts_;           // in the order of the text
-  std::vector<std::size_t> often_;  // how often each entity acts
-  std::vector<std::size_t> leading_;  // the first that act
+  std::vector<Act> acts_;              // in the order of the text
+  std::vector<std::size_t> often_;     // how often each entity acts
+  std::vector<std::size_t> leading_;   // the first that act
   const Mention* business_ = nullptr;  // of the body that acts most
   std::optional<std::array<std::size_t, 2>> both_;
 };
