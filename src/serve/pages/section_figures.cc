@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "serve/figure_chart.h"
-#include "serve/story_sections.h"
+#include "serve/pages/figure_chart.h"
+#include "serve/pages/story_sections.h"
 
 namespace checkback {
 namespace {

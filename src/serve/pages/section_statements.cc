@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "serve/story_sections.h"
+#include "serve/pages/story_sections.h"
 
 namespace checkback {
 namespace {

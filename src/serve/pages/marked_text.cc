@@ -1,4 +1,4 @@
-#include "serve/marked_text.h"
+#include "serve/pages/marked_text.h"
 
 #include <fmt/format.h>
 

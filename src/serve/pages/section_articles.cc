@@ -4,7 +4,7 @@
 #include <set>
 
 #include "answer/story_edits.h"
-#include "serve/story_sections.h"
+#include "serve/pages/story_sections.h"
 
 namespace checkback {
 namespace {

@@ -4,7 +4,8 @@
 #include <utility>
 
 #include "answer/story_edits.h"
-#include "serve/story_sections.h"
+#include "serve/pages/edit_marks.h"
+#include "serve/pages/story_sections.h"
 
 namespace checkback {
 namespace {
@@ -36,6 +37,8 @@ Html Marked(std::string_view text, Span phrase, Span inner, Side side) {
   return html;
 }
 
+}  // namespace
+
 void PutChange(const Edit& edit, const Article& was, const Article& now, Html& html) {
   const std::string_view old_text = TextOf(was, edit), new_text = TextOf(now, edit);
   html.Put("<li><span class=\"state\">{}</span> ", NameOf(edit.what));
@@ -60,8 +63,6 @@ void PutChange(const Edit& edit, const Article& was, const Article& now, Html& h
              Marked(new_text, edit.now_phrase, edit.now, Side::kNow));
   html.Put("</li>");
 }
-
-}  // namespace
 
 void PutEdits(const WholeStory& whole, const Asked& asked, Html& html) {
   const std::vector<StoryEdit> edits = EditsOf(whole);

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "serve/pages.h"
-#include "serve/story_sections.h"
+#include "serve/pages/pages.h"
+#include "serve/pages/story_sections.h"
 
 namespace checkback {
 namespace {
@@ -111,7 +111,7 @@ Result<std::string> QuestionsPage(const Asked& asked) {
     for (auto question = whole.told.questions.rbegin(); question != whole.told.questions.rend();
          ++question) {
       if (NameOf(question->state) != state) continue;
-      PutQuestion(whole, *question, asked, list);
+      PutQuestion(whole, *question, asked, list, QuestionPlace::kElsewhere);
       ++questions;
     }
     if (!list.empty())

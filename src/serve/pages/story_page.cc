@@ -2,9 +2,10 @@
 
 #include <algorithm>
 
-#include "serve/figure_chart.h"
-#include "serve/pages.h"
-#include "serve/story_sections.h"
+#include "serve/pages/as_of_handle.h"
+#include "serve/pages/figure_chart.h"
+#include "serve/pages/pages.h"
+#include "serve/pages/story_sections.h"
 
 namespace checkback {
 namespace {
@@ -39,6 +40,7 @@ Result<std::string> StoryPage(const Asked& asked, std::string_view id) {
   const Result<ToldShelf::Told> told = asked.shelf.Of(asked.store, std::move(*story));
   if (!told) return Fail(told.error());
   const WholeStory& whole = **told;
+  const Result<StoredStory> present = asked.as_of ? asked.present.FindStory(id) : whole.story;
   const Instant first = whole.story.captures.front().capture.seen_at;
   const Instant last = whole.story.captures.back().capture.seen_at;
   const std::string title = whole.story.title.empty() ? "(no headline)" : whole.story.title;
@@ -50,8 +52,12 @@ Result<std::string> StoryPage(const Asked& asked, std::string_view id) {
       CountOf(whole.story.articles, "article", "articles"),
       CountOf(whole.story.origins.origins.size(), "origin", "origins"), OutletsOf(whole.story),
       WhenOf(first, asked), WhenOf(last, asked));
+  html.Put("<div class=\"tools\">{}", FollowForm(whole.story.id, asked));
+  if (present) PutHandle(*present, asked, html);
+  html.Put("</div>");
   PutContents(whole, html);
   html.Put("</header>\n");
+  if (present) PutRail(*present, asked, html);
   PutNews(whole, asked, html);
   PutQuestions(whole, asked, html);
   PutFigures(whole, asked, html);
@@ -63,7 +69,7 @@ Result<std::string> StoryPage(const Asked& asked, std::string_view id) {
   PutArticles(whole, asked, html);
   html.Put("<p class=\"ours\"><a href=\"/v1/stories/{}{}\">This story as JSON</a></p>",
            whole.story.id, AsOfOf(asked));
-  return PageOf(asked, title, html);
+  return PageOf(asked, title, html, whole.story.id);
 }
 
 }  // namespace checkback

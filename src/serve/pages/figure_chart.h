@@ -10,7 +10,7 @@
 
 #pragma once
 
-#include "serve/frame.h"
+#include "serve/pages/frame.h"
 
 namespace checkback {
 

@@ -1,11 +1,11 @@
-#include "serve/figure_chart.h"
+#include "serve/pages/figure_chart.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
-#include "serve/story_sections.h"
+#include "serve/pages/story_sections.h"
 
 namespace checkback {
 namespace {

@@ -1,11 +1,9 @@
 // Day by day, by the time of what happened; and what is to come.
 
-#include "serve/story_sections.h"
+#include "serve/pages/story_sections.h"
 
 namespace checkback {
-namespace {
 
-// A day in words where it is a whole one, else as it is ("2025-05").
 Html DayOf(std::string_view date, const Asked& asked) {
   const std::optional<PageTime> time = ParsePageTime(date);
   if (time && ToRfc3339(*time) == date) return WhenOf(*time, asked);
@@ -13,8 +11,6 @@ Html DayOf(std::string_view date, const Asked& asked) {
   html.Put("{}", date);
   return html;
 }
-
-}  // namespace
 
 void PutTimeline(const WholeStory& whole, const Asked& asked, Html& html) {
   if (whole.told.timeline.empty()) return;

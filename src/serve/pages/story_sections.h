@@ -3,10 +3,18 @@
 
 #pragma once
 
-#include "serve/frame.h"
+#include "serve/pages/frame.h"
+#include "story/told/since.h"
 
 namespace checkback {
 
+// Up to when the reader looked at `story`, or what ?since= says; nothing where they never did, and
+// on a page of the past. What ?since= holds that is no moment counts as nothing.
+std::optional<Instant> LookedUntil(const StoredStory& story, const Asked& asked);
+// "3 new facts · 1 answered · 2 questions": what came since; "" where nothing did.
+std::string NewsWords(const SinceCounts& counts);
+
+// What is new since then, and folded under it what was before; all of it where they never looked.
 void PutNews(const WholeStory& whole, const Asked& asked, Html& html);
 void PutQuestions(const WholeStory& whole, const Asked& asked, Html& html);
 void PutFigures(const WholeStory& whole, const Asked& asked, Html& html);
@@ -17,10 +25,14 @@ void PutEdits(const WholeStory& whole, const Asked& asked, Html& html);
 void PutExpected(const WholeStory& whole, const Asked& asked, Html& html);
 void PutArticles(const WholeStory& whole, const Asked& asked, Html& html);
 
-// One question with its state, who asked it, and its answer: an item of a list.
+// One question with its state, who asked it, and its answer: an item of a list. Its address, #q-ID,
+// stands in the list of the story alone.
+enum class QuestionPlace { kInStory, kElsewhere };
 void PutQuestion(const WholeStory& whole, const StoryQuestion& question, const Asked& asked,
-                 Html& html);
+                 Html& html, QuestionPlace place);
 
+// A day in words where it is a whole one, else as it is ("2025-05").
+Html DayOf(std::string_view date, const Asked& asked);
 // "4 → 19 → 17 → 23": each value once, in the order in which they were first given.
 std::string MovesOf(const FigureSeries& series);
 // Whether more than a unit is known of what is counted: "people killed", not "people".

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "serve/marked_text.h"
-#include "serve/pages.h"
+#include "serve/pages/marked_text.h"
+#include "serve/pages/pages.h"
 
 namespace checkback {
 namespace {
@@ -20,7 +20,8 @@ void PutVersions(const Asked& asked, const Capture& shown, Html& html) {
              version.capture.id == shown.id ? Html().Put(" aria-current=\"true\"") : Html(), i + 1,
              WhenOf(version.capture.seen_at, asked));
   }
-  html.Put("</nav>");
+  html.Put("<a data-key=\"v\" href=\"/captures/{}/changes{}\">what changed</a></nav>", shown.id,
+           AsOfOf(asked));
 }
 
 void PutMarksToggles(Html& html) {
@@ -42,14 +43,17 @@ void PutSource(const Asked& asked, const Capture& capture, const Article& articl
     html.Put("<span>printed {}</span>", WhenOf(*article.published_at, asked));
   html.Put("<span>seen {} UTC</span>", WhenOf(capture.seen_at, asked));
   if (IsWebLink(capture.url))
-    html.Put("<span><a rel=\"noreferrer noopener external\" href=\"{}\">at the outlet</a></span>",
-             capture.url);
+    html.Put(
+        "<span><a data-key=\"o\" rel=\"noreferrer noopener external\" href=\"{}\">at the "
+        "outlet</a></span>",
+        capture.url);
   else
     html.Put("<span>{}</span>", capture.url);
   html.Put(
       "<span><a href=\"/captures/{}/raw\" download>raw capture</a></span><span><a "
+      "href=\"/captures/{}/why{}\" data-key=\"e\">about this answer</a></span><span><a "
       "href=\"/v1/captures/{}\">JSON</a></span></p>",
-      capture.id, capture.id);
+      capture.id, capture.id, AsOfOf(asked), capture.id);
 }
 
 }  // namespace
