@@ -3,12 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
+#include <variant>
 
 #include "text/utf8.h"
 
 namespace checkback {
 namespace {
+
+constexpr std::size_t kMostNaming = 200;  // articles that are asked for their story
 
 bool IsSame(std::string_view a, std::string_view b) {
   return AsciiLower(a) == AsciiLower(b);
@@ -48,16 +52,6 @@ class StoryChooser {
       return false;
     }
     if (!IsWanted(story, filter_, asked_.now)) return true;
-    if (!filter_.place.empty() || !filter_.person.empty()) {
-      const Result<ToldShelf::Told> told = asked_.shelf.Of(asked_.store, story);
-      if (!told) {
-        error_ = told.error();
-        return false;
-      }
-      if (!filter_.place.empty() && !SpeaksOf(**told, NameKind::kPlace, filter_.place)) return true;
-      if (!filter_.person.empty() && !SpeaksOf(**told, NameKind::kPerson, filter_.person))
-        return true;
-    }
     if (met_++ < first_) return true;
     if (choice_.stories.size() == count_) {
       choice_.goes_on = true;
@@ -67,34 +61,77 @@ class StoryChooser {
     return true;
   }
 
-  Result<StoryChoice> Done() {
-    if (error_) return Fail(*error_);
-    return std::move(choice_);
-  }
+  StoryChoice Done() { return std::move(choice_); }
 
  private:
   const Asked& asked_;
   const StoryFilter& filter_;
   std::size_t first_, count_, met_ = 0, looked_ = 0;
   StoryChoice choice_;
-  std::optional<Error> error_;
 };
 
-// Those that are followed, newest change first; one that is gone from the store is passed over.
-Result<std::vector<StoredStory>> Followed(const Asked& asked) {
+using StoryIds = std::set<std::string>;
+
+// Stories of which an article names `name`, by the newest kMostNaming of them. What kind of name it
+// is only the readings tell.
+Result<StoryIds> StoriesNaming(const Store& store, std::string_view name) {
+  StoryIds ids;
+  std::string words(name);
+  std::erase(words, '"');
+  const auto query = ParseQuery(fmt::format("entity:\"{}\"", words));
+  if (std::holds_alternative<QueryFault>(query)) return ids;  // nothing that can be named
+  const Result<SearchPage> page = store.Search(
+      std::get<Query>(query), {.limit = kMostNaming, .after = "", .sort = SearchSort::kNewest});
+  if (!page) return Fail(page.error());
+  for (const SearchHit& hit : page->hits) {
+    const Result<Capture> capture = store.FindCapture(hit.document.id);
+    if (!capture) continue;
+    const Result<StoryReason> reason = store.ReasonOf(*capture);
+    if (reason) ids.insert(reason->story);
+  }
+  return ids;
+}
+
+// The stories of `ids` as they are now, newest change first; one that is gone is passed over.
+Result<std::vector<StoredStory>> StoriesBy(const Store& store, const StoryIds& ids) {
   std::vector<StoredStory> stories;
-  for (const auto& [id, since] : asked.visitor.notes->follows) {
-    Result<StoredStory> story = asked.store.FindStory(id);
+  StoryIds met;
+  for (const std::string& id : ids) {
+    Result<StoredStory> story = store.FindStory(id);
     if (!story && story.error().code == Errc::kNotFound) continue;
     if (!story) return Fail(story.error());
-    const bool known = std::any_of(stories.begin(), stories.end(),
-                                   [&](const StoredStory& s) { return s.id == story->id; });
-    if (!known) stories.push_back(std::move(*story));
+    if (met.insert(story->id).second) stories.push_back(std::move(*story));
   }
   std::stable_sort(stories.begin(), stories.end(), [](const StoredStory& a, const StoredStory& b) {
     return LastChangeOf(a) > LastChangeOf(b);
   });
   return stories;
+}
+
+// The stories that can be meant, where the filter names them; nothing where it could be any.
+Result<std::optional<StoryIds>> NamedBy(const Asked& asked, const StoryFilter& filter) {
+  std::optional<StoryIds> ids;
+  if (filter.show == StoryFilter::Show::kFollowing) {
+    ids.emplace();
+    for (const auto& [id, since] : asked.visitor.notes->follows) ids->insert(id);
+  }
+  for (const std::string* name : {&filter.place, &filter.person}) {
+    if (name->empty()) continue;
+    Result<StoryIds> naming = StoriesNaming(asked.store, *name);
+    if (!naming) return Fail(naming.error());
+    if (ids) std::erase_if(*naming, [&](const std::string& id) { return !ids->contains(id); });
+    ids = std::move(*naming);
+  }
+  return ids;
+}
+
+// Whether `story` names the place and the person that are asked for, as such.
+Result<bool> SpeaksOfAll(const Store& store, const StoredStory& story, const StoryFilter& filter) {
+  if (filter.place.empty() && filter.person.empty()) return true;
+  const Result<WholeStory> whole = WholeStoryOf(store, story, WithReadings::kYes);
+  if (!whole) return Fail(whole.error());
+  return (filter.place.empty() || SpeaksOf(*whole, NameKind::kPlace, filter.place)) &&
+         (filter.person.empty() || SpeaksOf(*whole, NameKind::kPerson, filter.person));
 }
 
 }  // namespace
@@ -134,11 +171,16 @@ std::string ParametersOf(const StoryFilter& filter) {
 Result<StoryChoice> StoriesOf(const Asked& asked, const StoryFilter& filter, std::size_t first,
                               std::size_t count) {
   StoryChooser chooser(asked, filter, first, count);
-  if (filter.show == StoryFilter::Show::kFollowing) {
-    Result<std::vector<StoredStory>> followed = Followed(asked);
-    if (!followed) return Fail(followed.error());
-    for (StoredStory& story : *followed)
-      if (!chooser.Take(std::move(story))) break;
+  const Result<std::optional<StoryIds>> named = NamedBy(asked, filter);
+  if (!named) return Fail(named.error());
+  if (*named) {
+    Result<std::vector<StoredStory>> stories = StoriesBy(asked.store, **named);
+    if (!stories) return Fail(stories.error());
+    for (StoredStory& story : *stories) {
+      const Result<bool> speaks = SpeaksOfAll(asked.store, story, filter);
+      if (!speaks) return Fail(speaks.error());
+      if (*speaks && !chooser.Take(std::move(story))) break;
+    }
     return chooser.Done();
   }
   const Result<void> done =
