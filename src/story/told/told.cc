@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "story/told/contradictions.h"
+#include "story/told/figure_series.h"
 #include "story/told/teller.h"
 #include "story/told/updates.h"
 
@@ -33,6 +35,8 @@ struct StoryTeller::Layers {
   std::vector<StoryUpdate> updates;
   UpdateLayer update;
   StatementLayer statements;
+  FigureLayer figures;
+  ContradictionLayer contradictions;
 };
 
 StoryTeller::StoryTeller() : layers_(std::make_unique<Layers>()) {}
@@ -51,6 +55,7 @@ void StoryTeller::Add(const Telling& telling) {
   std::optional<StoryUpdate> update = layers.update.Add(capture, telling);
   const NextCapture next{capture, telling, update ? &*update : nullptr};
   layers.statements.Add(next);
+  layers.contradictions.Add(next, layers.figures.Add(next));
   if (update) layers.updates.push_back(std::move(*update));
 }
 
@@ -60,11 +65,11 @@ ToldStory StoryTeller::Told() const {
   ToldStory told;
   told.updates = layers.updates;
   told.statements = layers.statements.Told();
+  told.figures = layers.figures.Told();
+  told.contradictions = layers.contradictions.Told();
   // These look at the whole story each time.
   told.questions = FindStoryQuestions(tellings);
   AnswerQuestions(tellings, told.updates, told.questions);
-  told.figures = FindFigureSeries(tellings);
-  told.contradictions = FindContradictions(tellings);
   told.timeline = FindTimeline(tellings, told.updates);
   told.expected = FindExpected(tellings, told.updates);
   return told;
