@@ -48,7 +48,6 @@ TEST(SentenceReason, NamesTheNearestEarlierSentence) {
   const WholeStory whole = WholeOf(story);
   const auto changed = ReasonOfSentence(whole, 1, {"", 0});
   ASSERT_TRUE(changed && changed->nearest);
-  EXPECT_TRUE(changed->is_new);
   EXPECT_EQ(changed->nearest->sentence.capture, 0u);
   EXPECT_EQ(changed->nearest->number, 1u);
   const auto again = ReasonOfSentence(whole, 2, {"", 0});
