@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <random>
+#include <vector>
 
 #include "story/told/told_samples.h"
 
@@ -46,6 +47,14 @@ TEST(Since, WhatIsStillOpenIsToldWheneverItWasOpened) {
   EXPECT_EQ(later.still_open.size(), 1u);
 }
 
+// Their sources may get fuller names later.
+std::vector<Passage> PassagesOf(const std::vector<StoryStatement>& statements) {
+  std::vector<Passage> passages;
+  passages.reserve(statements.size());
+  for (const StoryStatement& statement : statements) passages.push_back(statement.at);
+  return passages;
+}
+
 // What came in (from, until], of a store that had seen nothing later.
 ToldSince Between(std::span<const Telling> tellings, Instant from, Instant until) {
   std::size_t count = 0;
@@ -78,7 +87,7 @@ TEST(Since, PartsOfATimeTellTogetherWhatAllOfItTells) {
       from = until;
     }
     EXPECT_EQ(parts.told.updates, whole.told.updates) << seed;
-    EXPECT_EQ(parts.told.statements, whole.told.statements) << seed;
+    EXPECT_EQ(PassagesOf(parts.told.statements), PassagesOf(whole.told.statements)) << seed;
     EXPECT_EQ(parts.counts.articles, whole.counts.articles) << seed;
     EXPECT_EQ(parts.counts.copies, whole.counts.copies) << seed;
     EXPECT_EQ(parts.counts.versions, whole.counts.versions) << seed;
