@@ -61,6 +61,19 @@ class ToldWriter {
     });
   }
 
+  void Claims() {
+    json_.Key("claims").Array([&] {
+      for (const StoryClaim& claim : whole_.told.claims) {
+        json_.Object([&] {
+          json_.Key("id").Text(claim.id);
+          json_.Key("rows").Array([&] {
+            for (const StoryStatement& row : claim.rows) ClaimRow(row);
+          });
+        });
+      }
+    });
+  }
+
   void Contradictions() {
     json_.Key("contradictions").Array([&] {
       for (const Contradiction& contradiction : whole_.told.contradictions) {
@@ -128,6 +141,16 @@ class ToldWriter {
     });
   }
 
+  void ClaimRow(const StoryStatement& row) {
+    json_.Object([&] {
+      json_.Key("status").Text(row.status);
+      json_.Key("source").TextOrNull(row.source);
+      At(row.at);
+      CaptureOf(row.at.capture);
+      json_.Key("seen_at").Text(SeenAt(row.at.capture));
+    });
+  }
+
   void Members(const StoryQuestion& question) {
     json_.Key("id").Text(question.id);
     json_.Key("kind").Text(question.kind);
@@ -139,7 +162,12 @@ class ToldWriter {
     json_.Key("asked_again").Array([&] {
       for (const Passage& passage : question.asked_again) Quoted(passage);
     });
+    json_.Key("origins").Number(static_cast<std::int64_t>(question.origins));
+    json_.Key("opened_at").Text(SeenAt(question.opened.capture));
+    json_.Key("due").TextOrNull(question.due);
     json_.Key("state").Text(NameOf(question.state));
+    json_.Key("closed_by");
+    question.closed ? json_.Text(whole_.story.captures[*question.closed].capture.id) : json_.Null();
     json_.Key("answer");
     question.answer ? Quoted(*question.answer) : static_cast<void>(json_.Null());
     json_.Key("outcome").TextOrNull(question.outcome);
@@ -180,6 +208,7 @@ void WriteTold(const WholeStory& whole, JsonWriter& json) {
   writer.Questions();
   writer.Figures();
   writer.Statements();
+  writer.Claims();
   writer.Contradictions();
   writer.ExpectedDays();
 }

@@ -22,10 +22,10 @@ std::vector<StoryStatement> StatementsOf(std::span<const Telling> tellings) {
 ToldStory TellStory(std::span<const Telling> tellings, std::string_view) {
   ToldStory told;
   told.updates = FindUpdates(tellings);
-  told.questions = FindStoryQuestions(tellings);
-  AnswerQuestions(tellings, told.updates, told.questions);
+  told.questions = FindStoryQuestions(tellings, told.updates);
   told.figures = FindFigureSeries(tellings);
   told.statements = StatementsOf(tellings);
+  told.claims = FindClaims(tellings);
   told.contradictions = FindContradictions(tellings);
   told.timeline = FindTimeline(tellings, told.updates);
   told.expected = FindExpected(tellings, told.updates);

@@ -73,9 +73,12 @@ struct StoryQuestion {
   AnswerType wants = AnswerType::kPolarity;
   std::vector<std::string> about;
   std::vector<Passage> asked_again;
+  std::size_t origins = 1;  // independent reports that ask it
+  std::string due;          // the last day that it is about: "2025-05-16"; "": none is named
   QuestionState state = QuestionState::kOpen;
-  std::optional<Passage> answer;  // the sentence that settles it
-  std::string outcome;            // "yes", "no", a value as printed; "" where it is open
+  std::optional<Passage> answer;      // the sentence that settles it
+  std::string outcome;                // "yes", "no", a value as printed; "" where it is open
+  std::optional<std::size_t> closed;  // the capture that settled it, took it out, came after its day
 
   friend bool operator==(const StoryQuestion&, const StoryQuestion&) = default;
 };
@@ -106,6 +109,14 @@ struct StoryStatement {
   std::string status;
 
   friend bool operator==(const StoryStatement&, const StoryStatement&) = default;
+};
+
+// What several say of one thing, or one says otherwise than before: nothing is overwritten.
+struct StoryClaim {
+  std::string id;                    // stable: of the words that it was first made with
+  std::vector<StoryStatement> rows;  // by time, two or more; another source or status each
+
+  friend bool operator==(const StoryClaim&, const StoryClaim&) = default;
 };
 
 // Two passages that cannot both hold. Never a verdict which does.
@@ -140,6 +151,7 @@ struct ToldStory {
   std::vector<StoryQuestion> questions;
   std::vector<FigureSeries> figures;
   std::vector<StoryStatement> statements;
+  std::vector<StoryClaim> claims;  // in the order of their first row
   std::vector<Contradiction> contradictions;
   std::vector<TimelineEntry> timeline;  // by date
   std::vector<Expected> expected;       // by date
@@ -162,12 +174,13 @@ std::vector<FigureSeries> FindFigureSeries(std::span<const Telling> tellings);
 // last capture.
 std::vector<Expected> FindExpected(std::span<const Telling> tellings,
                                    std::span<const StoryUpdate> updates);
-// In the order in which they were opened.
-std::vector<StoryQuestion> FindStoryQuestions(std::span<const Telling> tellings);
-// Sets state, answer and outcome of the questions that a new sentence settles
-// (story/told/answers.h).
-void AnswerQuestions(std::span<const Telling> tellings, std::span<const StoryUpdate> updates,
-                     std::vector<StoryQuestion>& questions);
+// In the order in which they were opened: open, answered by a new sentence (story/told/answers.h),
+// withdrawn or expired (story/told/question_book.h).
+std::vector<StoryQuestion> FindStoryQuestions(std::span<const Telling> tellings,
+                                              std::span<const StoryUpdate> updates);
+
+// Statements of the same thing by others or with another status (story/told/claim_book.h).
+std::vector<StoryClaim> FindClaims(std::span<const Telling> tellings);
 
 // Numbers that a page prints otherwise than before, in the same words and without saying so.
 std::vector<Contradiction> FindContradictions(std::span<const Telling> tellings);
