@@ -40,8 +40,7 @@ void WriteQuestion(const WholeStory& whole, std::size_t place, const StoryQuesti
     json.Key("kind").Text(question.kind);
     json.Key("text").Text(
         Words(whole.articles[question.opened.capture].text, question.opened.span));
-    json.Key("asked").Text(
-        Words(whole.articles[question.opened.capture].text, question.asked));
+    json.Key("asked").Text(Words(whole.articles[question.opened.capture].text, question.asked));
     WriteCapture(whole, question.opened.capture, json);
   });
   std::puts(json.Take().c_str());
@@ -95,7 +94,7 @@ int Run(const char* folder) {
   for (const std::string& id : ids) {
     auto story = (*store)->FindStory(id);
     if (!story) continue;
-    const auto whole = WholeStoryOf(**store, std::move(*story));
+    const auto whole = WholeStoryOf(**store, std::move(*story), WithReadings::kYes);
     if (whole) WriteStory(*whole);
   }
   return 0;

@@ -64,7 +64,7 @@ def rows_of(stories):
 
 
 def decided(rows, threshold):
-    """The rows that settle their question, as QuestionTeller of answers_model.cc takes them; rows are by time."""
+    """The rows that settle their question, as QuestionLayer of answers_model.cc takes them; rows are by time."""
     captures = {}
     for row in rows:
         if row["can"]:

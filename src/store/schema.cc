@@ -195,7 +195,27 @@ create table keeper_snapshot (
 ) strict;
 )";
 
-constexpr std::array<std::string_view, 3> kSteps = {kFirst, kReadings, kPast};
+// What stories told, and which of them changed since: they are told again at the end of an import.
+constexpr std::string_view kTold = R"(
+create table told (
+  story integer primary key,
+  told_from text not null,           -- digest of captures, copies and models: tells whether it is still true
+  open_questions integer not null,
+  bytes blob not null                -- JSON, zstd
+) strict;
+
+create table story_to_tell (
+  story integer primary key
+) strict;
+create trigger story_grew after insert on story_capture begin
+  insert or ignore into story_to_tell values (new.story);
+end;
+create trigger story_changed after update of story on story_capture begin
+  insert or ignore into story_to_tell values (old.story), (new.story);
+end;
+)";
+
+constexpr std::array<std::string_view, 4> kSteps = {kFirst, kReadings, kPast, kTold};
 
 Result<std::int64_t> VersionOf(const Database& db) {
   const auto application = db.Integer("pragma application_id");

@@ -35,8 +35,9 @@ class Outcome {
   std::size_t SharedBy(const Span& span) const {
     HeldWords words = FamiliesOf(Printed(span), telling_.article->language);
     SortEachOnce(words);
-    return static_cast<std::size_t>(std::count_if(
-        words.begin(), words.end(), [&](std::uint64_t word) { return Holding(asked_.asked, word); }));
+    return static_cast<std::size_t>(
+        std::count_if(words.begin(), words.end(),
+                      [&](std::uint64_t word) { return Holding(asked_.asked, word); }));
   }
 
   // The statement of the sentence that shares most with what is asked, of several the shortest.

@@ -76,9 +76,9 @@ HeldReader::HeldReader(const Telling& telling)
 }
 
 bool HeldReader::IsSaid(std::size_t place) const {
-  const auto after = std::upper_bound(
-      said_.begin(), said_.end(), place,
-      [](std::size_t at, const Span& span) { return at < span.start; });
+  const auto after =
+      std::upper_bound(said_.begin(), said_.end(), place,
+                       [](std::size_t at, const Span& span) { return at < span.start; });
   return after != said_.begin() && place < std::prev(after)->end;
 }
 

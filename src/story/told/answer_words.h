@@ -23,11 +23,11 @@ struct HeldSentence {
   HeldWords with_names;  // and the names of those whom it calls otherwise: "she", "the minister"
   HeldWords pairs;       // of neighbours
   HeldWords numbers;
-  HeldWords actors;  // words of its names but those of places
-  HeldWords times;   // hashes of values: days and hours
-  HeldWords said_times;  // those that belong to what is told, not to when it was said
-  HeldWords counted;     // words for what its figures count
-  HeldWords sources;     // words of those who tell what it tells
+  HeldWords actors;           // words of its names but those of places
+  HeldWords times;            // hashes of values: days and hours
+  HeldWords said_times;       // those that belong to what is told, not to when it was said
+  HeldWords counted;          // words for what its figures count
+  HeldWords sources;          // words of those who tell what it tells
   std::uint64_t printed = 0;  // equal for the same sentence
   bool is_new = false;
   bool has_figure = false;

@@ -137,8 +137,8 @@ class AgainstQuestion {
     const std::uint64_t before = s > 0 ? sentences_[s - 1].printed : 0;
     const std::uint64_t after = s + 1 < sentences_.size() ? sentences_[s + 1].printed : 0;
     return std::any_of(book_.taken_out().begin(), book_.taken_out().end(), [&](const auto& gone) {
-      return gone.question == question && ((before != 0 && gone.before == before) ||
-                                           (after != 0 && gone.after == after));
+      return gone.question == question &&
+             ((before != 0 && gone.before == before) || (after != 0 && gone.after == after));
     });
   }
 

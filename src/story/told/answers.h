@@ -30,7 +30,7 @@
 #include "story/told/asked_words.h"
 #include "story/told/linear_model.h"
 #include "story/told/question_book.h"
-#include "story/told/told.h"
+#include "story/told/teller.h"
 
 namespace checkback {
 
@@ -105,8 +105,8 @@ class AnswerSearch {
   std::size_t known_ = 0;  // questions of the book that were opened
 };
 
-// The questions of a story with their answers: the layer that TellStory calls.
-class QuestionTeller {
+// The questions of a story with their answers: a layer of story/told/teller.h.
+class QuestionLayer {
  public:
   // A capture that may have settled a question.
   struct Choice {
@@ -116,8 +116,7 @@ class QuestionTeller {
     std::string outcome;      // "" where it does not settle it
   };
 
-  // Captures by time; `place` counts all of them. `update`: what is new in it, none for a visit.
-  void Add(std::size_t place, const Telling& telling, const StoryUpdate* update);
+  void Add(const NextCapture& next);
 
   // As they stand after the last capture, in the order in which they were opened.
   std::vector<StoryQuestion> Told() const;

@@ -26,9 +26,9 @@ const AnswerCandidate* BestBy(const LinearModel& model,
 }
 
 // Of the questions that one sentence would settle, the one that it fits best keeps it.
-std::vector<QuestionTeller::Choice> EachSentenceOnce(
-    const std::vector<std::vector<QuestionTeller::Choice>>& choices) {
-  std::vector<QuestionTeller::Choice> all;
+std::vector<QuestionLayer::Choice> EachSentenceOnce(
+    const std::vector<std::vector<QuestionLayer::Choice>>& choices) {
+  std::vector<QuestionLayer::Choice> all;
   for (const auto& of_question : choices) {
     if (!of_question.empty() && of_question.front().sum > 0) all.push_back(of_question.front());
   }
@@ -36,8 +36,8 @@ std::vector<QuestionTeller::Choice> EachSentenceOnce(
     return a.sum != b.sum ? a.sum > b.sum : a.answer.question < b.answer.question;
   });
   std::set<std::pair<std::size_t, std::size_t>> taken;
-  std::vector<QuestionTeller::Choice> kept;
-  for (const QuestionTeller::Choice& choice : all) {
+  std::vector<QuestionLayer::Choice> kept;
+  for (const QuestionLayer::Choice& choice : all) {
     const Passage& sentence = choice.answer.sentence;
     if (taken.emplace(sentence.capture, sentence.span.start).second) kept.push_back(choice);
   }
@@ -58,18 +58,18 @@ const LinearModel& ChoosesAnswers() {
   return model;
 }
 
-void QuestionTeller::Add(std::size_t place, const Telling& telling, const StoryUpdate* update) {
-  book_.Add(place, telling);
+void QuestionLayer::Add(const NextCapture& next) {
+  book_.Add(next.capture, next.telling);
   choices_.resize(book_.size());
-  if (!update) return;
-  search_.Add(telling, *update, book_,
+  if (!next.update) return;
+  search_.Add(next.telling, *next.update, book_,
               [&](std::span<const AnswerCandidate> candidates, const AskedWords& asked) {
-                Consider(telling, candidates, asked);
+                Consider(next.telling, candidates, asked);
               });
 }
 
-void QuestionTeller::Consider(const Telling& telling, std::span<const AnswerCandidate> candidates,
-                              const AskedWords& asked) {
+void QuestionLayer::Consider(const Telling& telling, std::span<const AnswerCandidate> candidates,
+                             const AskedWords& asked) {
   constexpr std::size_t kMostChoices = 2;
   const AnswerCandidate* decides = BestBy(DecidesAnswers(), candidates);
   if (!decides) return;
@@ -85,11 +85,11 @@ void QuestionTeller::Consider(const Telling& telling, std::span<const AnswerCand
   if (choices.size() > kMostChoices) choices.pop_back();
 }
 
-std::span<const QuestionTeller::Choice> QuestionTeller::ChoicesFor(std::size_t question) const {
+std::span<const QuestionLayer::Choice> QuestionLayer::ChoicesFor(std::size_t question) const {
   return choices_[question];
 }
 
-std::vector<StoryQuestion> QuestionTeller::Told() const {
+std::vector<StoryQuestion> QuestionLayer::Told() const {
   std::vector<StoryQuestion> questions = book_.Told();
   for (const Choice& choice : EachSentenceOnce(choices_)) {
     StoryQuestion& question = questions[choice.answer.question];
@@ -99,18 +99,6 @@ std::vector<StoryQuestion> QuestionTeller::Told() const {
     question.outcome = choice.outcome;
   }
   return questions;
-}
-
-std::vector<StoryQuestion> FindStoryQuestions(std::span<const Telling> tellings,
-                                              std::span<const StoryUpdate> updates) {
-  QuestionTeller teller;
-  auto update = updates.begin();
-  for (std::size_t i = 0; i < tellings.size(); ++i) {
-    const bool has_news = update != updates.end() && update->capture == i;
-    teller.Add(i, tellings[i], has_news ? &*update : nullptr);
-    if (has_news) ++update;
-  }
-  return teller.Told();
 }
 
 }  // namespace checkback

@@ -15,19 +15,21 @@
 namespace checkback {
 namespace {
 
-// Two questions of one kind are the same when they share so many of the words that are asked.
-// Tuned on data/developing.
+// Words of both by words of either, of what is asked and of sentences. Tuned on data/developing.
 constexpr double kSameWords = 0.5;
+// With fewer words of content what is asked says little by itself.
+constexpr std::size_t kTellsMuch = 2;
 // "By the end of the month" bounds a question, a year does not.
 constexpr std::chrono::days kLongestDay{31};
 // A day ends in the west of the earth twelve hours after it ends in UTC.
 constexpr std::chrono::hours kDayEndsWithin{12};
 
-std::set<std::uint64_t> AskedWords(const Telling& telling, const Span& asked) {
-  std::set<std::uint64_t> words;
-  for (const FoldedWord& word : WordsOf(Words(telling.article->text, asked)))
-    words.insert(word.hash);
-  return words;
+// Jaccard; that of nothing and nothing is 0.
+bool HalfTheSame(const HeldWords& a, const HeldWords& b) {
+  const auto common = static_cast<std::size_t>(
+      std::count_if(a.begin(), a.end(), [&](std::uint64_t word) { return Holding(b, word); }));
+  const std::size_t either = a.size() + b.size() - common;
+  return either > 0 && static_cast<double>(common) >= kSameWords * static_cast<double>(either);
 }
 
 Span AskedOf(const OpenQuestion& question) {
@@ -96,28 +98,46 @@ void QuestionBook::Expire(std::size_t place, Instant now) {
   }
 }
 
+QuestionBook::Compared QuestionBook::ComparedOf(const Telling& telling,
+                                                const OpenQuestion& question) {
+  const Article& article = *telling.article;
+  const std::string_view asked = Words(article.text, AskedOf(question));
+  const Span sentence = SentenceAround(*telling.reading, question.span);
+  Compared compared{.words = {},
+                    .content = FamiliesOf(asked, article.language),
+                    .sentence = FamiliesOf(Words(article.text, sentence), article.language)};
+  for (const FoldedWord& word : WordsOf(asked)) compared.words.push_back(word.hash);
+  SortEachOnce(compared.words);
+  SortEachOnce(compared.content);
+  SortEachOnce(compared.sentence);
+  return compared;
+}
+
+bool QuestionBook::AreOne(const Compared& a, const Compared& b) {
+  if (!HalfTheSame(a.words, b.words)) return false;
+  const bool tells = std::min(a.content.size(), b.content.size()) >= kTellsMuch;
+  return tells ? HalfTheSame(a.content, b.content) : HalfTheSame(a.sentence, b.sentence);
+}
+
 std::size_t QuestionBook::Ask(std::size_t place, const Telling& telling,
                               const OpenQuestion& question) {
-  const Span asked = AskedOf(question);
-  const std::set<std::uint64_t> words = AskedWords(telling, asked);
-  const std::optional<std::size_t> same = Same(question.kind, words);
+  Compared compared = ComparedOf(telling, question);
+  const std::optional<std::size_t> same = Same(compared, question.kind, telling.page);
   const std::size_t at = same.value_or(entries_.size());
-  if (!same) {
+  if (same) {
+    entries_[at].question.asked_again.push_back({place, question.span});
+  } else {
     Entry& entry = entries_.emplace_back();
     const std::string_view printed = Words(telling.article->text, question.span);
     entry.kind = question.kind;
-    entry.words = words.size();
-    entry.content = FamiliesOf(Words(telling.article->text, asked), telling.article->language);
-    SortEachOnce(entry.content);
     entry.question.id = fmt::format("q{:08x}", Hash64(printed) & 0xFFFFFFFF);
     entry.question.kind = NameOf(question.kind);
     entry.question.opened = {place, question.span};
-    entry.question.asked = asked;
+    entry.question.asked = AskedOf(question);
     entry.question.wants = question.answer;
     entry.question.about = question.about;
-    for (const std::uint64_t word : words) of_word_[word].push_back(at);
-  } else {
-    entries_[at].question.asked_again.push_back({place, question.span});
+    for (const std::uint64_t word : compared.words) of_word_[word].push_back(at);
+    entry.asked = std::move(compared);
   }
   Entry& entry = entries_[at];
   entry.origins.insert(telling.origin);
@@ -128,21 +148,22 @@ std::size_t QuestionBook::Ask(std::size_t place, const Telling& telling,
   return at;
 }
 
-std::optional<std::size_t> QuestionBook::Same(QuestionKind kind,
-                                              const std::set<std::uint64_t>& words) const {
-  std::map<std::size_t, std::size_t> shared;
-  for (const std::uint64_t word : words) {
+// The first that is the same, of those that are asked with one of its words.
+std::optional<std::size_t> QuestionBook::Same(const Compared& asked, QuestionKind kind,
+                                              std::size_t page) const {
+  std::set<std::size_t> near;
+  for (const std::uint64_t word : asked.words) {
     const auto found = of_word_.find(word);
     if (found == of_word_.end()) continue;
-    const std::vector<std::size_t>& asked = found->second;
-    const std::size_t first = asked.size() > kMostOfWord ? asked.size() - kMostOfWord : 0;
-    for (std::size_t i = first; i < asked.size(); ++i) ++shared[asked[i]];
+    const std::vector<std::size_t>& places = found->second;
+    const std::size_t first = places.size() > kMostOfWord ? places.size() - kMostOfWord : 0;
+    near.insert(places.begin() + static_cast<std::ptrdiff_t>(first), places.end());
   }
-  for (const auto& [question, common] : shared) {
+  for (const std::size_t question : near) {
     const Entry& entry = entries_[question];
-    const std::size_t either = entry.words + words.size() - common;
-    if (entry.kind == kind && static_cast<double>(common) >= kSameWords * static_cast<double>(either))
-      return question;
+    if (entry.kind != kind) continue;
+    const bool edited = entry.askers.contains(page) && HalfTheSame(asked.words, entry.asked.words);
+    if (edited || AreOne(asked, entry.asked)) return question;
   }
   return std::nullopt;
 }
@@ -181,25 +202,23 @@ void QuestionBook::TakeOut(std::size_t place, const Telling& telling, const Stan
     taken_out_.push_back(asking.where);
     Entry& entry = entries_[question];
     entry.askers.erase(telling.page);
-    const bool withdrawn =
-        now.notes > was.notes || (is_edit && !SpeaksOf(telling, was, entry));
+    const bool withdrawn = now.notes > was.notes || (is_edit && !SpeaksOf(telling, was, entry));
     if (entry.askers.empty() && withdrawn) entry.taken_out = place;
   }
 }
 
 // Whether a sentence that the page has put in shares a word with what was asked: then it may tell
 // how it turned out.
-bool QuestionBook::SpeaksOf(const Telling& telling, const Standing& was,
-                            const Entry& entry) const {
+bool QuestionBook::SpeaksOf(const Telling& telling, const Standing& was, const Entry& entry) const {
   const Article& article = *telling.article;
-  if (entry.content.empty()) return true;  // "when it would start": nobody can tell
+  if (entry.asked.content.empty()) return true;  // "when it would start": nobody can tell
   return std::any_of(
       telling.reading->sentences.begin(), telling.reading->sentences.end(),
       [&](const Sentence& sentence) {
         if (was.sentences.contains(PrintedHash(article, sentence.span))) return false;
         HeldWords words = FamiliesOf(Words(article.text, sentence.span), article.language);
         return std::any_of(words.begin(), words.end(),
-                           [&](std::uint64_t word) { return Holding(entry.content, word); });
+                           [&](std::uint64_t word) { return Holding(entry.asked.content, word); });
       });
 }
 

@@ -2,8 +2,12 @@
 // and whether it has run out.
 //
 //   page a, Monday:    "It is not known if Dreve will be at the talks on Thursday."   opened
-//   page b, Tuesday:   "... whether Orlan Dreve will be at the talks on Thursday."    again, 2 origins
-//   page c, Saturday:  (does not ask)                                                 expired
+//   page b, Tuesday:   "... whether Orlan Dreve will be at the talks on Thursday."    again, 2
+//   origins page c, Saturday:  (does not ask) expired
+//
+// Two are one when they are of one kind and ask with half of their words; where those say little
+// ("who was in it"), when their sentences share half of theirs, or one page asks both, one after
+// the other.
 //
 // Expired: the day that it was about is over wherever on earth that day was, and nobody has asked
 // since. Withdrawn: every page that asked has taken it out, the last of them in an edit that left
@@ -34,8 +38,8 @@ class QuestionBook {
   // The captures of a story by time; `place` counts all of them, visits too.
   void Add(std::size_t place, const Telling& telling);
 
-  // A question that the page of the last capture took out, and the sentences (Content::printed) that
-  // stood around the one that asked it.
+  // A question that the page of the last capture took out, and the sentences (Content::printed)
+  // that stood around the one that asked it.
   struct TakenOut {
     std::size_t question = 0;
     std::uint64_t before = 0, after = 0;  // 0: none
@@ -55,16 +59,21 @@ class QuestionBook {
   // no more.
   static constexpr std::size_t kMostOfWord = 256;
 
+  // A question as it is compared with others.
+  struct Compared {
+    HeldWords words;     // that it asks with, those of grammar too
+    HeldWords content;   // without those
+    HeldWords sentence;  // content of the whole sentence
+  };
   struct Entry {
     StoryQuestion question;
     QuestionKind kind = QuestionKind::kWhether;
-    std::size_t words = 0;  // how many different ones are asked with
-    HeldWords content;      // of them
+    Compared asked;
     std::set<std::size_t> origins;
-    std::set<std::size_t> askers;            // pages that ask it in their newest version
-    std::optional<Instant> over;             // when its day is over
-    std::optional<std::size_t> expired;      // the capture that came after that
-    std::optional<std::size_t> taken_out;    // the capture whose page was the last to ask
+    std::set<std::size_t> askers;          // pages that ask it in their newest version
+    std::optional<Instant> over;           // when its day is over
+    std::optional<std::size_t> expired;    // the capture that came after that
+    std::optional<std::size_t> taken_out;  // the capture whose page was the last to ask
   };
   // What a page asked in its newest version, and its sentences.
   struct Asking {
@@ -77,9 +86,11 @@ class QuestionBook {
     std::size_t notes = 0;  // of correction
   };
 
+  static Compared ComparedOf(const Telling& telling, const OpenQuestion& question);
+  static bool AreOne(const Compared& a, const Compared& b);
   void Expire(std::size_t place, Instant now);
   std::size_t Ask(std::size_t place, const Telling& telling, const OpenQuestion& question);
-  std::optional<std::size_t> Same(QuestionKind kind, const std::set<std::uint64_t>& words) const;
+  std::optional<std::size_t> Same(const Compared& asked, QuestionKind kind, std::size_t page) const;
   void AskedUntil(const Telling& telling, const OpenQuestion& question, std::size_t at);
   void TakeOut(std::size_t place, const Telling& telling, const Standing& was, const Standing& now);
   bool SpeaksOf(const Telling& telling, const Standing& was, const Entry& entry) const;

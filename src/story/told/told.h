@@ -64,7 +64,8 @@ struct StoryUpdate {
 
 enum class QuestionState : std::uint8_t { kOpen, kAnswered, kExpired, kWithdrawn };
 
-// An open question of the story: the same one asked by several is one.
+// An open question of the story: the same one asked by several is one. Open, answered by a new
+// sentence (story/told/answers.h), withdrawn or expired (story/told/question_book.h).
 struct StoryQuestion {
   std::string id;    // stable: of the capture and the words that opened it
   std::string kind;  // "whether", "who", ..., "how many"
@@ -76,9 +77,10 @@ struct StoryQuestion {
   std::size_t origins = 1;  // independent reports that ask it
   std::string due;          // the last day that it is about: "2025-05-16"; "": none is named
   QuestionState state = QuestionState::kOpen;
-  std::optional<Passage> answer;      // the sentence that settles it
-  std::string outcome;                // "yes", "no", a value as printed; "" where it is open
-  std::optional<std::size_t> closed;  // the capture that settled it, took it out, came after its day
+  std::optional<Passage> answer;  // the sentence that settles it
+  std::string outcome;            // "yes", "no", a value as printed; "" where it is open
+  std::optional<std::size_t>
+      closed;  // the capture that settled it, took it out, came after its day
 
   friend bool operator==(const StoryQuestion&, const StoryQuestion&) = default;
 };
@@ -111,7 +113,8 @@ struct StoryStatement {
   friend bool operator==(const StoryStatement&, const StoryStatement&) = default;
 };
 
-// What several say of one thing, or one says otherwise than before: nothing is overwritten.
+// What several say of one thing, or one says otherwise than before: nothing is overwritten
+// (story/told/claim_layer.h).
 struct StoryClaim {
   std::string id;                    // stable: of the words that it was first made with
   std::vector<StoryStatement> rows;  // by time, two or more; another source or status each
@@ -148,7 +151,7 @@ struct Expected {
 
 struct ToldStory {
   std::vector<StoryUpdate> updates;  // of every capture that is no visit, also where nothing is new
-  std::vector<StoryQuestion> questions;
+  std::vector<StoryQuestion> questions;  // in the order in which they were opened
   std::vector<FigureSeries> figures;
   std::vector<StoryStatement> statements;
   std::vector<StoryClaim> claims;  // in the order of their first row
@@ -174,14 +177,6 @@ std::vector<FigureSeries> FindFigureSeries(std::span<const Telling> tellings);
 // last capture.
 std::vector<Expected> FindExpected(std::span<const Telling> tellings,
                                    std::span<const StoryUpdate> updates);
-// In the order in which they were opened: open, answered by a new sentence (story/told/answers.h),
-// withdrawn or expired (story/told/question_book.h).
-std::vector<StoryQuestion> FindStoryQuestions(std::span<const Telling> tellings,
-                                              std::span<const StoryUpdate> updates);
-
-// Statements of the same thing by others or with another status (story/told/claim_book.h).
-std::vector<StoryClaim> FindClaims(std::span<const Telling> tellings);
-
 // Numbers that a page prints otherwise than before, in the same words and without saying so.
 std::vector<Contradiction> FindContradictions(std::span<const Telling> tellings);
 

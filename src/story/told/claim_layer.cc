@@ -1,4 +1,4 @@
-#include "story/told/claim_book.h"
+#include "story/told/claim_layer.h"
 
 #include <fmt/format.h>
 
@@ -24,16 +24,16 @@ HeldWords CommonOf(const HeldWords& a, const HeldWords& b) {
   return common;
 }
 
-ClaimBook::Said SaidOf(const Telling& telling, const HeldReader& reader,
-                       const NewsStatement& statement) {
+ClaimLayer::Said SaidOf(const Telling& telling, const HeldReader& reader,
+                        const NewsStatement& statement) {
   const Article& article = *telling.article;
   const HeldSentence held = reader.Read(statement.span);
-  ClaimBook::Said said{.words = held.with_names,
-                       .names = held.numbers,
-                       .numbers = held.numbers,
-                       .times = held.times,
-                       .printed = held.printed,
-                       .negated = false};
+  ClaimLayer::Said said{.words = held.with_names,
+                        .names = held.numbers,
+                        .numbers = held.numbers,
+                        .times = held.times,
+                        .printed = held.printed,
+                        .negated = false};
   said.names.insert(said.names.end(), held.actors.begin(), held.actors.end());
   // Names of those who are called otherwise, and words with a capital.
   std::set_difference(held.with_names.begin(), held.with_names.end(), held.words.begin(),
@@ -55,12 +55,12 @@ bool AreOneSource(const HeldWords& a, const HeldWords& b) {
 
 }  // namespace
 
-double ClaimBook::WeightOf(std::uint64_t word) const {
+double ClaimLayer::WeightOf(std::uint64_t word) const {
   const auto found = count_.find(word);
   return std::log((statements_ + 1) / ((found == count_.end() ? 0 : found->second) + 0.5));
 }
 
-bool ClaimBook::AreOne(const Said& a, const Said& b) const {
+bool ClaimLayer::AreOne(const Said& a, const Said& b) const {
   if (a.negated != b.negated || a.numbers != b.numbers) return false;
   if (!a.times.empty() && !b.times.empty() && CommonOf(a.times, b.times).empty()) return false;
   const HeldWords common = CommonOf(a.words, b.words);
@@ -74,16 +74,15 @@ bool ClaimBook::AreOne(const Said& a, const Said& b) const {
   return weight(common) >= kShared * std::max(weight(a.words), weight(b.words));
 }
 
-std::vector<std::uint64_t> ClaimBook::RarestOf(const Said& said) const {
+std::vector<std::uint64_t> ClaimLayer::RarestOf(const Said& said) const {
   std::vector<std::uint64_t> words = said.words;
-  std::stable_sort(words.begin(), words.end(), [&](std::uint64_t a, std::uint64_t b) {
-    return WeightOf(a) > WeightOf(b);
-  });
+  std::stable_sort(words.begin(), words.end(),
+                   [&](std::uint64_t a, std::uint64_t b) { return WeightOf(a) > WeightOf(b); });
   if (words.size() > kMostWords) words.resize(kMostWords);
   return words;
 }
 
-ClaimBook::Entry* ClaimBook::Find(const Said& said) {
+ClaimLayer::Entry* ClaimLayer::Find(const Said& said) {
   for (const std::uint64_t word : RarestOf(said)) {
     const auto found = of_word_.find(word);
     if (found == of_word_.end()) continue;
@@ -96,7 +95,8 @@ ClaimBook::Entry* ClaimBook::Find(const Said& said) {
   return nullptr;
 }
 
-void ClaimBook::Add(std::size_t place, const Telling& telling) {
+void ClaimLayer::Add(const NextCapture& next) {
+  const Telling& telling = next.telling;
   if (telling.is_visit || telling.copy_of) return;
   const Article& article = *telling.article;
   const HeldReader reader(telling);
@@ -109,7 +109,7 @@ void ClaimBook::Add(std::size_t place, const Telling& telling) {
     if (said.words.size() < kLeastWords || somebody) continue;
     const std::uint64_t printed = said.printed;
     Take(std::move(said),
-         {{{place, statement.span}, statement.source, std::string(NameOf(statement.status))},
+         {{{next.capture, statement.span}, statement.source, std::string(NameOf(statement.status))},
           std::move(source),
           telling.origin,
           SentenceAt(*telling.reading, statement.span),
@@ -118,7 +118,7 @@ void ClaimBook::Add(std::size_t place, const Telling& telling) {
   }
 }
 
-void ClaimBook::Take(Said said, Row row, std::string_view words) {
+void ClaimLayer::Take(Said said, Row row, std::string_view words) {
   ++statements_;
   for (const std::uint64_t word : said.words) ++count_[word];
   Entry* known = Find(said);
@@ -134,7 +134,7 @@ void ClaimBook::Take(Said said, Row row, std::string_view words) {
 
 // Whether `row` says nothing that the rows before it do not: a part of the same sentence, the same
 // words reprinted, or what its source said last with the same status.
-bool ClaimBook::Repeats(const std::vector<Row>& rows, const Row& row) {
+bool ClaimLayer::Repeats(const std::vector<Row>& rows, const Row& row) {
   bool last_of_source = true;
   for (auto earlier = rows.rbegin(); earlier != rows.rend(); ++earlier) {
     const StoryStatement& said = earlier->statement;
@@ -152,7 +152,7 @@ bool ClaimBook::Repeats(const std::vector<Row>& rows, const Row& row) {
   return false;
 }
 
-std::vector<StoryClaim> ClaimBook::Told() const {
+std::vector<StoryClaim> ClaimLayer::Told() const {
   std::vector<StoryClaim> claims;
   for (const Entry& entry : entries_) {
     if (entry.rows.size() < 2) continue;
@@ -161,12 +161,6 @@ std::vector<StoryClaim> ClaimBook::Told() const {
     for (const Row& row : entry.rows) claim.rows.push_back(row.statement);
   }
   return claims;
-}
-
-std::vector<StoryClaim> FindClaims(std::span<const Telling> tellings) {
-  ClaimBook book;
-  for (std::size_t i = 0; i < tellings.size(); ++i) book.Add(i, tellings[i]);
-  return book.Told();
 }
 
 }  // namespace checkback

@@ -10,7 +10,7 @@
 // same status is no row of its own, nor are the same words printed again, nor the parts of one
 // sentence. Linking is careful: two claims that are one are a lesser fault than one that is two.
 //
-// One capture at a time; what one costs does not grow with the story.
+// A layer of story/told/teller.h.
 
 #pragma once
 
@@ -22,15 +22,14 @@
 #include <vector>
 
 #include "story/told/answer_words.h"
-#include "story/told/told.h"
+#include "story/told/teller.h"
 
 namespace checkback {
 
-class ClaimBook {
+class ClaimLayer {
  public:
-  // The captures of a story by time; `place` counts all of them. Visits and copies say nothing
-  // themselves.
-  void Add(std::size_t place, const Telling& telling);
+  // Visits and copies say nothing themselves.
+  void Add(const NextCapture& next);
   // Those of two rows or more.
   std::vector<StoryClaim> Told() const;
 
