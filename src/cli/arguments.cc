@@ -217,14 +217,18 @@ const std::vector<Command>& Commands() {
        0,
        1},
       {"explain",
-       "[OPTION]... CAPTURE",
-       "why an article is in its story",
-       "Tells what put the article where it is: the terms that it shares with the story, how "
-       "likely "
-       "that was,\n"
-       "and which story came second. The score is made again from what was measured then.",
-       {{"checkback explain k5wq", "one capture"}},
-       "CAPTURE",
+       "[OPTION]... CAPTURE|QUESTION",
+       "why an article is in its story, why a sentence answers a question",
+       "Of a capture: what put the article where it is: the terms that it shares with the story, "
+       "how likely\n"
+       "that was, and which story came second. The score is made again from what was measured "
+       "then.\n"
+       "Of a question (its id is in questions --json): who asks it, which sentence answers it and "
+       "by "
+       "which\n"
+       "measures, what came second, and why it is over. The sum is made again from the captures.",
+       {{"checkback explain k5wq", "one capture"}, {"checkback explain q0f380792", "one question"}},
+       "CAPTURE|QUESTION",
        1,
        1},
       {"export",

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "answer/explain_question.h"
 #include "answer/stories_json.h"
 #include "cli/commands.h"
+#include "cli/explain_question.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
 #include "cli/pipeline.h"
@@ -136,6 +138,14 @@ int RunExplain(const Arguments& typed, const Surroundings& surroundings) {
   const std::unique_ptr<Store> store =
       OpenStoreOrComplain(typed, surroundings, Store::Access::kRead);
   if (!store) return kExitFailed;
+  if (IsQuestionId(typed.inputs.front())) {
+    const Result<std::string> told =
+        ExplainQuestionIn(*store, typed.inputs.front(), typed.json,
+                          DescribeTerminal(surroundings.terminal, typed.color));
+    if (told) return WriteOut(*told) ? kExitOk : kExitFailed;
+    Complain(told.error().what);
+    return kExitFailed;
+  }
   const Result<Capture> capture = store->FindCapture(typed.inputs.front());
   if (!capture) {
     Complain(capture.error().what);

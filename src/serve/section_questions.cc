@@ -1,7 +1,6 @@
 // What is open, then what was answered.
 
-#include <set>
-
+#include "answer/standing_words.h"
 #include "serve/story_sections.h"
 
 namespace checkback {
@@ -14,15 +13,9 @@ void PutQuestion(const WholeStory& whole, const StoryQuestion& question, const A
       question.id, NameOf(question.state), LinkedWords(whole, question.opened, asked),
       NameOf(question.state), NameOf(question.state),
       PrintedBy(whole, question.opened.capture, asked));
-  std::set<std::string_view> others;
-  for (const Passage& passage : question.asked_again)
-    others.insert(whole.story.captures[passage.capture].outlet);
-  if (!question.asked_again.empty())
-    html.Put("; raised again {} by {}", CountOf(question.asked_again.size(), "time", "times"),
-             CountOf(others.size(), "outlet", "outlets"));
-  if (question.state == QuestionState::kOpen)
-    html.Put("; first {}",
-             AgoOf(whole.story.captures[question.opened.capture].capture.seen_at, asked.now));
+  html.Put("; {}",
+           StandingOf(question, whole.story.captures[question.opened.capture].capture.seen_at,
+                      asked.now));
   html.Put("</p>");
   if (question.answer) {
     html.Put("<div class=\"answer\"><p>{}</p><p class=\"ours\">{}{}</p></div>",
