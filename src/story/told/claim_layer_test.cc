@@ -27,7 +27,7 @@ TEST(StoryClaims, ThatOneSaysAndAnotherDeniesAreRowsOfOne) {
   SampleStory story;
   story.Print("a", kSaid);
   story.Print("b", "The ministry denied that General Bragan had taken power in the capital.");
-  EXPECT_EQ(ClaimsOf(story), "Residents of Halvar reported, The ministry denied");
+  EXPECT_EQ(ClaimsOf(story), "residents of Halvar reported, the ministry denied");
 }
 
 TEST(StoryClaims, AreNoRowTwiceForOneSourceAndStatus) {
