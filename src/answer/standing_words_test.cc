@@ -22,7 +22,7 @@ TEST(StandingWords, SayWhoAsksAndForHowLong) {
 TEST(StandingWords, HaveALetterForEachStatus) {
   StoryClaim claim;
   for (const auto status : {"reported", "denied", "unclear", "conditional", "planned", "confirmed"})
-    claim.rows.push_back({.at = {}, .source = {}, .status = status});
+    claim.rows.push_back({.at = {}, .source = {}, .status = status, .who = {}});
   EXPECT_EQ(LettersOf(claim), "R D U ? P C");
 }
 

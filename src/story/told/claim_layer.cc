@@ -109,11 +109,14 @@ void ClaimLayer::Add(const NextCapture& next) {
     if (said.words.size() < kLeastWords || somebody) continue;
     const std::uint64_t printed = said.printed;
     Take(std::move(said),
-         {{{next.capture, statement.span}, statement.source, std::string(NameOf(statement.status))},
-          std::move(source),
-          telling.origin,
-          SentenceAt(*telling.reading, statement.span),
-          printed},
+         {.statement = {.at = {next.capture, statement.span},
+                        .source = statement.source,
+                        .status = std::string(NameOf(statement.status)),
+                        .who = {}},
+          .source = std::move(source),
+          .origin = telling.origin,
+          .sentence = SentenceAt(*telling.reading, statement.span),
+          .printed = printed},
          Words(article.text, statement.span));
   }
 }

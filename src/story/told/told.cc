@@ -4,6 +4,9 @@
 
 #include "story/told/answers.h"
 #include "story/told/claim_layer.h"
+#include "story/told/contradictions.h"
+#include "story/told/figure_series.h"
+#include "story/told/story_names.h"
 #include "story/told/teller.h"
 #include "story/told/updates.h"
 
@@ -17,9 +20,10 @@ class StatementLayer {
     if (next.update == nullptr || next.telling.copy_of) return;
     for (const NewsStatement& statement : next.telling.reading->statements) {
       if (statement.telling) continue;
-      statements_.push_back({{next.capture, statement.span},
-                             statement.source,
-                             std::string(NameOf(statement.status))});
+      statements_.push_back({.at = {next.capture, statement.span},
+                             .source = statement.source,
+                             .status = std::string(NameOf(statement.status)),
+                             .who = {}});
     }
   }
   const std::vector<StoryStatement>& Told() const { return statements_; }
@@ -27,6 +31,35 @@ class StatementLayer {
  private:
   std::vector<StoryStatement> statements_;
 };
+
+class QuoteLayer {
+ public:
+  void Add(const NextCapture& next) {
+    if (next.update == nullptr || next.telling.copy_of) return;
+    for (const Quote& quote : next.telling.reading->quotes) {
+      quotes_.push_back({.at = {next.capture, quote.words},
+                         .kind = quote.kind,
+                         .speaker = quote.speaker,
+                         .who = {}});
+    }
+  }
+  const std::vector<StoryQuote>& Told() const { return quotes_; }
+
+ private:
+  std::vector<StoryQuote> quotes_;
+};
+
+void NameSources(const NamesOfStory& names, ToldStory& told) {
+  for (StoryStatement& statement : told.statements)
+    statement.who = names.Of(statement.at.capture, statement.source);
+  for (StoryClaim& claim : told.claims) {
+    for (StoryStatement& row : claim.rows) row.who = names.Of(row.at.capture, row.source);
+  }
+  for (StoryQuote& quote : told.quotes) quote.who = names.Of(quote.at.capture, quote.speaker);
+  for (FigureSeries& series : told.figures) {
+    for (FigurePoint& point : series.points) point.who = names.Of(point.at.capture, point.source);
+  }
+}
 
 }  // namespace
 
@@ -37,6 +70,10 @@ struct StoryTeller::Layers {
   QuestionLayer questions;
   StatementLayer statements;
   ClaimLayer claims;
+  FigureLayer figures;
+  ContradictionLayer contradictions;
+  QuoteLayer quotes;
+  NameLayer names;
 };
 
 StoryTeller::StoryTeller() : layers_(std::make_unique<Layers>()) {}
@@ -57,6 +94,9 @@ void StoryTeller::Add(const Telling& telling) {
   layers.questions.Add(next);
   layers.statements.Add(next);
   layers.claims.Add(next);
+  layers.contradictions.Add(next, layers.figures.Add(next));
+  layers.quotes.Add(next);
+  layers.names.Add(next);
   if (update) layers.updates.push_back(std::move(*update));
 }
 
@@ -68,11 +108,15 @@ ToldStory StoryTeller::Told() const {
   told.questions = layers.questions.Told();
   told.statements = layers.statements.Told();
   told.claims = layers.claims.Told();
+  told.figures = layers.figures.Told();
+  told.contradictions = layers.contradictions.Told();
+  told.quotes = layers.quotes.Told();
   // These look at the whole story each time.
-  told.figures = FindFigureSeries(tellings);
-  told.contradictions = FindContradictions(tellings);
   told.timeline = FindTimeline(tellings, told.updates);
   told.expected = FindExpected(tellings, told.updates);
+  NamesOfStory names = layers.names.Told();
+  NameSources(names, told);
+  told.names = std::move(names.names);
   return told;
 }
 
