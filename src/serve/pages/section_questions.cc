@@ -1,6 +1,5 @@
 // What is open, then what was answered.
 
-#include <algorithm>
 #include <set>
 
 #include "serve/pages/story_sections.h"
