@@ -100,8 +100,10 @@ void ClaimLayer::Add(const NextCapture& next) {
   if (telling.is_visit || telling.copy_of) return;
   const Article& article = *telling.article;
   const HeldReader reader(telling);
+  const std::vector<bool> reprinted = Reprinted(telling);
   for (const NewsStatement& statement : telling.reading->statements) {
-    if (statement.telling) continue;
+    const std::size_t sentence = SentenceAt(*telling.reading, statement.span);
+    if (statement.telling || reprinted[sentence]) continue;
     Said said = SaidOf(telling, reader, statement);
     HeldWords source = FamiliesOf(statement.source, article.language);
     SortEachOnce(source);
@@ -115,10 +117,25 @@ void ClaimLayer::Add(const NextCapture& next) {
                         .who = {}},
           .source = std::move(source),
           .origin = telling.origin,
-          .sentence = SentenceAt(*telling.reading, statement.span),
+          .sentence = sentence,
           .printed = printed},
          Words(article.text, statement.span));
   }
+}
+
+// Of each sentence whether the story has printed it before: then its statements are known.
+std::vector<bool> ClaimLayer::Reprinted(const Telling& telling) {
+  std::vector<std::uint64_t> printed;
+  printed.reserve(telling.reading->sentences.size());
+  std::vector<bool> reprinted(std::max<std::size_t>(telling.reading->sentences.size(), 1));
+  for (std::size_t i = 0; i < telling.reading->sentences.size(); ++i) {
+    const Span& span = telling.reading->sentences[i].span;
+    printed.push_back(
+        ContentOf(Words(telling.article->text, span), telling.article->language).printed);
+    reprinted[i] = printed_.contains(printed.back());
+  }
+  printed_.insert(printed.begin(), printed.end());
+  return reprinted;
 }
 
 void ClaimLayer::Take(Said said, Row row, std::string_view words) {
@@ -145,7 +162,7 @@ bool ClaimLayer::Repeats(const std::vector<Row>& rows, const Row& row) {
       return true;
     const bool outlets = said.source.empty() && row.statement.source.empty();
     const bool same_status = said.status == row.statement.status;
-    if (outlets && same_status && earlier->printed == row.printed) return true;
+    if (outlets && earlier->printed == row.printed) return true;
     const bool one_source =
         outlets ? earlier->origin == row.origin : AreOneSource(earlier->source, row.source);
     if (!one_source || !last_of_source) continue;

@@ -19,6 +19,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "story/told/answer_words.h"
@@ -65,12 +66,14 @@ class ClaimLayer {
   double WeightOf(std::uint64_t word) const;
   bool AreOne(const Said& a, const Said& b) const;
   Entry* Find(const Said& said);
+  std::vector<bool> Reprinted(const Telling& telling);
   void Take(Said said, Row row, std::string_view words);
   std::vector<std::uint64_t> RarestOf(const Said& said) const;
 
   std::vector<Entry> entries_;
   std::unordered_map<std::uint64_t, std::vector<std::size_t>> of_word_;
   std::unordered_map<std::uint64_t, double> count_;
+  std::unordered_set<std::uint64_t> printed_;  // sentences
   double statements_ = 0;
 };
 

@@ -21,6 +21,9 @@ constexpr double kSameWords = 0.5;
 constexpr std::size_t kTellsMuch = 2;
 // "By the end of the month" bounds a question, a year does not.
 constexpr std::chrono::days kLongestDay{31};
+// A day that stands before what is asked is near and short: "will decide on Friday whether"; a
+// month there is as a rule that of what happened ("cut the flow in December and has not said why").
+constexpr std::chrono::days kShortDay{7};
 // A day ends in the west of the earth twelve hours after it ends in UTC.
 constexpr std::chrono::hours kDayEndsWithin{12};
 
@@ -60,7 +63,9 @@ std::optional<std::chrono::sys_days> LastDayOf(const Telling& telling,
     const bool before = time.span.start >= question.span.start && time.span.end <= asked.start;
     const auto days = is_when && (inside || before) ? DaysOf(time.value) : std::nullopt;
     if (!days || days->last < today || days->last - days->first > kLongestDay) continue;
-    if (!inside && days->first <= today) continue;  // "did not say on Tuesday whether"
+    const bool is_short = days->last - days->first <= kShortDay;
+    if (!inside && (days->first <= today || !is_short))
+      continue;  // "did not say on Tuesday whether"
     if (!last || days->last > *last) last = days->last;
   }
   return last;
