@@ -70,6 +70,19 @@ class ToldWriter {
     });
   }
 
+  void Claims() {
+    json_.Key("claims").Array([&] {
+      for (const StoryClaim& claim : whole_.told.claims) {
+        json_.Object([&] {
+          json_.Key("id").Text(claim.id);
+          json_.Key("rows").Array([&] {
+            for (const StoryStatement& row : claim.rows) ClaimRow(row);
+          });
+        });
+      }
+    });
+  }
+
   void Quotes() {
     json_.Key("quotes").Array([&] {
       for (const StoryQuote& quote : whole_.told.quotes) {
@@ -158,6 +171,17 @@ class ToldWriter {
     });
   }
 
+  void ClaimRow(const StoryStatement& row) {
+    json_.Object([&] {
+      json_.Key("status").Text(row.status);
+      json_.Key("source").TextOrNull(row.source);
+      FullName("source_full", row.who);
+      At(row.at);
+      CaptureOf(row.at.capture);
+      json_.Key("seen_at").Text(SeenAt(row.at.capture));
+    });
+  }
+
   // By the story's fullest name; null where it has none.
   void FullName(std::string_view key, std::optional<std::size_t> who) {
     json_.Key(key).TextOrNull(who ? whole_.told.names[*who].name : std::string());
@@ -192,7 +216,12 @@ class ToldWriter {
     json_.Key("asked_again").Array([&] {
       for (const Passage& passage : question.asked_again) Quoted(passage);
     });
+    json_.Key("origins").Number(static_cast<std::int64_t>(question.origins));
+    json_.Key("opened_at").Text(SeenAt(question.opened.capture));
+    json_.Key("due").TextOrNull(question.due);
     json_.Key("state").Text(NameOf(question.state));
+    json_.Key("closed_by");
+    question.closed ? json_.Text(whole_.story.captures[*question.closed].capture.id) : json_.Null();
     json_.Key("answer");
     question.answer ? Quoted(*question.answer) : static_cast<void>(json_.Null());
     json_.Key("outcome").TextOrNull(question.outcome);
@@ -235,6 +264,7 @@ void WriteTold(const WholeStory& whole, JsonWriter& json) {
   writer.Questions();
   writer.Figures();
   writer.Statements();
+  writer.Claims();
   writer.Quotes();
   writer.Contradictions();
   writer.ExpectedDays();

@@ -235,18 +235,21 @@ const std::vector<Command>& Commands() {
        0,
        1},
       {"explain",
-       "[OPTION]... CAPTURE[:SENTENCE]",
-       "why an article is in its story, or a sentence new",
+       "[OPTION]... CAPTURE[:SENTENCE]|QUESTION",
+       "why an article is in its story, a sentence new, a question answered",
        "Tells what put the article where it is: the terms that it shares with the story, how "
-       "likely "
-       "that was,\n"
+       "likely that was,\n"
        "and which story came second. The score is made again from what was measured then. Of a "
        "sentence\n"
-       "(its id, or the capture and its number from 0): why it is new to the story, "
-       "or why\n"
-       "not, and the earlier sentence that is nearest to it.",
+       "(its id, or the capture and its number from 0): why it is new to the story, or why not, "
+       "and "
+       "the\n"
+       "earlier sentence that is nearest to it. Of a question (its id is in questions --json): who "
+       "asks it,\n"
+       "which sentence answers it and by which measures, what came second, and why it is over.",
        {{"checkback explain k5wq", "one capture"},
-        {"checkback explain k5wq:3", "its fourth sentence"}},
+        {"checkback explain k5wq:3", "its fourth sentence"},
+        {"checkback explain q0f380792", "one question"}},
        "CAPTURE",
        1,
        1},

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
+#include "answer/explain_question.h"
 #include "answer/stories_json.h"
 #include "cli/commands.h"
+#include "cli/explain_question.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
 #include "cli/pipeline.h"
@@ -175,8 +177,10 @@ int RunExplain(const Arguments& typed, const Surroundings& surroundings) {
   const Terminal terminal = DescribeTerminal(surroundings.terminal, typed.color);
   const std::string& asked = typed.inputs.front();
   const std::optional<SentenceId> sentence = SentenceIdIn(asked);
-  const Result<std::string> told = sentence ? ExplainSentence(*store, *sentence, typed, terminal)
-                                            : ExplainCapture(*store, asked, typed, terminal);
+  const Result<std::string> told = IsQuestionId(asked)
+                                       ? ExplainQuestionIn(*store, asked, typed.json, terminal)
+                                   : sentence ? ExplainSentence(*store, *sentence, typed, terminal)
+                                              : ExplainCapture(*store, asked, typed, terminal);
   if (!told) {
     Complain(told.error().what);
     return kExitFailed;
