@@ -217,13 +217,17 @@ const std::vector<Command>& Commands() {
        0,
        1},
       {"explain",
-       "[OPTION]... CAPTURE",
-       "why an article is in its story",
+       "[OPTION]... CAPTURE|FIGURES|CONTRADICTION",
+       "why an article is in its story, and why figures are one series or exclude each other",
        "Tells what put the article where it is: the terms that it shares with the story, how "
        "likely "
        "that was,\n"
-       "and which story came second. The score is made again from what was measured then.",
-       {{"checkback explain k5wq", "one capture"}},
+       "and which story came second. The score is made again from what was measured then. Of figures "
+       "and\n"
+       "contradictions (their ids stand in `story --json`): what was compared, and the words that "
+       "they share.",
+       {{"checkback explain k5wq", "one capture"},
+        {"checkback explain f1a2b3c4d", "why these numbers are one series"}},
        "CAPTURE",
        1,
        1},

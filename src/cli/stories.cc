@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include "answer/stories_json.h"
+#include "answer/told_reason.h"
 #include "cli/commands.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
 #include "cli/pipeline.h"
 #include "cli/stories_view.h"
+#include "cli/told_reason_view.h"
 #include "follow/import.h"
 #include "follow/keep_told.h"
 
@@ -77,6 +79,27 @@ int ChangeStory(const Arguments& typed, const Surroundings& surroundings) {
   return kExitOk;
 }
 
+// Why a series of figures is one, or a contradiction is one; kNotFound where no story told it.
+Result<std::string> ExplainTold(const Store& store, const Arguments& typed,
+                                const Terminal& terminal) {
+  const std::string& id = typed.inputs.front();
+  Result<std::string> shown = Fail(Errc::kNotFound, fmt::format("no story told {}", id));
+  const Result<void> all = store.ForEachStory([&](const StoredStory& story) {
+    const Result<WholeStory> whole = WholeStoryOf(store, story);
+    if (!whole) {
+      shown = Fail(whole.error());
+      return false;
+    }
+    const auto reason = ReasonOfTold(*whole, id);
+    if (!reason) return true;
+    shown = typed.json ? ToldReasonAsJson(*whole, *reason) + '\n'
+                       : ToldReasonViewOf(*whole, *reason, terminal);
+    return false;
+  });
+  if (!all) return Fail(all.error());
+  return shown;
+}
+
 Result<std::string> LineAsJson(const Store& store, const StoredStory& story) {
   const Result<std::size_t> open = OpenQuestionsOf(store, story);
   if (!open) return Fail(open.error());
@@ -136,6 +159,15 @@ int RunExplain(const Arguments& typed, const Surroundings& surroundings) {
   const std::unique_ptr<Store> store =
       OpenStoreOrComplain(typed, surroundings, Store::Access::kRead);
   if (!store) return kExitFailed;
+  if (IsToldId(typed.inputs.front())) {
+    const Result<std::string> told =
+        ExplainTold(*store, typed, DescribeTerminal(surroundings.terminal, typed.color));
+    if (told) return WriteOut(*told) ? kExitOk : kExitFailed;
+    if (told.error().code != Errc::kNotFound) {
+      Complain(told.error().what);
+      return kExitFailed;
+    }
+  }
   const Result<Capture> capture = store->FindCapture(typed.inputs.front());
   if (!capture) {
     Complain(capture.error().what);

@@ -3,8 +3,10 @@
 #include <utility>
 
 #include "story/told/contradictions.h"
+#include "story/told/expected.h"
 #include "story/told/figure_series.h"
 #include "story/told/teller.h"
+#include "story/told/timeline.h"
 #include "story/told/updates.h"
 
 namespace checkback {
@@ -37,6 +39,8 @@ struct StoryTeller::Layers {
   StatementLayer statements;
   FigureLayer figures;
   ContradictionLayer contradictions;
+  TimelineLayer timeline;
+  ExpectedLayer expected;
 };
 
 StoryTeller::StoryTeller() : layers_(std::make_unique<Layers>()) {}
@@ -56,6 +60,8 @@ void StoryTeller::Add(const Telling& telling) {
   const NextCapture next{capture, telling, update ? &*update : nullptr};
   layers.statements.Add(next);
   layers.contradictions.Add(next, layers.figures.Add(next));
+  layers.timeline.Add(next);
+  layers.expected.Add(next);
   if (update) layers.updates.push_back(std::move(*update));
 }
 
@@ -67,11 +73,11 @@ ToldStory StoryTeller::Told() const {
   told.statements = layers.statements.Told();
   told.figures = layers.figures.Told();
   told.contradictions = layers.contradictions.Told();
+  told.timeline = layers.timeline.Told();
+  told.expected = layers.expected.Told();
   // These look at the whole story each time.
   told.questions = FindStoryQuestions(tellings);
   AnswerQuestions(tellings, told.updates, told.questions);
-  told.timeline = FindTimeline(tellings, told.updates);
-  told.expected = FindExpected(tellings, told.updates);
   return told;
 }
 
