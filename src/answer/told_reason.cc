@@ -36,8 +36,9 @@ class ReasonMaker {
     ToldReason reason{.id = series.id,
                       .kind = "figures",
                       .about = series.what.empty() ? series.unit : series.what,
-                      .why = "Each number fits one before it: by its unit, by what became of those "
-                             "counted, by the words around it, by its value.",
+                      .why =
+                          "Each number fits one before it: by its unit, by what became of those "
+                          "counted, by the words around it, by its value.",
                       .sides = {}};
     std::vector<double> values;
     for (const FigurePoint& point : series.points) {
@@ -61,8 +62,10 @@ class ReasonMaker {
                       .about = contradiction.about,
                       .why = std::string(WhyOf(contradiction.kind)),
                       .sides = {}};
-    reason.sides.push_back(SideOf({contradiction.a.capture, contradiction.a_says}, contradiction.a.span));
-    reason.sides.push_back(SideOf({contradiction.b.capture, contradiction.b_says}, contradiction.b.span));
+    reason.sides.push_back(
+        SideOf({contradiction.a.capture, contradiction.a_says}, contradiction.a.span));
+    reason.sides.push_back(
+        SideOf({contradiction.b.capture, contradiction.b_says}, contradiction.b.span));
     reason.sides[1].shared =
         Shared(reason.sides[0].sentence, reason.sides[1].sentence, contradiction.b.capture);
     return reason;

@@ -22,16 +22,16 @@ namespace checkback {
 struct ToldReason {
   struct Side {
     std::size_t capture = 0;
-    std::string says;      // the words that count
-    std::string sentence;  // that they stand in
-    std::string source;    // who says so; "" for the outlet
+    std::string says;                 // the words that count
+    std::string sentence;             // that they stand in
+    std::string source;               // who says so; "" for the outlet
     std::vector<std::string> shared;  // words of the sentence that the one before holds too
     bool same_value = false;          // as an earlier point
   };
   std::string id;
   std::string kind;  // "figures", or how a contradiction came about: "side by side"
   std::string about;
-  std::string why;  // one sentence
+  std::string why;          // one sentence
   std::vector<Side> sides;  // points by time, or the two passages
 };
 

@@ -8,8 +8,8 @@ namespace {
 // Two pages: one counts nineteen dead, a later one seventeen.
 WholeStory Disputed() {
   WholeStory whole;
-  for (const std::string_view text :
-       {"Nineteen people have died in Halvar. It rained.", "Seventeen people have died in Halvar."}) {
+  for (const std::string_view text : {"Nineteen people have died in Halvar. It rained.",
+                                      "Seventeen people have died in Halvar."}) {
     StoryCapture& capture = whole.story.captures.emplace_back();
     capture.capture.id = "c" + std::to_string(whole.articles.size());
     capture.outlet = "Averley Herald";

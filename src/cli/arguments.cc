@@ -222,7 +222,8 @@ const std::vector<Command>& Commands() {
        "Tells what put the article where it is: the terms that it shares with the story, how "
        "likely "
        "that was,\n"
-       "and which story came second. The score is made again from what was measured then. Of figures "
+       "and which story came second. The score is made again from what was measured then. Of "
+       "figures "
        "and\n"
        "contradictions (their ids stand in `story --json`): what was compared, and the words that "
        "they share.",

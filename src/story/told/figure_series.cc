@@ -249,7 +249,8 @@ void FigureLayer::Put(std::size_t series, std::size_t capture, const PlacedNumbe
                                     .value = figure.value,
                                     .high = figure.high,
                                     .bound = std::string(NameOf(figure.bound)),
-                                    .source = figure.source});
+                                    .source = figure.source,
+                                    .who = {}});
   ForEachKey(number, [&](std::uint64_t key) {
     auto& newest = by_key_[key];
     const auto id = static_cast<std::uint32_t>(series);

@@ -35,8 +35,9 @@ TEST(Timeline, OfALongStoryHoldsDaysThatSeveralPagesTell) {
   for (int page = 0; page < 70; ++page) {
     const std::string name = "p" + std::to_string(page);
     const bool often = page % 10 == 0;
-    story.Print(name, often ? "Le barrage a cédé le 2 mai 2025, selon la mairie."
-                            : "La mairie compte " + std::to_string(page + 100) + " maisons perdues.");
+    story.Print(name, often
+                          ? "Le barrage a cédé le 2 mai 2025, selon la mairie."
+                          : "La mairie compte " + std::to_string(page + 100) + " maisons perdues.");
   }
   story.Print("once", "Le pont a été fermé le 7 mars 2025.");
   const std::string dates = DatesOf(story);

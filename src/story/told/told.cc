@@ -5,6 +5,7 @@
 #include "story/told/contradictions.h"
 #include "story/told/expected.h"
 #include "story/told/figure_series.h"
+#include "story/told/story_names.h"
 #include "story/told/teller.h"
 #include "story/told/timeline.h"
 #include "story/told/updates.h"
@@ -19,9 +20,10 @@ class StatementLayer {
     if (next.update == nullptr || next.telling.copy_of) return;
     for (const NewsStatement& statement : next.telling.reading->statements) {
       if (statement.telling) continue;
-      statements_.push_back({{next.capture, statement.span},
-                             statement.source,
-                             std::string(NameOf(statement.status))});
+      statements_.push_back({.at = {next.capture, statement.span},
+                             .source = statement.source,
+                             .status = std::string(NameOf(statement.status)),
+                             .who = {}});
     }
   }
   const std::vector<StoryStatement>& Told() const { return statements_; }
@@ -29,6 +31,32 @@ class StatementLayer {
  private:
   std::vector<StoryStatement> statements_;
 };
+
+class QuoteLayer {
+ public:
+  void Add(const NextCapture& next) {
+    if (next.update == nullptr || next.telling.copy_of) return;
+    for (const Quote& quote : next.telling.reading->quotes) {
+      quotes_.push_back({.at = {next.capture, quote.words},
+                         .kind = quote.kind,
+                         .speaker = quote.speaker,
+                         .who = {}});
+    }
+  }
+  const std::vector<StoryQuote>& Told() const { return quotes_; }
+
+ private:
+  std::vector<StoryQuote> quotes_;
+};
+
+void NameSources(const NamesOfStory& names, ToldStory& told) {
+  for (StoryStatement& statement : told.statements)
+    statement.who = names.Of(statement.at.capture, statement.source);
+  for (StoryQuote& quote : told.quotes) quote.who = names.Of(quote.at.capture, quote.speaker);
+  for (FigureSeries& series : told.figures) {
+    for (FigurePoint& point : series.points) point.who = names.Of(point.at.capture, point.source);
+  }
+}
 
 }  // namespace
 
@@ -41,6 +69,8 @@ struct StoryTeller::Layers {
   ContradictionLayer contradictions;
   TimelineLayer timeline;
   ExpectedLayer expected;
+  QuoteLayer quotes;
+  NameLayer names;
 };
 
 StoryTeller::StoryTeller() : layers_(std::make_unique<Layers>()) {}
@@ -62,6 +92,8 @@ void StoryTeller::Add(const Telling& telling) {
   layers.contradictions.Add(next, layers.figures.Add(next));
   layers.timeline.Add(next);
   layers.expected.Add(next);
+  layers.quotes.Add(next);
+  layers.names.Add(next);
   if (update) layers.updates.push_back(std::move(*update));
 }
 
@@ -75,9 +107,13 @@ ToldStory StoryTeller::Told() const {
   told.contradictions = layers.contradictions.Told();
   told.timeline = layers.timeline.Told();
   told.expected = layers.expected.Told();
+  told.quotes = layers.quotes.Told();
   // These look at the whole story each time.
   told.questions = FindStoryQuestions(tellings);
   AnswerQuestions(tellings, told.updates, told.questions);
+  NamesOfStory names = layers.names.Told();
+  NameSources(names, told);
+  told.names = std::move(names.names);
   return told;
 }
 

@@ -3,8 +3,8 @@
 //
 //   captures of one story, by time, each with its article and what was read in it
 //      |
-//   TellStory --> ToldStory { updates, questions, figures, statements, contradictions, timeline,
-//                             expected }
+//   TellStory --> ToldStory { names, updates, questions, figures, statements, quotes,
+//                             contradictions, timeline, expected }
 //
 // Everything is a span of the text of one capture, so nothing can be shown that was not printed. A
 // story as of some moment is TellStory of the captures until then.
@@ -80,6 +80,22 @@ struct StoryQuestion {
   friend bool operator==(const StoryQuestion&, const StoryQuestion&) = default;
 };
 
+// One whom the story names: a person, a body or a place, by all articles together.
+struct StoryName {
+  std::string id;    // stable: of the capture and the words that named it first
+  std::string name;  // the fullest that was published: "Teodor Amaral"
+  Passage printed;   // where it stands so
+  NameKind kind = NameKind::kOther;
+  std::string country;                // ISO 3166-1 alpha-3; "" where nothing tells it
+  std::string stands_for;             // for whom it acts: "Russia" of the Kremlin; "" for others
+  std::vector<Passage> roles;         // what it is called: "foreign minister"; each once
+  std::vector<std::string> forms;     // as printed, each once, in the order of the story
+  std::vector<std::size_t> captures;  // that name it, ascending; without visits
+  std::size_t origins = 0;            // reports that name it
+
+  friend bool operator==(const StoryName&, const StoryName&) = default;
+};
+
 // How one number moved.
 struct FigurePoint {
   Passage at;
@@ -87,6 +103,7 @@ struct FigurePoint {
   std::optional<double> high;
   std::string bound;  // "exact", "at least", ...
   std::string source;
+  std::optional<std::size_t> who;  // the source, in ToldStory::names
 
   friend bool operator==(const FigurePoint&, const FigurePoint&) = default;
 };
@@ -102,10 +119,21 @@ struct FigureSeries {
 // Who said what, and how sure it was.
 struct StoryStatement {
   Passage at;
-  std::string source;
+  std::string source;  // by the fullest name of its article
   std::string status;
+  std::optional<std::size_t> who;  // the source, in ToldStory::names
 
   friend bool operator==(const StoryStatement&, const StoryStatement&) = default;
+};
+
+// The words of one whom an article quotes, or whose words it reports.
+struct StoryQuote {
+  Passage at;
+  QuoteKind kind = QuoteKind::kDirect;
+  std::string speaker;             // by the fullest name of its article; "" where nobody is named
+  std::optional<std::size_t> who;  // the speaker, in ToldStory::names
+
+  friend bool operator==(const StoryQuote&, const StoryQuote&) = default;
 };
 
 // How two passages came to exclude each other.
@@ -149,10 +177,12 @@ struct Expected {
 };
 
 struct ToldStory {
+  std::vector<StoryName> names;      // in the order in which they were named
   std::vector<StoryUpdate> updates;  // of every capture that is no visit, also where nothing is new
   std::vector<StoryQuestion> questions;
   std::vector<FigureSeries> figures;
   std::vector<StoryStatement> statements;
+  std::vector<StoryQuote> quotes;
   std::vector<Contradiction> contradictions;
   std::vector<TimelineEntry> timeline;  // by date
   std::vector<Expected> expected;       // by date
