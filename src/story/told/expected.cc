@@ -13,8 +13,7 @@ namespace {
 // than a fourth of its words with the promise is as a rule about something else.
 constexpr double kSamePromise = 0.5;
 constexpr double kKept = 0.25;
-// A report that names the very day, or is printed on it and names no other, needs less: so many
-// word families, one of them no name.
+// A report that names the very day needs less: so many word families that are no names.
 constexpr std::size_t kLeastOfTheDay = 2;
 // Longer spans ("due to run until 2031") are no promise for a day.
 constexpr std::chrono::days kLongestSpan(31);
@@ -90,14 +89,13 @@ std::string DateOf(std::chrono::sys_days day) {
   return ToRfc3339(Instant(day)).substr(0, 10);
 }
 
-// The days that a sentence is about: those that it names, else that of print.
+// The days that a sentence names.
 std::vector<DaySpan> DaysAbout(const Telling& telling, const Span& sentence) {
   std::vector<DaySpan> about;
   for (const TimeExpression& time : InSentence(telling.reading->times, sentence)) {
     const bool is_when = time.type == TimeType::kDate || time.type == TimeType::kTime;
     if (const auto days = DaysOf(time.value); is_when && days) about.push_back(*days);
   }
-  if (about.empty()) about.push_back({DayOf(telling), DayOf(telling)});
   return about;
 }
 
@@ -112,13 +110,12 @@ bool ExpectedLayer::IsKeptBy(const Promise& promise, const Sentence& sentence) {
                days.first <= promise.days.last;
       });
   if (!of_the_day) return false;
-  std::size_t shared = 0, names = 0;
-  for (const std::uint64_t word : promise.families) {
-    if (!Holding(sentence.families, word)) continue;
-    ++shared;
-    names += Holding(promise.names, word) || Holding(sentence.names, word) ? 1 : 0;
-  }
-  return shared >= kLeastOfTheDay && shared > names;
+  const auto shared =
+      std::count_if(promise.families.begin(), promise.families.end(), [&](std::uint64_t word) {
+        return Holding(sentence.families, word) && !Holding(promise.names, word) &&
+               !Holding(sentence.names, word);
+      });
+  return static_cast<std::size_t>(shared) >= kLeastOfTheDay;
 }
 
 // Whether the sentence tells that a promise was kept.
