@@ -36,6 +36,7 @@ class ToldWriter {
       for (const TimelineEntry& entry : whole_.told.timeline) {
         json_.Object([&] {
           json_.Key("date").Text(entry.date);
+          json_.Key("pages").Number(static_cast<std::int64_t>(entry.pages));
           json_.Key("sentences").Array([&] {
             for (const Passage& passage : entry.sentences) Quoted(passage);
           });

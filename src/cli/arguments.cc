@@ -235,7 +235,7 @@ const std::vector<Command>& Commands() {
        0,
        1},
       {"explain",
-       "[OPTION]... CAPTURE[:SENTENCE]|QUESTION",
+       "[OPTION]... CAPTURE[:SENTENCE]|QUESTION|FIGURES|CONTRADICTION",
        "why an article is in its story, a sentence new, a question answered",
        "Tells what put the article where it is: the terms that it shares with the story, how "
        "likely that was,\n"
@@ -246,25 +246,33 @@ const std::vector<Command>& Commands() {
        "the\n"
        "earlier sentence that is nearest to it. Of a question (its id is in questions --json): who "
        "asks it,\n"
-       "which sentence answers it and by which measures, what came second, and why it is over.",
+       "which sentence answers it and by which measures, what came second, and why it is over. Of "
+       "figures and\n"
+       "contradictions (their ids are in story --json): what was compared, and the words they "
+       "share.",
        {{"checkback explain k5wq", "one capture"},
         {"checkback explain k5wq:3", "its fourth sentence"},
-        {"checkback explain q0f380792", "one question"}},
+        {"checkback explain q0f380792", "one question"},
+        {"checkback explain f1a2b3c4d", "why these numbers are one series"}},
        "CAPTURE",
        1,
        1},
       {"export",
-       "[OPTION]...",
-       "everything in the store, as JSON Lines",
+       "[OPTION]... [STORY]",
+       "everything in the store, as JSON Lines; what is expected, as a calendar",
        "Writes a line for every capture, with its article, in the order of time. With --canonical "
        "a "
        "form\n"
-       "that is equal to the byte for two stores with the same captures, however they came in.",
+       "that is equal to the byte for two stores with the same captures, however they came in. "
+       "With "
+       "--ics\n"
+       "what all stories, or one, expect for days to come, as a calendar (RFC 5545).",
        {{"checkback export >all.jsonl", "every capture with its article"},
-        {"checkback export --canonical | sha256sum", "do two stores hold the same?"}},
+        {"checkback export --canonical | sha256sum", "do two stores hold the same?"},
+        {"checkback export --ics >expected.ics", "for the calendar of a desk"}},
        "",
        0,
-       0},
+       1},
       {"rebuild",
        "[OPTION]...",
        "derive everything again from the raw captures",
@@ -342,6 +350,7 @@ const std::vector<Option>& Options() {
       {" import ", "--dry-run", "", "read everything, keep nothing", &Arguments::dry_run},
       {" export ", "--canonical", "", "a form that does not depend on how the captures came in",
        &Arguments::canonical},
+      {" export ", "--ics", "", "what stories expect, as a calendar (iCalendar)", &Arguments::ics},
       {" read extract ", "--why", "", "also what was left out of the article, and why",
        &Arguments::why},
       {" read ", "--parse", "", "also every word with its part of speech, head and relation (JSON)",
@@ -370,7 +379,7 @@ const std::vector<Option>& Options() {
        &Arguments::since},
       {" questions ", "--state", "STATE", "only those: open, answered, expired or withdrawn",
        &Arguments::state},
-      {" stories story new questions events ", "--as-of", "TIME",
+      {" stories story new questions events export ", "--as-of", "TIME",
        "what a store would tell that had seen nothing after it; a day counts whole, up to its end",
        &Arguments::as_of},
       {" story ", "--articles", "CAPTURES", "with split: which ones, commas between them",

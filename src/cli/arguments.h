@@ -51,6 +51,7 @@ struct Arguments {
   std::string host;  // by which others know this machine
   bool dry_run = false;
   bool canonical = false;
+  bool ics = false;
 };
 
 // Either `arguments` to act on, or words to print and the code to exit with.

@@ -6,12 +6,14 @@
 
 #include "answer/explain_question.h"
 #include "answer/stories_json.h"
+#include "answer/told_reason.h"
 #include "cli/commands.h"
 #include "cli/explain_question.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
 #include "cli/pipeline.h"
 #include "cli/stories_view.h"
+#include "cli/told_reason_view.h"
 #include "follow/import.h"
 #include "follow/keep_told.h"
 
@@ -79,6 +81,27 @@ int ChangeStory(const Arguments& typed, const Surroundings& surroundings) {
   }
   Complain(merge ? "the two are one story now" : "they are a story of their own now");
   return kExitOk;
+}
+
+// Why a series of figures is one, or a contradiction is one; kNotFound where no story told it.
+Result<std::string> ExplainTold(const Store& store, const Arguments& typed,
+                                const Terminal& terminal) {
+  const std::string& id = typed.inputs.front();
+  Result<std::string> shown = Fail(Errc::kNotFound, fmt::format("no story told {}", id));
+  const Result<void> all = store.ForEachStory([&](const StoredStory& story) {
+    const Result<WholeStory> whole = WholeStoryOf(store, story);
+    if (!whole) {
+      shown = Fail(whole.error());
+      return false;
+    }
+    const auto reason = ReasonOfTold(*whole, id);
+    if (!reason) return true;
+    shown = typed.json ? ToldReasonAsJson(*whole, *reason) + '\n'
+                       : ToldReasonViewOf(*whole, *reason, terminal);
+    return false;
+  });
+  if (!all) return Fail(all.error());
+  return shown;
 }
 
 Result<std::string> LineAsJson(const Store& store, const StoredStory& story) {
@@ -176,6 +199,14 @@ int RunExplain(const Arguments& typed, const Surroundings& surroundings) {
   if (!store) return kExitFailed;
   const Terminal terminal = DescribeTerminal(surroundings.terminal, typed.color);
   const std::string& asked = typed.inputs.front();
+  if (IsToldId(asked)) {
+    const Result<std::string> of_told = ExplainTold(*store, typed, terminal);
+    if (of_told) return WriteOut(*of_told) ? kExitOk : kExitFailed;
+    if (of_told.error().code != Errc::kNotFound) {
+      Complain(of_told.error().what);
+      return kExitFailed;
+    }
+  }
   const std::optional<SentenceId> sentence = SentenceIdIn(asked);
   const Result<std::string> told = IsQuestionId(asked)
                                        ? ExplainQuestionIn(*store, asked, typed.json, terminal)

@@ -251,7 +251,7 @@ TEST(ToldFrame, HoldsAllThatAStoryTells) {
                                  .kind = ContradictionKind::kFell,
                                  .a_says = {1, 2},
                                  .b_says = {3, 4}});
-  told.timeline.push_back({.date = "2025-05-14", .sentences = {at}});
+  told.timeline.push_back({.date = "2025-05-14", .sentences = {at}, .pages = 3});
   told.expected.push_back(
       {.date = "2025-05-15", .at = at, .state = ExpectedState::kOverdue, .happened = at});
   const auto again = ToldOfFrame(ToldFrameOf(told), 2);

@@ -93,8 +93,8 @@ auto MembersOf(T& of) {
 }
 template <A<TimelineEntry> T>
 auto MembersOf(T& of) {
-  auto& [date, sentences] = of;
-  return std::tie(date, sentences);
+  auto& [date, sentences, pages] = of;
+  return std::tie(date, sentences, pages);
 }
 template <A<Expected> T>
 auto MembersOf(T& of) {

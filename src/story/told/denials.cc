@@ -1,10 +1,13 @@
 #include "story/told/denials.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
 #include "story/told/content_words.h"
 #include "story/told/contradiction_rules.h"
+#include "story/told/shared_words.h"
 #include "story/told/smallest_statement.h"
 #include "story/words.h"
 #include "text/utf8.h"
@@ -52,19 +55,6 @@ bool IsInsideAnother(std::span<const NewsStatement> statements, const NewsStatem
 
 std::string_view PrintedWord(std::string_view text, const FoldedWord& word) {
   return text.substr(word.start, word.end - word.start);
-}
-
-// "fail April": the words of `text` that are of `families`, as printed.
-std::string WordsAmong(std::string_view text, const HeldWords& families,
-                       std::string_view language) {
-  std::string among;
-  for (const FoldedWord& word : WordsOf(text)) {
-    const HeldWords of = FamiliesOf(PrintedWord(text, word), language);
-    if (of.empty() || !Holding(families, of[0])) continue;
-    if (!among.empty()) among += ' ';
-    among += PrintedWord(text, word);
-  }
-  return among;
 }
 
 Contradiction Denied(const Passage& a, const Passage& b, const Span& a_says, const Span& b_says) {
@@ -186,7 +176,8 @@ void Denials::Compare(const NextCapture& next, const SentenceOf& sentence,
                             denies->words.end(), std::back_inserter(common));
       Contradiction& made = found.emplace_back(
           Denied(denied->sentence, denies->sentence, denied->words_span, denies->words_span));
-      made.about = WordsAmong(sentence.text, common, next.telling.article->language);
+      const auto words = WordsAmong(sentence.text, common, next.telling.article->language);
+      made.about = fmt::format("{}", fmt::join(words, " "));
     }
   }
   for (std::size_t i = first; i < claims_.size(); ++i) {

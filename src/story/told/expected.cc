@@ -1,12 +1,9 @@
-// What was promised for a day to come, and whether the story told of it when the day had come.
+#include "story/told/expected.h"
 
 #include <algorithm>
-#include <chrono>
 
+#include "story/told/answer_words.h"
 #include "story/told/in_sentence.h"
-#include "story/told/time_span.h"
-#include "story/told/told.h"
-#include "story/told/told_before.h"
 
 namespace checkback {
 namespace {
@@ -16,18 +13,34 @@ namespace {
 // than a fourth of its words with the promise is as a rule about something else.
 constexpr double kSamePromise = 0.5;
 constexpr double kKept = 0.25;
+// A report that names the very day needs less: so many word families that are no names.
+constexpr std::size_t kLeastOfTheDay = 2;
+// Longer spans ("due to run until 2031") are no promise for a day.
+constexpr std::chrono::days kLongestSpan(31);
 // Promises of one story that are followed: a story of news has some dozens, a hostile page may hold
 // a million.
 constexpr std::size_t kMostPromises = 1024;
 
-struct Promise {
-  std::size_t place = 0;  // in the list that is made
-  DaySpan days;
-  ComparedTelling content;
-};
-
 ComparedTelling ContentAt(const Telling& telling, const Span& sentence) {
   return ComparedOf(ContentOf(Words(telling.article->text, sentence), telling.article->language));
+}
+
+// Word families without numbers, and those of them that are names.
+struct Families {
+  HeldWords all, names;
+};
+
+Families FamiliesAt(const Telling& telling, const Span& sentence) {
+  Families families;
+  for (const ContentWord& word :
+       ContentOf(Words(telling.article->text, sentence), telling.article->language).words) {
+    if (word.is_number) continue;
+    families.all.push_back(word.family);
+    if (word.is_name) families.names.push_back(word.family);
+  }
+  SortEachOnce(families.all);
+  SortEachOnce(families.names);
+  return families;
 }
 
 double Alike(const ComparedTelling& a, const ComparedTelling& b) {
@@ -55,7 +68,9 @@ std::optional<DaySpan> PlannedFor(const Telling& telling, const Span& sentence) 
     const bool is_when = time.type == TimeType::kDate || time.type == TimeType::kTime;
     if (!is_when || !Holds(sentence, time.span)) continue;
     const auto days = DaysOf(time.value);
-    if (days && days->first > DayOf(telling) && IsPlanned(*telling.reading, sentence, time.span))
+    const bool ahead = days && days->first > DayOf(telling);
+    if (ahead && days->last - days->first <= kLongestSpan &&
+        IsPlanned(*telling.reading, sentence, time.span))
       return days;
   }
   return std::nullopt;
@@ -74,66 +89,94 @@ std::string DateOf(std::chrono::sys_days day) {
   return ToRfc3339(Instant(day)).substr(0, 10);
 }
 
-class Promises {
- public:
-  explicit Promises(std::span<const Telling> tellings) : tellings_(tellings) {}
-
-  void Take(const Passage& sentence) {
-    const Telling& telling = tellings_[sentence.capture];
-    const ComparedTelling content = ContentAt(telling, sentence.span);
-    Keep(sentence, content);
-    const auto days = PlannedFor(telling, sentence.span);
-    if (!days || promises_.size() >= kMostPromises) return;
-    const bool again = std::any_of(promises_.begin(), promises_.end(), [&](const Promise& promise) {
-      return promise.days == *days && Alike(promise.content, content) >= kSamePromise;
-    });
-    if (again) return;
-    promises_.push_back({expected_.size(), *days, content});
-    expected_.push_back({.date = DateOf(days->first), .at = sentence, .happened = {}});
+// The days that a sentence names.
+std::vector<DaySpan> DaysAbout(const Telling& telling, const Span& sentence) {
+  std::vector<DaySpan> about;
+  for (const TimeExpression& time : InSentence(telling.reading->times, sentence)) {
+    const bool is_when = time.type == TimeType::kDate || time.type == TimeType::kTime;
+    if (const auto days = DaysOf(time.value); is_when && days) about.push_back(*days);
   }
-
-  // `last`: the day of the last capture.
-  std::vector<Expected> Settled(std::chrono::sys_days last) {
-    for (const Promise& promise : promises_) {
-      Expected& expected = expected_[promise.place];
-      if (expected.happened)
-        expected.state = ExpectedState::kHappened;
-      else if (promise.days.last < last)
-        expected.state = ExpectedState::kOverdue;
-    }
-    std::stable_sort(expected_.begin(), expected_.end(),
-                     [](const Expected& a, const Expected& b) { return a.date < b.date; });
-    return std::move(expected_);
-  }
-
- private:
-  // Whether the sentence tells that a promise was kept.
-  void Keep(const Passage& sentence, const ComparedTelling& content) {
-    const Telling& telling = tellings_[sentence.capture];
-    if (!TellsWhatWas(*telling.reading, sentence.span)) return;
-    for (const Promise& promise : promises_) {
-      Expected& expected = expected_[promise.place];
-      const bool has_come = DayOf(telling) >= promise.days.first;
-      if (!expected.happened && has_come && Alike(promise.content, content) >= kKept)
-        expected.happened = sentence;
-    }
-  }
-
-  std::span<const Telling> tellings_;
-  std::vector<Promise> promises_;
-  std::vector<Expected> expected_;
-};
+  return about;
+}
 
 }  // namespace
 
+bool ExpectedLayer::IsKeptBy(const Promise& promise, const Sentence& sentence) {
+  if (promise.content.words.empty()) return false;
+  if (Alike(promise.content, sentence.content) >= kKept) return true;
+  const bool of_the_day =
+      std::any_of(sentence.about.begin(), sentence.about.end(), [&](const DaySpan& days) {
+        return days.first == days.last && days.first >= promise.days.first &&
+               days.first <= promise.days.last;
+      });
+  if (!of_the_day) return false;
+  const auto shared =
+      std::count_if(promise.families.begin(), promise.families.end(), [&](std::uint64_t word) {
+        return Holding(sentence.families, word) && !Holding(promise.names, word) &&
+               !Holding(sentence.names, word);
+      });
+  return static_cast<std::size_t>(shared) >= kLeastOfTheDay;
+}
+
+// Whether the sentence tells that a promise was kept.
+void ExpectedLayer::Keep(const Passage& at, const Telling& telling, const Sentence& sentence) {
+  if (!TellsWhatWas(*telling.reading, at.span)) return;
+  const auto day = std::chrono::floor<std::chrono::days>(telling.seen_at);
+  for (const Promise& promise : promises_) {
+    Expected& expected = expected_[promise.place];
+    const bool has_come = std::max(day, DayOf(telling)) >= promise.days.first;
+    if (!expected.happened && has_come && at.capture != expected.at.capture &&
+        IsKeptBy(promise, sentence))
+      expected.happened = at;
+  }
+}
+
+void ExpectedLayer::Take(const Passage& at, const Telling& telling) {
+  Families families = FamiliesAt(telling, at.span);
+  Sentence sentence{ContentAt(telling, at.span), std::move(families.all), std::move(families.names),
+                    DaysAbout(telling, at.span)};
+  Keep(at, telling, sentence);
+  const auto days = PlannedFor(telling, at.span);
+  if (!days || promises_.size() >= kMostPromises) return;
+  const bool again = std::any_of(promises_.begin(), promises_.end(), [&](const Promise& promise) {
+    return promise.days == *days && Alike(promise.content, sentence.content) >= kSamePromise;
+  });
+  if (again) return;
+  promises_.push_back({expected_.size(), *days, std::move(sentence.content),
+                       std::move(sentence.families), std::move(sentence.names)});
+  expected_.push_back({.date = DateOf(days->first), .at = at, .happened = {}});
+}
+
+void ExpectedLayer::Add(const NextCapture& next) {
+  last_ = std::max(last_, std::chrono::floor<std::chrono::days>(next.telling.seen_at));
+  if (next.update == nullptr) return;
+  for (const Span& sentence : next.update->sentences) Take({next.capture, sentence}, next.telling);
+}
+
+std::vector<Expected> ExpectedLayer::Told() const {
+  std::vector<Expected> told = expected_;
+  for (const Promise& promise : promises_) {
+    Expected& expected = told[promise.place];
+    if (expected.happened)
+      expected.state = ExpectedState::kHappened;
+    else if (promise.days.last < last_)
+      expected.state = ExpectedState::kOverdue;
+  }
+  std::stable_sort(told.begin(), told.end(),
+                   [](const Expected& a, const Expected& b) { return a.date < b.date; });
+  return told;
+}
+
 std::vector<Expected> FindExpected(std::span<const Telling> tellings,
                                    std::span<const StoryUpdate> updates) {
-  if (tellings.empty()) return {};
-  Promises promises(tellings);
-  for (const StoryUpdate& update : updates) {
-    for (const Span& sentence : update.sentences) promises.Take({update.capture, sentence});
+  ExpectedLayer layer;
+  auto update = updates.begin();
+  for (std::size_t i = 0; i < tellings.size(); ++i) {
+    const bool has = update != updates.end() && update->capture == i;
+    layer.Add({i, tellings[i], has ? &*update : nullptr});
+    if (has) ++update;
   }
-  return promises.Settled(std::chrono::floor<std::chrono::days>(tellings.back().seen_at));
+  return layer.Told();
 }
 
 }  // namespace checkback

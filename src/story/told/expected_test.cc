@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "story/told/told_samples.h"
 
 namespace checkback {
@@ -29,6 +31,37 @@ TEST(Expected, IsSaidOnceHoweverManyPrintIt) {
 TEST(Expected, IsNothingThatHasBeen) {
   SampleStory story;
   story.Print("a", "The two sides met in Lima on Monday, the ministry said.");
+  EXPECT_TRUE(ExpectedOf(story).empty());
+}
+
+TEST(Expected, HappenedWhereALaterReportOfThatDayTellsOfIt) {
+  SampleStory story;  // an hour passes with each capture: the eighteenth is of the next day
+  story.Print("a", "Lucan Haldane will be sentenced on Thursday, the court said.");
+  for (int hour = 0; hour < 20; ++hour)
+    story.Print("p" + std::to_string(hour),
+                "It rained in the harbour at " + std::to_string(hour) + " degrees.");
+  story.Print("z",
+              "The judge in Lindhaven handed down the sentence against Haldane on Thursday; the "
+              "court was full.");
+  const auto expected = ExpectedOf(story);
+  ASSERT_EQ(expected.size(), 1u);
+  EXPECT_EQ(expected[0].state, ExpectedState::kHappened);
+}
+
+TEST(Expected, IsOverdueWhenTheDayIsOver) {
+  SampleStory story;
+  story.Print("a", "The two sides will meet in Lima on Thursday, the ministry said.");
+  for (int hour = 0; hour < 44; ++hour)
+    story.Print("p" + std::to_string(hour),
+                "It rained in the harbour at " + std::to_string(hour) + " degrees.");
+  const auto expected = ExpectedOf(story);
+  ASSERT_EQ(expected.size(), 1u);
+  EXPECT_EQ(expected[0].state, ExpectedState::kOverdue);
+}
+
+TEST(Expected, IsNoPromiseForYears) {
+  SampleStory story;
+  story.Print("a", "The pledge will run until 2031, the ministry said.");
   EXPECT_TRUE(ExpectedOf(story).empty());
 }
 

@@ -1,14 +1,11 @@
-// The timeline: of each capture that brought news, the sentence that tells it best, on the day
-// that it happened. And what was promised for a day to come.
+#include "story/told/timeline.h"
 
 #include <algorithm>
 #include <chrono>
-#include <map>
-#include <unordered_set>
 
 #include "story/told/in_sentence.h"
-#include "story/told/told.h"
 #include "story/words.h"
+#include "text/hash.h"
 
 namespace checkback {
 namespace {
@@ -108,21 +105,77 @@ std::optional<Candidate> BestOf(const Telling& telling, const StoryUpdate& updat
   return best;
 }
 
+// Pages that must tell of a day before it stands in the timeline of a story of so many pages. Set
+// on crisis_fr and crisis_es (97 to 323 pages, and one story of 11); short stories are those of
+// data/developing (7 to 9).
+std::size_t PagesNeeded(std::size_t pages) {
+  constexpr std::size_t kLong = 60, kShort = 30;
+  if (pages >= kLong) return 3;
+  return pages >= kShort ? 2 : 1;
+}
+
+// Sentences of news that a day shows, the first ones: short stories have no more.
+constexpr std::size_t kMostNews = 8;
+
 }  // namespace
+
+// Days that the capture names or was printed on, each once for a page.
+void TimelineLayer::CountDays(const NextCapture& next) {
+  const Telling& telling = next.telling;
+  const std::string seen = DayOf(std::chrono::floor<std::chrono::days>(telling.seen_at));
+  const std::string printed = PrintedOn(telling);
+  const std::string last = std::max(printed, seen);
+  const auto count = [&](const std::string& day) -> Day* {
+    if (!told_by_.insert(Hash64(day, telling.page)).second) return nullptr;
+    Day& told = days_[day];
+    ++told.pages;
+    return &told;
+  };
+  for (const Sentence& sentence : telling.reading->sentences) {
+    if (!IsBody(telling, sentence)) continue;
+    for (const std::string& day : DaysIn(telling, sentence.span)) {
+      if (day > last) continue;
+      Day* told = count(day);
+      if (told != nullptr && !told->first_named)
+        told->first_named = Passage{next.capture, sentence.span};
+    }
+  }
+  count(printed);
+}
+
+void TimelineLayer::Add(const NextCapture& next) {
+  if (next.update == nullptr || next.telling.copy_of) return;
+  pages_.insert(next.telling.page);
+  CountDays(next);
+  const auto best = BestOf(next.telling, *next.update);
+  if (!best) return;
+  Day& day = days_[best->day];
+  if (day.news.size() < kMostNews) day.news.push_back({next.capture, best->span});
+}
+
+std::vector<TimelineEntry> TimelineLayer::Told() const {
+  const std::size_t needed = PagesNeeded(pages_.size());
+  std::vector<TimelineEntry> timeline;
+  for (const auto& [date, day] : days_) {
+    if (day.pages < needed) continue;
+    TimelineEntry entry{date, day.news, day.pages};
+    if (entry.sentences.empty() && needed > 1 && day.first_named)
+      entry.sentences.push_back(*day.first_named);
+    if (!entry.sentences.empty()) timeline.push_back(std::move(entry));
+  }
+  return timeline;
+}
 
 std::vector<TimelineEntry> FindTimeline(std::span<const Telling> tellings,
                                         std::span<const StoryUpdate> updates) {
-  std::map<std::string, std::vector<Passage>> by_day;
-  for (const StoryUpdate& update : updates) {
-    const Telling& telling = tellings[update.capture];
-    if (telling.copy_of) continue;
-    if (auto best = BestOf(telling, update))
-      by_day[best->day].push_back({update.capture, best->span});
+  TimelineLayer layer;
+  auto update = updates.begin();
+  for (std::size_t i = 0; i < tellings.size(); ++i) {
+    const bool has = update != updates.end() && update->capture == i;
+    layer.Add({i, tellings[i], has ? &*update : nullptr});
+    if (has) ++update;
   }
-  std::vector<TimelineEntry> timeline;
-  timeline.reserve(by_day.size());
-  for (auto& [day, sentences] : by_day) timeline.push_back({day, std::move(sentences)});
-  return timeline;
+  return layer.Told();
 }
 
 }  // namespace checkback

@@ -5,9 +5,11 @@
 #include "story/told/answers.h"
 #include "story/told/claim_layer.h"
 #include "story/told/contradictions.h"
+#include "story/told/expected.h"
 #include "story/told/figure_series.h"
 #include "story/told/story_names.h"
 #include "story/told/teller.h"
+#include "story/told/timeline.h"
 #include "story/told/updates.h"
 
 namespace checkback {
@@ -72,6 +74,8 @@ struct StoryTeller::Layers {
   ClaimLayer claims;
   FigureLayer figures;
   ContradictionLayer contradictions;
+  TimelineLayer timeline;
+  ExpectedLayer expected;
   QuoteLayer quotes;
   NameLayer names;
 };
@@ -95,6 +99,8 @@ void StoryTeller::Add(const Telling& telling) {
   layers.statements.Add(next);
   layers.claims.Add(next);
   layers.contradictions.Add(next, layers.figures.Add(next));
+  layers.timeline.Add(next);
+  layers.expected.Add(next);
   layers.quotes.Add(next);
   layers.names.Add(next);
   if (update) layers.updates.push_back(std::move(*update));
@@ -102,7 +108,6 @@ void StoryTeller::Add(const Telling& telling) {
 
 ToldStory StoryTeller::Told() const {
   const Layers& layers = *layers_;
-  const std::span<const Telling> tellings = layers.tellings;
   ToldStory told;
   told.updates = layers.updates;
   told.questions = layers.questions.Told();
@@ -110,10 +115,9 @@ ToldStory StoryTeller::Told() const {
   told.claims = layers.claims.Told();
   told.figures = layers.figures.Told();
   told.contradictions = layers.contradictions.Told();
+  told.timeline = layers.timeline.Told();
+  told.expected = layers.expected.Told();
   told.quotes = layers.quotes.Told();
-  // These look at the whole story each time.
-  told.timeline = FindTimeline(tellings, told.updates);
-  told.expected = FindExpected(tellings, told.updates);
   NamesOfStory names = layers.names.Told();
   NameSources(names, told);
   told.names = std::move(names.names);

@@ -173,6 +173,7 @@ struct Contradiction {
 struct TimelineEntry {
   std::string date;  // 2025-05-14
   std::vector<Passage> sentences;
+  std::size_t pages = 0;  // that name the day or were printed on it
 
   friend bool operator==(const TimelineEntry&, const TimelineEntry&) = default;
 };
@@ -210,7 +211,7 @@ ToldStory TellStory(std::span<const Telling> tellings, std::string_view language
 
 // The parts of it, each of the same captures. TellStory calls them in this order.
 std::vector<StoryUpdate> FindUpdates(std::span<const Telling> tellings);
-// Of each capture with news the sentence that tells them best, by the day it is about.
+// What happened when (story/told/timeline.h).
 std::vector<TimelineEntry> FindTimeline(std::span<const Telling> tellings,
                                         std::span<const StoryUpdate> updates);
 // Figures of the same thing, also of copies; in the order of their first point.

@@ -1,0 +1,157 @@
+#include "answer/told_reason.h"
+
+#include <algorithm>
+
+#include "story/told/answer_words.h"
+#include "story/told/shared_words.h"
+#include "text/json_writer.h"
+#include "text/sentences.h"
+
+namespace checkback {
+namespace {
+
+std::string_view WhyOf(ContradictionKind kind) {
+  switch (kind) {
+    case ContradictionKind::kChangedSilently:
+      return "The page prints another value in the same words than it did before, and no note says "
+             "so.";
+    case ContradictionKind::kSideBySide:
+      return "One report gives both for the same thing, by different sources or one after the "
+             "other.";
+    case ContradictionKind::kFell:
+      return "Such a number can only grow; another page told a higher one before.";
+    case ContradictionKind::kAcross:
+      return "Two pages count the same thing, and their bounds leave no number that both allow.";
+    case ContradictionKind::kDenied:
+      return "One party says it, another says that it is not so.";
+  }
+  return "";
+}
+
+class ReasonMaker {
+ public:
+  explicit ReasonMaker(const WholeStory& whole) : whole_(whole) {}
+
+  ToldReason Of(const FigureSeries& series) const {
+    ToldReason reason{.id = series.id,
+                      .kind = "figures",
+                      .about = series.what.empty() ? series.unit : series.what,
+                      .why =
+                          "Each number fits one before it: by its unit, by what became of those "
+                          "counted, by the words around it, by its value.",
+                      .sides = {}};
+    std::vector<double> values;
+    for (const FigurePoint& point : series.points) {
+      ToldReason::Side side = SideOf(point.at, SentenceOf(point.at));
+      side.source = point.source;
+      side.same_value = std::find(values.begin(), values.end(), point.value) != values.end();
+      values.push_back(point.value);
+      // With the sentence before that it shares most with: those are what it was compared by.
+      for (const ToldReason::Side& before : reason.sides) {
+        auto shared = Shared(before.sentence, side.sentence, point.at.capture);
+        if (shared.size() > side.shared.size()) side.shared = std::move(shared);
+      }
+      reason.sides.push_back(std::move(side));
+    }
+    return reason;
+  }
+
+  ToldReason Of(const Contradiction& contradiction) const {
+    ToldReason reason{.id = contradiction.id,
+                      .kind = std::string(NameOf(contradiction.kind)),
+                      .about = contradiction.about,
+                      .why = std::string(WhyOf(contradiction.kind)),
+                      .sides = {}};
+    reason.sides.push_back(
+        SideOf({contradiction.a.capture, contradiction.a_says}, contradiction.a.span));
+    reason.sides.push_back(
+        SideOf({contradiction.b.capture, contradiction.b_says}, contradiction.b.span));
+    reason.sides[1].shared =
+        Shared(reason.sides[0].sentence, reason.sides[1].sentence, contradiction.b.capture);
+    return reason;
+  }
+
+ private:
+  // The sentence that holds a passage. A story that was kept has no readings: they are cut anew.
+  Span SentenceOf(const Passage& at) const {
+    const Article& article = whole_.articles[at.capture];
+    const auto sentences = FindSentences(article.text, article.language);
+    const auto after = std::upper_bound(
+        sentences.begin(), sentences.end(), at.span.start,
+        [](std::size_t start, const Span& sentence) { return start < sentence.start; });
+    return after == sentences.begin() ? at.span : *std::prev(after);
+  }
+
+  ToldReason::Side SideOf(const Passage& says, const Span& sentence) const {
+    const std::string_view text = whole_.articles[says.capture].text;
+    return {.capture = says.capture,
+            .says = std::string(Words(text, says.span)),
+            .sentence = std::string(Words(text, sentence)),
+            .source = {},
+            .shared = {}};
+  }
+
+  std::vector<std::string> Shared(std::string_view before, std::string_view sentence,
+                                  std::size_t capture) const {
+    const std::string_view language = whole_.articles[capture].language;
+    HeldWords families = FamiliesOf(before, language);
+    SortEachOnce(families);
+    std::vector<std::string> shared;
+    for (const std::string_view word : WordsAmong(sentence, families, language))
+      shared.emplace_back(word);
+    return shared;
+  }
+
+  const WholeStory& whole_;
+};
+
+}  // namespace
+
+bool IsToldId(std::string_view id) {
+  constexpr std::size_t kLength = 9;
+  return id.size() == kLength && (id[0] == 'f' || id[0] == 'x') &&
+         id.find_first_not_of("0123456789abcdef", 1) == id.npos;
+}
+
+std::optional<ToldReason> ReasonOfTold(const WholeStory& whole, std::string_view id) {
+  const ReasonMaker maker(whole);
+  for (const FigureSeries& series : whole.told.figures) {
+    if (series.id == id) return maker.Of(series);
+  }
+  for (const Contradiction& contradiction : whole.told.contradictions) {
+    if (contradiction.id == id) return maker.Of(contradiction);
+  }
+  return std::nullopt;
+}
+
+std::string ToldReasonAsJson(const WholeStory& whole, const ToldReason& reason) {
+  JsonWriter json;
+  json.Object([&] {
+    json.Key("id").Text(reason.id);
+    json.Key("story").Text(whole.story.id);
+    json.Key("kind").Text(reason.kind);
+    json.Key("about").TextOrNull(reason.about);
+    json.Key("why").Text(reason.why);
+    json.Key("sides").Array([&] {
+      for (const ToldReason::Side& side : reason.sides) {
+        const StoryCapture& capture = whole.story.captures[side.capture];
+        json.Object([&] {
+          json.Key("capture").Text(capture.capture.id);
+          json.Key("url").Text(capture.capture.url);
+          json.Key("outlet").TextOrNull(capture.outlet);
+          json.Key("seen_at").Text(ToRfc3339(capture.capture.seen_at));
+          json.Key("says").Text(side.says);
+          json.Key("text").Text(side.sentence);
+          json.Key("source").TextOrNull(side.source);
+          json.Key("same_value").Bool(side.same_value);
+          json.Key("shared").Array([&] {
+            for (const std::string& word : side.shared) json.Text(word);
+          });
+        });
+      }
+    });
+  });
+  return json.Take();
+}
+
+}  // namespace checkback
