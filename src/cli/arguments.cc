@@ -217,16 +217,21 @@ const std::vector<Command>& Commands() {
        0,
        1},
       {"explain",
-       "[OPTION]... CAPTURE",
-       "why an article is in its story",
+       "[OPTION]... CAPTURE [events|PLACE]",
+       "why an article is in its story, or an event in its reading",
        "Tells what put the article where it is: the terms that it shares with the story, how "
        "likely "
        "that was,\n"
-       "and which story came second. The score is made again from what was measured then.",
-       {{"checkback explain k5wq", "one capture"}},
+       "and which story came second. The score is made again from what was measured then. With "
+       "\"events\", or\n"
+       "a place in the text (a byte, as the JSON has it), tells of its events the line of "
+       "rules/en/events.txt\n"
+       "that found each, and the words that it fits.",
+       {{"checkback explain k5wq", "one capture"},
+        {"checkback explain k5wq events", "its events, with the rule of each"}},
        "CAPTURE",
        1,
-       1},
+       2},
       {"export",
        "[OPTION]...",
        "everything in the store, as JSON Lines",

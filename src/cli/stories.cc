@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
+#include "answer/event_reasons.h"
 #include "answer/stories_json.h"
 #include "cli/commands.h"
+#include "cli/event_reasons_view.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
 #include "cli/pipeline.h"
@@ -83,6 +87,27 @@ Result<std::string> LineAsJson(const Store& store, const StoredStory& story) {
   return StoryLineAsJson(story, *open);
 }
 
+// "events", or a byte of the text.
+int ExplainEvents(const Arguments& typed, const Surroundings& surroundings, const Capture& capture,
+                  const Article& article) {
+  const std::string& where = typed.inputs[1];
+  std::optional<std::size_t> place;
+  if (where != "events") {
+    std::size_t byte = 0;
+    const auto [end, error] = std::from_chars(where.data(), where.data() + where.size(), byte);
+    if (error != std::errc() || end != where.data() + where.size()) {
+      Complain(fmt::format("explain takes \"events\" or a place in the text, not {}", where));
+      return kExitUsage;
+    }
+    place = byte;
+  }
+  const std::vector<ExplainedEvent> events = ExplainEvents(article, capture.seen_at, place);
+  const Terminal terminal = DescribeTerminal(surroundings.terminal, typed.color);
+  const std::string told = typed.json ? EventReasonsAsJson(capture, article, events) + '\n'
+                                      : EventReasonsViewOf(capture, article, events, terminal);
+  return WriteOut(told) ? kExitOk : kExitFailed;
+}
+
 }  // namespace
 
 int RunStories(const Arguments& typed, const Surroundings& surroundings) {
@@ -141,8 +166,10 @@ int RunExplain(const Arguments& typed, const Surroundings& surroundings) {
     Complain(capture.error().what);
     return kExitFailed;
   }
-  const Result<StoryReason> reason = store->ReasonOf(*capture);
   const Result<Article> article = store->ArticleOf(*capture);
+  if (article && typed.inputs.size() == 2)
+    return ExplainEvents(typed, surroundings, *capture, *article);
+  const Result<StoryReason> reason = store->ReasonOf(*capture);
   if (!reason || !article) {
     Complain(!reason ? reason.error().what : article.error().what);
     return kExitFailed;
