@@ -86,6 +86,8 @@ class ToldWriter {
     json_.Key("contradictions").Array([&] {
       for (const Contradiction& contradiction : whole_.told.contradictions) {
         json_.Object([&] {
+          json_.Key("id").Text(contradiction.id);
+          json_.Key("kind").Text(NameOf(contradiction.kind));
           json_.Key("about").TextOrNull(contradiction.about);
           json_.Key("a");
           Quoted(contradiction.a);

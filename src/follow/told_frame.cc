@@ -81,8 +81,8 @@ auto MembersOf(T& of) {
 }
 template <A<Contradiction> T>
 auto MembersOf(T& of) {
-  auto& [about, a, b] = of;
-  return std::tie(about, a, b);
+  auto& [id, about, a, b, kind, a_says, b_says] = of;
+  return std::tie(id, about, a, b, kind, a_says, b_says);
 }
 template <A<TimelineEntry> T>
 auto MembersOf(T& of) {

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "story/told/contradictions.h"
+#include "story/told/figure_series.h"
 #include "story/told/story_names.h"
 #include "story/told/teller.h"
 #include "story/told/updates.h"
@@ -61,6 +63,8 @@ struct StoryTeller::Layers {
   std::vector<StoryUpdate> updates;
   UpdateLayer update;
   StatementLayer statements;
+  FigureLayer figures;
+  ContradictionLayer contradictions;
   QuoteLayer quotes;
   NameLayer names;
 };
@@ -81,6 +85,7 @@ void StoryTeller::Add(const Telling& telling) {
   std::optional<StoryUpdate> update = layers.update.Add(capture, telling);
   const NextCapture next{capture, telling, update ? &*update : nullptr};
   layers.statements.Add(next);
+  layers.contradictions.Add(next, layers.figures.Add(next));
   layers.quotes.Add(next);
   layers.names.Add(next);
   if (update) layers.updates.push_back(std::move(*update));
@@ -92,12 +97,12 @@ ToldStory StoryTeller::Told() const {
   ToldStory told;
   told.updates = layers.updates;
   told.statements = layers.statements.Told();
+  told.figures = layers.figures.Told();
+  told.contradictions = layers.contradictions.Told();
   told.quotes = layers.quotes.Told();
   // These look at the whole story each time.
   told.questions = FindStoryQuestions(tellings);
   AnswerQuestions(tellings, told.updates, told.questions);
-  told.figures = FindFigureSeries(tellings);
-  told.contradictions = FindContradictions(tellings);
   told.timeline = FindTimeline(tellings, told.updates);
   told.expected = FindExpected(tellings, told.updates);
   NamesOfStory names = layers.names.Told();

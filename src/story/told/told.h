@@ -136,10 +136,22 @@ struct StoryQuote {
   friend bool operator==(const StoryQuote&, const StoryQuote&) = default;
 };
 
+// How two passages came to exclude each other.
+enum class ContradictionKind : std::uint8_t {
+  kChangedSilently,  // a page prints another value in the same words, and says nothing of it
+  kSideBySide,       // one report gives both
+  kFell,             // a number that can only grow was higher before
+  kAcross,           // two pages count the same thing differently
+  kDenied,           // one says what the other says is not so
+};
+
 // Two passages that cannot both hold. Never a verdict which does.
 struct Contradiction {
+  std::string id;  // stable: of the captures and the words
   std::string about;
   Passage a, b;
+  ContradictionKind kind = ContradictionKind::kChangedSilently;
+  Span a_says, b_says;  // the words in the sentences that exclude each other
 
   friend bool operator==(const Contradiction&, const Contradiction&) = default;
 };
@@ -199,10 +211,11 @@ std::vector<StoryQuestion> FindStoryQuestions(std::span<const Telling> tellings)
 void AnswerQuestions(std::span<const Telling> tellings, std::span<const StoryUpdate> updates,
                      std::vector<StoryQuestion>& questions);
 
-// Numbers that a page prints otherwise than before, in the same words and without saying so.
+// What cannot both hold, in the order in which it was seen (story/told/contradictions.h).
 std::vector<Contradiction> FindContradictions(std::span<const Telling> tellings);
 
-std::string_view NameOf(QuestionState state);  // "answered"
-std::string_view NameOf(ExpectedState state);  // "overdue"
+std::string_view NameOf(QuestionState state);     // "answered"
+std::string_view NameOf(ExpectedState state);     // "overdue"
+std::string_view NameOf(ContradictionKind kind);  // "changed silently"
 
 }  // namespace checkback
