@@ -155,7 +155,7 @@ def main():
     print(f"{len(kept):4} news-like, {wanted} expressions")
     filled = 200 * right / (found + wanted) if found + wanted else 0
     print(f"value F1 {figures['value_f1']} (span {figures['relaxed_f1']}); filled {filled:.2f}")
-    print(json.dumps({"scorer": "news_like_times", "cases": len(kept), "filled_f1": round(filled, 2), **figures}))
+    print(json.dumps({"scorer": "news_like_times", "news_like": len(kept), "filled_f1": round(filled, 2), **figures}))
     if options.errors:
         with open(options.errors, "w", encoding="utf-8") as file:
             file.write("\n".join(wrong) + "\n")

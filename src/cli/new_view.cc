@@ -6,6 +6,7 @@
 #include <map>
 #include <vector>
 
+#include "answer/question_words.h"
 #include "answer/told_json.h"
 #include "cli/article_view.h"
 #include "cli/sheet.h"
@@ -123,7 +124,8 @@ class NewSheet {
         continue;
       if (!any) sheet_.Line(kColumn, Style::kBold, heading);
       any = true;
-      sheet_.Line(kWordsColumn, answered ? Style::kDim : Style::kWarn, At(question.opened));
+      sheet_.Line(kWordsColumn, answered ? Style::kDim : Style::kWarn,
+                  QuestionWords(whole_, question));
       if (question.answer) sheet_.Line(kWordsColumn + 2, Style::kPlain, At(*question.answer));
     }
     if (any) sheet_.Gap();

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "answer/most_named.h"
+#include "answer/question_words.h"
 #include "cli/article_view.h"
 
 namespace checkback {
@@ -55,7 +56,7 @@ class ToldView {
       if (!any) Title(title);
       any = true;
       const bool open = state == QuestionState::kOpen;
-      sheet_.Line(kIndent, open ? Style::kWarn : Style::kPlain, At(question.opened),
+      sheet_.Line(kIndent, open ? Style::kWarn : Style::kPlain, QuestionWords(whole_, question),
                   "  " + question.kind);
       sheet_.Line(kIndent, Style::kDim, WhoAndWhen(question.opened.capture));
       if (!question.answer) continue;

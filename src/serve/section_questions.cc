@@ -11,7 +11,7 @@ void PutQuestion(const WholeStory& whole, const StoryQuestion& question, const A
   html.Put(
       "<li id=\"q-{}\" class=\"question {}\"><p>{}</p><p class=\"ours\"><span class=\"state "
       "{}\">{}</span> {}",
-      question.id, NameOf(question.state), LinkedWords(whole, question.opened, asked),
+      question.id, NameOf(question.state), LinkedQuestion(whole, question, asked),
       NameOf(question.state), NameOf(question.state),
       PrintedBy(whole, question.opened.capture, asked));
   std::set<std::string_view> others;

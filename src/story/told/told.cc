@@ -4,6 +4,7 @@
 
 #include "story/told/contradictions.h"
 #include "story/told/figure_series.h"
+#include "story/told/headline_layer.h"
 #include "story/told/story_names.h"
 #include "story/told/teller.h"
 #include "story/told/updates.h"
@@ -66,6 +67,7 @@ struct StoryTeller::Layers {
   FigureLayer figures;
   ContradictionLayer contradictions;
   QuoteLayer quotes;
+  HeadlineLayer headlines;
   NameLayer names;
 };
 
@@ -87,6 +89,7 @@ void StoryTeller::Add(const Telling& telling) {
   layers.statements.Add(next);
   layers.contradictions.Add(next, layers.figures.Add(next));
   layers.quotes.Add(next);
+  layers.headlines.Add(next);
   layers.names.Add(next);
   if (update) layers.updates.push_back(std::move(*update));
 }
@@ -103,6 +106,7 @@ ToldStory StoryTeller::Told() const {
   // These look at the whole story each time.
   told.questions = FindStoryQuestions(tellings);
   AnswerQuestions(tellings, told.updates, told.questions);
+  layers.headlines.AddTo(told.questions);
   told.timeline = FindTimeline(tellings, told.updates);
   told.expected = FindExpected(tellings, told.updates);
   NamesOfStory names = layers.names.Told();

@@ -75,7 +75,8 @@ struct StoryQuestion {
   std::vector<Passage> asked_again;
   QuestionState state = QuestionState::kOpen;
   std::optional<Passage> answer;  // the sentence that settles it
-  std::string outcome;            // "yes", "no", a value as printed; "" where it is open
+  std::string headline;  // its words where a headline asks it: then `opened` and `asked` have none
+  std::string outcome;   // "yes", "no", a value as printed; "" where it is open
 
   friend bool operator==(const StoryQuestion&, const StoryQuestion&) = default;
 };
