@@ -234,12 +234,16 @@ TEST(ToldFrame, HoldsAllThatAStoryTells) {
   question.answer = at;
   question.outcome = "yes";
   told.questions.push_back(question);
-  told.figures.push_back(
-      {.id = "f1",
-       .what = "people",
-       .unit = "",
-       .points = {{.at = at, .value = 0.1, .high = 2.5, .bound = "about", .source = "police"}}});
-  told.statements.push_back({.at = at, .source = "", .status = "denied"});
+  told.figures.push_back({.id = "f1",
+                          .what = "people",
+                          .unit = "",
+                          .points = {{.at = at,
+                                      .value = 0.1,
+                                      .high = 2.5,
+                                      .bound = "about",
+                                      .source = "police",
+                                      .who = {}}}});
+  told.statements.push_back({.at = at, .source = "", .status = "denied", .who = {}});
   told.contradictions.push_back({.id = "x1",
                                  .about = "people",
                                  .a = at,
