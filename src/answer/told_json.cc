@@ -1,5 +1,7 @@
 #include "answer/told_json.h"
 
+#include <fmt/format.h>
+
 namespace checkback {
 namespace {
 
@@ -21,7 +23,7 @@ class ToldWriter {
           json_.Key("seen_at").Text(SeenAt(update.capture));
           json_.Key("sentences").Array([&] {
             for (const Span& span : update.sentences)
-              json_.Object([&] { At({update.capture, span}); });
+              json_.Object([&] { NewSentence({update.capture, span}); });
             for (const NotePassage& note : update.notes) Note(update.capture, note);
           });
         });
@@ -135,6 +137,11 @@ class ToldWriter {
     json_.Key("start").Number(static_cast<std::int64_t>(passage.span.start));
     json_.Key("end").Number(static_cast<std::int64_t>(passage.span.end));
   }
+  void NewSentence(const Passage& sentence) {
+    json_.Key("id").Text(fmt::format("{}@{}", whole_.story.captures[sentence.capture].capture.id,
+                                     sentence.span.start));
+    At(sentence);
+  }
   // No part of the article's text, so without a place in it.
   void Note(std::size_t capture, const NotePassage& note) {
     json_.Object([&] {
@@ -240,6 +247,10 @@ void WriteTold(const WholeStory& whole, JsonWriter& json) {
   writer.Quotes();
   writer.Contradictions();
   writer.ExpectedDays();
+}
+
+void WriteQuestion(const WholeStory& whole, const StoryQuestion& question, JsonWriter& json) {
+  ToldWriter(whole, json).Question(question);
 }
 
 std::string QuestionAsJson(const WholeStory& whole, const StoryQuestion& question) {

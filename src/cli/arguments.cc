@@ -190,12 +190,13 @@ const std::vector<Command>& Commands() {
        "Shows the sentences that tell a reader of everything before something new: no copies, no\n"
        "repetition in other words, no background; a fact that was changed is new. Then figures "
        "that\n"
-       "moved, questions that were answered and those that were opened. ID is that of a story or "
-       "of "
-       "one\n"
-       "of its captures; without it, all stories that changed since.",
+       "moved, who said what, questions that were answered, what is still open, and pages that "
+       "were\n"
+       "edited. ID is that of a story or of one of its captures; without it, all stories that "
+       "changed since.",
        {{"checkback new k5wq", "all that a story told, from its beginning"},
         {"checkback new k5wq --since 2025-05-14T09:12:00Z", "since this morning"},
+        {"checkback new --since last", "all stories, since you last looked"},
         {"checkback new --since 2025-05-14 --json | jq -r '.[].updates[].sentences[].text'",
          "the new sentences of all stories"}},
        "ID",
@@ -217,17 +218,20 @@ const std::vector<Command>& Commands() {
        0,
        1},
       {"explain",
-       "[OPTION]... CAPTURE [events|PLACE]",
-       "why an article is in its story, or an event in its reading",
+       "[OPTION]... CAPTURE[:SENTENCE] [events|PLACE]",
+       "why an article is in its story, a sentence new, or an event read",
        "Tells what put the article where it is: the terms that it shares with the story, how "
        "likely "
        "that was,\n"
-       "and which story came second. The score is made again from what was measured then. With "
-       "\"events\", or\n"
-       "a place in the text (a byte, as the JSON has it), tells of its events the line of "
-       "rules/en/events.txt\n"
-       "that found each, and the words that it fits.",
+       "and which story came second. The score is made again from what was measured then. Of a "
+       "sentence\n"
+       "(its id, or the capture and its number from 0): why it is new to the story, "
+       "or why\n"
+       "not, and the earlier sentence that is nearest to it. With \"events\", or a place in the "
+       "text (a\n"
+       "byte), tells of its events the line of rules/en/events.txt that found each, and its words.",
        {{"checkback explain k5wq", "one capture"},
+        {"checkback explain k5wq:3", "its fourth sentence"},
         {"checkback explain k5wq events", "its events, with the rule of each"}},
        "CAPTURE",
        1,
@@ -328,9 +332,15 @@ const std::vector<Option>& Options() {
        "how many pages are read at once; default: one for each core", &Arguments::threads},
       {" search ", "--limit", "N", "results of a page, 1 to 1000; default: 20", &Arguments::limit},
       {" stories ", "--limit", "N", "at most so many; default: all", &Arguments::most_stories},
-      {" stories new ", "--since", "TIME",
+      {" stories ", "--since", "TIME",
        "only what changed after it (2025-05-14T09:30:00Z); a day (2025-05-14, in UTC) counts whole",
        &Arguments::since},
+      {" new ", "--since", "TIME",
+       "only what came after it (2025-05-14T09:30:00Z); a day (2025-05-14, in UTC) counts whole; "
+       "last: after what was shown when you last asked so",
+       &Arguments::since},
+      {" new ", "--keep-mark", "", "this look does not count for --since last",
+       &Arguments::keep_mark},
       {" questions ", "--state", "STATE", "only those: open, answered, expired or withdrawn",
        &Arguments::state},
       {" stories story new questions ", "--as-of", "TIME",

@@ -60,9 +60,10 @@ int main(int argc, char** argv) {
       .now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
       .terminal = checkback::TerminalOfStdout(),
       .asks_on_terminal = isatty(STDERR_FILENO) == 1,
-      .home = std::getenv("HOME"),                // NOLINT(concurrency-mt-unsafe): one thread yet
-      .data_home = std::getenv("XDG_DATA_HOME"),  // NOLINT(concurrency-mt-unsafe)
-      .token = std::getenv("CHECKBACK_TOKEN"),    // NOLINT(concurrency-mt-unsafe)
+      .home = std::getenv("HOME"),                  // NOLINT(concurrency-mt-unsafe): one thread yet
+      .data_home = std::getenv("XDG_DATA_HOME"),    // NOLINT(concurrency-mt-unsafe)
+      .state_home = std::getenv("XDG_STATE_HOME"),  // NOLINT(concurrency-mt-unsafe)
+      .token = std::getenv("CHECKBACK_TOKEN"),      // NOLINT(concurrency-mt-unsafe)
       .interrupted = [] { return interrupted != 0; },
   };
   for (const Command& command : kCommands) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "answer/event_reasons.h"
@@ -87,25 +88,60 @@ Result<std::string> LineAsJson(const Store& store, const StoredStory& story) {
   return StoryLineAsJson(story, *open);
 }
 
-// "events", or a byte of the text.
-int ExplainEvents(const Arguments& typed, const Surroundings& surroundings, const Capture& capture,
-                  const Article& article) {
-  const std::string& where = typed.inputs[1];
+// `where`: "events", or a byte of the text.
+Result<std::string> ExplainEventsOf(const Store& store, std::string_view id, std::string_view where,
+                                    const Arguments& typed, const Terminal& terminal) {
   std::optional<std::size_t> place;
   if (where != "events") {
     std::size_t byte = 0;
-    const auto [end, error] = std::from_chars(where.data(), where.data() + where.size(), byte);
-    if (error != std::errc() || end != where.data() + where.size()) {
-      Complain(fmt::format("explain takes \"events\" or a place in the text, not {}", where));
-      return kExitUsage;
-    }
+    const char* const end = where.data() + where.size();
+    const auto [read, error] = std::from_chars(where.data(), end, byte);
+    if (error != std::errc() || read != end)
+      return Fail(Errc::kBadInput,
+                  fmt::format("explain takes \"events\" or a place in the text, not {}", where));
     place = byte;
   }
-  const std::vector<ExplainedEvent> events = ExplainEvents(article, capture.seen_at, place);
-  const Terminal terminal = DescribeTerminal(surroundings.terminal, typed.color);
-  const std::string told = typed.json ? EventReasonsAsJson(capture, article, events) + '\n'
-                                      : EventReasonsViewOf(capture, article, events, terminal);
-  return WriteOut(told) ? kExitOk : kExitFailed;
+  const Result<Capture> capture = store.FindCapture(id);
+  if (!capture) return Fail(capture.error());
+  const Result<Article> article = store.ArticleOf(*capture);
+  if (!article) return Fail(article.error());
+  const std::vector<ExplainedEvent> events = ExplainEvents(*article, capture->seen_at, place);
+  return typed.json ? EventReasonsAsJson(*capture, *article, events) + '\n'
+                    : EventReasonsViewOf(*capture, *article, events, terminal);
+}
+
+Result<std::string> ExplainCapture(const Store& store, std::string_view id, const Arguments& typed,
+                                   const Terminal& terminal) {
+  const Result<Capture> capture = store.FindCapture(id);
+  if (!capture) return Fail(capture.error());
+  const Result<StoryReason> reason = store.ReasonOf(*capture);
+  const Result<Article> article = store.ArticleOf(*capture);
+  if (!reason || !article) return Fail(!reason ? reason.error() : article.error());
+  return typed.json ? ReasonAsJson(*capture, *reason) + '\n'
+                    : ReasonViewOf(*capture, *article, *reason, terminal);
+}
+
+Result<std::string> ExplainSentence(const Store& store, const SentenceId& id,
+                                    const Arguments& typed, const Terminal& terminal) {
+  const Result<Capture> capture = store.FindCapture(id.capture);
+  if (!capture) return Fail(capture.error());
+  const Result<StoryReason> in = store.ReasonOf(*capture);
+  if (!in) return Fail(in.error());
+  Result<StoredStory> story = store.FindStory(in->story);
+  if (!story) return Fail(story.error());
+  const Result<WholeStory> whole = WholeStoryOf(store, std::move(*story), WithReadings::kYes);
+  if (!whole) return Fail(whole.error());
+  const auto& captures = whole->story.captures;
+  const auto place = std::find_if(captures.begin(), captures.end(), [&](const StoryCapture& c) {
+    return c.capture.id == capture->id;
+  });
+  if (place == captures.end())
+    return Fail(Errc::kNotFound, fmt::format("capture {} is in another story now", capture->id));
+  const Result<SentenceReason> reason =
+      ReasonOfSentence(*whole, static_cast<std::size_t>(place - captures.begin()), id);
+  if (!reason) return Fail(reason.error());
+  return typed.json ? ReasonAsJson(*whole, *reason) + '\n'
+                    : ReasonViewOf(*whole, *reason, terminal);
 }
 
 }  // namespace
@@ -161,24 +197,19 @@ int RunExplain(const Arguments& typed, const Surroundings& surroundings) {
   const std::unique_ptr<Store> store =
       OpenStoreOrComplain(typed, surroundings, Store::Access::kRead);
   if (!store) return kExitFailed;
-  const Result<Capture> capture = store->FindCapture(typed.inputs.front());
-  if (!capture) {
-    Complain(capture.error().what);
+  const Terminal terminal = DescribeTerminal(surroundings.terminal, typed.color);
+  const std::string& asked = typed.inputs.front();
+  const std::optional<SentenceId> sentence = SentenceIdIn(asked);
+  const bool of_events = typed.inputs.size() == 2;
+  const Result<std::string> told =
+      of_events  ? ExplainEventsOf(*store, asked, typed.inputs[1], typed, terminal)
+      : sentence ? ExplainSentence(*store, *sentence, typed, terminal)
+                 : ExplainCapture(*store, asked, typed, terminal);
+  if (!told) {
+    Complain(told.error().what);
     return kExitFailed;
   }
-  const Result<Article> article = store->ArticleOf(*capture);
-  if (article && typed.inputs.size() == 2)
-    return ExplainEvents(typed, surroundings, *capture, *article);
-  const Result<StoryReason> reason = store->ReasonOf(*capture);
-  if (!reason || !article) {
-    Complain(!reason ? reason.error().what : article.error().what);
-    return kExitFailed;
-  }
-  const std::string told = typed.json
-                               ? ReasonAsJson(*capture, *reason) + '\n'
-                               : ReasonViewOf(*capture, *article, *reason,
-                                              DescribeTerminal(surroundings.terminal, typed.color));
-  return WriteOut(told) ? kExitOk : kExitFailed;
+  return WriteOut(*told) ? kExitOk : kExitFailed;
 }
 
 }  // namespace checkback
