@@ -160,7 +160,7 @@ class NewSheet {
     bool any = false;
     for (const StoryQuestion& question : questions) {
       Heading("Still open", any);
-      sheet_.Line(kWordsColumn, Style::kWarn, At(question.opened));
+      sheet_.Line(kWordsColumn, Style::kWarn, QuestionWords(whole_, question));
     }
     if (any) sheet_.Gap();
   }
