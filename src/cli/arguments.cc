@@ -217,6 +217,23 @@ const std::vector<Command>& Commands() {
        "",
        0,
        1},
+      {"events",
+       "[OPTION]... [ID]",
+       "who did what to whom: one row an event, for tables and statistics",
+       "Lists the events of a story, or of all stories: day, source, PLOVER class and CAMEO code, "
+       "target,\n"
+       "place, how sure it is, and the sentence that tells it. An event that many captures tell is "
+       "one row,\n"
+       "with the captures and the number of independent origins behind it; a page that repeats "
+       "yesterday's\n"
+       "report adds none.",
+       {{"checkback events k5wq", "of one story"},
+        {"checkback events --csv >events.csv", "of all stories, for a table"},
+        {"checkback events --since 2025-05-14 --jsonl | jq -r 'select(.type == \"PROTEST\")'",
+         "protests first told since that day"}},
+       "ID",
+       0,
+       1},
       {"explain",
        "[OPTION]... CAPTURE[:SENTENCE] [events|PLACE]",
        "why an article is in its story, a sentence new, or an event read",
@@ -298,7 +315,8 @@ const std::vector<Option>& Options() {
   static const std::vector<Option> options = {
       {" read diff ", "--url", "URL",
        "the address the page came from: links, outlet and dates are read by it", &Arguments::url},
-      {" import stories story new questions explain versions copies search diff export rebuild "
+      {" import stories story new questions events explain versions copies search diff export "
+       "rebuild "
        "serve "
        "check ",
        "--store", "FOLDER",
@@ -311,10 +329,16 @@ const std::vector<Option>& Options() {
       {" read diff ", "--html", "", "the input is HTML, whatever it looks like", &Arguments::html},
       {" read diff ", "--text", "", "the input is plain text, whatever it looks like",
        &Arguments::text},
-      {" read diff import stories story new questions explain versions copies search check ",
+      {" read diff import stories story new questions events explain versions copies search check ",
        "--json", "", "write one JSON object instead of a page for a person", &Arguments::json},
       {" read extract ", "--jsonl", "",
        "the input is JSON Lines; write one line for each, in order", &Arguments::jsonl},
+      {" events ", "--jsonl", "", "write an object a line", &Arguments::jsonl},
+      {" events ", "--csv", "",
+       "write a table (RFC 4180); cells that a spreadsheet would take for formulas begin with an "
+       "apostrophe",
+       &Arguments::csv},
+      {" events ", "--story", "ID", "the same as ID", &Arguments::story},
       {" import ", "--dry-run", "", "read everything, keep nothing", &Arguments::dry_run},
       {" export ", "--canonical", "", "a form that does not depend on how the captures came in",
        &Arguments::canonical},
@@ -341,9 +365,12 @@ const std::vector<Option>& Options() {
        &Arguments::since},
       {" new ", "--keep-mark", "", "this look does not count for --since last",
        &Arguments::keep_mark},
+      {" events ", "--since", "TIME",
+       "only what was first told after it (2025-05-14T09:30:00Z); a day counts whole",
+       &Arguments::since},
       {" questions ", "--state", "STATE", "only those: open, answered, expired or withdrawn",
        &Arguments::state},
-      {" stories story new questions ", "--as-of", "TIME",
+      {" stories story new questions events ", "--as-of", "TIME",
        "what a store would tell that had seen nothing after it; a day counts whole, up to its end",
        &Arguments::as_of},
       {" story ", "--articles", "CAPTURES", "with split: which ones, commas between them",

@@ -34,6 +34,7 @@ int RunNew(const Arguments& typed, const Surroundings& surroundings);
 int RunStories(const Arguments& typed, const Surroundings& surroundings);
 int RunStory(const Arguments& typed, const Surroundings& surroundings);
 int RunQuestions(const Arguments& typed, const Surroundings& surroundings);
+int RunEvents(const Arguments& typed, const Surroundings& surroundings);
 int RunExplain(const Arguments& typed, const Surroundings& surroundings);
 int RunExport(const Arguments& typed, const Surroundings& surroundings);
 int RunRebuild(const Arguments& typed, const Surroundings& surroundings);

@@ -36,14 +36,23 @@ struct Command {
 };
 
 constexpr Command kCommands[] = {
-    {"read", checkback::RunRead},         {"extract", checkback::RunExtract},
-    {"diff", checkback::RunDiff},         {"import", checkback::RunImport, true},
-    {"versions", checkback::RunVersions}, {"copies", checkback::RunCopies},
-    {"search", checkback::RunSearch},     {"stories", checkback::RunStories},
-    {"story", checkback::RunStory},       {"questions", checkback::RunQuestions},
-    {"new", checkback::RunNew},           {"explain", checkback::RunExplain},
-    {"export", checkback::RunExport},     {"rebuild", checkback::RunRebuild, true},
-    {"check", checkback::RunCheck},       {"serve", checkback::RunServe, true},
+    {"read", checkback::RunRead},
+    {"extract", checkback::RunExtract},
+    {"diff", checkback::RunDiff},
+    {"import", checkback::RunImport, true},
+    {"versions", checkback::RunVersions},
+    {"copies", checkback::RunCopies},
+    {"search", checkback::RunSearch},
+    {"stories", checkback::RunStories},
+    {"story", checkback::RunStory},
+    {"questions", checkback::RunQuestions},
+    {"new", checkback::RunNew},
+    {"events", checkback::RunEvents},
+    {"explain", checkback::RunExplain},
+    {"export", checkback::RunExport},
+    {"rebuild", checkback::RunRebuild, true},
+    {"check", checkback::RunCheck},
+    {"serve", checkback::RunServe, true},
 };
 
 }  // namespace
