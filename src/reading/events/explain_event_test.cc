@@ -10,7 +10,7 @@ namespace {
 TEST(EventReasons, NameTheLineOfTheTableAndTheWordsThatItFits) {
   Article article;
   article.language = "en";
-  article.text = "Police said that France will send aid to Germany.";
+  article.text = "France will send aid to Germany.";
   article.published_at = ParsePageTime("2025-05-14T09:30:00Z");
   const Reading reading = ReadArticle(article);
   ASSERT_FALSE(reading.events.empty());
