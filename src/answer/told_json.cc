@@ -188,6 +188,15 @@ class ToldWriter {
     json_.Key(key).TextOrNull(who ? whole_.told.names[*who].name : std::string());
   }
 
+  // A headline is no part of the text, so its question has no place in it.
+  void Asked(const StoryQuestion& question) {
+    if (question.headline.empty()) return At(question.opened);
+    json_.Key("text").Text(question.headline);
+    json_.Key("start").Null();
+    json_.Key("end").Null();
+    json_.Key("in").Text(NameOf(HeadlinePart::kHeadline));
+  }
+
   void Members(const StoryName& name) {
     json_.Key("id").Text(name.id);
     json_.Key("name").Text(name.name);
@@ -209,7 +218,7 @@ class ToldWriter {
   void Members(const StoryQuestion& question) {
     json_.Key("id").Text(question.id);
     json_.Key("kind").Text(question.kind);
-    At(question.opened);
+    Asked(question);
     json_.Key("about").Array([&] {
       for (const std::string& name : question.about) json_.Text(name);
     });

@@ -235,28 +235,30 @@ const std::vector<Command>& Commands() {
        0,
        1},
       {"explain",
-       "[OPTION]... CAPTURE[:SENTENCE]|QUESTION|FIGURES|CONTRADICTION",
-       "why an article is in its story, a sentence new, a question answered",
+       "[OPTION]... CAPTURE[:SENTENCE] [events|PLACE] | QUESTION | FIGURES | CONTRADICTION",
+       "why an article is in its story, a sentence new, a question answered, an event read",
        "Tells what put the article where it is: the terms that it shares with the story, how "
        "likely that was,\n"
        "and which story came second. The score is made again from what was measured then. Of a "
        "sentence\n"
        "(its id, or the capture and its number from 0): why it is new to the story, or why not, "
-       "and "
-       "the\n"
+       "and the\n"
        "earlier sentence that is nearest to it. Of a question (its id is in questions --json): who "
        "asks it,\n"
        "which sentence answers it and by which measures, what came second, and why it is over. Of "
        "figures and\n"
        "contradictions (their ids are in story --json): what was compared, and the words they "
-       "share.",
+       "share. With\n"
+       "\"events\", or a place in the text (a byte), tells of the events of a capture the line of\n"
+       "rules/en/events.txt that found each, and its words.",
        {{"checkback explain k5wq", "one capture"},
         {"checkback explain k5wq:3", "its fourth sentence"},
+        {"checkback explain k5wq events", "its events, with the rule of each"},
         {"checkback explain q0f380792", "one question"},
         {"checkback explain f1a2b3c4d", "why these numbers are one series"}},
        "CAPTURE",
        1,
-       1},
+       2},
       {"export",
        "[OPTION]... [STORY]",
        "everything in the store, as JSON Lines; what is expected, as a calendar",

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "answer/question_words.h"
 #include "answer/stories_json.h"
 #include "answer/story_edits.h"
 #include "answer/told_json.h"
@@ -150,7 +151,7 @@ class NewSheet {
     for (const StoryQuestion& question : whole_.told.questions) {
       if (!question.answer) continue;
       Heading("Answered", any);
-      sheet_.Line(kWordsColumn, Style::kDim, At(question.opened));
+      sheet_.Line(kWordsColumn, Style::kDim, QuestionWords(whole_, question));
       sheet_.Line(kWordsColumn + 2, Style::kPlain, At(*question.answer));
     }
     if (any) sheet_.Gap();
@@ -159,7 +160,7 @@ class NewSheet {
     bool any = false;
     for (const StoryQuestion& question : questions) {
       Heading("Still open", any);
-      sheet_.Line(kWordsColumn, Style::kWarn, At(question.opened));
+      sheet_.Line(kWordsColumn, Style::kWarn, QuestionWords(whole_, question));
     }
     if (any) sheet_.Gap();
   }

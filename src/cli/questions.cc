@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "answer/question_words.h"
 #include "answer/standing_words.h"
 #include "answer/told_json.h"
 #include "cli/article_view.h"
@@ -35,7 +36,7 @@ void Show(const WholeStory& whole, const StoryQuestion& question, Sheet& sheet) 
     return Words(whole.articles[passage.capture].text, passage.span);
   };
   const bool open = question.state == QuestionState::kOpen;
-  sheet.Line(kLabel, open ? Style::kWarn : Style::kPlain, at(question.opened),
+  sheet.Line(kLabel, open ? Style::kWarn : Style::kPlain, QuestionWords(whole, question),
              fmt::format("  {}", NameOf(question.state)));
   const Instant opened = whole.story.captures[question.opened.capture].capture.seen_at;
   const Instant last = whole.story.captures.back().capture.seen_at;

@@ -66,8 +66,10 @@ class ReadingView {
   }
 
   void Questions() {
-    if (reading_.questions.empty()) return;
+    if (reading_.questions.empty() && reading_.headline_questions.empty()) return;
     Title("Not known");
+    for (const HeadlineQuestion& question : reading_.headline_questions)
+      Row(NameOf(question.kind), question.text, Style::kWarn);
     for (const OpenQuestion& question : reading_.questions)
       Row(NameOf(question.kind), At(question.span), Style::kWarn);
   }

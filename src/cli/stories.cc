@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
+#include "answer/event_reasons.h"
 #include "answer/explain_question.h"
 #include "answer/stories_json.h"
 #include "answer/told_reason.h"
 #include "cli/commands.h"
+#include "cli/event_reasons_view.h"
 #include "cli/explain_question.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
@@ -110,6 +113,28 @@ Result<std::string> LineAsJson(const Store& store, const StoredStory& story) {
   return StoryLineAsJson(story, *open);
 }
 
+// `where`: "events", or a byte of the text.
+Result<std::string> ExplainEventsOf(const Store& store, std::string_view id, std::string_view where,
+                                    const Arguments& typed, const Terminal& terminal) {
+  std::optional<std::size_t> place;
+  if (where != "events") {
+    std::size_t byte = 0;
+    const char* const end = where.data() + where.size();
+    const auto [read, error] = std::from_chars(where.data(), end, byte);
+    if (error != std::errc() || read != end)
+      return Fail(Errc::kBadInput,
+                  fmt::format("explain takes \"events\" or a place in the text, not {}", where));
+    place = byte;
+  }
+  const Result<Capture> capture = store.FindCapture(id);
+  if (!capture) return Fail(capture.error());
+  const Result<Article> article = store.ArticleOf(*capture);
+  if (!article) return Fail(article.error());
+  const std::vector<ExplainedEvent> events = ExplainEvents(*article, capture->seen_at, place);
+  return typed.json ? EventReasonsAsJson(*capture, *article, events) + '\n'
+                    : EventReasonsViewOf(*capture, *article, events, terminal);
+}
+
 Result<std::string> ExplainCapture(const Store& store, std::string_view id, const Arguments& typed,
                                    const Terminal& terminal) {
   const Result<Capture> capture = store.FindCapture(id);
@@ -208,10 +233,11 @@ int RunExplain(const Arguments& typed, const Surroundings& surroundings) {
     }
   }
   const std::optional<SentenceId> sentence = SentenceIdIn(asked);
-  const Result<std::string> told = IsQuestionId(asked)
-                                       ? ExplainQuestionIn(*store, asked, typed.json, terminal)
-                                   : sentence ? ExplainSentence(*store, *sentence, typed, terminal)
-                                              : ExplainCapture(*store, asked, typed, terminal);
+  const Result<std::string> told =
+      typed.inputs.size() == 2 ? ExplainEventsOf(*store, asked, typed.inputs[1], typed, terminal)
+      : IsQuestionId(asked)    ? ExplainQuestionIn(*store, asked, typed.json, terminal)
+      : sentence               ? ExplainSentence(*store, *sentence, typed, terminal)
+                               : ExplainCapture(*store, asked, typed, terminal);
   if (!told) {
     Complain(told.error().what);
     return kExitFailed;

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "answer/most_named.h"
+#include "answer/question_words.h"
 #include "answer/standing_words.h"
 #include "cli/article_view.h"
 
@@ -59,7 +60,7 @@ class ToldView {
       if (!any) Title(title);
       any = true;
       const bool open = state == QuestionState::kOpen;
-      sheet_.Line(kIndent, open ? Style::kWarn : Style::kPlain, At(question.opened),
+      sheet_.Line(kIndent, open ? Style::kWarn : Style::kPlain, QuestionWords(whole_, question),
                   "  " + question.kind);
       const Instant opened = whole_.story.captures[question.opened.capture].capture.seen_at;
       const Instant last = whole_.story.captures.back().capture.seen_at;

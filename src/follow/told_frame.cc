@@ -51,10 +51,10 @@ auto MembersOf(T& of) {
 }
 template <A<StoryQuestion> T>
 auto MembersOf(T& of) {
-  auto& [id, kind, opened, asked, wants, about, asked_again, origins, due, state, answer, outcome,
-         closed] = of;
+  auto& [id, kind, opened, asked, wants, about, asked_again, origins, due, state, answer, headline,
+         outcome, closed] = of;
   return std::tie(id, kind, opened, asked, wants, about, asked_again, origins, due, state, answer,
-                  outcome, closed);
+                  headline, outcome, closed);
 }
 template <A<FigurePoint> T>
 auto MembersOf(T& of) {

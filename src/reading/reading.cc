@@ -76,6 +76,7 @@ Reading ReadArticle(const Article& article, std::optional<Instant> seen_at,
   reading.times = FindTimes(article.text, reading.parse, printed, article.language);
   reading.quotes = FindQuotes(grammar, reading.names);
   reading.questions = FindQuestions(grammar, reading.names);
+  reading.headline_questions = FindHeadlineQuestions(article, reading.names, reading.questions);
   const Clauses clauses = FindClauses(grammar);
   const Standings standings = FindStandings(grammar, clauses, reading.names, reading.quotes);
   reading.statements = FindStatements(grammar, clauses, standings);

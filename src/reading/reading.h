@@ -16,6 +16,7 @@
 #include "article/article.h"
 #include "reading/events.h"
 #include "reading/figures.h"
+#include "reading/headline_questions.h"
 #include "reading/names.h"
 #include "reading/parse.h"
 #include "reading/questions.h"
@@ -40,6 +41,7 @@ struct Reading {
   std::vector<TimeExpression> times;
   std::vector<Quote> quotes;
   std::vector<OpenQuestion> questions;
+  std::vector<HeadlineQuestion> headline_questions;  // that the text does not ask
   std::vector<NewsStatement> statements;
   std::vector<Event> events;
   std::vector<Figure> figures;

@@ -137,6 +137,18 @@ OpenQuestion QuestionIn(const Json& value) {
   return question;
 }
 
+HeadlineQuestion HeadlineQuestionIn(const Json& value) {
+  HeadlineQuestion question;
+  question.in =
+      KindNamed(value["in"].Text(), {HeadlinePart::kHeadline, HeadlinePart::kDescription});
+  question.span = SpanIn(value, "in");
+  question.text = TextIn(value, "text");
+  question.kind = QuestionKindNamed(value["kind"].Text()).value_or(QuestionKind::kWhether);
+  question.answer = AnswerTypeNamed(value["answer"].Text()).value_or(AnswerType::kPolarity);
+  for (const Json& about : value["about"].items()) question.about.emplace_back(about.Text());
+  return question;
+}
+
 NewsStatement StatementIn(const Json& value) {
   NewsStatement statement;
   statement.span = SpanIn(value);
@@ -174,7 +186,11 @@ Result<Reading> ReadReadingJson(std::string_view json) {
     reading.statements.push_back(StatementIn(statement));
   }
   for (const Json& question : (*value)["questions"].items()) {
-    reading.questions.push_back(QuestionIn(question));
+    const std::string_view in = question["in"].Text();
+    if (in.empty() || in == "text")
+      reading.questions.push_back(QuestionIn(question));
+    else
+      reading.headline_questions.push_back(HeadlineQuestionIn(question));
   }
   for (const Json& figure : (*value)["figures"].items())
     reading.figures.push_back(FigureIn(figure));

@@ -24,11 +24,13 @@ std::string JsonOf(const Article& article, const Reading& reading) {
 }
 
 TEST(Readings, AreTheSameWhenReadBackFromTheirJson) {
-  const Article article = ArticleOf(
+  Article article = ArticleOf(
       "Foreign Minister Ana Ruiz said on Monday that at least 14 people had died in Lima. "
       "\"We will not sign,\" Ruiz told reporters. It was unclear whether talks would resume. "
       "The army denied that it had attacked the village.");
+  article.headline = "Will the truce hold?";
   const Reading reading = ReadArticle(article);
+  EXPECT_EQ(reading.headline_questions.size(), 1u);
   const std::string json = JsonOf(article, reading);
   const Result<Reading> back = ReadReadingJson(json);
   ASSERT_TRUE(back);

@@ -103,6 +103,7 @@ void WriteQuote(std::string_view text, const Quote& quote, JsonWriter& json) {
 void WriteQuestion(std::string_view text, const OpenQuestion& question, JsonWriter& json) {
   json.Object([&] {
     WriteSpan(question.span, json);
+    json.Key("in").Text("text");
     json.Key("text").Text(Words(text, question.span));
     json.Key("kind").Text(NameOf(question.kind));
     json.Key("answer").Text(NameOf(question.answer));
@@ -112,6 +113,24 @@ void WriteQuestion(std::string_view text, const OpenQuestion& question, JsonWrit
     WriteSpanOrNull("asked", question.asked, json);
     json.Key("predicate");
     question.predicate ? json.Number(std::int64_t{*question.predicate}) : json.Null();
+  });
+}
+
+// Without a place in the text, of which the headline is no part.
+void WriteQuestion(const HeadlineQuestion& question, JsonWriter& json) {
+  json.Object([&] {
+    json.Key("start").Null();
+    json.Key("end").Null();
+    json.Key("in").Text(NameOf(question.in));
+    WriteSpanOrNull("in", question.span, json);
+    json.Key("text").Text(question.text);
+    json.Key("kind").Text(NameOf(question.kind));
+    json.Key("answer").Text(NameOf(question.answer));
+    json.Key("about").Array([&] {
+      for (const std::string& about : question.about) json.Text(about);
+    });
+    WriteSpanOrNull("asked", {}, json);
+    json.Key("predicate").Null();
   });
 }
 
@@ -189,6 +208,8 @@ void WriteReading(std::string_view text, const Reading& reading, ShowWords words
     });
     json.Key("questions").Array([&] {
       for (const OpenQuestion& question : reading.questions) WriteQuestion(text, question, json);
+      for (const HeadlineQuestion& question : reading.headline_questions)
+        WriteQuestion(question, json);
     });
     json.Key("statements").Array([&] {
       for (const NewsStatement& statement : reading.statements) {

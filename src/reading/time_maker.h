@@ -87,7 +87,6 @@ class TimeMaker {
     const int half = *parts_.Of(TimeClass::kOrdinal);
     return half > 2 ? "" : Year() + "-H" + std::to_string(half);
   }
-
   std::string Quarter() const {
     const int quarter = *parts_.Of(TimeClass::kOrdinal);
     if (quarter > 4) return "";
@@ -177,6 +176,53 @@ class TimeMaker {
     const std::chrono::days distance(away == 0 ? 7 : away);
     return DayText(ahead ? *last + distance : *last - distance);
   }
+  // "Monday of the following week"
+  std::string BesideWeekday() const {
+    const auto last = anchors_.Last();
+    if (!last) return std::string(kUnknownDay);
+    const int away = *parts_.Of(TimeClass::kWeekday) - WeekdayOf(*last);
+    return DayText(*last + std::chrono::days(away + 7 * *parts_.Of(TimeClass::kBeside)));
+  }
+  // "the 15th day of next month"
+  std::string MonthDay() const {
+    const int day = *parts_.Of(TimeClass::kOrdinal);
+    if (!now_) return "XXXX-XX-" + Padded(day, 2);
+    const std::chrono::year_month month =
+        MonthOf(*now_) + std::chrono::months(parts_.Of(TimeClass::kTurn).value_or(0));
+    return Checked(static_cast<int>(month.year()),
+                   static_cast<int>(static_cast<unsigned>(month.month())), day);
+  }
+  // "the last day of March"
+  std::string EdgeOfMonth(bool last) const {
+    const std::string month = Month();  // "2025-03"
+    const auto first = DayOfValue(month);
+    if (!first) return last ? month : month + "-01";
+    return DayText(last ? std::chrono::sys_days((MonthOf(*first) + std::chrono::months(1)) /
+                                                std::chrono::day(1)) -
+                              std::chrono::days(1)
+                        : *first);
+  }
+  std::string WeekOfYear() const {
+    const int week = *parts_.Of(TimeClass::kOrdinal);
+    return week < 1 || week > 53 ? "" : Year() + "-W" + Padded(week, 2);
+  }
+  // That of 28 December always belongs to the year.
+  std::string LastWeekOfYear() const {
+    return WeekText(std::chrono::sys_days(std::chrono::year(*parts_.Of(TimeClass::kYear)) /
+                                          std::chrono::December / 28));
+  }
+  // "Friday mornings"
+  std::string EveryWeekdayPart() const { return EveryWeekday() + Part(); }
+  // "tonight at seven"; in the small hours it is still tonight.
+  std::string TonightAt() const {
+    constexpr int kFirstOfEvening = 5;
+    if (parts_.count < 1 || parts_.count > 12 || parts_.count != std::floor(parts_.count))
+      return "";
+    const int hour = static_cast<int>(parts_.count);
+    int of_day = hour == 12 ? 0 : hour >= kFirstOfEvening ? hour + 12 : hour;
+    if (const auto half = parts_.Of(TimeClass::kHalf)) of_day = hour % 12 + *half;
+    return FromNow(0) + "T" + Padded(of_day, 2) + ":00";
+  }
   // The weekend at hand: before a past verb the one that is over, or has begun.
   std::string WeekendAtHand() const {
     if (!now_) return std::string(kUnknownDay);
@@ -198,7 +244,6 @@ class TimeMaker {
     return DayText(*last + std::chrono::days(parts_.Of(TimeClass::kBeside).value_or(Argument()))) +
            Part();
   }
-
   std::string TurnEnd() const { return *parts_.Of(TimeClass::kUnit) == kDay ? "" : Turn(); }
 
   std::string Season() const {

@@ -41,6 +41,8 @@ class TimeCompany {
     if (value == "clock" && match.parts.counted &&
         (match.parts.count > 24 || match.parts.count != std::floor(match.parts.count)))
       return false;
+    // "the dawn of a new era"
+    if (value == "partnamed" && Before(i) == "the" && After(match.end) == "of") return false;
     if (value == "athour") return IsHour(i, match);
     if (value == "clockwords") {
       const bool words = match.parts.count <= 12 && match.parts.first_count <= 30;
@@ -56,7 +58,8 @@ class TimeCompany {
     if (value == "day" && Before(i) == "$") return false;
     // "He is there now.", not "Now, what is this?" nor "has now said"
     if (value == "ref" && words_.Lower(i) == "now") {
-      return IsAmong(After(i + 1), {".", ",", ";", ":", "\"", "\u201d", "?"}) && i > place_.first &&
+      return IsAmong(After(i + 1), {"", ".", ",", ";", ":", "\"", "\u201d", "?"}) &&
+             i > place_.first &&
              !IsAmong(Before(i), {"for", "just", "by", "until", "till", "even"});
     }
     return true;

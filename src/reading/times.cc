@@ -233,13 +233,16 @@ class TimeFinder {
     if (time.type == TimeType::kDate && IsAmong(After(match.end), {"'s", "\u2019s"}))
       time.span.end = words_.word(match.end).span.end;
     const bool clock = IsAmong(match.rule->value, {"clock", "partof", "clockwords", "athour",
-                                                   "partnamed", "part", "military"});
-    if (!JoinedWithLast(time, first, clock)) found_.push_back(std::move(time));
+                                                   "clocksaid", "partnamed", "part", "military"});
+    const bool half_said = match.parts.Of(TimeClass::kHalf).has_value();
+    if (!JoinedWithLast(time, first, clock, half_said || last_half_))
+      found_.push_back(std::move(time));
     last_end_ = match.end;
     last_first_ = first;
     last_ahead_ = match.parts.tense == Tense::kFuture;
     last_tense_ = match.parts.tense;
     last_clock_ = clock;
+    last_half_ = half_said;
   }
 
   void Remember(std::string_view value) {
@@ -258,7 +261,8 @@ class TimeFinder {
   }
 
   // "6:40 p.m. on Tuesday", "Tuesday at 6:40 p.m.": a day and a time of day are one.
-  bool JoinedWithLast(const TimeExpression& time, std::size_t first, bool clock) {
+  // `half_said`: "a.m." or "p.m." stands with the time of day.
+  bool JoinedWithLast(const TimeExpression& time, std::size_t first, bool clock, bool half_said) {
     if (found_.empty() || last_end_ <= place_.first || last_clock_ == clock) return false;
     if (first > last_end_ + 1) return false;
     if (first == last_end_ + 1 &&
@@ -269,18 +273,23 @@ class TimeFinder {
     const TimeExpression& hour = clock ? time : last;
     const std::size_t at = hour.value.find('T');
     const std::string_view date = std::string_view(day.value).substr(0, day.value.find('T'));
-    if (at == hour.value.npos || date.size() != 10 || day.type == TimeType::kSet ||
-        day.type == TimeType::kDuration) {
+    if (at == hour.value.npos) return false;
+    // "every Monday at 4 p.m."
+    const bool each = day.type == TimeType::kSet && &day == &last && date.starts_with("XXXX");
+    if (!each &&
+        (date.size() != 10 || day.type == TimeType::kSet || day.type == TimeType::kDuration)) {
       return false;
     }
     std::string of_day = hour.value.substr(at);
     // "9:15 on Wednesday night"
     const bool late =
         IsAmong(day.value.substr(std::min(day.value.size(), date.size())), {"TEV", "TNI", "TAF"});
-    if (late && of_day.size() >= 3 && of_day[1] == '0' && of_day[2] >= '1')
-      of_day = "T" + std::to_string(of_day[2] - '0' + 12) + of_day.substr(3);
+    int said = 0;
+    if (of_day.size() >= 3) std::from_chars(of_day.data() + 1, of_day.data() + 3, said);
+    if (late && !half_said && said >= 1 && said < 12)
+      of_day = "T" + std::to_string(said + 12) + of_day.substr(3);
     last.value = std::string(date) + of_day;
-    last.type = TimeType::kTime;
+    last.type = each ? TimeType::kSet : TimeType::kTime;
     last.span.end = time.span.end;
     return true;
   }
@@ -298,6 +307,7 @@ class TimeFinder {
   bool last_ahead_ = false;  // whether it lies ahead
   Tense last_tense_ = Tense::kUnknown;
   bool last_clock_ = false;
+  bool last_half_ = false;  // "a.m." or "p.m." stands with it
 };
 
 }  // namespace

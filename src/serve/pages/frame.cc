@@ -298,6 +298,15 @@ Html LinkedWords(const WholeStory& whole, const Passage& passage, const Asked& a
   return html;
 }
 
+Html LinkedQuestion(const WholeStory& whole, const StoryQuestion& question, const Asked& asked) {
+  if (question.headline.empty()) return LinkedWords(whole, question.opened, asked);
+  const StoryCapture& c = whole.story.captures[question.opened.capture];
+  Html html;
+  html.Put("<a class=\"said\" dir=\"auto\" lang=\"{}\" href=\"/captures/{}{}\">{}</a>", c.language,
+           c.capture.id, AsOfOf(asked), question.headline);
+  return html;
+}
+
 Html PrintedBy(const WholeStory& whole, std::size_t capture, const Asked& asked) {
   const StoryCapture& c = whole.story.captures[capture];
   Html html;

@@ -67,6 +67,8 @@ std::string OriginWords(const StoredStory& story);
 
 // The words of `passage`, linked to where they stand in their article.
 Html LinkedWords(const WholeStory& whole, const Passage& passage, const Asked& asked);
+// The words of a question, linked to where they stand, or to the article whose headline asks.
+Html LinkedQuestion(const WholeStory& whole, const StoryQuestion& question, const Asked& asked);
 // "Averley Herald, Wed 14 May, 09:30".
 Html PrintedBy(const WholeStory& whole, std::size_t capture, const Asked& asked);
 

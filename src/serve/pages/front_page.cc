@@ -45,7 +45,7 @@ void PutOpen(const WholeStory& whole, const Asked& asked, Html& html) {
     if (question->state != QuestionState::kOpen || shown == kQuestionsShown) continue;
     ++shown;
     html.Put("<p class=\"asks\"><span class=\"state open\">open</span> {}</p>",
-             LinkedWords(whole, question->opened, asked));
+             LinkedQuestion(whole, *question, asked));
   }
 }
 

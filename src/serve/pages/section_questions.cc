@@ -34,7 +34,7 @@ void PutQuestion(const WholeStory& whole, const StoryQuestion& question, const A
                  Html& html, QuestionPlace place) {
   html.Put("<li{} class=\"question {}\"><p>{}</p><p class=\"ours\">",
            place == QuestionPlace::kInStory ? Html().Put(" id=\"q-{}\"", question.id) : Html(),
-           NameOf(question.state), LinkedWords(whole, question.opened, asked));
+           NameOf(question.state), LinkedQuestion(whole, question, asked));
   html.Put("<a class=\"state {}\" href=\"/stories/{}{}#q-{}\">{}</a> {}", NameOf(question.state),
            whole.story.id, AsOfOf(asked), question.id, StateWords(whole, question, asked.now),
            PrintedBy(whole, question.opened.capture, asked));

@@ -12,6 +12,8 @@ namespace checkback {
 namespace {
 
 constexpr std::size_t kLongestAcronym = 8;  // letters
+// Names with the same first and last word that are looked at; more are met in lists only.
+constexpr std::size_t kMostRivals = 16;
 
 class ShortForms {
  public:
@@ -59,7 +61,7 @@ class ShortForms {
         JoinGroups(groups_[*same], groups_[i]);
         continue;
       }
-      alike.push_back(i);
+      if (alike.size() < kMostRivals) alike.push_back(i);
       by_last[group.words.back()].push_back(i);
     }
     for (std::size_t i = 0; i < groups_.size(); ++i) {

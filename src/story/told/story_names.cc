@@ -112,12 +112,12 @@ bool IsOffice(const std::string& word, std::string_view language) {
 // "Illmark's Defence Minister": "defence minister" and "illmark defence minister". Not "minister",
 // which several are.
 void NoteOffice(const std::string& role, std::size_t name, NamesOfStory& story) {
-  const std::vector<NamePart> parts = NamePartsIn(role, {0, role.size()});
-  if (parts.size() < 2 || !IsOffice(parts.back().folded, story.language)) return;
-  std::string words = parts.back().folded;
-  for (std::size_t i = parts.size() - 1; i-- > 0;) {
-    words = parts[i].folded + ' ' + words;
-    NoteMeaning(story.by_office, words, name);
+  constexpr int kMostWords = 6;
+  std::size_t blank = role.rfind(' ');
+  if (blank == std::string::npos || !IsOffice(role.substr(blank + 1), story.language)) return;
+  for (int i = 0; i < kMostWords && blank != std::string::npos && blank > 0; ++i) {
+    blank = role.rfind(' ', blank - 1);
+    NoteMeaning(story.by_office, role.substr(blank + 1), name);  // the whole, behind no blank
   }
 }
 

@@ -6,6 +6,8 @@
 
 #include "story/told/name_pieces.h"
 #include "story/told/told_samples.h"
+#include "text/embedded.h"
+#include "text/take_until.h"
 
 namespace checkback {
 namespace {
@@ -127,6 +129,44 @@ TEST(StoryNames, NameTheSourcesOfOtherArticles) {
     any = true;
   }
   EXPECT_TRUE(any);
+}
+
+TEST(StoryNames, AreMeantByAnOfficeThatOnePersonHolds) {
+  SampleStory story;
+  story.Print("a", "Interior Minister Stefan Kalo resigned on Monday.");
+  story.Print("b", "The interior minister said that he was tired. The minister said so twice.");
+  const NamesOfStory names = FindStoryNames(story.Tellings());
+  const auto kalo = names.Of(1, "the interior minister");
+  ASSERT_TRUE(kalo);
+  EXPECT_EQ(names.names[*kalo].name, "Stefan Kalo");
+  EXPECT_FALSE(names.Of(1, "the minister"));
+  EXPECT_FALSE(names.Of(1, "officials"));
+}
+
+// # "Mayor Ana Reyes resigned." + "Mrs. Reyes was at home." = Ana Reyes 2
+TEST(StoryNames, OfTheExamplesInTheTableAreAsTheyStandThere) {
+  std::string_view rules = FindEmbedded("rules/en/story_names.txt");
+  int examples = 0;
+  while (!rules.empty()) {
+    const std::string_view line = TakeUntil(rules, '\n');
+    if (!line.starts_with("# \"")) continue;
+    const std::size_t close = line.rfind("\" = ");
+    ASSERT_NE(close, line.npos) << line;
+    std::vector<std::string_view> articles;
+    std::string_view rest = line.substr(3, close - 3);
+    constexpr std::string_view kNext = "\" + \"";
+    for (std::size_t at = rest.find(kNext); at != rest.npos; at = rest.find(kNext)) {
+      articles.push_back(rest.substr(0, at));
+      rest.remove_prefix(at + kNext.size());
+    }
+    articles.push_back(rest);
+    std::string names;
+    for (const StoryName& name : NamesIn(articles))
+      names += (names.empty() ? "" : ", ") + name.name + ' ' + std::to_string(name.captures.size());
+    EXPECT_EQ(names, line.substr(close + 4)) << line;
+    ++examples;
+  }
+  EXPECT_GE(examples, 3);
 }
 
 TEST(StoryNames, OfLessCapturesAreWhatAStoreThenKnew) {

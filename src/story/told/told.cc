@@ -7,6 +7,7 @@
 #include "story/told/contradictions.h"
 #include "story/told/expected.h"
 #include "story/told/figure_series.h"
+#include "story/told/headline_layer.h"
 #include "story/told/story_names.h"
 #include "story/told/teller.h"
 #include "story/told/timeline.h"
@@ -77,6 +78,7 @@ struct StoryTeller::Layers {
   TimelineLayer timeline;
   ExpectedLayer expected;
   QuoteLayer quotes;
+  HeadlineLayer headlines;
   NameLayer names;
 };
 
@@ -102,6 +104,7 @@ void StoryTeller::Add(const Telling& telling) {
   layers.timeline.Add(next);
   layers.expected.Add(next);
   layers.quotes.Add(next);
+  layers.headlines.Add(next);
   layers.names.Add(next);
   if (update) layers.updates.push_back(std::move(*update));
 }
@@ -118,6 +121,7 @@ ToldStory StoryTeller::Told() const {
   told.timeline = layers.timeline.Told();
   told.expected = layers.expected.Told();
   told.quotes = layers.quotes.Told();
+  layers.headlines.AddTo(told.questions);
   NamesOfStory names = layers.names.Told();
   NameSources(names, told);
   told.names = std::move(names.names);

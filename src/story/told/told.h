@@ -78,9 +78,10 @@ struct StoryQuestion {
   std::string due;          // the last day that it is about: "2025-05-16"; "": none is named
   QuestionState state = QuestionState::kOpen;
   std::optional<Passage> answer;  // the sentence that settles it
-  std::string outcome;            // "yes", "no", a value as printed; "" where it is open
-  std::optional<std::size_t>
-      closed;  // the capture that settled it, took it out, came after its day
+  std::string headline;  // its words where a headline asks it: then `opened` and `asked` have none
+  std::string outcome;   // "yes", "no", a value as printed; "" where it is open
+  // The capture that settled it, took it out, or came after its day.
+  std::optional<std::size_t> closed;
 
   friend bool operator==(const StoryQuestion&, const StoryQuestion&) = default;
 };

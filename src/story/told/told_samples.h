@@ -24,11 +24,12 @@ class SampleStory {
   explicit SampleStory(std::string_view language = "en") : language_(language) {}
 
   // A capture of `page`; printed and seen an hour after the one before, from 2025-05-14 on.
-  void Print(std::string_view page, std::string_view text) {
+  void Print(std::string_view page, std::string_view text, std::string_view headline = {}) {
     Article& article = articles_.emplace_back();
     article.url = "https://example.org/" + std::string(page);
     article.language = language_;
     article.text = text;
+    article.headline = headline;
     using std::chrono::May;
     const Instant seen = std::chrono::sys_days(std::chrono::year(2025) / May / 14) +
                          std::chrono::hours(6 + articles_.size());
