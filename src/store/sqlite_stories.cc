@@ -30,6 +30,7 @@ StoryCapture StoryCaptureIn(const Statement& row) {
   int column = kCaptureColumnCount;
   const std::int64_t story = row.Integer(column++);
   made.moved = row.Integer(column++) != story;
+  made.moved = row.Integer(column++) != 0 || made.moved;
   made.is_visit = row.Integer(column++) != made.capture.key;
   made.headline = row.Text(column++);
   made.outlet = row.Text(column++);
@@ -45,7 +46,8 @@ StoryCapture StoryCaptureIn(const Statement& row) {
 
 std::string Rows(std::string_view where) {
   return fmt::format(
-      "select {}, s.story, s.given, s.voice, a.headline, a.outlet, a.language, a.wording, "
+      "select {}, s.story, s.given, exists (select 1 from story_moved m where m.voice = s.voice), "
+      "s.voice, a.headline, a.outlet, a.language, a.wording, "
       "a.agency, "
       "c.page, coalesce(a.published_at, c.seen_at) from story_capture s join capture c on "
       "c.capture = "
@@ -269,8 +271,10 @@ Result<std::int64_t> StoryOfFounder(const Database& db, std::string_view schema,
       fmt::format("select 1 from {}story_capture where story = {} limit 1", schema, key));
   if (!lives) return Fail(lives.error());
   if (lives->has_value()) return key;
-  const auto story = db.Integer(
-      fmt::format("select story from {}story_capture where capture = {}", schema, founder));
+  const auto story = db.Integer(fmt::format(
+      "select story from {0}story_capture where capture = coalesce((select capture from "
+      "{0}story_gone where story = {1}), {1})",
+      schema, founder));
   if (!story) return Fail(story.error());
   return story->value_or(0);
 }
@@ -281,7 +285,8 @@ Result<std::int64_t> NumberedStory(const Database& db, std::string_view id) {
   if (!numbers) return 0;
   const auto found = db.Integer(fmt::format(
       "select min(story) from (select story from story_capture where story between {0} and {1} "
-      "union select story from story_redirect where story between {0} and {1}) where story not in "
+      "union select story from story_redirect where story between {0} and {1} union select story "
+      "from story_gone where story between {0} and {1}) where story not in "
       "(select capture from capture) having count(*) = 1",
       numbers->first, numbers->last));
   if (!found) return Fail(found.error());

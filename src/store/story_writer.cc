@@ -93,16 +93,12 @@ Result<void> StoryWriter::Prepare() {
 
 Result<void> StoryWriter::Add(std::span<const ArrivedCapture> arrived) {
   std::vector<ArrivedCapture> in_order(arrived.begin(), arrived.end());
-  std::sort(in_order.begin(), in_order.end(), [](const ArrivedCapture& x, const ArrivedCapture& y) {
-    return PlaceOf(x.raw) < PlaceOf(y.raw);
-  });
+  std::sort(in_order.begin(), in_order.end(),
+            [](const ArrivedCapture& x, const ArrivedCapture& y) { return x.key < y.key; });
   for (const ArrivedCapture& one : in_order) {
-    if (const auto done = ApplyEvents(PlaceOf(one.raw)); !done) return done;
-    if (const auto done = AddOne(one); !done) return done;
+    if (const auto done = AddOne(one, std::max(one.key, reached_)); !done) return done;
   }
-  if (added_ < options_.snapshot_every || in_order.empty()) return {};
-  const RawPlace& last = in_order.back().raw;
-  return WriteSnapshot(PlaceOf({last.segment, last.offset + last.length, 0}));
+  return added_ < options_.snapshot_every ? Result<void>() : WriteSnapshot();
 }
 
 Result<StoryWriter::Known> StoryWriter::KnownOf(std::int64_t key) {
@@ -123,8 +119,10 @@ Result<StoryWriter::Known> StoryWriter::KnownOf(std::int64_t key) {
   return known;
 }
 
-Result<void> StoryWriter::AddOne(const ArrivedCapture& arrived) {
-  const std::int64_t place = PlaceOf(arrived.raw);
+Result<void> StoryWriter::AddOne(const ArrivedCapture& arrived, std::int64_t place) {
+  if (const auto heard = ApplyEvents(place); !heard) return heard;
+  place = std::max(place, reached_);
+  reached_ = place + 1;
   newest_ = std::max(newest_, Milliseconds(arrived.seen_at));
   const Result<Known> known = KnownOf(arrived.key);
   if (!known) return Fail(known.error());
@@ -139,7 +137,6 @@ Result<void> StoryWriter::AddOne(const ArrivedCapture& arrived) {
   if (const auto woken = WakeFor(article, place); !woken) return woken;
   const Placement placement = keeper_->Add(article);
   ++added_;
-  unrepaired_ = true;
   if (const auto written = WritePlacement(placement, place, follows); !written) return written;
   sql_->add_version->Bind(1, arrived.key);
   if (const auto done = sql_->add_version->Run(); !done) return done;
@@ -215,6 +212,7 @@ Result<void> StoryWriter::Wake(Statement& rows, std::int64_t place) {
     sleeper.story = static_cast<StoryId>(rows.Integer(0));
     sleeper.first = rows.Integer(1);
     sleeper.last = rows.Integer(2);
+    sleeper.language = rows.Text(4);
     Result<std::string> bytes = UnpackFrame(rows.Blob(3), kMostKeeperBytes);
     if (!bytes) return Fail(bytes.error());
     sleeper.bytes = std::move(*bytes);
@@ -254,6 +252,7 @@ Result<void> StoryWriter::WriteChanges(std::int64_t place) {
     sql_->sleep->Bind(4, std::int64_t{sleeper.last});
     const std::string packed = PackFrame(sleeper.bytes, kKeeperLevel);
     sql_->sleep->BindBlob(5, packed);
+    sql_->sleep->BindText(6, sleeper.language);
     if (const auto done = sql_->sleep->Run(); !done) return done;
   }
   return {};
