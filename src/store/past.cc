@@ -110,9 +110,10 @@ Result<void> FillTables(Database& db, std::int64_t moment, std::int64_t place) {
        fmt::format("insert into temp.story_redirect select * from main.story_redirect where place "
                    "< {}",
                    place),
-       fmt::format("insert into temp.sleeper select story, slept, null, first, last, bytes, "
-                   "language from main.sleeper where slept < {0} and (woken is null or woken >= {0})",
-                   place),
+       fmt::format(
+           "insert into temp.sleeper select story, slept, null, first, last, bytes, "
+           "language from main.sleeper where slept < {0} and (woken is null or woken >= {0})",
+           place),
        // The first to arrive has its row.
        "insert or ignore into temp.story_version select c.page, a.version_key, s.capture from "
        "temp.story_capture s join main.capture c using (capture) join main.article a using "
@@ -137,10 +138,9 @@ Result<void> AddRest(Database& db, std::int64_t place) {
     const Result<bool> row = rows->Step();
     if (!row) return Fail(row.error());
     if (!*row) break;
-    const ArrivedCapture one = {
-        .key = rows->Integer(0),
-        .seen_at = Instant(std::chrono::seconds(rows->Integer(1))),
-        .frame = rows->Blob(2)};
+    const ArrivedCapture one = {.key = rows->Integer(0),
+                                .seen_at = Instant(std::chrono::seconds(rows->Integer(1))),
+                                .frame = rows->Blob(2)};
     if (const auto added = (*writer)->Add({&one, 1}); !added) return added;
   }
   return (*writer)->ApplyEvents(kAnyPlace);

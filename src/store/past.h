@@ -7,8 +7,8 @@
 // A connection that looks back answers every question as the database of a store would that had
 // only ever seen the captures with seen_at <= moment: temporary views and tables of the same names
 // stand before those of the file. Versions and copies follow from the captures that are left.
-// Stories follow from the captures in the order of time: the keeper takes up the last snapshot before
-// the moment and is given what comes between, by the very code that writes the tables
+// Stories follow from the captures in the order of time: the keeper takes up the last snapshot
+// before the moment and is given what comes between, by the very code that writes the tables
 // (store/story_writer.h). So the answer is the same by construction, but for two things that are
 // history: a capture that changed its story because another came late is not told of as moved, and
 // late captures that wait for a rebuild (`late_reach`) may stand elsewhere.

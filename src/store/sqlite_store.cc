@@ -160,8 +160,8 @@ Result<void> SqliteStore::MakeTables() {
 }
 
 // What is not derived from captures: how far files were imported, and what people said of stories
-// and which ids they had. Where the old database cannot tell any more, files are read again and what
-// is known is passed over.
+// and which ids they had. Where the old database cannot tell any more, files are read again and
+// what is known is passed over.
 void SqliteStore::CopyOwnTables(const std::string& old) {
   Result<Statement> attach = db_->Prepare("attach ?1 as old");
   if (!attach) return;
@@ -404,14 +404,13 @@ Result<void> SqliteStore::SplitStory(std::string_view story,
     if (!voice) return Fail(voice.error());
     articles.push_back(static_cast<ArticleId>(voice->value_or(0)));
   }
-  return ChangeStories([&](StoryWriter& stories) {
-    return stories.Split(static_cast<StoryId>(*key), articles);
-  });
+  return ChangeStories(
+      [&](StoryWriter& stories) { return stories.Split(static_cast<StoryId>(*key), articles); });
 }
 
 Result<void> SqliteStore::CommitRebuild() {
-  Result<void> rest = ChangeStories(
-      [](StoryWriter& stories) { return stories.Settle(StoryWriter::Reach::kAll); });
+  Result<void> rest =
+      ChangeStories([](StoryWriter& stories) { return stories.Settle(StoryWriter::Reach::kAll); });
   if (!rest) return rest;
   // All of it in the file itself, on the disk, before it is named.
   if (const auto done = db_->Run("pragma wal_checkpoint(truncate)"); !done)

@@ -258,6 +258,12 @@ Result<void> FindElsewhere(const Database& db, std::int64_t key, StoredStory& st
 // Of the tables of `schema`, such as "main.".
 Result<std::int64_t> StoryOfFounder(const Database& db, std::string_view schema,
                                     std::int64_t founder) {
+  const auto heir = db.Integer(
+      fmt::format("select s.story from {0}story_gone g join {0}story_capture s using (capture) "
+                  "where g.story = {1} and not exists (select 1 from {0}story_capture where story "
+                  "= {1})",
+                  schema, founder));
+  if (!heir || heir->has_value()) return heir ? Result<std::int64_t>(**heir) : Fail(heir.error());
   std::int64_t key = founder;
   // Redirects of redirects; a ring is impossible, but not worth a hang.
   for (int step = 0; step < 1000; ++step) {
@@ -271,10 +277,8 @@ Result<std::int64_t> StoryOfFounder(const Database& db, std::string_view schema,
       fmt::format("select 1 from {}story_capture where story = {} limit 1", schema, key));
   if (!lives) return Fail(lives.error());
   if (lives->has_value()) return key;
-  const auto story = db.Integer(fmt::format(
-      "select story from {0}story_capture where capture = coalesce((select capture from "
-      "{0}story_gone where story = {1}), {1})",
-      schema, founder));
+  const auto story = db.Integer(
+      fmt::format("select story from {}story_capture where capture = {}", schema, founder));
   if (!story) return Fail(story.error());
   return story->value_or(0);
 }

@@ -32,8 +32,7 @@ Result<void> StoryWriter::ApplyEvents(std::int64_t until) {
       if (!row) return Fail(row.error());
       if (!*row) break;
       place = next.Integer(0);
-      const auto kind =
-          next.Text(1) == "together" ? Pin::Kind::kTogether : Pin::Kind::kApart;
+      const auto kind = next.Text(1) == "together" ? Pin::Kind::kTogether : Pin::Kind::kApart;
       said.push_back({kind, std::string(next.Text(2)), std::string(next.Text(3))});
     }
     next.Reset();
@@ -121,7 +120,8 @@ Result<void> StoryWriter::Say(const std::vector<Pin>& pins, std::int64_t place) 
     if (const auto done = add.Run(); !done) return done;
   }
   reached_ = place + 1;
-  return WriteChanges(PlaceBefore(place));
+  if (const auto written = WriteChanges(PlaceBefore(place)); !written) return written;
+  return RedirectAnew(place);
 }
 
 }  // namespace checkback

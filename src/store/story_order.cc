@@ -190,8 +190,8 @@ Result<void> StoryWriter::LeadOn(const std::vector<Placed>& before,
                                  const std::vector<Led>& redirects) {
   struct Heirs {
     std::map<std::int64_t, std::pair<std::size_t, std::int64_t>> by_story;  // captures, the first
-    std::int64_t story = 0;    // that holds most
-    std::int64_t capture = 0;  // the first of those
+    std::int64_t story = 0;                                                 // that holds most
+    std::int64_t capture = 0;                                               // the first of those
   };
   std::unordered_map<std::int64_t, Heirs> heirs;
   std::vector<std::int64_t> now;
@@ -225,14 +225,13 @@ Result<void> StoryWriter::LeadOn(const std::vector<Placed>& before,
     }
   }
   for (const auto& [story, capture] : leads) {
-    const auto there = db_.Integer(
-        fmt::format("select exists (select 1 from story_capture where story = {0}) or exists "
-                    "(select 1 from story_redirect where story = {0})",
-                    story));
-    if (!there) return Fail(there.error());
-    if (there->value_or(0) != 0) continue;
-    const auto led = db_.Run(
-        fmt::format("insert or replace into story_gone values ({}, {})", story, capture));
+    // What led on before leads on as it did.
+    const bool lived = heirs.contains(story);
+    const auto led = db_.Run(fmt::format(
+        "insert or {2} into story_gone select {0}, {1} where not exists (select 1 from "
+        "story_capture where story = {0}) and ({3} or not exists (select 1 from story_redirect "
+        "where story = {0}))",
+        story, capture, lived ? "replace" : "ignore", lived));
     if (!led) return led;
   }
   for (std::size_t i = 0; i < before.size(); ++i) {

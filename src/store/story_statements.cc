@@ -71,10 +71,12 @@ const std::vector<StoryWriter::Statements::Text>& StoryWriter::Statements::Texts
       {&Statements::redirect,
        "insert or replace into story_redirect (story, into_story, place) values (?1, ?2, ?3)"},
       {&Statements::sleep,
-       "insert or replace into sleeper (story, slept, first, last, bytes, language) values (?1, ?2, "
+       "insert or replace into sleeper (story, slept, first, last, bytes, language) values (?1, "
+       "?2, "
        "?3, ?4, ?5, ?6)"},
       {&Statements::sleeper_of,
-       "select p.story, p.first, p.last, p.bytes, p.language from story_capture s join sleeper p on p.story = "
+       "select p.story, p.first, p.last, p.bytes, p.language from story_capture s join sleeper p "
+       "on p.story = "
        "s.story "
        "where s.capture = ?1 and p.woken is null"},
       {&Statements::sleeper,

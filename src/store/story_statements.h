@@ -18,8 +18,7 @@ namespace checkback {
 struct StoryWriter::Statements {
   std::optional<Statement> same_version, before, later, copied, add_version, add_wording, insert,
       id_of, key_of, move, moved, redirect, sleep, sleeper_of, sleeper, sleepers_near, wake, events,
-      add_event, snapshot, forget_version, forget_wording, wording_again,
-      frame_of, story_of;
+      add_event, snapshot, forget_version, forget_wording, wording_again, frame_of, story_of;
 
   struct Text {
     std::optional<Statement> Statements::* statement;

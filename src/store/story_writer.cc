@@ -95,9 +95,11 @@ Result<void> StoryWriter::Add(std::span<const ArrivedCapture> arrived) {
   std::vector<ArrivedCapture> in_order(arrived.begin(), arrived.end());
   std::sort(in_order.begin(), in_order.end(),
             [](const ArrivedCapture& x, const ArrivedCapture& y) { return x.key < y.key; });
+  const std::int64_t first = reached_;
   for (const ArrivedCapture& one : in_order) {
     if (const auto done = AddOne(one, std::max(one.key, reached_)); !done) return done;
   }
+  if (const auto done = RedirectAnew(first); !done) return done;
   return added_ < options_.snapshot_every ? Result<void>() : WriteSnapshot();
 }
 
@@ -226,6 +228,13 @@ Result<void> StoryWriter::Wake(Statement& rows, std::int64_t place) {
     if (const auto done = sql_->wake->Run(); !done) return done;
   }
   return {};
+}
+
+// Ids that were gone, lived again, and lead on since then.
+Result<void> StoryWriter::RedirectAnew(std::int64_t since) {
+  return db_.Run(fmt::format(
+      "delete from story_gone where story in (select story from story_redirect where place >= {})",
+      since - 1));
 }
 
 Result<void> StoryWriter::WriteChanges(std::int64_t place) {

@@ -95,6 +95,7 @@ class StoryWriter {
   Result<void> WakeFor(const StoryArticle& article, std::int64_t place);
   Result<void> Wake(Statement& rows, std::int64_t place);
   Result<void> WriteChanges(std::int64_t place);
+  Result<void> RedirectAnew(std::int64_t since);
   std::int64_t PlaceOfWord() const;
   Result<void> ApplyPins(std::vector<Pin> pins, std::int64_t place);
   Result<void> Say(const std::vector<Pin>& pins, std::int64_t place);

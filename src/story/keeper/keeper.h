@@ -28,8 +28,8 @@
 //   sleepers  = keeper.TakeSleepers()                    keep their bytes, by story
 //   every so often, in one transaction with the above:   snapshot = keeper.Save()
 //
-// Where the day turns, by when articles were seen, Add lets all stories of the day look around first
-// (Repair). After a restart: StoryKeeper::Load(snapshot), then Add what came since.
+// Where the day turns, by when articles were seen, Add lets all stories of the day look around
+// first (Repair). After a restart: StoryKeeper::Load(snapshot), then Add what came since.
 
 #pragma once
 
