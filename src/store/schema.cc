@@ -195,6 +195,26 @@ create table keeper_snapshot (
 ) strict;
 )";
 
+// What stories told, and which of them changed since: they are told again at the end of an import.
+constexpr std::string_view kTold = R"(
+create table told (
+  story integer primary key,
+  told_from text not null,           -- digest of captures, copies and models: tells whether it is still true
+  open_questions integer not null,
+  bytes blob not null                -- JSON, zstd
+) strict;
+
+create table story_to_tell (
+  story integer primary key
+) strict;
+create trigger story_grew after insert on story_capture begin
+  insert or ignore into story_to_tell values (new.story);
+end;
+create trigger story_changed after update of story on story_capture begin
+  insert or ignore into story_to_tell values (old.story), (new.story);
+end;
+)";
+
 // Places are keys of captures, no more places of raw records: stories follow from the captures in
 // the order of time. What was found in the order of arrival stands as if it had come late, and is
 // found again at the end of the next import (store/story_order.cc).
@@ -230,7 +250,7 @@ create table story_moved (
 ) strict;
 )";
 
-constexpr std::array<std::string_view, 4> kSteps = {kFirst, kReadings, kPast, kInTime};
+constexpr std::array<std::string_view, 5> kSteps = {kFirst, kReadings, kPast, kTold, kInTime};
 
 Result<std::int64_t> VersionOf(const Database& db) {
   const auto application = db.Integer("pragma application_id");

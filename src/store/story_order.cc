@@ -12,6 +12,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -24,14 +26,31 @@ struct StoryWriter::Placed {
   std::int64_t capture = 0;
   std::int64_t place = 0;
   std::int64_t voice = 0;
+  std::int64_t given = 0;  // stories: the first one, and that of now
   std::int64_t story = 0;
-  bool moved = false;  // had another story before
+  bool moved = false;  // since an import ended with it
 };
 
-struct StoryWriter::Led {
-  std::int64_t story = 0;
-  std::int64_t into_story = 0;
+struct StoryWriter::Merged {
+  std::vector<std::pair<std::int64_t, std::int64_t>> into;  // stories
+  std::vector<std::pair<std::int64_t, std::int64_t>> had;   // of those a story, and a voice
 };
+
+namespace {
+
+Result<std::vector<std::int64_t>> KeysOf(const Database& db, std::string_view table) {
+  Result<Statement> rows = db.Prepare(fmt::format("select * from {}", table));
+  if (!rows) return Fail(rows.error());
+  std::vector<std::int64_t> keys;
+  while (true) {
+    const Result<bool> row = rows->Step();
+    if (!row) return Fail(row.error());
+    if (!*row) return keys;
+    keys.push_back(rows->Integer(0));
+  }
+}
+
+}  // namespace
 
 // From the youngest place to the oldest: so many captures stand from here on, so many late ones
 // belong there. The oldest late one whose price is right.
@@ -92,19 +111,56 @@ Result<void> StoryWriter::Settle(Reach reach) {
 Result<void> StoryWriter::PlaceAgain(std::int64_t late) {
   const Result<std::int64_t> since = TakeSnapshot(late);
   if (!since) return Fail(since.error());
-  Result<std::vector<Placed>> before = PlacedSince(*since);
-  const Result<std::vector<Led>> redirects = RedirectsSince(*since);
-  if (!before || !redirects) return Fail(!before ? before.error() : redirects.error());
+  const Result<std::vector<Placed>> before = PlacedSince(*since);
+  const Result<Merged> merged = MergedSince(*since);
+  const Result<std::vector<std::int64_t>> to_tell = KeysOf(db_, "story_to_tell");
+  if (!before) return Fail(before.error());
+  if (!merged) return Fail(merged.error());
+  if (!to_tell) return Fail(to_tell.error());
   if (const auto done = TakeOut(*before, *since); !done) return done;
   if (const auto done = PutIn(*before, *since); !done) return done;
-  return LeadOn(*before, *redirects);
+  const Result<std::vector<std::int64_t>> now = StoriesNow(*before);
+  if (!now) return Fail(now.error());
+  if (const auto led = LeadOn(*before, *now, *merged); !led) return led;
+  return TellAgain(*before, *now, *to_tell);
+}
+
+Result<std::vector<std::int64_t>> StoryWriter::StoriesNow(const std::vector<Placed>& placed) {
+  std::vector<std::int64_t> stories;
+  stories.reserve(placed.size());
+  for (const Placed& one : placed) {
+    sql_->story_of->Bind(1, one.capture);
+    const auto story = NumberOf(*sql_->story_of);
+    if (!story) return Fail(story.error());
+    stories.push_back(story->value_or(0));
+  }
+  return stories;
+}
+
+// Of the stories that were put in again, only those have to be told again that are not as they
+// were.
+Result<void> StoryWriter::TellAgain(const std::vector<Placed>& before,
+                                    const std::vector<std::int64_t>& now,
+                                    const std::vector<std::int64_t>& to_tell) {
+  std::set<std::int64_t> changed(to_tell.begin(), to_tell.end());
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (before[i].story != now[i]) changed.insert({before[i].story, now[i]});
+  }
+  if (const auto emptied = db_.Run("delete from story_to_tell"); !emptied) return emptied;
+  Result<Statement> tell = db_.Prepare("insert into story_to_tell values (?1)");
+  if (!tell) return Fail(tell.error());
+  for (const std::int64_t story : changed) {
+    tell->Bind(1, story);
+    if (const auto told = tell->Run(); !told) return told;
+  }
+  return {};
 }
 
 // The captures whose place or story may change: those from here on, and older ones that were moved
 // from here on.
 Result<std::vector<StoryWriter::Placed>> StoryWriter::PlacedSince(std::int64_t place) {
   Result<Statement> rows = db_.Prepare(
-      "select capture, place, voice, story, given <> story or exists (select 1 from story_moved m "
+      "select capture, place, voice, given, story, exists (select 1 from story_moved m "
       "where m.voice = s.voice) from story_capture s where place >= ?1 or voice in (select voice "
       "from story_move where place >= ?1) order by capture");
   if (!rows) return Fail(rows.error());
@@ -115,22 +171,36 @@ Result<std::vector<StoryWriter::Placed>> StoryWriter::PlacedSince(std::int64_t p
     if (!row) return Fail(row.error());
     if (!*row) return placed;
     placed.push_back({rows->Integer(0), rows->Integer(1), rows->Integer(2), rows->Integer(3),
-                      rows->Integer(4) != 0});
+                      rows->Integer(4), rows->Integer(5) != 0});
   }
 }
 
-Result<std::vector<StoryWriter::Led>> StoryWriter::RedirectsSince(std::int64_t place) {
-  Result<Statement> rows = db_.Prepare(
-      "select story, into_story from story_redirect where place >= ?1 order by place desc, story");
-  if (!rows) return Fail(rows.error());
-  rows->Bind(1, place);
-  std::vector<Led> redirects;
-  while (true) {
-    const Result<bool> row = rows->Step();
-    if (!row) return Fail(row.error());
-    if (!*row) return redirects;
-    redirects.push_back({rows->Integer(0), rows->Integer(1)});
+// The stories that were merged into others from here on, the last ones first; and what was moved to
+// them before.
+Result<StoryWriter::Merged> StoryWriter::MergedSince(std::int64_t place) {
+  Merged merged;
+  struct Question {
+    std::string_view sql;
+    std::vector<std::pair<std::int64_t, std::int64_t>>* pairs;
+  };
+  for (const Question& question :
+       {Question{"select story, into_story from story_redirect where place >= ?1 order by place "
+                 "desc, story",
+                 &merged.into},
+        Question{"select r.story, m.voice from story_redirect r join story_move m on m.story = "
+                 "r.story where r.place >= ?1",
+                 &merged.had}}) {
+    Result<Statement> rows = db_.Prepare(question.sql);
+    if (!rows) return Fail(rows.error());
+    rows->Bind(1, place);
+    while (true) {
+      const Result<bool> row = rows->Step();
+      if (!row) return Fail(row.error());
+      if (!*row) break;
+      question.pairs->emplace_back(rows->Integer(0), rows->Integer(1));
+    }
   }
+  return merged;
 }
 
 // The tables as they were when the snapshot was made.
@@ -187,42 +257,53 @@ Result<void> StoryWriter::PutIn(std::vector<Placed> placed, std::int64_t since) 
 
 // Compares the stories before and after.
 Result<void> StoryWriter::LeadOn(const std::vector<Placed>& before,
-                                 const std::vector<Led>& redirects) {
+                                 const std::vector<std::int64_t>& now, const Merged& merged) {
+  struct Held {
+    std::size_t shown = 0;  // captures that an import had ended with
+    std::size_t all = 0;
+    std::int64_t first = 0;
+    bool operator<(const Held& other) const {
+      return std::tuple(shown, all, -first) < std::tuple(other.shown, other.all, -other.first);
+    }
+  };
   struct Heirs {
-    std::map<std::int64_t, std::pair<std::size_t, std::int64_t>> by_story;  // captures, the first
-    std::int64_t story = 0;                                                 // that holds most
-    std::int64_t capture = 0;                                               // the first of those
+    std::map<std::int64_t, Held> by_story;
+    std::int64_t story = 0;  // that holds most
   };
   std::unordered_map<std::int64_t, Heirs> heirs;
-  std::vector<std::int64_t> now;
-  now.reserve(before.size());
-  for (const Placed& one : before) {
-    sql_->story_of->Bind(1, one.capture);
-    const auto story = NumberOf(*sql_->story_of);
-    if (!story) return Fail(story.error());
-    now.push_back(story->value_or(0));
-    const auto [held, is_new] =
-        heirs[one.story].by_story.try_emplace(now.back(), std::size_t{0}, one.capture);
-    ++held->second.first;
+  const auto inherit = [&](std::int64_t story, std::int64_t heir, std::int64_t capture,
+                           bool shown) {
+    Held& held = heirs[story].by_story.try_emplace(heir, Held{0, 0, capture}).first->second;
+    held.shown += shown ? 1 : 0;
+    ++held.all;
+  };
+  std::unordered_set<std::int64_t> led_on;
+  for (const auto& [story, into] : merged.into) led_on.insert(story);
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    const Placed& one = before[i];
+    const bool shown = one.place < settled_;
+    inherit(one.story, now[i], one.capture, shown);
+    if (one.given == one.story || !led_on.contains(one.given)) continue;
+    inherit(one.given, now[i], one.capture, shown);
+  }
+  for (const auto& [story, voice] : merged.had) {
+    sql_->story_of->Bind(1, voice);
+    const auto of = NumberOf(*sql_->story_of);
+    if (!of) return Fail(of.error());
+    inherit(story, of->value_or(0), voice, true);
   }
   std::unordered_map<std::int64_t, std::int64_t> leads;  // of stories that may be gone
   for (auto& [story, found] : heirs) {
-    std::size_t most = 0;
-    for (const auto& [heir, held] : found.by_story) {
-      const bool better = held.first > most || (held.first == most && held.second < found.capture);
-      if (!better) continue;
-      most = held.first;
-      found.story = heir, found.capture = held.second;
-    }
-    leads[story] = found.capture;
+    const auto most =
+        std::max_element(found.by_story.begin(), found.by_story.end(),
+                         [](const auto& x, const auto& y) { return x.second < y.second; });
+    found.story = most->first;
+    leads[story] = most->second.first;
   }
   // The last ones first: what a story led to has its own heir already.
-  for (const Led& led : redirects) {
-    if (const auto to = leads.find(led.into_story); to != leads.end()) {
-      leads.try_emplace(led.story, to->second);
-    } else {
-      leads.try_emplace(led.story, led.into_story);
-    }
+  for (const auto& [story, into] : merged.into) {
+    const auto to = leads.find(into);
+    leads.try_emplace(story, to == leads.end() ? into : to->second);
   }
   for (const auto& [story, capture] : leads) {
     // What led on before leads on as it did.
@@ -237,7 +318,8 @@ Result<void> StoryWriter::LeadOn(const std::vector<Placed>& before,
   for (std::size_t i = 0; i < before.size(); ++i) {
     const Placed& one = before[i];
     const bool shown = one.place < settled_ && one.voice == one.capture;
-    if (!shown || !(one.moved || now[i] != heirs[one.story].story)) continue;
+    if (!shown || !(one.moved || one.given != one.story || now[i] != heirs[one.story].story))
+      continue;
     const auto marked =
         db_.Run(fmt::format("insert or ignore into story_moved values ({})", one.capture));
     if (!marked) return marked;

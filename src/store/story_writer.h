@@ -104,13 +104,17 @@ class StoryWriter {
 
   // Late captures (store/story_order.cc).
   struct Placed;
-  struct Led;
+  struct Merged;
   Result<void> PlaceAgain(std::int64_t late);
   Result<std::vector<Placed>> PlacedSince(std::int64_t place);
-  Result<std::vector<Led>> RedirectsSince(std::int64_t place);
+  Result<Merged> MergedSince(std::int64_t place);
   Result<void> TakeOut(const std::vector<Placed>& placed, std::int64_t since);
   Result<void> PutIn(std::vector<Placed> placed, std::int64_t since);
-  Result<void> LeadOn(const std::vector<Placed>& before, const std::vector<Led>& redirects);
+  Result<std::vector<std::int64_t>> StoriesNow(const std::vector<Placed>& placed);
+  Result<void> LeadOn(const std::vector<Placed>& before, const std::vector<std::int64_t>& now,
+                      const Merged& merged);
+  Result<void> TellAgain(const std::vector<Placed>& before, const std::vector<std::int64_t>& now,
+                         const std::vector<std::int64_t>& to_tell);
   Result<std::string> IdOf(ArticleId capture);
 
   Database& db_;
