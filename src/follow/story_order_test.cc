@@ -190,35 +190,5 @@ TEST_F(StoryOrder, PeoplesWordSurvivesLateCaptures) {
   EXPECT_EQ(Told("late"), told);
 }
 
-TEST_F(StoryOrder, AFewFromFarBackWaitUntilThereAreEnough) {
-  const std::vector<SeenLine> lines = Month(15).Lines(40);
-  const Store::Options near = {.program = "test", .snapshot_every = 15, .late_reach = 10};
-  Import("in order", lines, lines.size());
-  Settle("in order");
-  const Stories told = Told("in order");
-  const auto first = lines.begin() + 2,
-             many = lines.begin() + static_cast<std::ptrdiff_t>(lines.size() / 2);
-  Import("late", {many, lines.end()}, 1000, near);
-  Settle("late", near);
-  Import("late", {lines.begin(), first}, 1000, near);
-  Settle("late", near);
-  const std::string waiting = Reasons("late");
-  std::vector<SeenLine> both(lines.begin(), first);
-  both.insert(both.end(), many, lines.end());
-  Import("both", both, 1000);
-  Settle("both");
-  EXPECT_NE(waiting, Reasons("both")) << "late ones wait";
-  Import("late", {first, many}, 1000, near);
-  Settle("late", near);
-  EXPECT_EQ(Told("late"), told);
-  // The same, put right by a rebuild instead.
-  Import("rebuilt", {first, lines.end()}, 1000, near);
-  Settle("rebuilt", near);
-  Import("rebuilt", {lines.begin(), first}, 1000, near);
-  Settle("rebuilt", near);
-  Rebuild("rebuilt");
-  EXPECT_EQ(Told("rebuilt"), told);
-}
-
 }  // namespace
 }  // namespace checkback

@@ -32,7 +32,6 @@ class BatchWriter : private ArticleTexts {
     std::string program;
     std::int64_t now = 0;
     std::uint64_t snapshot_every = 10'000;  // articles, of the stories' state
-    std::uint64_t late_reach = 50'000;      // StoryWriter::Options
   };
   // `db` must outlive it.
   static Result<std::unique_ptr<BatchWriter>> Make(Database& db, Options options);
@@ -62,9 +61,7 @@ class BatchWriter : private ArticleTexts {
 
   BatchWriter(Database& db, Options options);
   StoryWriter::Options StoryOptions() const {
-    return {.now = options_.now,
-            .snapshot_every = options_.snapshot_every,
-            .late_reach = options_.late_reach};
+    return {.now = options_.now, .snapshot_every = options_.snapshot_every};
   }
   Result<void> WriteOne(NewCapture& capture, KeepTally& tally);
   Result<std::int64_t> PageOf(const std::string& url);

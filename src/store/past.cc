@@ -77,10 +77,9 @@ Result<Copied> MakeTables(Database& db) {
 
 // The last snapshot that holds nothing of what came after the moment, or had come late by then; 0:
 // there is none.
-Result<std::int64_t> SnapshotFor(const Database& db, std::int64_t moment,
-                                 std::uint64_t late_reach) {
+Result<std::int64_t> SnapshotFor(const Database& db, std::int64_t moment) {
   const std::int64_t end = KeysEnd(moment);
-  const auto late = EarliestLate(db, {.least = late_reach}, "main.story_capture", end);
+  const auto late = EarliestLate(db, {}, "main.story_capture", end);
   if (!late) return Fail(late.error());
   const auto place = db.Integer(fmt::format(
       "select max(place) from main.keeper_snapshot where place <= {}", late->value_or(end)));
@@ -148,7 +147,7 @@ Result<void> AddRest(Database& db, std::int64_t place) {
 
 }  // namespace
 
-Result<void> LookBack(Database& db, Instant moment, std::uint64_t late_reach) {
+Result<void> LookBack(Database& db, Instant moment) {
   const std::int64_t seconds = moment.time_since_epoch().count();
   const auto later = db.Integer(
       fmt::format("select exists (select 1 from capture where capture >= {} or seen_at > {}) or "
@@ -163,7 +162,7 @@ Result<void> LookBack(Database& db, Instant moment, std::uint64_t late_reach) {
   if (const auto shown = ShowCaptures(db, seconds); !shown) return shown;
   const Result<Copied> made = MakeTables(db);
   if (!made) return Fail(made.error());
-  const Result<std::int64_t> place = SnapshotFor(db, seconds, late_reach);
+  const Result<std::int64_t> place = SnapshotFor(db, seconds);
   if (!place) return Fail(place.error());
   if (const auto filled = FillTables(db, seconds, *place); !filled) return filled;
   if (const auto indexed = RunAll(db, made->indexes); !indexed) return indexed;

@@ -11,7 +11,7 @@
 // before the moment and is given what comes between, by the very code that writes the tables
 // (store/story_writer.h). So the answer is the same by construction, but for two things that are
 // history: a capture that changed its story because another came late is not told of as moved, and
-// late captures that wait for a rebuild (`late_reach`) may stand elsewhere.
+// late captures that wait for a rebuild may stand elsewhere.
 //
 // What people said of stories counts from when they said it, by our clock: a merge of today changes
 // nothing on Tuesday.
@@ -29,6 +29,6 @@ namespace checkback {
 
 // Makes `db`, opened for reading, look back to `moment`, whole seconds. Nothing is written to the
 // file. `db` then holds a transaction: what others write meanwhile is not seen.
-Result<void> LookBack(Database& db, Instant moment, std::uint64_t late_reach);
+Result<void> LookBack(Database& db, Instant moment);
 
 }  // namespace checkback

@@ -102,7 +102,7 @@ Result<void> SqliteStore::OpenReadable() {
     return Fail(About(folder_, opened.error()));
   if (const auto fits = CheckSchema(*db_); !fits) return Fail(About(folder_, fits.error()));
   if (!options_.as_of) return {};
-  if (const auto back = LookBack(*db_, *options_.as_of, options_.late_reach); !back)
+  if (const auto back = LookBack(*db_, *options_.as_of); !back)
     return Fail(About(folder_, back.error()));
   return {};
 }
@@ -208,8 +208,7 @@ Result<void> SqliteStore::OpenWriter() {
   Result<std::unique_ptr<BatchWriter>> writer =
       BatchWriter::Make(*db_, {.program = options_.program,
                                .now = options_.now,
-                               .snapshot_every = options_.snapshot_every,
-                               .late_reach = options_.late_reach});
+                               .snapshot_every = options_.snapshot_every});
   if (!writer) return Fail(About(folder_, writer.error()));
   writer_ = std::move(*writer);
   return {};

@@ -189,8 +189,6 @@ class Store {
     std::string program;                    // version of the program, for the journal
     std::int64_t now = 0;                   // for the journal, seconds since 1970
     std::uint64_t snapshot_every = 10'000;  // articles, of the stories' state; tests change it
-    // So many articles at most get their story anew for a few late captures (RepairStories).
-    std::uint64_t late_reach = 50'000;
     // kRead: answers as a store that had only ever seen captures with seen_at <= it (store/past.h).
     std::optional<Instant> as_of = {};
   };
@@ -210,10 +208,7 @@ class Store {
   virtual Result<std::optional<SourceState>> SourceOf(const std::string& path) const = 0;
   // All of `range` was given to Keep, or holds no captures.
   virtual Result<void> MarkDerived(const PendingRange& range) = 0;
-  // Captures that came later than their time get the place that is theirs, and all that were seen
-  // after them their story anew: at the end of an import. From then on the stories are those of the
-  // captures in the order of time, whatever the order and the batches in which they came. A few
-  // from very far back wait until more have come, or for a rebuild (store/story_writer.h).
+  // The stories look around for others of their kind: at the end of an import.
   virtual Result<void> RepairStories() = 0;
   // People's word; `story` by its id or the beginning of it. kNotFound where there is nothing to
   // do.

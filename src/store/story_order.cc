@@ -96,7 +96,7 @@ Result<std::optional<std::int64_t>> EarliestLate(const Database& db, const LateR
 
 Result<void> StoryWriter::Settle(Reach reach) {
   const Result<std::optional<std::int64_t>> late =
-      EarliestLate(db_, {reach, options_.late_reach}, "story_capture", kAnyPlace);
+      EarliestLate(db_, {.reach = reach}, "story_capture", kAnyPlace);
   if (!late) return Fail(late.error());
   if (late->has_value()) {
     if (const auto done = PlaceAgain(**late); !done) return done;

@@ -36,11 +36,11 @@ std::int64_t KeysEnd(std::int64_t moment);
 inline constexpr std::int64_t kAnyPlace = std::numeric_limits<std::int64_t>::max();
 
 // How far back stories have to be found again, for captures that stand behind their time; all of
-// those, or as far as that is worth it (StoryWriter::Options). Nothing: none has to, or none is
+// those, or as far as that is worth it. Nothing: none has to, or none is
 // worth it. Of the captures in `story_capture`, a table's name, with keys before `end`.
 struct LateRule {
   StoryWriter::Reach reach = StoryWriter::Reach::kBounded;
-  std::uint64_t least = 0;  // StoryWriter::Options::late_reach
+  std::uint64_t least = StoryWriter::kAgain;
 };
 Result<std::optional<std::int64_t>> EarliestLate(const Database& db, const LateRule& rule,
                                                  std::string_view story_capture, std::int64_t end);

@@ -50,12 +50,10 @@ class StoryWriter {
     // So many articles lie between two snapshots at most; between older ones a fourth of what came
     // since, if that is more: some four for each doubling of the store.
     std::uint64_t snapshot_every = 10'000;
-    // What Settle does again at most, in articles, beside kAgainForEach for each late one: some ten
-    // seconds.
-    std::uint64_t late_reach = 50'000;
   };
-  // Of a hundred late captures, 400 articles: late ones that come alone from far back wait until
-  // there are so many that together they cost no more than a few articles each.
+  // What Settle does again at most, in articles: some ten seconds. And so many more for each late
+  // capture: those that come alone from very far back wait until they are enough.
+  static constexpr std::uint64_t kAgain = 50'000;
   static constexpr std::uint64_t kAgainForEach = 4;
   // `db` must outlive it. Reads the last snapshot, and adds what came after it.
   static Result<std::unique_ptr<StoryWriter>> Open(Database& db, const Options& options);
