@@ -144,7 +144,7 @@ bool Shelf::MayHold(std::uint32_t story, ArticleId article) const {
 }
 
 // Asks the cache for what will be read of a story, each time a step further from one to the next.
-// With 100,000 stories none of it is there, and to wait for it would be a third of the time.
+// With 100,000 stories none of it is there.
 void Shelf::Foresee(std::uint32_t place, std::size_t step) const {
   constexpr std::size_t kLine = 64;
   const auto fetch = [](const auto& vector) {
