@@ -3,6 +3,8 @@
 
     tools/build release story_groups && quality/stories.py [--set NAME]... [--seeds N] [--errors] [--late] [-- OPTIONS]
 
+--late imports with build/checkback, in order and out of it, and compares.
+
 OPTIONS go to build/story_groups (--model FILE, --least X, --merged X). The sets and the measures are those of the shared
 scorer (in $CHECKBACK_DATA/.., else ../shared), which explains them; they are no part of this tree.
 """
@@ -11,12 +13,15 @@ import importlib.util
 import json
 import os
 import random
+import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAM = os.path.join(HERE, "..", "build", "story_groups")
+CHECKBACK = os.path.join(HERE, "..", "build", "checkback")  # --late asks the store
 SHOWN = "bcubed_p bcubed_r bcubed_f1 pairwise_p pairwise_r pairwise_f1 largest labelled_clusters gold_stories missing moves".split()
 
 
@@ -81,9 +86,21 @@ def with_late(documents, seed=7):
     return [documents[i] for _, i in sorted(places)]
 
 
-def labels_that_differ(listed, others):
-    """The share of articles that have another label, where each story is taken for the one that it shares most with."""
-    a, b = ({(c["url"], c["seen_at"]): s["id"] for s in each for c in s["captures"]} for each in (listed, others))
+def imported(documents, parts):
+    """{capture: story} of a store that got these documents in as many imports."""
+    with tempfile.TemporaryDirectory(prefix="checkback-late-") as folder:
+        store, path = os.path.join(folder, "store"), os.path.join(folder, "lines.jsonl")
+        for part in range(parts):
+            lines = documents[len(documents) * part // parts:len(documents) * (part + 1) // parts]
+            with open(path, "w", encoding="utf-8") as file:
+                file.writelines(json.dumps({k: v for k, v in d["row"].items() if k != "title" or "body" in d["row"]}) + "\n" for d in lines)
+            subprocess.run([CHECKBACK, "import", "--store", store, path], check=True, capture_output=True)
+        index = sqlite3.connect(os.path.join(store, "index-000001.db"))
+        return dict(index.execute("select c.id, f.id from story_capture s join capture c using (capture) join capture f on f.capture = s.story"))
+
+
+def labels_that_differ(a, b):
+    """The share of captures that have another label, where each story is taken for the one that it shares most with."""
     pairs = sorted(Counter((a[k], b[k]) for k in a).items(), key=lambda p: (-p[1], p[0]))
     taken, same = (set(), set()), 0
     for (x, y), n in pairs:
@@ -111,8 +128,8 @@ def main():
         print(f"{name:13}" + "".join(f"{mean[h]:13.2f}" for h in SHOWN) + f"  {moved:.2f} % moved; {said}", flush=True)
         if asked.late:
             ordered = documents if scorer.has_exact_times(documents) else scorer.order(documents, scorer.SEEDS[0])
-            share = labels_that_differ(run(ordered, asked.options)[0], run(with_late(ordered), asked.options)[0])
-            print(f"  {100 * share:.2f} % of articles have another label where 1 in {round(1 / LATE)} comes late")
+            share = labels_that_differ(imported(ordered, 1), imported(with_late(ordered), 10))
+            print(f"  {100 * share:.2f} % of captures have another label where 1 in {round(1 / LATE)} comes late, in ten imports", flush=True)
         if asked.errors:
             for m in scorer.mistakes(documents, run(documents, asked.options)[0]):
                 print(f"  {m['what']} {m['name']}")

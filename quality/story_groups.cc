@@ -183,7 +183,6 @@ int main(int argc, char** argv) {
     given[placement.article] = placement.story;
     if (placements != nullptr) WritePlacement(placement, placements);
   }
-  keeper.Repair();
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   std::fprintf(stderr, "%zu articles, %zu living stories, %.2f s\n", stream.lines.size() - 1,
                keeper.Stories().size(), took.count());

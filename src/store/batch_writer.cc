@@ -6,6 +6,7 @@
 #include "article/article_json.h"
 #include "page/zstd_frame.h"
 #include "store/article_frame.h"
+#include "store/story_statements.h"
 #include "text/hash.h"
 
 namespace checkback {
@@ -15,9 +16,6 @@ namespace {
 constexpr std::size_t kMostShingledWords = 1'000'000;
 
 // Keys: 33 bits of seconds, then 30 bits that tell captures of one second apart.
-constexpr std::int64_t kLastSecond = (std::int64_t{1} << 33) - 1;
-constexpr int kTieBits = 30;
-
 std::int64_t FirstKey(const NewCapture& capture) {
   const std::int64_t seconds =
       std::clamp<std::int64_t>(capture.seen_at.time_since_epoch().count(), 0, kLastSecond);
@@ -199,7 +197,7 @@ Result<void> BatchWriter::UpdateStories() {
   std::vector<ArrivedCapture> arrived;
   for (const auto& [key, capture] : fresh_) {
     if (capture->article && !capture->version_key.empty())
-      arrived.push_back({key, capture->raw, capture->seen_at, &*capture->article, {}});
+      arrived.push_back({key, capture->seen_at, &*capture->article, {}});
   }
   return stories_->Add(arrived);
 }

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,21 +13,10 @@
 namespace checkback {
 namespace {
 
-// Keys of captures are seconds << 30 | bits of the id (store/schema.cc); 33 bits of seconds.
-constexpr int kTieBits = 30;
-constexpr std::int64_t kLastSecond = (std::int64_t{1} << 33) - 1;
-
-constexpr std::int64_t kAnyPlace = std::numeric_limits<std::int64_t>::max();
-
 // Tables that the writer of stories writes.
 constexpr std::string_view kWritten =
     "'story_capture', 'story_version', 'story_wording', 'story_redirect', 'story_move', 'sleeper', "
-    "'keeper_event', 'keeper_snapshot'";
-
-std::int64_t KeysEnd(std::int64_t moment) {
-  if (moment >= kLastSecond) return std::numeric_limits<std::int64_t>::max();
-  return std::max<std::int64_t>(moment + 1, 0) << kTieBits;
-}
+    "'keeper_event', 'keeper_snapshot', 'story_gone', 'story_moved'";
 
 Result<void> RunAll(Database& db, const std::vector<std::string>& sql) {
   for (const std::string& one : sql) {
@@ -87,13 +75,14 @@ Result<Copied> MakeTables(Database& db) {
   return copied;
 }
 
-// The last snapshot that holds nothing of what came after the moment; 0: there is none.
+// The last snapshot that holds nothing of what came after the moment, or had come late by then; 0:
+// there is none.
 Result<std::int64_t> SnapshotFor(const Database& db, std::int64_t moment) {
+  const std::int64_t end = KeysEnd(moment);
+  const auto late = EarliestLate(db, {}, "main.story_capture", end);
+  if (!late) return Fail(late.error());
   const auto place = db.Integer(fmt::format(
-      "select max(place) from main.keeper_snapshot s where newest <= {0} and not exists (select 1 "
-      "from main.keeper_event e where e.kind <> 'repair' and e.made_at > {0} and e.place <= "
-      "s.place)",
-      moment));
+      "select max(place) from main.keeper_snapshot where place <= {}", late->value_or(end)));
   if (!place) return Fail(place.error());
   return place->value_or(0);
 }
@@ -105,8 +94,8 @@ Result<void> FillTables(Database& db, std::int64_t moment, std::int64_t place) {
       {fmt::format("insert into temp.keeper_snapshot select * from main.keeper_snapshot where "
                    "place = {}",
                    place),
-       fmt::format("insert into temp.keeper_event select * from main.keeper_event where kind = "
-                   "'repair' or made_at <= {}",
+       fmt::format("insert into temp.keeper_event select * from main.keeper_event where made_at <= "
+                   "{}",
                    moment),
        fmt::format(
            "insert into temp.story_capture (capture, place, voice, follows, given, story, reason, "
@@ -120,9 +109,10 @@ Result<void> FillTables(Database& db, std::int64_t moment, std::int64_t place) {
        fmt::format("insert into temp.story_redirect select * from main.story_redirect where place "
                    "< {}",
                    place),
-       fmt::format("insert into temp.sleeper select story, slept, null, first, last, bytes from "
-                   "main.sleeper where slept < {0} and (woken is null or woken >= {0})",
-                   place),
+       fmt::format(
+           "insert into temp.sleeper select story, slept, null, first, last, bytes, "
+           "language from main.sleeper where slept < {0} and (woken is null or woken >= {0})",
+           place),
        // The first to arrive has its row.
        "insert or ignore into temp.story_version select c.page, a.version_key, s.capture from "
        "temp.story_capture s join main.capture c using (capture) join main.article a using "
@@ -133,26 +123,23 @@ Result<void> FillTables(Database& db, std::int64_t moment, std::int64_t place) {
        "order by s.place"});
 }
 
-// What came after the snapshot and was seen by then, in the order of arrival.
+// What has its place after the snapshot and was seen by then, in the order of time.
 Result<void> AddRest(Database& db, std::int64_t place) {
   Result<std::unique_ptr<StoryWriter>> writer = StoryWriter::Open(db, {.keeps_snapshots = false});
   if (!writer) return Fail(writer.error());
   Result<Statement> rows = db.Prepare(
-      "select s.capture, c.segment, c.offset, c.length, c.seen_at, a.json from main.story_capture "
-      "s join temp.capture c using (capture) join main.article a using (article) where s.place >= "
-      "?1 order by s.place");
+      "select s.capture, c.seen_at, a.json from main.story_capture s join temp.capture c using "
+      "(capture) join main.article a using (article) where s.place >= ?1 order by case when "
+      "s.capture >= ?1 then s.capture else s.place end, s.capture");
   if (!rows) return Fail(rows.error());
   rows->Bind(1, place);
   while (true) {
     const Result<bool> row = rows->Step();
     if (!row) return Fail(row.error());
     if (!*row) break;
-    const ArrivedCapture one = {
-        .key = rows->Integer(0),
-        .raw = {rows->Integer(1), static_cast<std::uint64_t>(rows->Integer(2)),
-                static_cast<std::uint64_t>(rows->Integer(3))},
-        .seen_at = Instant(std::chrono::seconds(rows->Integer(4))),
-        .frame = rows->Blob(5)};
+    const ArrivedCapture one = {.key = rows->Integer(0),
+                                .seen_at = Instant(std::chrono::seconds(rows->Integer(1))),
+                                .frame = rows->Blob(2)};
     if (const auto added = (*writer)->Add({&one, 1}); !added) return added;
   }
   return (*writer)->ApplyEvents(kAnyPlace);

@@ -1,22 +1,23 @@
 // What did the store know on Tuesday?
 //
-//   order of arrival   a  b  c  D  e  f        D: seen after that moment
-//                      ----> snapshot
-//                              -----------> added again, without D
+//   order of time   a  b  c  d  |  E  F        E: seen after that moment
+//                   ----> snapshot
+//                            -> added again
 //
 // A connection that looks back answers every question as the database of a store would that had
 // only ever seen the captures with seen_at <= moment: temporary views and tables of the same names
 // stand before those of the file. Versions and copies follow from the captures that are left.
-// Stories follow from their order of arrival: the keeper takes up the last snapshot that holds no
-// later capture, and is given what came after it, less what was seen later, by the very code that
-// writes the tables (store/story_writer.h). So the answer is the same by construction.
+// Stories follow from the captures in the order of time: the keeper takes up the last snapshot
+// before the moment and is given what comes between, by the very code that writes the tables
+// (store/story_writer.h). So the answer is the same by construction, but for two things that are
+// history: a capture that changed its story because another came late is not told of as moved, and
+// late captures that wait for a rebuild may stand elsewhere.
 //
 // What people said of stories counts from when they said it, by our clock: a merge of today changes
 // nothing on Tuesday.
 //
-// Cost: where captures came in the order of their times, about a fourth of what came since the
-// moment is added again, 10,000 articles at least where there are so many; where they did not, all
-// of them. Memory: about 300 bytes for each capture up to the moment, and the keeper.
+// Cost: about a fourth of what came since the moment is added again, 10,000 articles at least where
+// there are so many. Memory: about 300 bytes for each capture up to the moment, and the keeper.
 
 #pragma once
 

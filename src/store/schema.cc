@@ -215,7 +215,42 @@ create trigger story_changed after update of story on story_capture begin
 end;
 )";
 
-constexpr std::array<std::string_view, 4> kSteps = {kFirst, kReadings, kPast, kTold};
+// Places are keys of captures, no more places of raw records: stories follow from the captures in
+// the order of time. What was found in the order of arrival stands as if it had come late, and is
+// found again at the end of the next import (store/story_order.cc).
+constexpr std::string_view kInTime = R"(
+create index story_capture_late on story_capture (capture) where place <> capture;
+
+delete from story_move;
+create index story_move_in_order on story_move (place);
+delete from story_redirect;
+delete from sleeper;
+alter table sleeper add column language text not null default '';
+
+delete from keeper_event where kind = 'repair';
+update keeper_event set place = max((made_at + 1) << 30,
+  1 + coalesce((select max(capture) from capture where id in (a, b)), 0));
+create index keeper_event_in_order on keeper_event (place);
+
+drop table keeper_snapshot;
+create table keeper_snapshot (
+  place integer primary key,         -- holds captures and events that have a place before here
+  articles integer not null,         -- that went into it
+  newest integer not null,           -- the latest seen_at among its captures
+  bytes blob not null                -- zstd
+) strict;
+
+create table story_gone (
+  story integer primary key,         -- a story that is no more since a capture came late
+  capture integer not null           -- the story that has this one holds most of its captures
+) strict;
+
+create table story_moved (
+  voice integer primary key          -- it changed its story after an import had ended with it
+) strict;
+)";
+
+constexpr std::array<std::string_view, 5> kSteps = {kFirst, kReadings, kPast, kTold, kInTime};
 
 Result<std::int64_t> VersionOf(const Database& db) {
   const auto application = db.Integer("pragma application_id");

@@ -160,8 +160,8 @@ Result<void> SqliteStore::MakeTables() {
 }
 
 // What is not derived from captures: how far files were imported, and what people said of stories
-// and when those were repaired. Where the old database cannot tell any more, files are read again
-// and what is known is passed over.
+// and which ids they had. Where the old database cannot tell any more, files are read again and
+// what is known is passed over.
 void SqliteStore::CopyOwnTables(const std::string& old) {
   Result<Statement> attach = db_->Prepare("attach ?1 as old");
   if (!attach) return;
@@ -170,12 +170,27 @@ void SqliteStore::CopyOwnTables(const std::string& old) {
   // Sources of captures that are lost are read again.
   if (HoldsAll("old.segment"))
     static_cast<void>(db_->Run("insert or replace into source select * from old.source"));
-  constexpr std::string_view kEvents =
-      "insert into keeper_event (event, place, kind, a, b{0}) select event, place, kind, a, b{0} "
-      "from old.keeper_event";
-  if (!db_->Run(fmt::format(kEvents, ", made_at")))
-    static_cast<void>(db_->Run(fmt::format(kEvents, "")));  // of schema 1
+  const auto copy = [&](std::string_view table) {
+    return db_->Run(fmt::format("insert into {0} select * from old.{0}", table)).has_value();
+  };
+  if (copy("story_gone")) {
+    static_cast<void>(copy("story_moved") && copy("keeper_event"));
+  } else {
+    CopyOldEvents();
+  }
   static_cast<void>(db_->Run("detach old"));
+}
+
+// Of schemas before 4, with places as the migration gives them; schema 1 knows no times.
+void SqliteStore::CopyOldEvents() {
+  for (const std::string_view made_at : {"made_at", "0"}) {
+    const auto copied = db_->Run(fmt::format(
+        "insert into keeper_event (event, place, kind, a, b, made_at) select event, max(({0} + 1) "
+        "<< 30, 1 + coalesce((select max(capture) from old.capture where id in (a, b)), 0)), kind, "
+        "a, b, {0} from old.keeper_event where kind <> 'repair'",
+        made_at));
+    if (copied) return;
+  }
 }
 
 Result<void> SqliteStore::OpenWriter() {
@@ -351,7 +366,7 @@ Result<void> SqliteStore::ChangeStories(Change&& change) {
     return Fail(About(folder_, set.error()));
   Result<Transaction> transaction = Transaction::Begin(*db_);
   if (!transaction) return Fail(About(folder_, transaction.error()));
-  Result<void> done = change(writer_->stories(), log_.End());
+  Result<void> done = change(writer_->stories());
   if (done) done = transaction->Commit();
   if (done) done = db_->Run("pragma synchronous = normal");
   if (!done) {
@@ -364,14 +379,14 @@ Result<void> SqliteStore::ChangeStories(Change&& change) {
 
 Result<void> SqliteStore::RepairStories() {
   return ChangeStories(
-      [](StoryWriter& stories, const RawPlace& end) { return stories.Repair(end); });
+      [](StoryWriter& stories) { return stories.Settle(StoryWriter::Reach::kBounded); });
 }
 
 Result<void> SqliteStore::MergeStories(std::string_view a, std::string_view b) {
   const Result<std::int64_t> first = StoryKeyOf(a), second = StoryKeyOf(b);
   if (!first || !second) return Fail(!first ? first.error() : second.error());
-  return ChangeStories([&](StoryWriter& stories, const RawPlace& end) {
-    return stories.Merge(static_cast<StoryId>(*first), static_cast<StoryId>(*second), end);
+  return ChangeStories([&](StoryWriter& stories) {
+    return stories.Merge(static_cast<StoryId>(*first), static_cast<StoryId>(*second));
   });
 }
 
@@ -388,14 +403,13 @@ Result<void> SqliteStore::SplitStory(std::string_view story,
     if (!voice) return Fail(voice.error());
     articles.push_back(static_cast<ArticleId>(voice->value_or(0)));
   }
-  return ChangeStories([&](StoryWriter& stories, const RawPlace& end) {
-    return stories.Split(static_cast<StoryId>(*key), articles, end);
-  });
+  return ChangeStories(
+      [&](StoryWriter& stories) { return stories.Split(static_cast<StoryId>(*key), articles); });
 }
 
 Result<void> SqliteStore::CommitRebuild() {
-  Result<void> rest = ChangeStories(
-      [](StoryWriter& stories, const RawPlace& end) { return stories.ApplyRest(end); });
+  Result<void> rest =
+      ChangeStories([](StoryWriter& stories) { return stories.Settle(StoryWriter::Reach::kAll); });
   if (!rest) return rest;
   // All of it in the file itself, on the disk, before it is named.
   if (const auto done = db_->Run("pragma wal_checkpoint(truncate)"); !done)

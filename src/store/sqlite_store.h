@@ -68,6 +68,7 @@ class SqliteStore final : public Store {
   Result<void> MakeTables();
   Result<void> OpenWriter();
   void CopyOwnTables(const std::string& old);
+  void CopyOldEvents();
   Result<std::int64_t> StoryKeyOf(std::string_view id) const;
   Result<std::int64_t> StoryThenOf(std::string_view id) const;
   Result<std::string> IdOfCapture(std::int64_t key) const;

@@ -31,6 +31,7 @@ StoryCapture StoryCaptureIn(const Statement& row) {
   int column = kCaptureColumnCount;
   const std::int64_t story = row.Integer(column++);
   made.moved = row.Integer(column++) != story;
+  made.moved = row.Integer(column++) != 0 || made.moved;
   made.voice = row.Integer(column++);
   made.headline = row.Text(column++);
   made.outlet = row.Text(column++);
@@ -46,7 +47,8 @@ StoryCapture StoryCaptureIn(const Statement& row) {
 
 std::string Rows(std::string_view where) {
   return fmt::format(
-      "select {}, s.story, s.given, s.voice, a.headline, a.outlet, a.language, a.wording, "
+      "select {}, s.story, s.given, exists (select 1 from story_moved m where m.voice = s.voice), "
+      "s.voice, a.headline, a.outlet, a.language, a.wording, "
       "a.agency, "
       "c.page, coalesce(a.published_at, c.seen_at) from story_capture s join capture c on "
       "c.capture = "
@@ -208,7 +210,7 @@ Origins OriginsOf(const Pairs& pairs, const StoredStory& story) {
   return origins;
 }
 
-// Visits by the order of time, which need not be that of arrival.
+// Visits by the order of time; late captures that wait have another (store/story_writer.h).
 void MarkVisits(std::vector<StoryCapture>& captures) {
   std::unordered_set<std::int64_t> voices;
   for (StoryCapture& c : captures) c.is_visit = !voices.insert(c.voice).second;
@@ -285,6 +287,12 @@ Result<void> FindElsewhere(const Database& db, std::int64_t key, StoredStory& st
 // Of the tables of `schema`, such as "main.".
 Result<std::int64_t> StoryOfFounder(const Database& db, std::string_view schema,
                                     std::int64_t founder) {
+  const auto heir = db.Integer(
+      fmt::format("select s.story from {0}story_gone g join {0}story_capture s using (capture) "
+                  "where g.story = {1} and not exists (select 1 from {0}story_capture where story "
+                  "= {1})",
+                  schema, founder));
+  if (!heir || heir->has_value()) return heir ? Result<std::int64_t>(**heir) : Fail(heir.error());
   std::int64_t key = founder;
   // Redirects of redirects; a ring is impossible, but not worth a hang.
   for (int step = 0; step < 1000; ++step) {
@@ -310,7 +318,8 @@ Result<std::int64_t> NumberedStory(const Database& db, std::string_view id) {
   if (!numbers) return 0;
   const auto found = db.Integer(fmt::format(
       "select min(story) from (select story from story_capture where story between {0} and {1} "
-      "union select story from story_redirect where story between {0} and {1}) where story not in "
+      "union select story from story_redirect where story between {0} and {1} union select story "
+      "from story_gone where story between {0} and {1}) where story not in "
       "(select capture from capture) having count(*) = 1",
       numbers->first, numbers->last));
   if (!found) return Fail(found.error());

@@ -13,46 +13,63 @@
 namespace checkback {
 
 Result<void> StoryWriter::Restore() {
-  std::int64_t since = 0;
+  const Result<std::int64_t> since = TakeSnapshot(kAnyPlace);
+  if (!since) return Fail(since.error());
+  // What happened after the snapshot will happen again.
+  if (const auto forgotten = ForgetSince(*since); !forgotten) return forgotten;
+  if (const auto added = AddAgain(*since); !added) return added;
+  settled_ = reached_;
+  // In a rebuild, and when looking back, what people said has its time yet to come.
+  const auto any = db_.Integer("select 1 from story_capture limit 1");
+  if (!any) return Fail(any.error());
+  if (!options_.keeps_snapshots || !any->has_value()) return {};
+  if (const auto heard = ApplyEvents(kAnyPlace); !heard) return heard;
+  settled_ = reached_;
+  return {};
+}
+
+// The keeper as it was at the last snapshot up to `until`, or new; answers what the snapshot holds:
+// everything with a place before.
+Result<std::int64_t> StoryWriter::TakeSnapshot(std::int64_t until) {
+  Result<Acceptance> acceptance = Acceptance::Trained();
+  if (!acceptance) return Fail(acceptance.error());
   Result<Statement> snapshot = db_.Prepare(
-      "select place, event, bytes, articles from keeper_snapshot order by place desc limit 1");
+      "select place, articles, newest, bytes from keeper_snapshot where place <= ?1 order by place "
+      "desc limit 1");
   if (!snapshot) return Fail(snapshot.error());
+  snapshot->Bind(1, until);
   const Result<bool> row = snapshot->Step();
   if (!row) return Fail(row.error());
-  if (*row) {
-    since = snapshot->Integer(0);
-    last_event_ = snapshot->Integer(1);
-    snapped_ = static_cast<std::uint64_t>(snapshot->Integer(3));
-    Result<Acceptance> acceptance = Acceptance::Trained();
-    if (!acceptance) return Fail(acceptance.error());
-    const Result<std::string> bytes = UnpackFrame(snapshot->Blob(2), kMostKeeperBytes);
-    Result<std::unique_ptr<StoryKeeper>> kept =
-        bytes ? StoryKeeper::Load(*bytes, std::move(*acceptance))
-              : Result<std::unique_ptr<StoryKeeper>>(Fail(bytes.error()));
-    if (!kept)
-      return Fail(Errc::kBadInput, fmt::format("the stories cannot be read ({}): checkback rebuild",
-                                               kept.error().what));
-    keeper_ = std::move(*kept);
+  added_ = 0;
+  if (!*row) {
+    keeper_ = std::make_unique<StoryKeeper>(std::move(*acceptance));
+    reached_ = 0, snapped_ = 0, newest_ = 0;
+    return 0;
   }
-  const auto newest =
-      db_.Integer(fmt::format("select max(capture) from story_capture where place < {}", since));
-  if (!newest) return Fail(newest.error());
-  newest_ = (newest->value_or(0) >> 30) * 1000;
-  // What happened after the snapshot will happen again.
+  reached_ = snapshot->Integer(0);
+  snapped_ = static_cast<std::uint64_t>(snapshot->Integer(1));
+  newest_ = snapshot->Integer(2) * 1000;
+  const Result<std::string> bytes = UnpackFrame(snapshot->Blob(3), kMostKeeperBytes);
+  Result<std::unique_ptr<StoryKeeper>> kept =
+      bytes ? StoryKeeper::Load(*bytes, std::move(*acceptance))
+            : Result<std::unique_ptr<StoryKeeper>>(Fail(bytes.error()));
+  if (!kept)
+    return Fail(Errc::kBadInput, fmt::format("the stories cannot be read ({}): checkback rebuild",
+                                             kept.error().what));
+  keeper_ = std::move(*kept);
+  return reached_;
+}
+
+// What happened to stories from this place on.
+Result<void> StoryWriter::ForgetSince(std::int64_t place) {
   for (const std::string& sql :
-       {fmt::format("delete from sleeper where slept >= {}", since),
-        fmt::format("update sleeper set woken = null where woken >= {}", since),
-        fmt::format("delete from story_redirect where place >= {}", since),
-        fmt::format("delete from story_move where place >= {}", since)}) {
+       {fmt::format("delete from sleeper where slept >= {}", place),
+        fmt::format("update sleeper set woken = null where woken >= {}", place),
+        fmt::format("delete from story_redirect where place >= {}", place),
+        fmt::format("delete from story_move where place >= {}", place)}) {
     if (const auto ran = db_.Run(sql); !ran) return ran;
   }
-  if (const auto added = AddAgain(since); !added) return added;
-  if (!options_.keeps_snapshots) return {};
-  // Events after the last capture. Those of an earlier database, in a rebuild, have their time yet
-  // to come.
-  const auto end = db_.Integer("select max(segment << 40 | derived) from segment");
-  if (!end) return Fail(end.error());
-  return ApplyEvents(end->value_or(0));
+  return {};
 }
 
 // The captures that the snapshot does not hold. Their rows are there; the keeper has to know them.
@@ -71,8 +88,9 @@ Result<void> StoryWriter::AddAgain(std::int64_t since) {
     const Instant seen_at{std::chrono::seconds(rows->Integer(3))};
     if (const auto done = ApplyEvents(place); !done) return done;
     if (added_ >= options_.snapshot_every) {
-      if (const auto written = WriteSnapshot(place); !written) return written;
+      if (const auto written = WriteSnapshot(); !written) return written;
     }
+    reached_ = place + 1;
     newest_ = std::max(newest_, Milliseconds(seen_at));
     if (rows->Integer(5) != key) continue;  // a visit
     const Result<Article> article = ArticleOfFrame(rows->Blob(4));
@@ -82,20 +100,18 @@ Result<void> StoryWriter::AddAgain(std::int64_t since) {
     keeper_->Add(added);
     if (const auto written = WriteChanges(place); !written) return written;
     ++added_;
-    unrepaired_ = true;
   }
 }
 
-Result<void> StoryWriter::WriteSnapshot(std::int64_t place) {
+Result<void> StoryWriter::WriteSnapshot() {
   if (!options_.keeps_snapshots) return {};
   const std::string bytes = PackFrame(keeper_->Save(), kKeeperLevel);
   snapped_ += std::exchange(added_, 0);
   Statement& write = *sql_->snapshot;
-  write.Bind(1, place);
-  write.Bind(2, last_event_);
-  write.Bind(3, static_cast<std::int64_t>(snapped_));
-  write.Bind(4, std::int64_t{newest_ / 1000});
-  write.BindBlob(5, bytes);
+  write.Bind(1, reached_);
+  write.Bind(2, static_cast<std::int64_t>(snapped_));
+  write.Bind(3, std::int64_t{newest_ / 1000});
+  write.BindBlob(4, bytes);
   if (const auto written = write.Run(); !written) return written;
   return ThinSnapshots();
 }

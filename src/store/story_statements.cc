@@ -1,14 +1,12 @@
 #include "store/story_statements.h"
 
+#include <algorithm>
+
 namespace checkback {
-namespace {
 
-constexpr int kOffsetBits = 40;
-
-}  // namespace
-
-std::int64_t PlaceOf(const RawPlace& raw) {
-  return raw.segment << kOffsetBits | static_cast<std::int64_t>(raw.offset);
+std::int64_t KeysEnd(std::int64_t moment) {
+  if (moment >= kLastSecond) return kAnyPlace;
+  return std::max<std::int64_t>(moment + 1, 0) << kTieBits;
 }
 
 Result<std::optional<std::int64_t>> NumberOf(Statement& statement) {
@@ -73,27 +71,45 @@ const std::vector<StoryWriter::Statements::Text>& StoryWriter::Statements::Texts
       {&Statements::redirect,
        "insert or replace into story_redirect (story, into_story, place) values (?1, ?2, ?3)"},
       {&Statements::sleep,
-       "insert or replace into sleeper (story, slept, first, last, bytes) values (?1, ?2, ?3, ?4, "
-       "?5)"},
+       "insert or replace into sleeper (story, slept, first, last, bytes, language) values (?1, "
+       "?2, "
+       "?3, ?4, ?5, ?6)"},
       {&Statements::sleeper_of,
-       "select p.story, p.first, p.last, p.bytes from story_capture s join sleeper p on p.story = "
+       "select p.story, p.first, p.last, p.bytes, p.language from story_capture s join sleeper p "
+       "on p.story = "
        "s.story "
        "where s.capture = ?1 and p.woken is null"},
       {&Statements::sleeper,
-       "select story, first, last, bytes from sleeper where story = ?1 and woken is null"},
+       "select story, first, last, bytes, language from sleeper where story = ?1 and woken is "
+       "null"},
       {&Statements::sleepers_near,
-       "select story, first, last, bytes from sleeper where woken is null and last >= ?1 - ?2 and "
-       "first <= ?1 + ?2 order by abs(last - ?1), story limit ?3"},
+       "select story, first, last, bytes, language from sleeper where woken is null and last >= ?1 "
+       "- ?2 and first <= ?1 + ?2 order by abs(last - ?1), story limit ?3"},
       {&Statements::wake, "update sleeper set woken = ?2 where story = ?1 and woken is null"},
       {&Statements::events,
-       "select event, kind, a, b, place from keeper_event where event > ?1 and place <= ?2 order "
-       "by "
-       "event limit 1"},
+       "select place, kind, a, b from keeper_event where place = (select min(place) from "
+       "keeper_event where place > ?1 and place <= ?2) order by event"},
       {&Statements::add_event,
        "insert into keeper_event (place, kind, a, b, made_at) values (?1, ?2, ?3, ?4, ?5)"},
       {&Statements::snapshot,
-       "insert or replace into keeper_snapshot (place, event, articles, newest, bytes) values (?1, "
-       "?2, ?3, ?4, ?5)"},
+       "insert or replace into keeper_snapshot (place, articles, newest, bytes) values (?1, ?2, "
+       "?3, ?4)"},
+      {&Statements::forget_version,
+       "delete from story_version where (page, version_key) = (select c.page, a.version_key from "
+       "capture c join article a using (article) where c.capture = ?1) and voice = ?1"},
+      {&Statements::forget_wording,
+       "delete from story_wording where wording = (select a.wording from capture c join article a "
+       "using (article) where c.capture = ?1)"},
+      {&Statements::wording_again,
+       "insert or ignore into story_wording select a.wording, case s.follows when 0 then s.capture "
+       "else s.follows end from capture n cross join article x on x.article = n.article cross join "
+       "article a on a.wording = x.wording cross join capture c on c.article = a.article cross "
+       "join story_capture s on s.capture = c.capture where n.capture = ?1 and s.voice = s.capture "
+       "order by s.place limit 1"},
+      {&Statements::frame_of,
+       "select c.seen_at, a.json from capture c join article a using (article) where c.capture = "
+       "?1"},
+      {&Statements::story_of, "select story from story_capture where capture = ?1"},
   };
   return texts;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,7 @@ namespace checkback {
 struct StoryWriter::Statements {
   std::optional<Statement> same_version, before, later, copied, add_version, add_wording, insert,
       id_of, key_of, move, moved, redirect, sleep, sleeper_of, sleeper, sleepers_near, wake, events,
-      add_event, snapshot;
+      add_event, snapshot, forget_version, forget_wording, wording_again, frame_of, story_of;
 
   struct Text {
     std::optional<Statement> Statements::* statement;
@@ -26,8 +27,23 @@ struct StoryWriter::Statements {
   static const std::vector<Text>& Texts();
 };
 
-// A raw record's place in the order of arrival: segment << 40 | offset.
-std::int64_t PlaceOf(const RawPlace& raw);
+// Keys of captures are seconds << 30 | bits of the id (store/schema.cc); 33 bits of seconds.
+inline constexpr int kTieBits = 30;
+inline constexpr std::int64_t kLastSecond = (std::int64_t{1} << 33) - 1;
+// The first key after all that were seen at `moment` or before.
+std::int64_t KeysEnd(std::int64_t moment);
+
+inline constexpr std::int64_t kAnyPlace = std::numeric_limits<std::int64_t>::max();
+
+// How far back stories have to be found again, for captures that stand behind their time; all of
+// those, or as far as that is worth it. Nothing: none has to, or none is
+// worth it. Of the captures in `story_capture`, a table's name, with keys before `end`.
+struct LateRule {
+  StoryWriter::Reach reach = StoryWriter::Reach::kBounded;
+  std::uint64_t least = StoryWriter::kAgain;
+};
+Result<std::optional<std::int64_t>> EarliestLate(const Database& db, const LateRule& rule,
+                                                 std::string_view story_capture, std::int64_t end);
 
 // The first column of the only row, and the statement is reset; nothing where there is none.
 Result<std::optional<std::int64_t>> NumberOf(Statement& statement);

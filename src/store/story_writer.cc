@@ -93,16 +93,14 @@ Result<void> StoryWriter::Prepare() {
 
 Result<void> StoryWriter::Add(std::span<const ArrivedCapture> arrived) {
   std::vector<ArrivedCapture> in_order(arrived.begin(), arrived.end());
-  std::sort(in_order.begin(), in_order.end(), [](const ArrivedCapture& x, const ArrivedCapture& y) {
-    return PlaceOf(x.raw) < PlaceOf(y.raw);
-  });
+  std::sort(in_order.begin(), in_order.end(),
+            [](const ArrivedCapture& x, const ArrivedCapture& y) { return x.key < y.key; });
+  const std::int64_t first = reached_;
   for (const ArrivedCapture& one : in_order) {
-    if (const auto done = ApplyEvents(PlaceOf(one.raw)); !done) return done;
-    if (const auto done = AddOne(one); !done) return done;
+    if (const auto done = AddOne(one, std::max(one.key, reached_)); !done) return done;
   }
-  if (added_ < options_.snapshot_every || in_order.empty()) return {};
-  const RawPlace& last = in_order.back().raw;
-  return WriteSnapshot(PlaceOf({last.segment, last.offset + last.length, 0}));
+  if (const auto done = RedirectAnew(first); !done) return done;
+  return added_ < options_.snapshot_every ? Result<void>() : WriteSnapshot();
 }
 
 Result<StoryWriter::Known> StoryWriter::KnownOf(std::int64_t key) {
@@ -123,8 +121,10 @@ Result<StoryWriter::Known> StoryWriter::KnownOf(std::int64_t key) {
   return known;
 }
 
-Result<void> StoryWriter::AddOne(const ArrivedCapture& arrived) {
-  const std::int64_t place = PlaceOf(arrived.raw);
+Result<void> StoryWriter::AddOne(const ArrivedCapture& arrived, std::int64_t place) {
+  if (const auto heard = ApplyEvents(place); !heard) return heard;
+  place = std::max(place, reached_);
+  reached_ = place + 1;
   newest_ = std::max(newest_, Milliseconds(arrived.seen_at));
   const Result<Known> known = KnownOf(arrived.key);
   if (!known) return Fail(known.error());
@@ -139,7 +139,6 @@ Result<void> StoryWriter::AddOne(const ArrivedCapture& arrived) {
   if (const auto woken = WakeFor(article, place); !woken) return woken;
   const Placement placement = keeper_->Add(article);
   ++added_;
-  unrepaired_ = true;
   if (const auto written = WritePlacement(placement, place, follows); !written) return written;
   sql_->add_version->Bind(1, arrived.key);
   if (const auto done = sql_->add_version->Run(); !done) return done;
@@ -215,6 +214,7 @@ Result<void> StoryWriter::Wake(Statement& rows, std::int64_t place) {
     sleeper.story = static_cast<StoryId>(rows.Integer(0));
     sleeper.first = rows.Integer(1);
     sleeper.last = rows.Integer(2);
+    sleeper.language = rows.Text(4);
     Result<std::string> bytes = UnpackFrame(rows.Blob(3), kMostKeeperBytes);
     if (!bytes) return Fail(bytes.error());
     sleeper.bytes = std::move(*bytes);
@@ -228,6 +228,13 @@ Result<void> StoryWriter::Wake(Statement& rows, std::int64_t place) {
     if (const auto done = sql_->wake->Run(); !done) return done;
   }
   return {};
+}
+
+// Ids that were gone, lived again, and lead on since then.
+Result<void> StoryWriter::RedirectAnew(std::int64_t since) {
+  return db_.Run(fmt::format(
+      "delete from story_gone where story in (select story from story_redirect where place >= {})",
+      since - 1));
 }
 
 Result<void> StoryWriter::WriteChanges(std::int64_t place) {
@@ -254,6 +261,7 @@ Result<void> StoryWriter::WriteChanges(std::int64_t place) {
     sql_->sleep->Bind(4, std::int64_t{sleeper.last});
     const std::string packed = PackFrame(sleeper.bytes, kKeeperLevel);
     sql_->sleep->BindBlob(5, packed);
+    sql_->sleep->BindText(6, sleeper.language);
     if (const auto done = sql_->sleep->Run(); !done) return done;
   }
   return {};

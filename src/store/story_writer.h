@@ -1,11 +1,19 @@
 // Puts captures into stories as they arrive, and keeps what the keeper says (story/keeper).
 //
-// The order of arrival is that of the raw records, so it is the same in a rebuild, after a crash
-// and for batches of any size. What is no article (a repair, a person's pin) is an event with its
-// place in that order. The keeper's state is kept as a snapshot now and then; what came after the
-// last one is added again when the store is opened, with the same outcome. Older ones stay, the
-// sparser the older, and so does every move between stories: from there the stories of a moment in
-// the past are found again (store/past.h).
+//   seen     10  20  30  40      and then one that was seen at 15
+//   places   10  20  30  40  41  it has a story at once, as what came last;
+//            10  15  20  30  40  Settle: back to a snapshot before 15, and on from there
+//
+// Stories follow from the captures in the order of their keys, that is of the time at which they
+// were seen: whatever the order in which they came, the batches, and restarts between them. Each
+// capture has a place in that order, its key. One that comes late gets the next place behind all
+// others, until Settle puts it right (store/story_order.cc). What people say has a place too, by
+// our clock, and counts from there on.
+//
+// The keeper's state is kept as a snapshot now and then; what has its place behind the last one is
+// added again when the store is opened, with the same outcome. Older ones stay, the sparser the
+// older, and so does every move between stories: from there go late captures, and the stories of a
+// moment in the past (store/past.h).
 //
 // Not for use by two threads at once.
 
@@ -29,7 +37,6 @@ namespace checkback {
 // One capture with an article, as far as its story goes.
 struct ArrivedCapture {
   std::int64_t key = 0;
-  RawPlace raw;
   Instant seen_at{};
   const Article* article = nullptr;  // or
   std::string_view frame;            // the article as it is kept; unpacked only where it is wanted
@@ -44,6 +51,10 @@ class StoryWriter {
     // since, if that is more: some four for each doubling of the store.
     std::uint64_t snapshot_every = 10'000;
   };
+  // What Settle does again at most, in articles: some ten seconds. And so many more for each late
+  // capture: those that come alone from very far back wait until they are enough.
+  static constexpr std::uint64_t kAgain = 50'000;
+  static constexpr std::uint64_t kAgainForEach = 4;
   // `db` must outlive it. Reads the last snapshot, and adds what came after it.
   static Result<std::unique_ptr<StoryWriter>> Open(Database& db, const Options& options);
   ~StoryWriter();
@@ -51,16 +62,14 @@ class StoryWriter {
   // Puts captures into stories, in the transaction that the caller has begun.
   Result<void> Add(std::span<const ArrivedCapture> arrived);
 
-  // The stories look around for others of their kind: at the end of an import. Does nothing where
-  // nothing came since the last time. `end`: where the next raw record will stand. All three in
-  // the transaction of the caller.
-  Result<void> Repair(const RawPlace& end);
+  // Puts late captures right, and all that came after them: at the end of an import, or (kAll,
+  // whatever it costs) of a rebuild. All three in the transaction of the caller.
+  enum class Reach : std::uint8_t { kBounded, kAll };
+  Result<void> Settle(Reach reach);
   // People's word; kNotFound where there is nothing to do.
-  Result<void> Merge(StoryId a, StoryId b, const RawPlace& end);
-  Result<void> Split(StoryId story, const std::vector<ArticleId>& articles, const RawPlace& end);
-  // Events of an earlier database that no capture came after: at the end of a rebuild.
-  Result<void> ApplyRest(const RawPlace& end);
-  // Events whose place is `until` or before, and that were not applied yet.
+  Result<void> Merge(StoryId a, StoryId b);
+  Result<void> Split(StoryId story, const std::vector<ArticleId>& articles);
+  // What people said, with a place up to `until`, and was not heard yet.
   Result<void> ApplyEvents(std::int64_t until);
 
  private:
@@ -74,29 +83,47 @@ class StoryWriter {
   StoryWriter(Database& db, const Options& options, std::unique_ptr<StoryKeeper> keeper);
   Result<void> Prepare();
   Result<void> Restore();
+  Result<std::int64_t> TakeSnapshot(std::int64_t until);
+  Result<void> ForgetSince(std::int64_t place);
   Result<void> AddAgain(std::int64_t since);
-  Result<void> AddOne(const ArrivedCapture& arrived);
+  Result<void> AddOne(const ArrivedCapture& arrived, std::int64_t place);
   Result<Known> KnownOf(std::int64_t key);
   Result<void> WriteVisit(std::int64_t key, std::int64_t place, std::int64_t voice);
   Result<void> WritePlacement(const Placement& placement, std::int64_t place, std::int64_t follows);
   Result<void> WakeFor(const StoryArticle& article, std::int64_t place);
   Result<void> Wake(Statement& rows, std::int64_t place);
   Result<void> WriteChanges(std::int64_t place);
-  Result<void> ApplyPin(const Pin& pin, std::int64_t place);
-  Result<void> WriteEvent(std::string_view kind, const Pin& pin, std::int64_t place);
-  Result<void> WriteSnapshot(std::int64_t place);
+  Result<void> RedirectAnew(std::int64_t since);
+  std::int64_t PlaceOfWord() const;
+  Result<void> ApplyPins(std::vector<Pin> pins, std::int64_t place);
+  Result<void> Say(const std::vector<Pin>& pins, std::int64_t place);
+  Result<void> WriteSnapshot();
   Result<void> ThinSnapshots();
+
+  // Late captures (store/story_order.cc).
+  struct Placed;
+  struct Merged;
+  Result<void> PlaceAgain(std::int64_t late);
+  Result<std::vector<Placed>> PlacedSince(std::int64_t place);
+  Result<Merged> MergedSince(std::int64_t place);
+  Result<void> TakeOut(const std::vector<Placed>& placed, std::int64_t since);
+  Result<void> PutIn(std::vector<Placed> placed, std::int64_t since);
+  Result<std::vector<std::int64_t>> StoriesNow(const std::vector<Placed>& placed);
+  Result<void> LeadOn(const std::vector<Placed>& before, const std::vector<std::int64_t>& now,
+                      const Merged& merged);
+  Result<void> TellAgain(const std::vector<Placed>& before, const std::vector<std::int64_t>& now,
+                         const std::vector<std::int64_t>& to_tell);
   Result<std::string> IdOf(ArticleId capture);
 
   Database& db_;
   Options options_;
   std::unique_ptr<StoryKeeper> keeper_;
   std::unique_ptr<Statements> sql_;
-  std::int64_t last_event_ = 0;  // applied
-  std::uint64_t snapped_ = 0;    // articles in the last snapshot
-  std::uint64_t added_ = 0;      // since then
-  bool unrepaired_ = false;
-  StoryTime newest_ = 0;  // of all captures
+  std::int64_t reached_ = 0;   // all that has a place before here was added or heard
+  std::int64_t settled_ = 0;   // where the last import had ended
+  std::uint64_t snapped_ = 0;  // articles in the last snapshot
+  std::uint64_t added_ = 0;    // since then
+  StoryTime newest_ = 0;       // of all captures
 };
 
 }  // namespace checkback

@@ -10,7 +10,8 @@ namespace checkback {
 namespace {
 
 constexpr std::string_view kUnknown = "und";
-constexpr std::uint32_t kFormat = 0x32736b63;  // "cks2"
+constexpr std::uint32_t kFormat = 0x33736b63;  // "cks3"
+constexpr StoryTime kDay = StoryTime{24} * 3600 * 1000;
 
 // "pt-BR" as "pt".
 std::string PrimaryOf(std::string_view language) {
@@ -94,6 +95,10 @@ Placement StoryKeeper::Add(const StoryArticle& article) {
     placement.score = 1;
     return placement;
   }
+  if (const StoryTime day = article.seen_at / kDay; day > day_) {
+    Repair();
+    day_ = day;
+  }
   Shelf* shelf = FollowedOn(article);
   ArticleTerms terms;
   if (shelf == nullptr) {
@@ -143,25 +148,32 @@ bool StoryKeeper::Wake(const Sleeper& sleeper) {
   return ShelfOf(sleeper.language).Wake(sleeper.bytes);
 }
 
-void StoryKeeper::Set(const Pin& pin) {
-  if (pin.a == pin.b || pin.a == 0 || pin.b == 0) return;
-  pins_.Add(pin);
-  Shelf* shelf = Knowing(pin.a);
-  if (shelf == nullptr || !shelf->Knows(pin.b)) return;
-  if (pin.kind == Pin::Kind::kTogether) {
-    shelf->Join(pin.a, pin.b);
-  } else if (shelf->StoryOf(pin.a) == shelf->StoryOf(pin.b)) {
-    shelf->Part({pin.b});
+void StoryKeeper::Set(std::span<const Pin> pins) {
+  std::vector<Pin> held;
+  for (const Pin& pin : pins) {
+    if (pin.a != pin.b && pin.a != 0 && pin.b != 0) held.push_back(pin);
   }
-  Note(*shelf);
+  for (const Pin& pin : held) pins_.Add(pin);
+  for (const Pin& pin : held) {
+    Shelf* shelf = Knowing(pin.a);
+    if (shelf == nullptr || !shelf->Knows(pin.b)) continue;
+    if (pin.kind == Pin::Kind::kTogether) {
+      shelf->Join(pin.a, pin.b);
+    } else if (const StoryId story = shelf->StoryOf(pin.b); shelf->StoryOf(pin.a) == story) {
+      std::vector<ArticleId> leave = pins_.GroupOf(pin.b);
+      std::erase_if(leave, [&](ArticleId a) { return shelf->StoryOf(a) != story; });
+      shelf->Part(leave);
+    }
+    Note(*shelf);
+  }
 }
 
 std::vector<Pin> StoryKeeper::MergeStories(StoryId a, StoryId b) {
   const std::vector<ArticleId> of_a = ArticlesOf(a), of_b = ArticlesOf(b);
   if (of_a.empty() || of_b.empty() || Current(a) == Current(b)) return {};
-  const Pin pin = {Pin::Kind::kTogether, of_a.front(), of_b.front()};
-  Set(pin);
-  return {pin};
+  std::vector<Pin> pins = {{Pin::Kind::kTogether, of_a.front(), of_b.front()}};
+  Set(pins);
+  return pins;
 }
 
 std::vector<Pin> StoryKeeper::SplitStory(StoryId story, const std::vector<ArticleId>& articles) {
@@ -171,15 +183,20 @@ std::vector<Pin> StoryKeeper::SplitStory(StoryId story, const std::vector<Articl
     (leaves ? leave : stay).push_back(a);
   }
   if (leave.empty() || stay.empty()) return {};
-  Shelf& shelf = *Knowing(leave.front());
-  shelf.Part(leave);
-  Note(shelf);
   std::vector<Pin> pins;
   for (std::size_t i = 1; i < leave.size(); ++i) {
     pins.push_back({Pin::Kind::kTogether, leave.front(), leave[i]});
   }
   for (const ArticleId a : leave) pins.push_back({Pin::Kind::kApart, stay.front(), a});
-  for (const Pin& pin : pins) Set(pin);
+  // What was said before, and is cut through now, holds no more.
+  for (const ArticleId a : leave) {
+    for (const ArticleId other : pins_.Of(a, Pin::Kind::kTogether)) {
+      if (other != stay.front() && std::find(stay.begin(), stay.end(), other) != stay.end()) {
+        pins.push_back({Pin::Kind::kApart, other, a});
+      }
+    }
+  }
+  Set(pins);
   return pins;
 }
 
@@ -230,7 +247,8 @@ std::string StoryKeeper::Save() const {
   for (const auto& [from, to] : redirects_) redirects.push_back({from, to});
   std::sort(redirects.begin(), redirects.end(),
             [](const Redirect& a, const Redirect& b) { return a.from < b.from; });
-  saver(format, arrivals, pins, redirects, shelves);
+  StoryTime day = day_;
+  saver(format, arrivals, day, pins, redirects, shelves);
   for (const auto& [language, shelf] : shelves_) {
     std::string name = language;
     saver(name, *shelf);
@@ -249,7 +267,7 @@ Result<std::unique_ptr<StoryKeeper>> StoryKeeper::Load(std::string_view bytes,
   std::vector<Redirect> redirects;
   loader(format);
   if (format != kFormat) return Fail(Errc::kBadInput, "stories: not a snapshot of this format");
-  loader(keeper->arrivals_, pins, redirects, shelves);
+  loader(keeper->arrivals_, keeper->day_, pins, redirects, shelves);
   for (const Pin& pin : pins) keeper->pins_.Add(pin);
   for (const Redirect& redirect : redirects) keeper->redirects_[redirect.from] = redirect.to;
   for (std::uint64_t i = 0; i < shelves && loader.ok(); ++i) {

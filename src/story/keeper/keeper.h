@@ -17,7 +17,8 @@
 // depends on the clock, and the same articles in the same order give the same stories, with a
 // restart between them or without.
 //
-// How a store calls it, for each new article in the order of arrival:
+// How a store calls it, for each article in the order in which they were seen (for what comes later
+// than that, store/story_order.cc takes an earlier snapshot and adds again what is younger):
 //
 //   article.follows = first exact or edited copy, or the version before
 //   for sleepers that may be meant (of `follows`; or first - 14 days <= time <= last + 14 days,
@@ -27,8 +28,8 @@
 //   sleepers  = keeper.TakeSleepers()                    keep their bytes, by story
 //   every so often, in one transaction with the above:   snapshot = keeper.Save()
 //
-// At the end of an import, and every hour: keeper.Repair(), then TakeChanges().
-// After a restart: StoryKeeper::Load(snapshot), then Add what came since.
+// Where the day turns, by when articles were seen, Add lets all stories of the day look around
+// first (Repair). After a restart: StoryKeeper::Load(snapshot), then Add what came since.
 
 #pragma once
 
@@ -37,6 +38,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -74,8 +76,10 @@ class StoryKeeper {
   // lives already.
   bool Wake(const Sleeper& sleeper);
 
-  // People's word. It holds at once where both articles are known, and from then on.
-  void Set(const Pin& pin);
+  // People's word, said in one go. It holds at once where the articles are known, and from then on.
+  // What is pinned together leaves a story together.
+  void Set(std::span<const Pin> pins);
+  void Set(const Pin& pin) { Set({&pin, 1}); }
   // `story merge A B` and `story split A --articles ...` as pins, which are set and returned. No
   // pins: there was nothing to do.
   std::vector<Pin> MergeStories(StoryId a, StoryId b);
@@ -114,6 +118,7 @@ class StoryKeeper {
   ShelfRules rules_;
   std::map<std::string, std::unique_ptr<Shelf>> shelves_;
   std::uint64_t arrivals_ = 0;
+  StoryTime day_ = 0;  // of the newest article by when it was seen, in days since 1970
   std::unordered_map<StoryId, StoryId> redirects_;
   Changes changes_;
 };

@@ -1,5 +1,7 @@
 #include "story/keeper/pins.h"
 
+#include <algorithm>
+
 namespace checkback {
 
 void Pins::Add(const Pin& pin) {
@@ -23,6 +25,16 @@ std::vector<ArticleId> Pins::Of(ArticleId article, Pin::Kind kind) const {
     if (pin.kind == kind) others.push_back(pin.a == article ? pin.b : pin.a);
   }
   return others;
+}
+
+std::vector<ArticleId> Pins::GroupOf(ArticleId article) const {
+  std::vector<ArticleId> group = {article};
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    for (const ArticleId other : Of(group[i], Pin::Kind::kTogether)) {
+      if (std::find(group.begin(), group.end(), other) == group.end()) group.push_back(other);
+    }
+  }
+  return group;
 }
 
 }  // namespace checkback

@@ -33,6 +33,8 @@ class Pins {
 
   // The articles that are pinned together with `article`, or apart from it, oldest pin first.
   std::vector<ArticleId> Of(ArticleId article, Pin::Kind kind) const;
+  // `article`, and all that are pinned together with it, or with one of those.
+  std::vector<ArticleId> GroupOf(ArticleId article) const;
 
  private:
   std::vector<Pin> pins_;

@@ -80,6 +80,7 @@ class Shelf {
   Placement Follow(KeptArticle kept, std::uint32_t story);
   std::uint32_t PinnedStory(ArticleId article) const;
   bool MayHold(std::uint32_t story, ArticleId article) const;
+  void Foresee(std::uint32_t place, std::size_t step) const;
   std::vector<Candidate> CandidatesOf(const KeptArticle& article, std::uint32_t without,
                                       const KeptStory* rest = nullptr);
   std::uint32_t Keep(KeptArticle article);

@@ -24,11 +24,16 @@ std::vector<SharedTerm> Shelf::Shared(const ArticleTerms& terms, const std::vect
                                       const TermVector& article, std::uint32_t place) const {
   const KeptStory& story = stories_[place];
   std::vector<SharedTerm> shared;
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    const Weight* a = FindTerm(article, ids[i]);
-    const Weight* s = a == nullptr ? nullptr : FindTerm(story.sum, ids[i]);
-    if (s == nullptr || story.length.all <= 0) continue;
-    shared.push_back({terms.terms[i].word, a->all * s->all / story.length.all, a->name > 0});
+  if (story.length.all <= 0) return shared;
+  auto s = story.sum.begin();
+  for (const Weight& a : article) {
+    while (s != story.sum.end() && s->term < a.term) ++s;
+    if (s == story.sum.end()) break;
+    if (s->term != a.term) continue;
+    const auto id = std::find(ids.begin(), ids.end(), a.term);
+    if (id == ids.end()) continue;
+    const Term& term = terms.terms[static_cast<std::size_t>(id - ids.begin())];
+    shared.push_back({term.word, a.all * s->all / story.length.all, a.name > 0});
   }
   std::sort(shared.begin(), shared.end(), [](const SharedTerm& a, const SharedTerm& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.word < b.word;

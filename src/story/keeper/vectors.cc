@@ -7,6 +7,12 @@
 namespace checkback {
 namespace {
 
+void SortByTerm(TermVector& vector) {
+  std::sort(vector.begin(), vector.end(),
+            [](const Weight& a, const Weight& b) { return a.term < b.term; });
+}
+
+// They are in no order afterwards.
 void KeepHeaviest(TermVector& vector, std::size_t most) {
   if (vector.size() <= most) return;
   const auto heavier = [](const Weight& a, const Weight& b) {
@@ -16,8 +22,6 @@ void KeepHeaviest(TermVector& vector, std::size_t most) {
   std::nth_element(vector.begin(), vector.begin() + static_cast<std::ptrdiff_t>(most), vector.end(),
                    heavier);
   vector.resize(most);
-  std::sort(vector.begin(), vector.end(),
-            [](const Weight& a, const Weight& b) { return a.term < b.term; });
 }
 
 }  // namespace
@@ -60,12 +64,6 @@ std::vector<TermId> Heaviest(const TermVector& vector, float Weight::* view, std
   for (const auto& [weight, term] : weights) terms.push_back(term);
   std::sort(terms.begin(), terms.end());
   return terms;
-}
-
-const Weight* FindTerm(const TermVector& vector, TermId term) {
-  const auto at = std::lower_bound(vector.begin(), vector.end(), term,
-                                   [](const Weight& w, TermId t) { return w.term < t; });
-  return at != vector.end() && at->term == term ? &*at : nullptr;
 }
 
 TermLookup::TermLookup(const TermVector& terms) : terms_(terms) {
@@ -115,9 +113,8 @@ PackedVector VectorOf(const ArticleTerms& article, const std::vector<TermId>& id
     vector.push_back({ids[i], weight(term.head), weight(term.lede), weight(all),
                       name ? weight(term.lede > 0 ? 2 : 1) : 0.0f});
   }
-  std::sort(vector.begin(), vector.end(),
-            [](const Weight& a, const Weight& b) { return a.term < b.term; });
   KeepHeaviest(vector, kArticleTerms);
+  SortByTerm(vector);
   Normalise(vector);
   return Packed(vector);
 }
@@ -140,7 +137,10 @@ void AddTo(TermVector& sum, const TermVector& more, std::size_t most) {
     both.push_back(w);
   }
   both.insert(both.end(), a, sum.end());
-  KeepHeaviest(both, most);
+  if (both.size() > most) {
+    KeepHeaviest(both, most);
+    SortByTerm(both);
+  }
   sum.assign(both.begin(), both.end());  // no room to spare: there are many stories
 }
 

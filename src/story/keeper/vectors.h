@@ -90,9 +90,6 @@ void Normalise(TermVector& vector);
 // The `most` terms with most of `view`, by term; terms without any of it are not among them.
 std::vector<TermId> Heaviest(const TermVector& vector, float Weight::* view, std::size_t most);
 
-// Nothing: nullptr. By halving.
-const Weight* FindTerm(const TermVector& vector, TermId term);
-
 // The weights of one article, for looking up many times.
 class TermLookup {
  public:
