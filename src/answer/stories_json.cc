@@ -103,6 +103,38 @@ void WriteOrigins(const StoredStory& story, JsonWriter& json) {
   });
 }
 
+void WriteParts(const RunningStory& running, JsonWriter& json) {
+  json.Key("id").Text(running.id);
+  json.Key("title").TextOrNull(running.title);
+  json.Key("stories").Array([&] {
+    for (const RunningStory::Part& part : running.parts) json.Text(part.id);
+  });
+}
+
+void WriteRunning(const std::optional<RunningStory>& running, JsonWriter& json) {
+  json.Key("running");
+  if (!running)
+    json.Null();
+  else
+    json.Object([&] { WriteParts(*running, json); });
+}
+
+void WriteRunning(const std::optional<StoryReason::Running>& running, JsonWriter& json) {
+  json.Key("running");
+  if (!running) {
+    json.Null();
+    return;
+  }
+  json.Object([&] {
+    WriteParts(running->of, json);
+    json.Key("likest").TextOrNull(running->likest);
+    json.Key("likeness").Number(running->likeness);
+    json.Key("shared").Array([&] {
+      for (const std::string& word : running->shared) json.Text(word);
+    });
+  });
+}
+
 }  // namespace
 
 std::string StoryLineAsJson(const WholeStory& whole) {
@@ -124,6 +156,7 @@ std::string StoryLineAsJson(const WholeStory& whole) {
     json.Key("origins").Number(Number(story.origins.origins.size()));
     json.Key("open_questions").Number(std::int64_t{open});
     json.Key("moves").Number(Number(seen.moves));
+    WriteRunning(story.running, json);
     json.Key("captures").Array([&] {
       for (const StoryCapture& c : story.captures) {
         json.Object([&] {
@@ -143,6 +176,7 @@ std::string StoryAsJson(const WholeStory& shown) {
     json.Key("id").Text(shown.story.id);
     json.Key("title").TextOrNull(shown.story.title);
     json.Key("language").TextOrNull(shown.story.language);
+    WriteRunning(shown.story.running, json);
     json.Key("captures");
     WriteCaptures(shown, json);
     json.Key("copies");
@@ -177,6 +211,7 @@ std::string ReasonAsJson(const Capture& capture, const StoryReason& reason) {
         });
       }
     });
+    WriteRunning(reason.running, json);
   });
   return json.Take();
 }

@@ -82,7 +82,9 @@ void PutStory(const WholeStory& whole, const Asked& asked, Html& html) {
   if (answered > 0)
     html.Put("<span><a href=\"/stories/{}{}#questions\">{} answered</a></span>", story.id,
              AsOfOf(asked), answered);
-  html.Put("<span dir=\"auto\">{}</span></p></article></li>\n", OutletsOf(story));
+  html.Put("<span dir=\"auto\">{}</span></p>", OutletsOf(story));
+  if (story.running) html.Put("<p class=\"ours\">{}</p>", PartOfLink(story, asked));
+  html.Put("</article></li>\n");
 }
 
 std::size_t PageNumberOf(const Asked& asked) {

@@ -195,7 +195,16 @@ create table keeper_snapshot (
 ) strict;
 )";
 
-constexpr std::array<std::string_view, 3> kSteps = {kFirst, kReadings, kPast};
+// What articles are about, by which stories are told together into running stories. An article
+// without a row is looked at when it is asked for.
+constexpr std::string_view kRunning = R"(
+create table article_matter (
+  article integer primary key references article,
+  matter blob not null               -- story/running/matter.h
+) strict;
+)";
+
+constexpr std::array<std::string_view, 4> kSteps = {kFirst, kReadings, kPast, kRunning};
 
 Result<std::int64_t> VersionOf(const Database& db) {
   const auto application = db.Integer("pragma application_id");

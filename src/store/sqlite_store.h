@@ -9,6 +9,7 @@
 
 #include "store/batch_writer.h"
 #include "store/capture_log.h"
+#include "store/running_table.h"
 #include "store/sqlite.h"
 #include "store/store.h"
 #include "store/store_lock.h"
@@ -63,6 +64,10 @@ class SqliteStore final : public Store {
   Result<std::int64_t> StoryKeyOf(std::string_view id) const;
   Result<std::int64_t> StoryThenOf(std::string_view id) const;
   Result<std::string> IdOfCapture(std::int64_t key) const;
+  // The running stories as they are now, found anew where a story has changed.
+  Result<RunningTable*> Running() const;
+  Result<std::optional<RunningStory>> RunningStoryOf(std::int64_t story) const;
+  Result<std::optional<StoryReason::Running>> RunningReasonOf(std::int64_t story) const;
   template <typename Change>
   Result<void> ChangeStories(Change&& change);
   Result<void> OpenIndex(const std::string& name, Database::Mode mode);
@@ -80,6 +85,7 @@ class SqliteStore final : public Store {
   std::unique_ptr<Database> db_;
   std::unique_ptr<BatchWriter> writer_;
   std::int64_t number_ = 0;  // of the database
+  mutable RunningTable running_;
 };
 
 }  // namespace checkback
