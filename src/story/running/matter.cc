@@ -95,11 +95,13 @@ Matter MatterOf(std::string_view language, std::string_view headline, std::strin
   text = text.substr(0, kLedeBytes);
   for (const Term& term : TermsOf(headline, description, text).terms) {
     if (term.lede > 0) (term.name ? matter.names : matter.words).push_back(term.hash);
+    if (term.head > 0) matter.headline.push_back(term.hash);
   }
   const KnownNames& known = KnownNames::Table(language.substr(0, language.find('-')));
   for (const std::string_view part : {headline, description, text})
     AddCountries(part, known, matter.countries);
-  SortOut(matter.names), SortOut(matter.words), SortOut(matter.countries);
+  SortOut(matter.names), SortOut(matter.words);
+  SortOut(matter.headline), SortOut(matter.countries);
   return matter;
 }
 
@@ -107,14 +109,15 @@ std::string BytesOf(const Matter& matter) {
   std::string bytes;
   Append(matter.names, bytes);
   Append(matter.words, bytes);
+  Append(matter.headline, bytes);
   Append(matter.countries, bytes);
   return bytes;
 }
 
 Result<Matter> MatterOfBytes(std::string_view bytes) {
   Matter matter;
-  if (Take(bytes, matter.names) && Take(bytes, matter.words) && Take(bytes, matter.countries) &&
-      bytes.empty())
+  if (Take(bytes, matter.names) && Take(bytes, matter.words) && Take(bytes, matter.headline) &&
+      Take(bytes, matter.countries) && bytes.empty())
     return matter;
   return Fail(Errc::kBadInput, "what is kept of an article's matter is damaged");
 }

@@ -22,6 +22,7 @@ namespace checkback {
 struct Matter {
   std::vector<std::uint64_t> names;      // TermHash of folded words, ascending
   std::vector<std::uint64_t> words;      // likewise, those that are no names
+  std::vector<std::uint64_t> headline;   // likewise, those of either that stand in the headline
   std::vector<std::uint32_t> countries;  // the three letters of ISO 3166-1, ascending
 
   friend bool operator==(const Matter&, const Matter&) = default;

@@ -13,8 +13,10 @@ namespace {
 constexpr double kNamesCount = 0.4;   // beside all words, of which they are part already
 constexpr double kHalfLifeDays = 60;  // after so many days without news an event is half as like
 constexpr std::int64_t kLongestSilence = std::int64_t{120} * 86'400;
-constexpr std::size_t kRareTerms = 16;     // by which events are found
-constexpr double kLeastIdf = 3;            // of these: in one event of twenty
+constexpr std::size_t kRareTerms = 16;  // by which events are found
+constexpr double kLeastIdf = 3;         // of these: in one event of twenty
+// Rare words of both that stand in the headlines of one; those in headlines of both count twice.
+constexpr int kLeastVotes = 2;
 constexpr std::size_t kMostWithTerm = 60;  // events that are remembered for a term, the newest
 constexpr std::size_t kMostCandidates = 25;
 // Events of a running story that have a say: a third of them, within these.
@@ -28,6 +30,7 @@ constexpr std::size_t kUnsureEvents = 500;
 struct Said {
   std::size_t articles = 0;
   bool name = false;
+  bool headline = false;
 };
 
 std::size_t AskedOf(std::size_t events) {
@@ -58,15 +61,17 @@ RunningFinder::Shelf& RunningFinder::ShelfOf(std::string_view language) {
 // or words where it has none.
 RunningFinder::Kept RunningFinder::KeptOf(const RunningEvent& event, Shelf& shelf,
                                           std::vector<TermId>& rare) {
+  Kept kept;
+  kept.first = event.first, kept.last = event.last;
   std::map<std::uint64_t, Said> said;
   std::map<std::uint32_t, std::size_t> countries;
   for (const Matter& matter : event.articles) {
     for (const std::uint64_t name : matter.names) ++said[name].articles, said[name].name = true;
     for (const std::uint64_t word : matter.words) ++said[word].articles;
+    for (const std::uint64_t word : matter.headline) said[word].headline = true;
+    kept.has_headlines = kept.has_headlines || !matter.headline.empty();
     for (const std::uint32_t country : matter.countries) ++countries[country];
   }
-  Kept kept;
-  kept.first = event.first, kept.last = event.last;
   const auto articles = static_cast<double>(event.articles.size());
   for (const auto& [country, times] : countries) {
     kept.ever.push_back(country);
@@ -81,7 +86,7 @@ RunningFinder::Kept RunningFinder::KeptOf(const RunningEvent& event, Shelf& shel
     const double idf = shelf.vocabulary.Idf(term);
     const auto weight = static_cast<float>(share * idf);
     terms.push_back(term);
-    kept.terms.push_back({term, weight, one.name ? weight : 0});
+    kept.terms.push_back({term, weight, one.name ? weight : 0, one.headline && idf >= kLeastIdf});
     if (idf >= kLeastIdf) rarest[one.name ? 1 : 0].emplace_back(-idf, term);
   }
   const auto found_by = rarest[1].empty() ? rarest[0] : rarest[1];
@@ -116,16 +121,19 @@ double RunningFinder::Likeness(const Kept& event, const Kept& before) const {
   if (silence > kLongestSilence) return 0;
   if (HasOwn(event.often, before.ever) && HasOwn(before.often, event.ever)) return 0;
   double all = 0, names = 0;
+  int votes = 0;
   auto x = event.terms.begin();
   for (auto y = before.terms.begin(); x != event.terms.end() && y != before.terms.end();) {
     if (x->term == y->term) {
       all += static_cast<double>(x->all) * static_cast<double>(y->all);
       names += static_cast<double>(x->name) * static_cast<double>(y->name);
+      votes += (x->headed ? 1 : 0) + (y->headed ? 1 : 0);
       ++x, ++y;
     } else {
       x->term < y->term ? ++x : ++y;
     }
   }
+  if (event.has_headlines && before.has_headlines && votes < kLeastVotes) return 0;
   const double days = static_cast<double>(silence) / 86'400;
   return (all + kNamesCount * names) / (1 + days / kHalfLifeDays);
 }

@@ -8,8 +8,9 @@
 // Precision comes first: an event joins only where its names and words are, for the most part,
 // those of events told before; the rarer a word, and the nearer in time, the more it counts. Where
 // each of the two names a country that the other does not, they stay apart, as "first cases in
-// Peru" and "first cases in Ghana" are. A running story that has grown asks for three of its events
-// to be alike. Figures and what was tried: docs/decisions/0019.
+// Peru" and "first cases in Ghana" are. Headlines have to agree: what is alike in ledes alone may
+// be the dress of a page. A running story that has grown asks for three of its events to be alike.
+// Figures and what was tried: docs/decisions/0019.
 //
 // What comes out is a function of the events alone, in their order: the same for every way in which
 // they came to be known. Of the future nothing is looked at, so an event keeps the running story
@@ -76,11 +77,13 @@ class RunningFinder {
  private:
   struct Weighted {
     TermId term = 0;
-    float all = 0;   // of a vector of length 1
-    float name = 0;  // likewise; 0 for what is no name
+    float all = 0;        // of a vector of length 1
+    float name = 0;       // likewise; 0 for what is no name
+    bool headed = false;  // it is rare, and stands in a headline of the event
   };
   struct Kept {
     std::int64_t first = 0, last = 0;
+    bool has_headlines = false;
     std::size_t group = 0;             // the first event of it
     std::vector<Weighted> terms;       // by term
     std::vector<std::uint32_t> often;  // countries that half of its articles name, ascending
