@@ -83,7 +83,7 @@ int Run(const char* folder) {
   for (const std::string& id : ids) {
     auto story = (*store)->FindStory(id);
     if (!story) continue;
-    const auto whole = WholeStoryOf(**store, std::move(*story));
+    const auto whole = WholeStoryOf(**store, std::move(*story), WithReadings::kYes);
     if (whole) WriteStory(*whole);
   }
   return 0;

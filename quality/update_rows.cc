@@ -52,7 +52,7 @@ int Run(const char* folder) {
   for (const std::string& id : ids) {
     auto story = (*store)->FindStory(id);
     if (!story) continue;
-    const auto whole = WholeStoryOf(**store, std::move(*story));
+    const auto whole = WholeStoryOf(**store, std::move(*story), WithReadings::kYes);
     if (!whole) continue;
     MeasureNovelty(TellingsOf(*whole),
                    [&](const MeasuredSentence& sentence) { WriteRow(*whole, sentence); });

@@ -137,12 +137,8 @@ void WriteRunning(const std::optional<StoryReason::Running>& running, JsonWriter
 
 }  // namespace
 
-std::string StoryLineAsJson(const WholeStory& whole) {
-  const StoredStory& story = whole.story;
+std::string StoryLineAsJson(const StoredStory& story, std::size_t open_questions) {
   const Seen seen = SeenOf(story);
-  const auto open = std::count_if(
-      whole.told.questions.begin(), whole.told.questions.end(),
-      [](const StoryQuestion& question) { return question.state == QuestionState::kOpen; });
   JsonWriter json;
   json.Object([&] {
     json.Key("id").Text(story.id);
@@ -154,7 +150,7 @@ std::string StoryLineAsJson(const WholeStory& whole) {
     json.Key("articles").Number(Number(story.articles));
     json.Key("copies").Number(Number(story.copied));
     json.Key("origins").Number(Number(story.origins.origins.size()));
-    json.Key("open_questions").Number(std::int64_t{open});
+    json.Key("open_questions").Number(Number(open_questions));
     json.Key("moves").Number(Number(seen.moves));
     WriteRunning(story.running, json);
     json.Key("captures").Array([&] {

@@ -13,7 +13,7 @@
 namespace checkback {
 
 // One element of what `stories --json` writes.
-std::string StoryLineAsJson(const WholeStory& whole);
+std::string StoryLineAsJson(const StoredStory& story, std::size_t open_questions);
 // What `story --json` writes, without a line break.
 std::string StoryAsJson(const WholeStory& shown);
 std::string ReasonAsJson(const Capture& capture, const StoryReason& reason);

@@ -122,7 +122,7 @@ std::map<std::string, std::string> Told(const Store& store) {
     const Result<WholeStory> whole = WholeStoryOf(store, std::move(*found));
     EXPECT_TRUE(whole) << whole.error().what;
     if (!whole) return false;
-    (list += StoryLineAsJson(*whole)) += '\n';
+    (list += StoryLineAsJson(whole->story, CountOpen(whole->told))) += '\n';
     told[story.id] = StoryAsJson(*whole);
     return true;
   }));

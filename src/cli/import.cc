@@ -10,6 +10,7 @@
 #include "cli/pipeline.h"
 #include "cli/progress_line.h"
 #include "cli/usage.h"
+#include "follow/keep_told.h"
 #include "text/json_writer.h"
 
 namespace checkback {
@@ -102,6 +103,12 @@ int RunImport(const Arguments& typed, const Surroundings& surroundings) {
   if (store && !report->stopped) {
     if (const Result<void> repaired = store->RepairStories(); !repaired) {
       Complain(repaired.error().what);
+      return kExitFailed;
+    }
+    const Result<std::size_t> told =
+        KeepToldStories(*store, {.threads = threads, .stop = surroundings.interrupted});
+    if (!told) {
+      Complain(told.error().what);
       return kExitFailed;
     }
   }

@@ -73,11 +73,13 @@ int RunNew(const Arguments& typed, const Surroundings& surroundings) {
   Result<void> done;
   if (typed.inputs.empty()) {
     Result<void> inside;
-    done = store->ForEachStory([&](StoredStory story) {
-      if (LastChangeOf(story) <= *since) return false;  // newest change first: the rest is older
-      inside = teller.Take(std::move(story));
-      return inside.has_value();
-    });
+    done = store->ForEachStory(
+        [&](StoredStory story) {
+          if (LastChangeOf(story) <= *since) return true;
+          inside = teller.Take(std::move(story));
+          return inside.has_value();
+        },
+        since);
     if (!inside) done = inside;
   } else {
     Result<StoredStory> story = store->FindStory(typed.inputs.front());

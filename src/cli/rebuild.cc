@@ -8,6 +8,7 @@
 #include "cli/pipeline.h"
 #include "cli/progress_line.h"
 #include "follow/import.h"
+#include "follow/keep_told.h"
 #include "text/json_writer.h"
 
 namespace checkback {
@@ -64,6 +65,14 @@ int RunRebuild(const Arguments& typed, const Surroundings& surroundings) {
   }
   if (const Result<void> done = store->CommitRebuild(); !done) {
     Complain(done.error().what);
+    return kExitFailed;
+  }
+  // The store is whole without it.
+  const Result<std::size_t> told =
+      KeepToldStories(*store, {.threads = typed.threads > 0 ? typed.threads : CoresToUse(),
+                               .stop = surroundings.interrupted});
+  if (!told) {
+    Complain(told.error().what);
     return kExitFailed;
   }
   Complain(fmt::format("{} captures: {} versions, {} of them copies", derived->kept,

@@ -9,6 +9,7 @@
 #include "cli/pipeline.h"
 #include "cli/stories_view.h"
 #include "follow/import.h"
+#include "follow/keep_told.h"
 
 namespace checkback {
 namespace {
@@ -68,14 +69,18 @@ int ChangeStory(const Arguments& typed, const Surroundings& surroundings) {
     Complain(done.error().what);
     return kExitFailed;
   }
+  if (const auto kept = KeepToldStories(*store, {.threads = CoresToUse()}); !kept) {
+    Complain(kept.error().what);
+    return kExitFailed;
+  }
   Complain(merge ? "the two are one story now" : "they are a story of their own now");
   return kExitOk;
 }
 
 Result<std::string> LineAsJson(const Store& store, const StoredStory& story) {
-  const Result<WholeStory> whole = WholeStoryOf(store, story);
-  if (!whole) return Fail(whole.error());
-  return StoryLineAsJson(*whole);
+  const Result<std::size_t> open = OpenQuestionsOf(store, story);
+  if (!open) return Fail(open.error());
+  return StoryLineAsJson(story, *open);
 }
 
 }  // namespace
@@ -92,18 +97,20 @@ int RunStories(const Arguments& typed, const Surroundings& surroundings) {
   std::size_t told = 0;
   bool taken = WriteOut(typed.json ? "[" : "\n");
   Result<std::string> line;
-  Result<void> done = store->ForEachStory([&](const StoredStory& story) {
-    Instant changed{};
-    for (const StoryCapture& c : story.captures) {
-      if (!c.is_visit) changed = c.capture.seen_at;
-    }
-    if (since && changed <= *since) return false;  // newest change first: the rest is older
-    line = typed.json ? LineAsJson(*store, story) : StoryLineOf(story, terminal);
-    if (!line) return false;
-    const std::string_view between = typed.json && told > 0 ? ",\n" : "";
-    taken = WriteOut(fmt::format("{}{}", between, *line));
-    return taken && ++told != typed.most_stories;
-  });
+  Result<void> done = store->ForEachStory(
+      [&](const StoredStory& story) {
+        Instant changed{};
+        for (const StoryCapture& c : story.captures) {
+          if (!c.is_visit) changed = c.capture.seen_at;
+        }
+        if (since && changed <= *since) return true;
+        line = typed.json ? LineAsJson(*store, story) : StoryLineOf(story, terminal);
+        if (!line) return false;
+        const std::string_view between = typed.json && told > 0 ? ",\n" : "";
+        taken = WriteOut(fmt::format("{}{}", between, *line));
+        return taken && ++told != typed.most_stories;
+      },
+      since);
   if (done && !line) done = Fail(line.error());
   if (!done) {
     Complain(done.error().what);

@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "follow/told_frame.h"
+
 namespace checkback {
 namespace {
 
@@ -19,10 +21,8 @@ std::vector<std::optional<std::size_t>> OriginalsOf(const StoredStory& story) {
   return originals;
 }
 
-}  // namespace
-
-std::vector<Telling> TellingsOf(const WholeStory& whole) {
-  const StoredStory& story = whole.story;
+// Without articles and readings.
+std::vector<Telling> BareTellingsOf(const StoredStory& story) {
   const auto originals = OriginalsOf(story);
   std::map<std::int64_t, std::size_t> origin_of;  // by page
   std::map<std::int64_t, std::int64_t> page_of;   // by capture
@@ -35,8 +35,8 @@ std::vector<Telling> TellingsOf(const WholeStory& whole) {
   tellings.reserve(story.captures.size());
   for (std::size_t i = 0; i < story.captures.size(); ++i) {
     const StoryCapture& c = story.captures[i];
-    tellings.push_back({.article = &whole.articles[i],
-                        .reading = &whole.readings[i],
+    tellings.push_back({.article = nullptr,
+                        .reading = nullptr,
                         .seen_at = c.capture.seen_at,
                         .page = static_cast<std::size_t>(c.page),
                         .origin = origin_of[c.page],
@@ -46,19 +46,61 @@ std::vector<Telling> TellingsOf(const WholeStory& whole) {
   return tellings;
 }
 
-Result<WholeStory> WholeStoryOf(const Store& store, StoredStory story) {
+// What is kept of `story`, if it is still true.
+Result<std::optional<ToldRow>> TrueRowOf(const Store& store, const StoredStory& story) {
+  Result<std::optional<ToldRow>> row = store.ToldOf(story);
+  if (!row || !row->has_value()) return row;
+  if ((*row)->told_from != ToldFrom(story, BareTellingsOf(story))) return std::nullopt;
+  return row;
+}
+
+}  // namespace
+
+std::vector<Telling> TellingsOf(const WholeStory& whole) {
+  std::vector<Telling> tellings = BareTellingsOf(whole.story);
+  for (std::size_t i = 0; i < tellings.size(); ++i) {
+    tellings[i].article = &whole.articles[i];
+    if (!whole.readings.empty()) tellings[i].reading = &whole.readings[i];
+  }
+  return tellings;
+}
+
+Result<WholeStory> WholeStoryOf(const Store& store, StoredStory story, WithReadings with_readings) {
   WholeStory whole;
   whole.story = std::move(story);
+  const Result<std::optional<ToldRow>> row = TrueRowOf(store, whole.story);
+  if (!row) return Fail(row.error());
+  // What cannot be read is as good as not kept.
+  Result<ToldStory> told = Fail(Errc::kNotFound, "");
+  if (row->has_value()) told = ToldOfFrame((*row)->frame, whole.story.captures.size());
+  const bool reads = !told || with_readings == WithReadings::kYes;
   for (const StoryCapture& c : whole.story.captures) {
     Result<Article> article = store.ArticleOf(c.capture);
     if (!article) return Fail(article.error());
-    Result<Reading> reading = store.ReadingOf(c.capture, *article);
-    if (!reading) return Fail(reading.error());
+    if (reads) {
+      Result<Reading> reading = store.ReadingOf(c.capture, *article);
+      if (!reading) return Fail(reading.error());
+      whole.readings.push_back(std::move(*reading));
+    }
     whole.articles.push_back(std::move(*article));
-    whole.readings.push_back(std::move(*reading));
   }
-  whole.told = TellStory(TellingsOf(whole), whole.story.language);
+  whole.told = told ? std::move(*told) : TellStory(TellingsOf(whole), whole.story.language);
   return whole;
+}
+
+std::size_t CountOpen(const ToldStory& told) {
+  return static_cast<std::size_t>(std::count_if(
+      told.questions.begin(), told.questions.end(),
+      [](const StoryQuestion& question) { return question.state == QuestionState::kOpen; }));
+}
+
+Result<std::size_t> OpenQuestionsOf(const Store& store, const StoredStory& story) {
+  const Result<std::optional<ToldRow>> row = TrueRowOf(store, story);
+  if (!row) return Fail(row.error());
+  if (row->has_value()) return (*row)->open_questions;
+  const Result<WholeStory> whole = WholeStoryOf(store, story);
+  if (!whole) return Fail(whole.error());
+  return CountOpen(whole->told);
 }
 
 }  // namespace checkback

@@ -13,14 +13,23 @@ namespace checkback {
 struct WholeStory {
   StoredStory story;
   std::vector<Article> articles;  // one for each capture of the story
-  std::vector<Reading> readings;  // likewise, without their parse
+  std::vector<Reading> readings;  // likewise, without their parse; or none of them
   ToldStory told;                 // Passage::capture counts the captures of the story
 };
 
-// `story` as `store` gave it. Errors are those of the store.
-Result<WholeStory> WholeStoryOf(const Store& store, StoredStory story);
+// `story` as `store` gave it. What it told comes from the store where that is kept and still true
+// (follow/keep_told.h), and is told now where it is not. Readings are there if they are asked for,
+// or were needed. Errors are those of the store.
+enum class WithReadings { kNo, kYes };
+Result<WholeStory> WholeStoryOf(const Store& store, StoredStory story,
+                                WithReadings with_readings = WithReadings::kNo);
 
-// The captures of `whole` as TellStory takes them; valid as long as `whole`.
+// The captures of `whole` as TellStory takes them, `reading` null where the story has none; valid
+// as long as `whole`.
 std::vector<Telling> TellingsOf(const WholeStory& whole);
+
+// Open questions of `story`, at the cost of a look where what it told is kept.
+Result<std::size_t> OpenQuestionsOf(const Store& store, const StoredStory& story);
+std::size_t CountOpen(const ToldStory& told);
 
 }  // namespace checkback

@@ -38,18 +38,19 @@ Result<std::string> Stories(const Asked& asked) {
   }
   std::string out;
   std::size_t told = 0;
-  Result<ToldShelf::Told> whole;
-  const Result<void> done = asked.store.ForEachStory([&](const StoredStory& story) {
+  Result<std::size_t> open = 0;
+  const auto take = [&](const StoredStory& story) {
     Instant changed{};
     for (const StoryCapture& c : story.captures)
       if (!c.is_visit) changed = c.capture.seen_at;
-    if (since && changed <= *since) return false;  // newest change first: the rest is older
-    whole = asked.shelf.Of(asked.store, story);
-    if (!whole) return false;
-    (out += told == 0 ? "" : ",\n") += StoryLineAsJson(**whole);
+    if (since && changed <= *since) return true;
+    open = OpenQuestionsOf(asked.store, story);
+    if (!open) return false;
+    (out += told == 0 ? "" : ",\n") += StoryLineAsJson(story, *open);
     return ++told < *limit;
-  });
-  if (!whole) return Fail(whole.error());
+  };
+  const Result<void> done = asked.store.ForEachStory(take, since);
+  if (!open) return Fail(open.error());
   if (!done) return Fail(done.error());
   return fmt::format("[{}]", out);
 }

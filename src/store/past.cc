@@ -63,8 +63,8 @@ struct Copied {
 };
 Result<Copied> MakeTables(Database& db) {
   Result<Statement> rows = db.Prepare(
-      fmt::format("select type, sql from main.sqlite_master where tbl_name in ({}) and sql is not "
-                  "null order by type desc",
+      fmt::format("select type, sql from main.sqlite_master where tbl_name in ({}) and type in "
+                  "('table', 'index') and sql is not null order by type desc",
                   kWritten));
   if (!rows) return Fail(rows.error());
   constexpr std::string_view kTable = "create table ", kIndex = "create index ";

@@ -46,6 +46,12 @@ ReadTerms ReadTermsOf(const Reading& reading) {
   return terms;
 }
 
+Reading ReadNow(const Article& article, Instant seen_at) {
+  Reading reading = ReadArticle(article, seen_at);
+  reading.parse = {};
+  return reading;
+}
+
 Result<Reading> ReadingOfFrame(std::string_view frame) {
   const Result<std::string> json = JsonOfReadingFrame(frame);
   if (!json) return Fail(json.error());

@@ -22,6 +22,8 @@ std::string ReadingFrameOf(const Article& article, const Reading& reading);
 Result<std::string> JsonOfReadingFrame(std::string_view frame);
 // Without the parse: Parse::words is empty.
 Result<Reading> ReadingOfFrame(std::string_view frame);
+// The same of an article that no frame is kept of.
+Reading ReadNow(const Article& article, Instant seen_at);
 
 // A page that does not say when it was printed is read from the day it was seen on, so each day has
 // a reading of its own: days since 1970; 0 for the pages that say it.

@@ -1,36 +1,46 @@
-// The running stories of a database, found from its stories as they are (story/running/running.h).
+// The running stories of a database: found from its stories as they are (story/running/running.h),
+// some 0.1 milliseconds a story, and kept in tables with what tells whether they are still true.
 //
-// Nothing of them is written: they follow from the stories, so people's merges and splits, repairs
-// and looking back to a moment (store/past.h) need no word of theirs. Finding them takes some 0.1
-// milliseconds a story; what was found is kept until the tables change.
+// They follow from the stories alone, so people's merges and splits, repairs and looking back to a
+// moment (store/past.h) need no word of theirs.
 
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "store/sqlite.h"
 #include "store/store.h"
-#include "story/running/running.h"
 #include "text/result.h"
 
 namespace checkback {
 
 struct RunningTable {
-  // Of the database, when they were found; -1: never.
+  struct Row {
+    std::int64_t running = 0;  // keys of stories: the first of the running story
+    std::int64_t likest = 0;   // 0: it is the first
+    double likeness = 0;
+    bool central = false;
+  };
+  // Of the connection, when they were found; -1: never.
   std::int64_t version = -1;
   std::int64_t changes = -1;
-  std::vector<std::int64_t> stories;  // by event: the key of the story
-  std::unordered_map<std::int64_t, std::size_t> event_of;
-  RunningStories found;
-  std::map<std::size_t, RunningStory> told;  // by group, as far as they were asked for
+  std::unordered_map<std::int64_t, Row> rows;                         // by story
+  std::unordered_map<std::int64_t, std::vector<std::int64_t>> parts;  // by running story; by time
+  std::unordered_map<std::int64_t, RunningStory> told;                // as far as asked for
 };
 
-// Brings `table` up to date with `db`.
-Result<void> FindAnew(const Database& db, RunningTable& table);
+// Brings `table` up to date with `db`: from what is kept where that may be used and is true, else
+// found anew.
+enum class KeptRunning { kUse, kPassOver };
+Result<void> UpdateRunning(const Database& db, KeptRunning kept, RunningTable& table);
+
+// Finds them and keeps them, where stories have changed since the last time. In the transaction of
+// the caller.
+Result<void> KeepRunning(Database& db);
 
 // Words of the ledes of both stories, the rarest first, as printed in `story` but in small letters.
 Result<std::vector<std::string>> SharedMatter(const Database& db, std::int64_t story,

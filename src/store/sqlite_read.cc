@@ -67,9 +67,7 @@ Result<Reading> SqliteStore::ReadingOf(const Capture& capture, const Article& ar
   const Result<bool> row = find->Step();
   if (!row) return Fail(row.error());
   if (*row) return ReadingOfFrame(find->Blob(0));
-  Reading reading = ReadArticle(article, capture.seen_at);
-  reading.parse = {};
-  return reading;
+  return ReadNow(article, capture.seen_at);
 }
 
 Result<WarcRecord> SqliteStore::RawOf(const Capture& capture) const {

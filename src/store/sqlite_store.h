@@ -32,6 +32,8 @@ class SqliteStore final : public Store {
   Result<void> MergeStories(std::string_view a, std::string_view b) override;
   Result<void> SplitStory(std::string_view story,
                           const std::vector<std::string>& captures) override;
+  Result<std::vector<std::int64_t>> StoriesToTell() const override;
+  Result<void> KeepTold(std::span<const ToldRow> rows) override;
   Result<void> CommitRebuild() override;
 
   Result<Capture> FindCapture(std::string_view id) const override;
@@ -41,7 +43,11 @@ class SqliteStore final : public Store {
   Result<std::vector<Capture>> CapturesOf(std::string_view url) const override;
   Result<std::vector<PageVersion>> VersionsOf(std::string_view url) const override;
   Result<CopiesFound> CopiesOf(const Capture& capture) const override;
-  Result<void> ForEachStory(const std::function<bool(StoredStory)>& take) const override;
+  Result<CaptureFrames> FramesOf(const Capture& capture) const override;
+  Result<void> ForEachStory(const std::function<bool(StoredStory)>& take,
+                            std::optional<Instant> since = {}) const override;
+  Result<StoredStory> StoryOfKey(std::int64_t key) const override;
+  Result<std::optional<ToldRow>> ToldOf(const StoredStory& story) const override;
   Result<StoredStory> FindStory(std::string_view id) const override;
   Result<StoryReason> ReasonOf(const Capture& capture) const override;
   Result<SearchPage> Search(const Query& query, const SearchRequest& request) const override;
@@ -64,10 +70,11 @@ class SqliteStore final : public Store {
   Result<std::int64_t> StoryKeyOf(std::string_view id) const;
   Result<std::int64_t> StoryThenOf(std::string_view id) const;
   Result<std::string> IdOfCapture(std::int64_t key) const;
-  // The running stories as they are now, found anew where a story has changed.
+  // The running stories, as the stories are that this store shows.
   Result<RunningTable*> Running() const;
   Result<std::optional<RunningStory>> RunningStoryOf(std::int64_t story) const;
   Result<std::optional<StoryReason::Running>> RunningReasonOf(std::int64_t story) const;
+  Result<void> NameStory(StoredStory& story) const;
   template <typename Change>
   Result<void> ChangeStories(Change&& change);
   Result<void> OpenIndex(const std::string& name, Database::Mode mode);

@@ -8,6 +8,7 @@
 #include <set>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "page/url.h"
@@ -143,6 +144,7 @@ Origins OriginsOf(const Pairs& pairs, const StoredStory& story) {
 }
 
 Result<void> Complete(Pairs& pairs, StoredStory& story) {
+  MarkVisits(story.captures);
   story.title = TitleOf(story.captures);
   std::map<std::string, std::size_t> languages;
   std::map<std::int64_t, std::size_t> versions;
@@ -159,6 +161,28 @@ Result<void> Complete(Pairs& pairs, StoredStory& story) {
   GroupCopies(pairs, story);
   story.origins = OriginsOf(pairs, story);
   return {};
+}
+
+// All of a story but its id; `rows` are those of StoryCapturesSql, of one story. Without captures
+// where there is none.
+Result<StoredStory> StoryIn(Statement& rows, Pairs& pairs, std::int64_t key) {
+  StoredStory story;
+  story.key = key;
+  rows.Bind(1, key);
+  const auto read = ForEachRow(
+      rows, [&](const Statement& row) { story.captures.push_back(StoryCaptureIn(row)); });
+  if (!read) return Fail(read.error());
+  if (story.captures.empty()) return story;
+  if (const auto done = Complete(pairs, story); !done) return Fail(done.error());
+  return story;
+}
+
+// The keys of captures seen after `since` stand from here on.
+std::int64_t FirstKeyAfter(Instant since) {
+  constexpr int kTieBits = 30;  // store/schema.cc
+  constexpr std::int64_t kLastSecond = (std::int64_t{1} << 33) - 1;
+  const std::int64_t seconds = since.time_since_epoch().count();
+  return std::clamp<std::int64_t>(seconds < 0 ? 0 : seconds + 1, 0, kLastSecond) << kTieBits;
 }
 
 // Captures of other stories that carry the words of this one, or half of them.
@@ -236,34 +260,50 @@ Result<std::string> SqliteStore::IdOfCapture(std::int64_t key) const {
   return key == 0 ? std::string() : IdOfStoryNumber(key);  // 0: of none
 }
 
-// Newest change first: stories are told in the order of their last version.
-Result<void> SqliteStore::ForEachStory(const std::function<bool(StoredStory)>& take) const {
+// Newest change first: stories are told in the order of their last version. Read from the newest
+// capture back, so that whoever wants the first ones does not wait for all.
+Result<void> SqliteStore::ForEachStory(const std::function<bool(StoredStory)>& take,
+                                       std::optional<Instant> since) const {
   Result<Statement> order = db_->Prepare(
-      "select story, max(case when voice = capture then capture end) as changed from story_capture "
-      "group by story order by changed desc, story");
+      "select story from story_capture where voice = capture and capture >= ?1 order by capture "
+      "desc");
   if (!order) return Fail(order.error());
+  order->Bind(1, since ? FirstKeyAfter(*since) : 0);
   Result<Statement> rows = db_->Prepare(StoryCapturesSql("where s.story = ?1"));
   if (!rows) return Fail(rows.error());
   Pairs pairs(*db_);
+  std::unordered_set<std::int64_t> told;
   while (true) {
     const Result<bool> next = order->Step();
     if (!next) return Fail(next.error());
     if (!*next) return {};
-    StoredStory story;
-    rows->Bind(1, order->Integer(0));
-    auto read = ForEachRow(
-        *rows, [&](const Statement& row) { story.captures.push_back(StoryCaptureIn(row)); });
-    if (!read) return read;
-    if (story.captures.empty()) continue;
-    Result<std::string> id = IdOfCapture(order->Integer(0));
-    if (!id) return Fail(id.error());
-    story.id = std::move(*id);
-    if (const auto done = Complete(pairs, story); !done) return done;
-    Result<std::optional<RunningStory>> running = RunningStoryOf(order->Integer(0));
+    if (!told.insert(order->Integer(0)).second) continue;
+    Result<StoredStory> story = StoryIn(*rows, pairs, order->Integer(0));
+    if (!story) return Fail(story.error());
+    if (story->captures.empty()) continue;
+    if (const auto named = NameStory(*story); !named) return named;
+    Result<std::optional<RunningStory>> running = RunningStoryOf(story->key);
     if (!running) return Fail(running.error());
-    story.running = std::move(*running);
-    if (!take(std::move(story))) return {};
+    story->running = std::move(*running);
+    if (!take(std::move(*story))) return {};
   }
+}
+
+Result<StoredStory> SqliteStore::StoryOfKey(std::int64_t key) const {
+  Result<Statement> rows = db_->Prepare(StoryCapturesSql("where s.story = ?1"));
+  if (!rows) return Fail(rows.error());
+  Pairs pairs(*db_);
+  Result<StoredStory> story = StoryIn(*rows, pairs, key);
+  if (!story || story->captures.empty()) return story;
+  if (const auto named = NameStory(*story); !named) return Fail(named.error());
+  return story;
+}
+
+Result<void> SqliteStore::NameStory(StoredStory& story) const {
+  Result<std::string> founder = IdOfCapture(story.key);
+  if (!founder) return Fail(founder.error());
+  story.id = std::move(*founder);
+  return {};
 }
 
 // A story by the capture that founded it; a capture of it will do as well.
@@ -315,22 +355,15 @@ Result<std::int64_t> SqliteStore::StoryThenOf(std::string_view id) const {
 Result<StoredStory> SqliteStore::FindStory(std::string_view id) const {
   const Result<std::int64_t> key = StoryKeyOf(id);
   if (!key) return Fail(key.error());
-  Result<std::vector<StoryCapture>> captures = CapturesOfStory(*db_, *key);
-  if (!captures) return Fail(captures.error());
-  StoredStory story;
-  story.captures = std::move(*captures);
+  Result<StoredStory> story = StoryOfKey(*key);
+  if (!story) return story;
   // Between the two questions the story may have become part of another one.
-  if (story.captures.empty())
+  if (story->captures.empty())
     return Fail(Errc::kNotFound, fmt::format("story {} is being changed; ask again", id));
-  Result<std::string> founder = IdOfCapture(*key);
-  if (!founder) return Fail(founder.error());
-  story.id = std::move(*founder);
-  Pairs pairs(*db_);
-  if (const auto done = Complete(pairs, story); !done) return Fail(done.error());
-  if (const auto found = FindElsewhere(*db_, *key, story); !found) return Fail(found.error());
+  if (const auto found = FindElsewhere(*db_, *key, *story); !found) return Fail(found.error());
   Result<std::optional<RunningStory>> running = RunningStoryOf(*key);
   if (!running) return Fail(running.error());
-  story.running = std::move(*running);
+  story->running = std::move(*running);
   return story;
 }
 

@@ -106,7 +106,8 @@ struct StoryCapture {
   std::int64_t page = 0;
   std::optional<std::int64_t> wording;
   std::int64_t told_at = 0;  // by the page, else when it was seen; seconds since 1970
-  bool is_visit = false;     // of a version that was seen before
+  std::int64_t voice = 0;    // the capture of this version of its page that arrived first
+  bool is_visit = false;     // of a version that was seen before, whatever arrived first
   bool moved = false;        // was given to another story first
   std::size_t version = 0;   // of its page within the story, from 1
 };
@@ -131,8 +132,9 @@ struct RunningStory {
 };
 // A story: captures that tell of one thing that happened.
 struct StoredStory {
-  std::string id;     // of the capture that founded it
-  std::string title;  // the headline of a page that shares most words with the others
+  std::int64_t key = 0;  // of this store
+  std::string id;        // of the capture that founded it
+  std::string title;     // the headline of a page that shares most words with the others
   std::string language;
   std::vector<StoryCapture> captures;  // by time
   // Indices of captures whose texts are copies of one another, each of each; a capture may stand in
@@ -170,6 +172,19 @@ struct StoryReason {
     std::vector<std::string> shared;  // words of both, the rarest first
   };
   std::optional<Running> running;
+};
+
+// An article and its reading, packed.
+struct CaptureFrames {
+  std::string article, reading;
+};
+
+// What a story told, as it was kept beside its captures (follow/told_frame.h).
+struct ToldRow {
+  std::int64_t story = 0;  // StoredStory::key
+  std::string told_from;   // tells whether it is still true
+  std::string frame;       // "": the story is no more
+  std::size_t open_questions = 0;
 };
 
 struct StoreCounts {
@@ -217,6 +232,10 @@ class Store {
   virtual Result<void> MergeStories(std::string_view a, std::string_view b) = 0;
   virtual Result<void> SplitStory(std::string_view story,
                                   const std::vector<std::string>& captures) = 0;
+  // Stories that changed since KeepTold had them; by key.
+  virtual Result<std::vector<std::int64_t>> StoriesToTell() const = 0;
+  // Keeps what they told. All of `rows`, or none of it.
+  virtual Result<void> KeepTold(std::span<const ToldRow> rows) = 0;
   // Puts the rebuilt database in place of the old one, in one step.
   virtual Result<void> CommitRebuild() = 0;
 
@@ -233,8 +252,17 @@ class Store {
   virtual Result<std::vector<Capture>> CapturesOf(std::string_view url) const = 0;
   virtual Result<std::vector<PageVersion>> VersionsOf(std::string_view url) const = 0;
   virtual Result<CopiesFound> CopiesOf(const Capture& capture) const = 0;
-  // Every story, newest change first; `take` may end it with false.
-  virtual Result<void> ForEachStory(const std::function<bool(StoredStory)>& take) const = 0;
+  // The same two as they are kept, to be unpacked elsewhere (store/article_frame.h,
+  // store/reading_frame.h); the reading is "" where none is kept.
+  virtual Result<CaptureFrames> FramesOf(const Capture& capture) const = 0;
+  // Every story, newest change first; `take` may end it with false. With `since`, those alone that
+  // may have changed after it. The first ones cost no more in a large store.
+  virtual Result<void> ForEachStory(const std::function<bool(StoredStory)>& take,
+                                    std::optional<Instant> since = {}) const = 0;
+  // By StoredStory::key; without captures where there is no such story (any more).
+  virtual Result<StoredStory> StoryOfKey(std::int64_t key) const = 0;
+  // What is kept of what it told, whether or not it is still true; nothing where nothing is.
+  virtual Result<std::optional<ToldRow>> ToldOf(const StoredStory& story) const = 0;
   // By id or the beginning of it; leads on from stories that were merged. As of a moment, an id of
   // today will do: the story that then held most of its captures. kNotFound where it held none.
   virtual Result<StoredStory> FindStory(std::string_view id) const = 0;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_set>
 #include <utility>
 
 #include "page/url.h"
@@ -19,7 +20,7 @@ StoryCapture StoryCaptureIn(const Statement& row) {
   int column = kCaptureColumnCount;
   const std::int64_t story = row.Integer(column++);
   made.moved = row.Integer(column++) != story;
-  made.is_visit = row.Integer(column++) != made.capture.key;
+  made.voice = row.Integer(column++);
   made.headline = row.Text(column++);
   made.outlet = row.Text(column++);
   made.language = row.Text(column++);
@@ -74,6 +75,11 @@ std::string TitleOf(const std::vector<StoryCapture>& captures) {
   return std::string(best);
 }
 
+void MarkVisits(std::vector<StoryCapture>& captures) {
+  std::unordered_set<std::int64_t> voices;
+  for (StoryCapture& c : captures) c.is_visit = !voices.insert(c.voice).second;
+}
+
 Result<std::vector<StoryCapture>> CapturesOfStory(const Database& db, std::int64_t story) {
   Result<Statement> rows = db.Prepare(StoryCapturesSql("where s.story = ?1"));
   if (!rows) return Fail(rows.error());
@@ -82,6 +88,7 @@ Result<std::vector<StoryCapture>> CapturesOfStory(const Database& db, std::int64
   const auto read =
       ForEachRow(*rows, [&](const Statement& row) { captures.push_back(StoryCaptureIn(row)); });
   if (!read) return Fail(read.error());
+  MarkVisits(captures);
   return captures;
 }
 

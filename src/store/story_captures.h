@@ -16,8 +16,11 @@ namespace checkback {
 
 // A question for rows of StoryCaptureIn; `where` may name story_capture s, capture c, article a.
 std::string StoryCapturesSql(std::string_view where);
-// All but version, which only the story as a whole tells.
+// All but is_visit and version, which only the story as a whole tells.
 StoryCapture StoryCaptureIn(const Statement& row);
+
+// Visits by the order of time, which need not be that of arrival.
+void MarkVisits(std::vector<StoryCapture>& captures);
 
 // Those of the story with the key `story`, by time.
 Result<std::vector<StoryCapture>> CapturesOfStory(const Database& db, std::int64_t story);

@@ -80,12 +80,22 @@ struct Sighting {
 
 class Novel {
  public:
-  Novel(const Sighting& now, const ToldBefore& told, bool page_before, std::chrono::sys_days start)
+  Novel(const Sighting& now, ToldBefore& told, bool page_before, std::chrono::sys_days start)
       : now_(now),
         told_(told),
-        nearest_(told.Nearest(now.compared)),
+        weights_(told.WeightsOf(now.compared.words)),
+        nearest_(told.Nearest(now.compared, weights_)),
         page_before_(page_before),
         start_(start) {}
+
+  // Where the same words stood first, else the sentence that holds most of them.
+  std::optional<EarlierSentence> NearestEarlier() const {
+    if (const auto first = told_.FirstPrinted(now_.compared.printed))
+      return EarlierSentence{first->capture, first->place, 1};
+    if (nearest_.empty()) return std::nullopt;
+    const Near& best = nearest_.front();
+    return EarlierSentence{best.sentence->capture, best.sentence->place, best.held};
+  }
 
   Novelty MeasureAll() {
     MeasureWords();
@@ -118,10 +128,9 @@ class Novel {
   double ShareOf(const Held& held) const {
     double all = 0;
     double common = 0;
-    for (const std::uint64_t word : words()) {
-      const double weight = told_.WeightOf(word);
-      all += weight;
-      if (held(word)) common += weight;
+    for (std::size_t i = 0; i < words().size(); ++i) {
+      all += weights_[i];
+      if (held(words()[i])) common += weights_[i];
     }
     return all > 0 ? common / all : 0;
   }
@@ -277,6 +286,7 @@ class Novel {
 
   const Sighting& now_;
   const ToldBefore& told_;
+  std::vector<double> weights_;  // of its words
   std::vector<Near> nearest_;
   bool page_before_;
   std::chrono::sys_days start_;
@@ -302,49 +312,70 @@ class Quotation {
 
 }  // namespace
 
-void MeasureNovelty(std::span<const Telling> tellings,
-                    const std::function<void(const MeasuredSentence&)>& take) {
-  if (tellings.empty()) return;
-  const std::chrono::sys_days start = DayOf(tellings.front());
+struct NoveltyMeter::State {
   ToldBefore told;
   std::unordered_set<std::size_t> pages;
-  std::size_t captures = 0;
+  std::size_t captures = 0;                    // that were measured
+  std::optional<std::chrono::sys_days> start;  // the day of the first capture of all
+
+  MeasuredSentence Measured(const Sighting& now, bool page_before) {
+    Novel novel(now, told, page_before, *start);
+    MeasuredSentence measured{.capture = now.compared.capture,
+                              .span = now.sentence.span,
+                              .told_already = told.FirstPrinted(now.compared.printed).has_value(),
+                              .nearest = novel.NearestEarlier(),
+                              .novelty = novel.MeasureAll()};
+    measured.novelty[Measure("first_capture").place] = captures == 0;
+    measured.novelty[Measure("early").place] = captures < 3;
+    return measured;
+  }
+};
+
+NoveltyMeter::NoveltyMeter() : state_(std::make_unique<State>()) {}
+NoveltyMeter::~NoveltyMeter() = default;
+NoveltyMeter::NoveltyMeter(NoveltyMeter&&) noexcept = default;
+NoveltyMeter& NoveltyMeter::operator=(NoveltyMeter&&) noexcept = default;
+
+std::vector<MeasuredSentence> NoveltyMeter::Add(std::size_t capture, const Telling& telling) {
+  std::vector<MeasuredSentence> measured;
+  if (!state_->start) state_->start = DayOf(telling);
+  if (telling.is_visit) return measured;
+  const bool page_before = !state_->pages.insert(telling.page).second;
+  const std::vector<Readings> readings = ReadingsOf(*telling.reading);
+  std::vector<ComparedTelling> here;
+  here.reserve(telling.reading->sentences.size());
+  measured.reserve(telling.reading->sentences.size());
+  Quotation quotation;
+  std::optional<std::size_t> block;
+  for (const Sentence& sentence : telling.reading->sentences) {
+    const std::string_view text = Words(telling.article->text, sentence.span);
+    if (sentence.block != block) quotation.Close();
+    block = sentence.block;
+    Sighting now{.telling = telling,
+                 .sentence = sentence,
+                 .content = ContentOf(text, telling.article->language),
+                 .compared = {},
+                 .read = readings[here.size()],
+                 .place = here.size(),
+                 .in_quotation = quotation.IsOpen()};
+    quotation.Read(text);
+    now.compared = ComparedOf(now.content);
+    now.compared.page = telling.page;
+    now.compared.capture = capture;
+    now.compared.place = here.size();
+    measured.push_back(state_->Measured(now, page_before));
+    here.push_back(std::move(now.compared));
+  }
+  for (ComparedTelling& sentence : here) state_->told.Add(std::move(sentence));
+  ++state_->captures;
+  return measured;
+}
+
+void MeasureNovelty(std::span<const Telling> tellings,
+                    const std::function<void(const MeasuredSentence&)>& take) {
+  NoveltyMeter meter;
   for (std::size_t i = 0; i < tellings.size(); ++i) {
-    const Telling& telling = tellings[i];
-    if (telling.is_visit) continue;
-    const bool page_before = !pages.insert(telling.page).second;
-    std::vector<ComparedTelling> here;
-    here.reserve(telling.reading->sentences.size());
-    const std::vector<Readings> readings = ReadingsOf(*telling.reading);
-    Quotation quotation;
-    std::optional<std::size_t> block;
-    for (const Sentence& sentence : telling.reading->sentences) {
-      const std::string_view text = Words(telling.article->text, sentence.span);
-      if (sentence.block != block) quotation.Close();
-      block = sentence.block;
-      Sighting now{.telling = telling,
-                   .sentence = sentence,
-                   .content = ContentOf(text, telling.article->language),
-                   .compared = {},
-                   .read = readings[here.size()],
-                   .place = here.size(),
-                   .in_quotation = quotation.IsOpen()};
-      quotation.Read(text);
-      now.compared = ComparedOf(now.content);
-      now.compared.page = telling.page;
-      now.compared.capture = i;
-      now.compared.place = here.size();
-      MeasuredSentence measured{.capture = i,
-                                .span = sentence.span,
-                                .told_already = told.HoldsPrinted(now.compared.printed),
-                                .novelty = Novel(now, told, page_before, start).MeasureAll()};
-      measured.novelty[Measure("first_capture").place] = captures == 0;
-      measured.novelty[Measure("early").place] = captures < 3;
-      take(measured);
-      here.push_back(std::move(now.compared));
-    }
-    for (ComparedTelling& sentence : here) told.Add(std::move(sentence));
-    ++captures;
+    for (const MeasuredSentence& sentence : meter.Add(i, tellings[i])) take(sentence);
   }
 }
 

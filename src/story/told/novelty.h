@@ -13,8 +13,11 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "story/told/told.h"
 
@@ -72,21 +75,55 @@ inline constexpr auto kNoveltyNames = std::to_array<std::string_view>({
 });
 using Novelty = std::array<double, kNoveltyNames.size()>;
 
+// An earlier sentence of the story.
+struct EarlierSentence {
+  std::size_t capture = 0;
+  std::size_t place = 0;  // in Reading::sentences
+  double held = 1;        // the share of the new one's words, by rarity, that it holds
+};
+
 // A sentence of a capture with its measures. `told_already`: the same words were printed before,
-// which nothing can make new.
+// which nothing can make new; `nearest` is then where.
 struct MeasuredSentence {
   std::size_t capture = 0;
   Span span;
   bool told_already = false;
+  std::optional<EarlierSentence> nearest;  // nothing where no earlier one shares a word
   Novelty novelty{};
 };
 
-// Measures each sentence of `tellings` (by time; visits are passed over) against all captures
-// before its own, and gives it to `take`.
+// Measures the captures of a story one by one, in the order of time, each against all before it.
+// The cost of one more does not grow with their number. Nothing of a telling is kept but numbers.
+// Not for use by two threads at once.
+class NoveltyMeter {
+ public:
+  NoveltyMeter();
+  ~NoveltyMeter();
+  NoveltyMeter(NoveltyMeter&&) noexcept;
+  NoveltyMeter& operator=(NoveltyMeter&&) noexcept;
+
+  // Each sentence of the capture with the number `capture`; none of a visit.
+  std::vector<MeasuredSentence> Add(std::size_t capture, const Telling& telling);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// The same for all of `tellings`.
 void MeasureNovelty(std::span<const Telling> tellings,
                     const std::function<void(const MeasuredSentence&)>& take);
 
-// Whether rules/updates.model holds a sentence for new.
+// What rules/updates.model makes of the measures: above 0 it is new, if it was not told already.
+double SumOf(const Novelty& novelty);
 bool IsNew(const MeasuredSentence& sentence);
+
+// The parts of that sum, the weightiest first: a measure, its value and what the value adds.
+struct NoveltyTerm {
+  std::string_view measure;  // "bias" is one of them, of value 1
+  double value = 0;
+  double adds = 0;
+};
+std::vector<NoveltyTerm> TermsOf(const Novelty& novelty);
 
 }  // namespace checkback

@@ -1,15 +1,41 @@
 // The decision: a logistic regression over the measures (rules/updates.model).
 
+#include <algorithm>
+#include <cmath>
+
 #include "story/told/linear_model.h"
 #include "story/told/novelty.h"
 #include "text/embedded.h"
 
 namespace checkback {
+namespace {
 
-bool IsNew(const MeasuredSentence& sentence) {
+const LinearModel& Model() {
   static const LinearModel model =
       ReadLinearModel(FindEmbedded("rules/updates.model"), kNoveltyNames);
-  return !sentence.told_already && model.Sum(sentence.novelty) > 0;
+  return model;
+}
+
+}  // namespace
+
+double SumOf(const Novelty& novelty) {
+  return Model().Sum(novelty);
+}
+
+bool IsNew(const MeasuredSentence& sentence) {
+  return !sentence.told_already && SumOf(sentence.novelty) > 0;
+}
+
+std::vector<NoveltyTerm> TermsOf(const Novelty& novelty) {
+  std::vector<NoveltyTerm> terms = {{"bias", 1, Model().bias}};
+  for (std::size_t i = 0; i < novelty.size(); ++i) {
+    const double adds = Model().weights[i] * novelty[i];
+    if (adds != 0) terms.push_back({kNoveltyNames[i], novelty[i], adds});
+  }
+  std::stable_sort(terms.begin(), terms.end(), [](const NoveltyTerm& a, const NoveltyTerm& b) {
+    return std::abs(a.adds) > std::abs(b.adds);
+  });
+  return terms;
 }
 
 }  // namespace checkback

@@ -57,7 +57,7 @@ std::size_t CountCommon(const std::vector<std::uint64_t>& a, const std::vector<s
 
 void ToldBefore::Add(ComparedTelling sentence) {
   ++sentences_;
-  printed_.insert(sentence.printed);
+  printed_.try_emplace(sentence.printed, Printed{sentence.capture, sentence.place});
   for (const std::uint64_t pair : sentence.pairs) pairs_.insert(pair);
   const bool is_kept = kept_.insert(KeyOf(sentence)).second;
   const auto place = static_cast<std::uint32_t>(told_.size());
@@ -65,49 +65,65 @@ void ToldBefore::Add(ComparedTelling sentence) {
     Places& places = places_[word];
     ++places.count;
     if (!is_kept) continue;
-    if (places.sentences.size() == kMostOfWord) places.sentences.erase(places.sentences.begin());
-    places.sentences.push_back(place);
+    if (places.sentences.size() < kMostOfWord) {
+      places.sentences.push_back(place);
+    } else {
+      places.sentences[places.oldest] = place;
+      places.oldest = (places.oldest + 1) % kMostOfWord;
+    }
   }
-  if (is_kept) told_.push_back(std::move(sentence));
+  if (!is_kept) return;
+  told_.push_back(std::move(sentence));
+  held_.push_back(0);
 }
 
-double ToldBefore::WeightOf(std::uint64_t word) const {
-  const auto found = places_.find(word);
-  const double count = found == places_.end() ? 0 : static_cast<double>(found->second.count);
-  return std::max(0.05, std::log((static_cast<double>(sentences_) + 2) / (count + 0.5)));
+std::optional<ToldBefore::Printed> ToldBefore::FirstPrinted(std::uint64_t printed) const {
+  const auto found = printed_.find(printed);
+  return found == printed_.end() ? std::nullopt : std::optional(found->second);
 }
 
-double ToldBefore::WeightOf(const std::vector<std::uint64_t>& words) const {
-  double sum = 0;
-  for (const std::uint64_t word : words) sum += WeightOf(word);
-  return sum;
+std::vector<double> ToldBefore::WeightsOf(std::span<const std::uint64_t> words) const {
+  constexpr double kLeast = 0.05;
+  std::vector<double> weights;
+  weights.reserve(words.size());
+  for (const std::uint64_t word : words) {
+    const auto found = places_.find(word);
+    const double count = found == places_.end() ? 0 : static_cast<double>(found->second.count);
+    weights.push_back(
+        std::max(kLeast, std::log((static_cast<double>(sentences_) + 2) / (count + 0.5))));
+  }
+  return weights;
 }
 
-std::vector<ToldBefore::Near> ToldBefore::Nearest(const ComparedTelling& sentence) const {
+void ToldBefore::Meet(const Places& places, double weight) {
+  const bool full = met_.size() >= kMostMet;
+  for (const std::uint32_t place : places.sentences) {
+    double& held = held_[place];
+    if (held == 0 && full) continue;
+    if (held == 0) met_.push_back(place);
+    held += weight;
+  }
+}
+
+std::vector<ToldBefore::Near> ToldBefore::Nearest(const ComparedTelling& sentence,
+                                                  std::span<const double> weights) {
   std::vector<std::pair<double, const Places*>> rare;  // the words that were told, rarest first
   double total = 0;
-  for (const std::uint64_t word : sentence.words) {
-    const double weight = WeightOf(word);
-    total += weight;
-    const auto found = places_.find(word);
-    if (found != places_.end()) rare.emplace_back(weight, &found->second);
+  for (std::size_t i = 0; i < sentence.words.size(); ++i) {
+    total += weights[i];
+    const auto found = places_.find(sentence.words[i]);
+    if (found != places_.end()) rare.emplace_back(weights[i], &found->second);
   }
   std::stable_sort(rare.begin(), rare.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
-  std::unordered_map<std::uint32_t, double> met;
-  for (const auto& [weight, places] : rare) {
-    const bool full = met.size() >= kMostMet;
-    for (const std::uint32_t place : places->sentences) {
-      if (!full) {
-        met[place] += weight;
-      } else if (const auto known = met.find(place); known != met.end()) {
-        known->second += weight;
-      }
-    }
-  }
+  met_.clear();
+  for (const auto& [weight, places] : rare) Meet(*places, weight);
   std::vector<std::pair<double, std::uint32_t>> order;
-  order.reserve(met.size());
-  for (const auto& [place, held] : met) order.emplace_back(-held, place);
+  order.reserve(met_.size());
+  for (const std::uint32_t place : met_) {
+    order.emplace_back(-held_[place], place);
+    held_[place] = 0;
+  }
   const std::size_t most = std::min(kMostNear, order.size());
   std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end());
   std::vector<Near> nearest;

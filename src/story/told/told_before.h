@@ -5,12 +5,14 @@
 //
 // A sentence meets only earlier ones that share a rare word with it (kMostMet of them), so that the
 // cost of one more sentence does not grow with the story. Sentences of the same content are kept
-// once for each page.
+// once for each page. Memory: about 400 bytes a sentence. Not for use by two threads at once.
 
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -45,20 +47,26 @@ class ToldBefore {
     double held = 0;
     double alike = 0;  // words of both by words of either (Jaccard)
   };
+  // Where a sentence stands.
+  struct Printed {
+    std::size_t capture = 0;
+    std::size_t place = 0;  // of the sentence in its capture
+  };
 
   // Keeps `sentence`. All of a capture are added together, after the last was looked up.
   void Add(ComparedTelling sentence);
 
-  // The nearest, best first; at most kMostNear. Valid until the next Add.
-  std::vector<Near> Nearest(const ComparedTelling& sentence) const;
+  // The nearest, best first; at most kMostNear. `weights`: those of its words. Valid until the next
+  // Add.
+  std::vector<Near> Nearest(const ComparedTelling& sentence, std::span<const double> weights);
 
   bool HoldsWord(std::uint64_t word) const { return places_.contains(word); }
   bool HoldsPair(std::uint64_t pair) const { return pairs_.contains(pair); }
-  bool HoldsPrinted(std::uint64_t printed) const { return printed_.contains(printed); }
+  // Where the same words stood first.
+  std::optional<Printed> FirstPrinted(std::uint64_t printed) const;
 
-  // How much a word tells: the rarer in the story so far, the more.
-  double WeightOf(std::uint64_t word) const;
-  double WeightOf(const std::vector<std::uint64_t>& words) const;
+  // How much each word tells: the rarer in the story so far, the more.
+  std::vector<double> WeightsOf(std::span<const std::uint64_t> words) const;
 
   static constexpr std::size_t kMostNear = 24;
 
@@ -68,15 +76,23 @@ class ToldBefore {
   static constexpr std::size_t kMostOfWord = 256;  // the newest that hold a word
 
   struct Places {
-    std::vector<std::uint32_t> sentences;  // a ring once it is full
-    std::size_t count = 0;                 // how many sentences held the word, told again or not
+    std::vector<std::uint32_t> sentences;  // a ring once it is full, the oldest at `oldest`
+    std::size_t oldest = 0;
+    std::size_t count = 0;  // how many sentences held the word, told again or not
   };
+
+  // Adds `weight` to what each of `places` holds of the sentence that is looked up.
+  void Meet(const Places& places, double weight);
 
   std::vector<ComparedTelling> told_;
   std::unordered_map<std::uint64_t, Places> places_;
-  std::unordered_set<std::uint64_t> pairs_, printed_;
+  std::unordered_set<std::uint64_t> pairs_;
+  std::unordered_map<std::uint64_t, Printed> printed_;
   std::unordered_set<std::uint64_t> kept_;  // of content and page
   std::size_t sentences_ = 0;
+  // While one sentence is looked up: what those of told_ hold of it, and which hold anything.
+  std::vector<double> held_;
+  std::vector<std::uint32_t> met_;
 };
 
 }  // namespace checkback
