@@ -1,6 +1,7 @@
 // checkback serve: the web page and the API.
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <chrono>
 #include <thread>
@@ -20,11 +21,22 @@ std::string TokenOf(const Arguments& typed, const Surroundings& surroundings) {
   return surroundings.token == nullptr ? "" : surroundings.token;
 }
 
-// Serves until the program is interrupted.
-void ServeUntilStopped(HttpServer& server, const Surroundings& surroundings) {
+// A stream that is held open is a file of ours; the system's usual limit is 1,024.
+void RaiseFileLimit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  static_cast<void>(setrlimit(RLIMIT_NOFILE, &limit) != 0);  // then there are fewer streams
+}
+
+// Serves until the program is interrupted, and tells open pages what comes into the store.
+void ServeUntilStopped(HttpServer& server, const Site& site, const Surroundings& surroundings) {
   constexpr auto kLook = std::chrono::milliseconds(100);
   std::thread serving([&] { server.Run(); });
-  while (!surroundings.interrupted()) std::this_thread::sleep_for(kLook);
+  while (!surroundings.interrupted()) {
+    for (WebEvent& event : site.WhatCame()) server.Publish(std::move(event));
+    std::this_thread::sleep_for(kLook);
+  }
   server.Stop();
   serving.join();
 }
@@ -62,10 +74,11 @@ int RunServe(const Arguments& typed, const Surroundings& surroundings) {
     Complain(bound.error().what);
     return kExitFailed;
   }
+  RaiseFileLimit();
   const bool is_v6 = address.host.find(':') != std::string::npos;
   Complain(fmt::format("http://{}{}{}:{}/ (to stop: Ctrl-C)", is_v6 ? "[" : "", address.host,
                        is_v6 ? "]" : "", server.port()));
-  ServeUntilStopped(server, surroundings);
+  ServeUntilStopped(server, site, surroundings);
   return kExitOk;
 }
 

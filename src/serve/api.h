@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "serve/frame.h"
+#include "serve/pages/frame.h"
 #include "text/result.h"
 
 namespace checkback {

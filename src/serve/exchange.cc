@@ -1,5 +1,7 @@
 #include "serve/exchange.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "text/utf8.h"
@@ -84,6 +86,27 @@ std::optional<WebTarget> ParseTarget(std::string_view target) {
       !TakeParameters(target.substr(std::min(mark + 1, target.size())), parsed))
     return std::nullopt;
   return parsed;
+}
+
+std::optional<WebTarget> ParseForm(std::string_view body) {
+  WebTarget form;
+  if (body.size() > kMostBodyBytes || !TakeParameters(body, form)) return std::nullopt;
+  return form;
+}
+
+std::string_view CookieIn(std::string_view header, std::string_view name) {
+  while (!header.empty()) {
+    const std::size_t end = std::min(header.find(';'), header.size());
+    const std::string_view pair = Trim(header.substr(0, end));
+    header.remove_prefix(std::min(end + 1, header.size()));
+    if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=')
+      return pair.substr(name.size() + 1);
+  }
+  return {};
+}
+
+std::string EventText(const WebEvent& event) {
+  return fmt::format("id: {}\nevent: {}\ndata: {}\n\n", event.id, event.name, event.data);
 }
 
 std::string PercentEncoded(std::string_view text) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,7 @@ namespace checkback {
 inline constexpr std::size_t kLongestTarget = 8192;  // bytes, as most servers have it
 inline constexpr std::size_t kMostSegments = 8;
 inline constexpr std::size_t kMostParameters = 16;
+inline constexpr std::size_t kMostBodyBytes = 16u << 10;  // of a request; forms are small
 
 // What stands after the method, taken apart and decoded to valid UTF-8.
 struct WebTarget {
@@ -34,12 +36,25 @@ std::optional<WebTarget> ParseTarget(std::string_view target);
 // `text` with all but letters, digits and -._~ written as %XX: safe inside a segment or a value.
 std::string PercentEncoded(std::string_view text);
 
+// What a form sends: "story=k5wq&until=2025-05-14". Nothing where it cannot be read.
+std::optional<WebTarget> ParseForm(std::string_view body);
+
+// The value of the cookie `name` in a Cookie header; "" without one.
+std::string_view CookieIn(std::string_view header, std::string_view name);
+
 struct WebRequest {
   std::string method;
   std::string target;  // as it was sent
   std::string host;    // headers; "" where they were not sent
   std::string authorization;
   std::string if_none_match;
+  std::string cookie = {};
+  std::string origin = {};
+  std::string fetch_site = {};  // Sec-Fetch-Site
+  std::string content_type = {};
+  std::string last_event_id = {};
+  std::string body = {};  // at most kMostBodyBytes
+  std::string peer = {};  // the network address of the other end; of IPv6 the first half
 };
 
 struct WebResponse {
@@ -47,6 +62,21 @@ struct WebResponse {
   std::string type;  // "text/html; charset=utf-8"
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;  // beside those that every answer has
+  // Of a stream of events: `body` holds those up to this one, and later ones follow as they are
+  // published. Only those of `stream_topic`, where that is not "".
+  std::optional<std::int64_t> stream_after = {};
+  std::string stream_topic = {};
 };
+
+// One event of the stream.
+struct WebEvent {
+  std::int64_t id = 0;  // ascending
+  std::string topic;    // whom it is for, beside those who want all
+  std::string name;     // "capture"
+  std::string data;     // one line
+};
+
+// As text/event-stream has it.
+std::string EventText(const WebEvent& event);
 
 }  // namespace checkback

@@ -53,5 +53,24 @@ TEST(PercentEncoding, ComesBackTheSame) {
   EXPECT_EQ(ParseTarget("/?q=" + PercentEncoded(all))->Parameter("q"), all);
 }
 
+TEST(Form, IsReadLikeParameters) {
+  const auto form = ParseForm("story=k5wq&back=%2Fstories%2Fk5wq%3Fa%3Db&words=two+words");
+  ASSERT_TRUE(form);
+  EXPECT_EQ(form->Parameter("back"), "/stories/k5wq?a=b");
+  EXPECT_EQ(form->Parameter("words"), "two words");
+  EXPECT_TRUE(ParseForm(""));
+  EXPECT_FALSE(ParseForm("a=%zz"));
+  EXPECT_FALSE(ParseForm("a=%00"));
+  EXPECT_FALSE(ParseForm(std::string(kMostBodyBytes + 1, 'a')));
+}
+
+TEST(Cookie, IsFoundByItsWholeName) {
+  EXPECT_EQ(CookieIn("checkback=abc", "checkback"), "abc");
+  EXPECT_EQ(CookieIn("a=b; checkback=abc; c=d", "checkback"), "abc");
+  EXPECT_EQ(CookieIn("xcheckback=abc", "checkback"), "");
+  EXPECT_EQ(CookieIn("checkbackx=abc; checkback", "checkback"), "");
+  EXPECT_EQ(CookieIn("", "checkback"), "");
+}
+
 }  // namespace
 }  // namespace checkback

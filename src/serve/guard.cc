@@ -9,6 +9,8 @@
 namespace checkback {
 namespace {
 
+constexpr std::size_t kLongestPath = 2048;
+
 // A host without its port and without the brackets of IPv6; "" where it is neither.
 std::string_view WithoutPort(std::string_view header) {
   if (header.starts_with('[')) {
@@ -66,13 +68,36 @@ bool CarriesToken(std::string_view header, std::string_view token) {
   constexpr std::string_view kScheme = "bearer ";
   if (header.size() <= kScheme.size() || AsciiLower(header.substr(0, kScheme.size())) != kScheme)
     return false;
-  // Digests are compared, so neither bytes nor length of the token show in the time it takes.
-  const std::string given = Sha256Hex(header.substr(kScheme.size()));
-  const std::string wanted = Sha256Hex(token);
+  return IsSameSecret(header.substr(kScheme.size()), token);
+}
+
+bool IsSameSecret(std::string_view given, std::string_view wanted) {
+  // Digests are compared, so neither bytes nor length of the secret show in the time it takes.
+  const std::string a = Sha256Hex(given), b = Sha256Hex(wanted);
   unsigned differs = 0;
-  for (std::size_t i = 0; i < wanted.size(); ++i)
-    differs |= static_cast<unsigned char>(given[i]) ^ static_cast<unsigned char>(wanted[i]);
+  for (std::size_t i = 0; i < b.size(); ++i)
+    differs |= static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]);
   return differs == 0;
+}
+
+RequestFrom FromWhere(std::string_view fetch_site, std::string_view origin, std::string_view host) {
+  if (!fetch_site.empty() && fetch_site != "same-origin") return RequestFrom::kElsewhere;
+  if (!origin.empty()) {
+    // Whether it came by http or https a proxy may have changed on the way; the host tells.
+    const std::size_t scheme = origin.find("://");
+    const bool is_ours =
+        scheme != origin.npos && AsciiLower(origin.substr(scheme + 3)) == AsciiLower(host);
+    return is_ours ? RequestFrom::kOurPage : RequestFrom::kElsewhere;
+  }
+  return fetch_site.empty() ? RequestFrom::kNoPage : RequestFrom::kOurPage;
+}
+
+std::string LocalPath(std::string_view typed) {
+  const bool ours =
+      typed.size() <= kLongestPath && typed.starts_with('/') && !typed.starts_with("//") &&
+      typed.find('\\') == typed.npos &&
+      std::all_of(typed.begin(), typed.end(), [](char c) { return c > 0x20 && c < 0x7F; });
+  return ours ? std::string(typed) : "/";
 }
 
 }  // namespace checkback

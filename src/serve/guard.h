@@ -3,6 +3,7 @@
 //   Host     must be a name that we were told of. A page elsewhere that makes its own name point at
 //            this machine (DNS rebinding) comes with that name, and is refused.
 //   token    where one is set, each request but /healthz carries it: Authorization: Bearer ...
+//   Origin   what changes something must come from a page of ours, or from no page at all
 //
 // Pure.
 
@@ -31,5 +32,15 @@ bool IsKnownHost(std::string_view header, const std::vector<std::string>& hosts)
 // Whether an Authorization header carries `token`. Takes the same time wherever the first
 // difference is.
 bool CarriesToken(std::string_view header, std::string_view token);
+// Whether two secrets are one, in the same time wherever the first difference is.
+bool IsSameSecret(std::string_view given, std::string_view wanted);
+
+// Where a request says that it comes from, by Sec-Fetch-Site and Origin, which pages elsewhere
+// cannot set. `host` is the Host header.
+enum class RequestFrom { kOurPage, kElsewhere, kNoPage };
+RequestFrom FromWhere(std::string_view fetch_site, std::string_view origin, std::string_view host);
+
+// Where to go after an action: `typed` where it is a path of ours, else "/".
+std::string LocalPath(std::string_view typed);
 
 }  // namespace checkback

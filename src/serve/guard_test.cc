@@ -36,6 +36,26 @@ TEST(Loopback, IsTheWholeOfItsNetwork) {
   EXPECT_FALSE(IsLoopback("127.0.0.1.example"));
 }
 
+TEST(Origin, TellsOurPagesFromOthers) {
+  struct Case {
+    std::string_view fetch_site, origin, host;
+    RequestFrom from;
+  };
+  constexpr Case kCases[] = {
+      {"same-origin", "http://127.0.0.1:8080", "127.0.0.1:8080", RequestFrom::kOurPage},
+      {"same-origin", "", "127.0.0.1:8080", RequestFrom::kOurPage},
+      {"", "https://News.example", "news.example", RequestFrom::kOurPage},
+      {"", "", "127.0.0.1:8080", RequestFrom::kNoPage},
+      {"", "https://news.example.evil", "news.example", RequestFrom::kElsewhere},
+      {"", "https://evil.example/news.example", "news.example", RequestFrom::kElsewhere},
+      {"", "null", "news.example", RequestFrom::kElsewhere},
+      {"", "news.example", "news.example", RequestFrom::kElsewhere},
+      {"same-site", "https://news.example", "news.example", RequestFrom::kElsewhere},
+      {"cross-site", "", "news.example", RequestFrom::kElsewhere}};
+  for (const Case& c : kCases)
+    EXPECT_EQ(FromWhere(c.fetch_site, c.origin, c.host), c.from) << c.origin;
+}
+
 TEST(Token, IsAllOfItOrNothing) {
   EXPECT_TRUE(CarriesToken("Bearer secret", "secret"));
   EXPECT_TRUE(CarriesToken("bearer secret", "secret"));

@@ -1,7 +1,9 @@
 #include "serve/http_server.h"
 
+#include <arpa/inet.h>
 #include <fmt/format.h>
 #include <httplib.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -10,18 +12,23 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <condition_variable>
 #include <cstring>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <thread>
+#include <unordered_map>
 #include <vector>
 
 namespace checkback {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+constexpr auto kLinger = std::chrono::milliseconds(500);
+constexpr std::size_t kLingerReads = 256;  // of 4 kB
 
 // Waits until `socket` is ready for `events` or `until` is over.
 bool WaitFor(int socket, short events, Clock::time_point until) {
@@ -56,6 +63,28 @@ class LimitedStream : public httplib::Stream {
     return true;
   }
 
+  // Exactly `size` bytes of a body, in the time of the head; false where they do not come.
+  bool ReadBody(std::size_t size, std::string& body) {
+    bytes_left_ = size;
+    body.resize(size);
+    for (std::size_t done = 0; done < size;) {
+      const ssize_t got = read(body.data() + done, size - done);
+      if (got <= 0) return false;
+      done += static_cast<std::size_t>(got);
+    }
+    return true;
+  }
+  // What the library writes from now on goes nowhere: the answer is another's.
+  void Mute() { muted_ = true; }
+  // Ends what we say, then takes a little of what the client still sends: closed at once, the
+  // client might lose our answer.
+  void Linger() {
+    ::shutdown(socket_, SHUT_WR);
+    const auto until = Clock::now() + kLinger;
+    for (std::size_t n = 0; n < kLingerReads && WaitFor(socket_, POLLIN, until); ++n)
+      if (recv(socket_, buffer_.data(), buffer_.size(), MSG_DONTWAIT) <= 0) return;
+  }
+
   bool is_readable() const override { return start_ < end_; }
   bool is_writable() const override { return true; }
   ssize_t read(char* to, std::size_t size) override {
@@ -68,6 +97,7 @@ class LimitedStream : public httplib::Stream {
     return static_cast<ssize_t>(taken);
   }
   ssize_t write(const char* from, std::size_t size) override {
+    if (muted_) return static_cast<ssize_t>(size);
     if (!write_until_) write_until_ = Clock::now() + std::chrono::seconds(limits_.write_seconds);
     for (std::size_t done = 0; done < size;) {
       if (!WaitFor(socket_, POLLOUT, *write_until_)) return -1;
@@ -98,6 +128,7 @@ class LimitedStream : public httplib::Stream {
   std::array<char, 4096> buffer_{};
   std::size_t start_ = 0, end_ = 0;  // of what was received and not read
   std::size_t bytes_left_ = 0;
+  bool muted_ = false;
   Clock::time_point read_until_;
   std::optional<Clock::time_point> write_until_;
 };
@@ -148,12 +179,41 @@ class BoundedQueue : public httplib::TaskQueue {
   std::vector<std::thread> threads_;
 };
 
+// The other end of `socket`: "203.0.113.7"; of IPv6 the first half, which one client may have
+// whole.
+std::string PeerOf(int socket) {
+  sockaddr_storage address{};
+  socklen_t size = sizeof address;
+  if (getpeername(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0) return {};
+  std::array<char, INET6_ADDRSTRLEN> words{};
+  if (address.ss_family == AF_INET) {
+    const auto* v4 = reinterpret_cast<const sockaddr_in*>(&address);
+    inet_ntop(AF_INET, &v4->sin_addr, words.data(), words.size());
+  } else if (address.ss_family == AF_INET6) {
+    auto* v6 = reinterpret_cast<sockaddr_in6*>(&address);
+    constexpr std::size_t kHalf = 8;
+    if (!IN6_IS_ADDR_V4MAPPED(&v6->sin6_addr))
+      std::fill(std::begin(v6->sin6_addr.s6_addr) + kHalf, std::end(v6->sin6_addr.s6_addr),
+                std::uint8_t{0});
+    inet_ntop(AF_INET6, &v6->sin6_addr, words.data(), words.size());
+  }
+  return words.data();
+}
+
+// The head of a stream: no length, for it has no end.
+std::string HeadOf(const WebResponse& response) {
+  std::string head = fmt::format("HTTP/1.1 200 OK\r\nContent-Type: {}\r\n", response.type);
+  for (const auto& header : response.headers)
+    head += fmt::format("{}: {}\r\n", header.first, header.second);
+  return head + "Connection: close\r\n\r\n";
+}
+
 }  // namespace
 
 class HttpServer::Inside : public httplib::Server {
  public:
   Inside(HttpServerOptions limits, AnswerFunction give)
-      : options(std::move(limits)), answer(std::move(give)) {
+      : options(std::move(limits)), answer(std::move(give)), hub(options.streams) {
     new_task_queue = [this] { return new BoundedQueue(options.threads, options.waiting); };
     set_tcp_nodelay(true);
     // Not SO_REUSEPORT, as the library has it: two servers at one port would share the requests.
@@ -169,20 +229,72 @@ class HttpServer::Inside : public httplib::Server {
 
   HttpServerOptions options;
   AnswerFunction answer;
+  EventHub hub;
   int port = 0;
   std::atomic<bool> stopping = false;
   std::atomic<bool> serving = false;  // from the beginning of Run to its end
 
  private:
+  // What stands between reading the head of a request and answering it. The library shows the
+  // request at both moments and tells nothing of its connection.
+  struct Exchange {
+    LimitedStream* stream = nullptr;
+    int refused = 0;  // with this status; 0: not
+    std::optional<WebResponse> streamed;
+  };
+
+  void Read(httplib::Request& request, Exchange& exchange) {
+    request.ranges.clear();  // answers are given whole
+    const std::string length = request.get_header_value("Content-Length");
+    std::size_t size = 0;
+    const auto read = std::from_chars(length.data(), length.data() + length.size(), size);
+    const bool is_number = read.ec == std::errc() && read.ptr == length.data() + length.size();
+    if (request.has_header("Transfer-Encoding"))
+      exchange.refused = 411;
+    else if (request.get_header_value_count("Content-Length") > 1 ||
+             (!length.empty() && !is_number && read.ec != std::errc::result_out_of_range))
+      exchange.refused = 400;
+    else if (!length.empty() && (size > kMostBodyBytes || !is_number))
+      exchange.refused = 413;
+    else if (size > 0 && !exchange.stream->ReadBody(size, request.body))
+      exchange.refused = 408;
+    const std::lock_guard lock(mutex_);
+    exchanges_[&request] = &exchange;
+  }
+
   void Respond(const httplib::Request& request, httplib::Response& response) {
-    const WebResponse given = answer({.method = request.method,
-                                      .target = request.target,
-                                      .host = request.get_header_value("Host"),
-                                      .authorization = request.get_header_value("Authorization"),
-                                      .if_none_match = request.get_header_value("If-None-Match")});
-    response.status = given.status;
+    Exchange* exchange = nullptr;
+    {
+      const std::lock_guard lock(mutex_);
+      exchange = exchanges_[&request];
+    }
+    if (exchange != nullptr && exchange->refused != 0) {
+      response.status = exchange->refused;
+      response.set_content("This request is longer than any that is answered here.\n",
+                           "text/plain; charset=utf-8");
+      return;
+    }
+    WebResponse given =
+        answer({.method = request.method,
+                .target = request.target,
+                .host = request.get_header_value("Host"),
+                .authorization = request.get_header_value("Authorization"),
+                .if_none_match = request.get_header_value("If-None-Match"),
+                .cookie = request.get_header_value("Cookie"),
+                .origin = request.get_header_value("Origin"),
+                .fetch_site = request.get_header_value("Sec-Fetch-Site"),
+                .content_type = request.get_header_value("Content-Type"),
+                .last_event_id = request.get_header_value("Last-Event-ID"),
+                .body = request.body,
+                .peer = exchange == nullptr ? "" : PeerOf(exchange->stream->socket())});
+    if (given.stream_after && request.method == "GET" && exchange != nullptr && hub.HasRoom()) {
+      exchange->stream->Mute();
+      exchange->streamed = std::move(given);
+      return;
+    }
+    response.status = given.stream_after && request.method == "GET" ? 503 : given.status;
     for (const auto& header : given.headers) response.set_header(header.first, header.second);
-    if (given.status != 304) response.set_content(given.body, given.type);
+    if (given.status != 304 && given.status != 204) response.set_content(given.body, given.type);
   }
 
   // One connection, as httplib::Server takes it up.
@@ -193,13 +305,26 @@ class HttpServer::Inside : public httplib::Server {
       if (!stream.AwaitRequest(stopping)) break;
       const bool last = n == options.requests_of_connection;
       bool closed = false, has_body = false;
+      Exchange exchange{&stream, 0, {}};
+      const httplib::Request* shown = nullptr;
       goes_on = process_request(stream, last, closed, [&](httplib::Request& request) {
+        shown = &request;
         has_body = request.has_header("Transfer-Encoding") ||
                    (request.has_header("Content-Length") &&
                     request.get_header_value("Content-Length") != "0") ||
                    (request.method != "GET" && request.method != "HEAD");
-        request.ranges.clear();  // answers are given whole
+        Read(request, exchange);
       });
+      if (shown != nullptr) {
+        const std::lock_guard lock(mutex_);
+        exchanges_.erase(shown);
+      }
+      if (exchange.streamed) {
+        WebResponse& given = *exchange.streamed;
+        hub.Take(socket, HeadOf(given) + given.body, *given.stream_after, given.stream_topic);
+        return true;
+      }
+      if (exchange.refused != 0) stream.Linger();
       // What follows would be read as a request, though it is the body of this one.
       goes_on = goes_on && !closed && !has_body && !stopping;
     }
@@ -207,6 +332,9 @@ class HttpServer::Inside : public httplib::Server {
     close(socket);
     return true;
   }
+
+  std::mutex mutex_;
+  std::unordered_map<const httplib::Request*, Exchange*> exchanges_;
 };
 
 HttpServer::HttpServer(HttpServerOptions options, AnswerFunction answer)
@@ -243,6 +371,15 @@ void HttpServer::Stop() {
   while (inside_->serving && !inside_->is_running())
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   inside_->stop();
+  inside_->hub.Stop();
+}
+
+void HttpServer::Publish(WebEvent event) {
+  inside_->hub.Publish(std::move(event));
+}
+
+std::size_t HttpServer::streams() const {
+  return inside_->hub.streams();
 }
 
 }  // namespace checkback

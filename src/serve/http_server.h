@@ -7,8 +7,12 @@
 //
 // Limits, so that no client can hold the others up: bytes of a request's head, seconds to send it,
 // seconds between requests, requests on one connection, threads, and connections that wait for one;
-// past these the system's own queue fills and new connections are refused. Bodies are not read: a
-// request that has one is answered and its connection closed.
+// past these the system's own queue fills and new connections are refused. Bodies are read where
+// they say how long they are, up to kMostBodyBytes (413 beyond, 411 without a length), in the
+// seconds of the head; the connection is closed behind them.
+//
+// An answer with `stream_after` leaves the threads: its connection goes to the event hub
+// (serve/event_hub.h), which holds thousands of them on one thread.
 
 #pragma once
 
@@ -17,6 +21,7 @@
 #include <memory>
 #include <string>
 
+#include "serve/event_hub.h"
 #include "serve/exchange.h"
 #include "text/result.h"
 
@@ -32,6 +37,7 @@ struct HttpServerOptions {
   unsigned idle_seconds = 5;                // between two requests
   unsigned write_seconds = 30;              // to take all of an answer
   std::size_t requests_of_connection = 100;
+  EventHubLimits streams = {};
 };
 
 class HttpServer {
@@ -50,6 +56,9 @@ class HttpServer {
   // Serves until Stop; then what was begun is answered. After Bind, once.
   void Run();
   void Stop();
+  // To the streams that are open now, and to those that ask for what they missed. From any thread.
+  void Publish(WebEvent event);
+  std::size_t streams() const;  // open now
 
  private:
   class Inside;

@@ -8,7 +8,10 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <initializer_list>
+#include <string>
 #include <thread>
+#include <vector>
 
 namespace checkback {
 namespace {
@@ -28,10 +31,14 @@ class HttpServerTest : public testing::Test {
                  .idle_seconds = 1,
                  .requests_of_connection = 3},
                 [](const WebRequest& request) {
-                  return WebResponse{200,
-                                     "text/plain",
-                                     request.method + ' ' + request.target + '\n',
-                                     {{"X-Host", request.host}}};
+                  WebResponse response{200,
+                                       "text/plain",
+                                       request.method + ' ' + request.target +
+                                           (request.body.empty() ? "" : " " + request.body) + '\n',
+                                       {{"X-Host", request.host}}};
+                  if (request.target == "/stream")
+                    response = {200, "text/event-stream", ": begun\n\n", {}, 0};
+                  return response;
                 }) {
     const Result<void> bound = server_.Bind();
     EXPECT_TRUE(bound) << bound.error().what;
@@ -101,6 +108,65 @@ TEST_F(HttpServerTest, ABodyIsNeverTakenForTheNextRequest) {
     const std::string got =
         Exchange(std::string(head) + "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n");
     EXPECT_THAT(got, Not(HasSubstr("smuggled"))) << head;
+  }
+}
+
+TEST_F(HttpServerTest, SmallBodiesAreRead) {
+  const std::string got =
+      Exchange("POST /do HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello");
+  EXPECT_THAT(got, StartsWith("HTTP/1.1 200 OK\r\n"));
+  EXPECT_THAT(got, HasSubstr("POST /do hello\n"));
+}
+
+TEST_F(HttpServerTest, LargeBodiesAreRefusedUnread) {
+  struct Case {
+    std::string_view head;
+    std::string_view status;
+  };
+  for (const Case& c :
+       std::initializer_list<Case>{{"Content-Length: 104857600", "413"},
+                                   {"Content-Length: 99999999999999999999999", "413"},
+                                   {"Content-Length: -1", "400"},
+                                   {"Content-Length: 5\r\nContent-Length: 6", "400"},
+                                   {"Transfer-Encoding: chunked", "411"}}) {
+    const std::string got = Exchange("POST / HTTP/1.1\r\nHost: a\r\n" + std::string(c.head) +
+                                     "\r\n\r\n" + std::string(1u << 20, 'x'));
+    EXPECT_THAT(got, StartsWith("HTTP/1.1 " + std::string(c.status))) << c.head;
+  }
+}
+
+TEST_F(HttpServerTest, ABodyThatDoesNotComeIsNotWaitedFor) {
+  const std::string got = Exchange("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 50\r\n\r\nhalf");
+  EXPECT_THAT(got, StartsWith("HTTP/1.1 408"));
+}
+
+TEST_F(HttpServerTest, AStreamStaysOpenAndTakesNoThread) {
+  std::vector<int> streams;
+  for (int i = 0; i < 8; ++i) {  // four times as many as there are threads
+    streams.push_back(Connect());
+    const std::string_view ask = "GET /stream HTTP/1.1\r\nHost: a\r\n\r\n";
+    send(streams.back(), ask.data(), ask.size(), MSG_NOSIGNAL);
+  }
+  EXPECT_THAT(Exchange("GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"),
+              HasSubstr("GET /a"));
+  for (const int socket : streams) {
+    std::string got;
+    char buffer[1024];
+    while (got.find("begun") == got.npos) {
+      const ssize_t n = recv(socket, buffer, sizeof buffer, 0);
+      ASSERT_GT(n, 0);
+      got.append(buffer, static_cast<std::size_t>(n));
+    }
+    EXPECT_THAT(got, StartsWith("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"));
+  }
+  server_.Publish({1, "", "capture", "{}"});
+  for (const int socket : streams) {
+    char buffer[1024];
+    const ssize_t n = recv(socket, buffer, sizeof buffer, 0);
+    ASSERT_GT(n, 0);
+    EXPECT_EQ(std::string(buffer, static_cast<std::size_t>(n)),
+              "id: 1\nevent: capture\ndata: {}\n\n");
+    close(socket);
   }
 }
 

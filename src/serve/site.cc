@@ -5,127 +5,161 @@
 #include <algorithm>
 
 #include "answer/moment.h"
+#include "serve/actions.h"
 #include "serve/api.h"
+#include "serve/gate.h"
 #include "serve/guard.h"
-#include "serve/pages.h"
+#include "serve/pages/pages.h"
+#include "serve/site_answers.h"
 #include "serve/store_pool.h"
-#include "text/embedded.h"
+#include "serve/stream.h"
 #include "text/hash.h"
 
 namespace checkback {
-namespace {
-
-constexpr std::string_view kHtmlType = "text/html; charset=utf-8";
-constexpr std::string_view kJsonType = "application/json";
-
-std::string_view TitleOf(int status) {
-  switch (status) {
-    case 400:
-      return "That is no question we can read";
-    case 401:
-      return "A token is needed";
-    case 404:
-      return "Not found";
-    case 405:
-      return "Only GET and HEAD";
-    case 421:
-      return "Not known by that name";
-    default:
-      return "The store could not be read";
-  }
-}
-
-int StatusOf(Errc code) {
-  switch (code) {
-    case Errc::kBadInput:
-    case Errc::kTooLarge:
-      return 400;
-    case Errc::kNotFound:
-      return 404;
-    case Errc::kIo:
-      return 503;
-  }
-  return 503;
-}
-
-bool IsApi(std::string_view target) {
-  return target == "/v1" || target.starts_with("/v1/") || target.starts_with("/v1?");
-}
-
-WebResponse Refusal(std::string_view target, int status, std::string_view detail) {
-  if (IsApi(target))
-    return {status, "application/problem+json", ProblemAsJson(status, TitleOf(status), detail), {}};
-  return {status, std::string(kHtmlType), ErrorPageOf(status, TitleOf(status), detail), {}};
-}
-
-// Pages carry words of strangers, so nothing but our own style sheet is ever loaded or run.
-void Protect(WebResponse& response) {
-  response.headers.emplace_back(
-      "Content-Security-Policy",
-      "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
-      "form-action 'self'; frame-ancestors 'none'");
-  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
-  response.headers.emplace_back("Referrer-Policy", "no-referrer");
-  response.headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");
-  response.headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
-}
-
-// Whether an If-None-Match header names `tag`; weak ones do too.
-bool NamesTag(std::string_view header, std::string_view tag) {
-  return header == "*" || header.find(tag) != header.npos;
-}
-
-}  // namespace
 
 class Site::Inside {
  public:
   explicit Inside(SiteOptions options)
-      : options_(std::move(options)), pool_(options_.store, options_.most_idle_stores) {}
+      : options_(std::move(options)),
+        book_(OpenBook(options_, unkept_)),
+        gate_(options_.token, book_.get()),
+        pool_(options_.store, options_.most_idle_stores),
+        source_(options_.store, pool_) {}
 
   WebResponse Answer(const WebRequest& request) {
     if (!IsKnownHost(request.host, options_.hosts))
       return Refusal(request.target, 421,
                      "This name is none of ours. Where it is, start checkback serve with --host.");
-    if (request.method != "GET" && request.method != "HEAD") {
-      WebResponse response = Refusal(request.target, 405, "Nothing can be changed here.");
-      response.headers.emplace_back("Allow", "GET, HEAD");
-      return response;
-    }
     const std::optional<WebTarget> target = ParseTarget(request.target);
     if (!target) return Refusal(request.target, 400, "The address cannot be read.");
-    const std::string_view first =
-        target->segments.empty() ? std::string_view() : std::string_view(target->segments.front());
-    if (target->segments.size() == 1 && first == "healthz") return Words(200, "ok\n");
-    if (!options_.token.empty() && !CarriesToken(request.authorization, options_.token)) {
-      WebResponse response =
-          Refusal(request.target, 401, "Send the token: Authorization: Bearer TOKEN.");
-      response.headers.emplace_back("WWW-Authenticate", "Bearer");
+    const std::string_view methods = MethodsOf(*target, IsApi(request.target));
+    if (!Names(methods, request.method)) {
+      WebResponse response = Refusal(request.target, 405, "Nothing can be changed here.");
+      response.headers.emplace_back("Allow", methods);
       return response;
     }
+    const std::string_view first =
+        target->segments.empty() ? std::string_view() : std::string_view(target->segments.front());
     if (target->segments.size() == 1) {
-      if (first == "readyz") return Ready();
-      if (first == "style.css") return File("web/style.css", "text/css; charset=utf-8");
-      if (first == "icon.svg") return File("web/icon.svg", "image/svg+xml");
+      if (first == "healthz") return PlainAnswer(200, "ok\n");
+      if (std::optional<WebResponse> asset = AssetAnswer(first, target->Parameter("v")))
+        return *asset;
+      if (first == "sign-in") return SignIn(request, *target);
     }
-    return FromStore(request, *target);
+    const Admission admission = gate_.Admit(request, options_.now());
+    if (admission.kind != Admission::Kind::kIn) return NotIn(request, admission);
+    if (target->segments.size() == 1 && first == "readyz") return Ready();
+    if (target->segments.size() == 1 && first == "sign-out") return SignOut(request, admission);
+    return FromStore(request, *target, admission);
+  }
+
+  std::vector<WebEvent> WhatCame() {
+    Result<std::vector<WebEvent>> events = source_.WhatCame();
+    return events ? std::move(*events) : std::vector<WebEvent>();
   }
 
  private:
-  static WebResponse Words(int status, std::string_view words) {
-    return {status, "text/plain; charset=utf-8", std::string(words), {}};
+  static std::unique_ptr<ReaderBook> OpenBook(const SiteOptions& options, std::string& unkept) {
+    Result<std::unique_ptr<ReaderBook>> book =
+        ReaderBook::Open(options.readers.empty() ? options.store + "/readers.db" : options.readers);
+    if (book) return std::move(*book);
+    unkept = book.error().what;
+    return nullptr;
+  }
+
+  static std::string_view MethodsOf(const WebTarget& target, bool is_api) {
+    const std::vector<std::string>& path = target.segments;
+    if (!path.empty() && (path[0] == "do" || (path.size() == 1 && path[0] == "sign-out")))
+      return "POST";
+    if (path.size() == 1 && path[0] == "sign-in") return "GET, HEAD, POST";
+    if (is_api) {
+      const std::string_view methods = ReaderApiMethods({path.begin() + 1, path.end()});
+      if (!methods.empty()) return methods;
+    }
+    return "GET, HEAD";
+  }
+
+  static bool Names(std::string_view methods, const std::string& method) {
+    return !method.empty() &&
+           fmt::format(", {},", methods).find(", " + method + ",") != methods.npos;
   }
 
   WebResponse Ready() {
     const Result<LentStore> store = pool_.Lend();
-    return store ? Words(200, "ready\n") : Words(503, store.error().what + '\n');
+    return store ? PlainAnswer(200, "ready\n") : PlainAnswer(503, store.error().what + '\n');
   }
 
-  static WebResponse File(std::string_view path, std::string_view type) {
-    return {
-        200, std::string(type), std::string(FindEmbedded(path)), {{"Cache-Control", "no-cache"}}};
+  // Browsers are shown where to sign in; programs are told what to send.
+  WebResponse NotIn(const WebRequest& request, const Admission& admission) {
+    if (admission.kind == Admission::Kind::kTooOften) {
+      WebResponse response = Refusal(request.target, 429, "Too many wrong tokens came from there.");
+      response.headers.emplace_back("Retry-After", std::to_string(Attempts::kWindow.count() * 60));
+      return response;
+    }
+    const bool is_page = !IsApi(request.target) && request.method == "GET";
+    if (is_page && request.authorization.empty())
+      return GoTo("/sign-in?to=" + PercentEncoded(LocalPath(request.target)));
+    WebResponse response =
+        Refusal(request.target, 401, "Send the token: Authorization: Bearer TOKEN.");
+    response.headers.emplace_back("WWW-Authenticate", "Bearer");
+    return response;
   }
 
-  WebResponse FromStore(const WebRequest& request, const WebTarget& target) {
+  WebResponse SignIn(const WebRequest& request, const WebTarget& target) {
+    if (!gate_.asks_for_token()) return GoTo("/");
+    if (request.method != "POST") return SignInAnswer(200, LocalPath(target.Parameter("to")), "");
+    const std::optional<WebTarget> form = ParseForm(request.body);
+    const std::string to = LocalPath(form ? form->Parameter("to") : "");
+    if (!form ||
+        FromWhere(request.fetch_site, request.origin, request.host) != RequestFrom::kOurPage)
+      return SignInAnswer(403, to, "This form was not sent from a page of this site.");
+    const Result<std::string> session =
+        gate_.SignIn(form->Parameter("token"), request.peer, options_.now());
+    if (!session) {
+      const Errc code = session.error().code;
+      return SignInAnswer(code == Errc::kTooLarge ? 429
+                          : code == Errc::kIo     ? 503
+                                                  : 403,
+                          to, session.error().what);
+    }
+    WebResponse response = GoTo(to);
+    response.headers.emplace_back(
+        "Set-Cookie",
+        fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Strict", Gate::kCookie, *session,
+                    std::chrono::seconds(Gate::kSessionDays).count()));
+    return response;
+  }
+
+  WebResponse SignOut(const WebRequest& request, const Admission& admission) {
+    const std::optional<WebTarget> form = ParseForm(request.body);
+    if (!form || !MayAct(request, admission, form->Parameter("key")))
+      return Refusal(request.target, 403, "This form was not sent from a page of this site.");
+    gate_.SignOut(request);
+    WebResponse response = GoTo("/");
+    response.headers.emplace_back(
+        "Set-Cookie",
+        fmt::format("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict", Gate::kCookie));
+    return response;
+  }
+
+  static bool MayAct(const WebRequest& request, const Admission& admission, std::string_view key) {
+    return FromWhere(request.fetch_site, request.origin, request.host) == RequestFrom::kOurPage &&
+           !admission.form_key.empty() && IsSameSecret(key, admission.form_key);
+  }
+
+  Visitor VisitorOf(const Admission& admission) {
+    Visitor visitor{admission.reader, admission.form_key, admission.by_session, unkept_};
+    if (!book_) return visitor;
+    auto notes = book_->NotesOf(admission.reader);
+    if (notes)
+      visitor.notes = std::move(*notes);
+    else
+      visitor.unkept = notes.error().what;
+    return visitor;
+  }
+
+  WebResponse FromStore(const WebRequest& request, const WebTarget& target,
+                        const Admission& admission) {
     std::optional<Instant> as_of;
     if (const std::string_view typed = target.Parameter("as_of"); !typed.empty()) {
       const Result<Instant> meant = MomentIn(typed, "as_of", OfDay::kEnd);
@@ -134,50 +168,80 @@ class Site::Inside {
     }
     const Result<LentStore> store = pool_.Lend(as_of);
     if (!store) return Refusal(request.target, 503, store.error().what);
+    const Visitor visitor = VisitorOf(admission);
+    const std::vector<std::string>& path = target.segments;
+    if (!path.empty() && path[0] == "do") return Action(request, path, admission, visitor, **store);
+    if (IsApi(request.target)) {
+      const std::vector<std::string> rest(path.begin() + 1, path.end());
+      if (!ReaderApiMethods(rest).empty()) return ReaderApi(request, rest, visitor, **store);
+      if (rest.size() == 1 && rest[0] == "stream") return Stream(request, target, **store);
+    }
+    std::optional<LentStore> present;  // beside one that looks back
+    if (as_of) {
+      Result<LentStore> lent = pool_.Lend();
+      if (!lent) return Refusal(request.target, 503, lent.error().what);
+      present.emplace(std::move(*lent));
+    }
     const Asked asked{.target = target,
                       .store = **store,
                       .shelf = shelf_,
+                      .present = present ? **present : **store,
                       .as_of = as_of,
-                      .now = as_of ? std::min(*as_of, options_.now()) : options_.now()};
-    const std::size_t at_capture = IsApi(request.target) ? 1 : 0;
-    const std::vector<std::string>& path = target.segments;
-    if (path.size() == at_capture + 3 && path[at_capture] == "captures" &&
-        path[at_capture + 2] == "raw")
-      return Raw(request, asked, path[at_capture + 1]);
-    const Result<std::string> body = IsApi(request.target) ? ApiAnswer(asked) : PageFor(asked);
-    if (!body) return Refusal(request.target, StatusOf(body.error().code), body.error().what);
-    return {200,
-            std::string(IsApi(request.target) ? kJsonType : kHtmlType),
-            *body,
-            {{"Cache-Control", "no-cache"}}};
+                      .now = as_of ? std::min(*as_of, options_.now()) : options_.now(),
+                      .visitor = visitor};
+    return ContentAnswer(request, asked);
   }
 
-  // Whatever the page was: a file to be saved, never something that a browser shows as ours.
-  static WebResponse Raw(const WebRequest& request, const Asked& asked, const std::string& id) {
-    const Result<Capture> capture = asked.store.FindCapture(id);
-    if (!capture)
-      return Refusal(request.target, StatusOf(capture.error().code), capture.error().what);
-    const Result<std::string> raw = RawAnswer(asked, capture->id);
-    if (!raw) return Refusal(request.target, StatusOf(raw.error().code), raw.error().what);
-    return {200,
-            "application/octet-stream",
-            *raw,
-            {{"Content-Disposition", fmt::format("attachment; filename=\"{}.http\"", capture->id)},
-             {"Cache-Control", "no-cache"}}};
+  WebResponse Action(const WebRequest& request, const std::vector<std::string>& path,
+                     const Admission& admission, const Visitor& visitor, const Store& store) {
+    const std::optional<WebTarget> form = ParseForm(request.body);
+    if (!form || !MayAct(request, admission, form->Parameter("key")))
+      return Refusal(request.target, 403, "This form was not sent from a page of this site.");
+    if (!book_) return Refusal(request.target, 503, "Nothing can be remembered here: " + unkept_);
+    const Result<void> done = path.size() == 2
+                                  ? Act(path[1], *form, {*book_, store, visitor, options_.now()})
+                                  : Fail(Errc::kNotFound, "There is no such action.");
+    if (!done) return Refusal(request.target, StatusOf(done.error().code), done.error().what);
+    return GoTo(LocalPath(form->Parameter("back")));
   }
 
-  static Result<std::string> PageFor(const Asked& asked) {
-    const std::vector<std::string>& path = asked.target.segments;
-    if (path.empty()) return FrontPage(asked);
-    if (path.size() == 1 && path[0] == "questions") return QuestionsPage(asked);
-    if (path.size() == 1 && path[0] == "search") return SearchResultsPage(asked);
-    if (path.size() == 2 && path[0] == "stories") return StoryPage(asked, path[1]);
-    if (path.size() == 2 && path[0] == "captures") return ArticlePage(asked, path[1]);
-    return Fail(Errc::kNotFound, "There is no such page.");
+  WebResponse ReaderApi(const WebRequest& request, const std::vector<std::string>& path,
+                        const Visitor& visitor, const Store& store) {
+    const bool changes = request.method == "PUT" || request.method == "DELETE";
+    if (changes &&
+        FromWhere(request.fetch_site, request.origin, request.host) == RequestFrom::kElsewhere)
+      return Refusal(request.target, 403, "Pages elsewhere cannot change anything here.");
+    if (!book_) return Refusal(request.target, 503, "Nothing can be remembered here: " + unkept_);
+    const Result<std::string> json =
+        ReaderApiAnswer(request, path, {*book_, store, visitor, options_.now()});
+    if (!json) return Refusal(request.target, StatusOf(json.error().code), json.error().what);
+    if (json->empty()) return {204, "", "", {}};
+    return JsonAnswer(*json);
+  }
+
+  static WebResponse Stream(const WebRequest& request, const WebTarget& target,
+                            const Store& store) {
+    std::string story(target.Parameter("story"));
+    if (!story.empty()) {
+      const Result<StoredStory> found = store.FindStory(story);
+      if (!found) return Refusal(request.target, StatusOf(found.error().code), found.error().what);
+      story = found->id;
+    }
+    const std::string_view after = request.last_event_id.empty()
+                                       ? target.Parameter("after")
+                                       : std::string_view(request.last_event_id);
+    Result<WebResponse> response = StreamAnswer(store, after, story);
+    if (!response)
+      return Refusal(request.target, StatusOf(response.error().code), response.error().what);
+    return std::move(*response);
   }
 
   SiteOptions options_;
+  std::string unkept_;  // why nothing can be remembered; "": it can
+  std::unique_ptr<ReaderBook> book_;
+  Gate gate_;
   StorePool pool_;
+  StreamSource source_;
   ToldShelf shelf_;
 };
 
@@ -187,14 +251,21 @@ Site::~Site() = default;
 WebResponse Site::Answer(const WebRequest& request) const {
   WebResponse response = inside_->Answer(request);
   Protect(response);
-  if (response.status != 200) return response;
+  if (response.status != 200 || response.stream_after) return response;
   const std::string tag = fmt::format("\"{:016x}\"", Hash64(response.body));
   response.headers.emplace_back("ETag", "W/" + tag);
-  if (NamesTag(request.if_none_match, tag)) {
+  // A weak tag names the same answer, and so does one of a list.
+  const bool known =
+      request.if_none_match == "*" || request.if_none_match.find(tag) != std::string::npos;
+  if (known && (request.method == "GET" || request.method == "HEAD")) {
     response.status = 304;
     response.body.clear();
   }
   return response;
+}
+
+std::vector<WebEvent> Site::WhatCame() const {
+  return inside_->WhatCame();
 }
 
 }  // namespace checkback

@@ -8,8 +8,9 @@
 //   /captures/ID/raw     its raw capture, as a download        /v1/questions?state=&limit=
 //   /questions           what is open in all stories           /v1/search?q=&limit=&after=&sort=
 //   /search?q=           full text                             /v1/captures/ID, /v1/captures/ID/raw
-//   /style.css           the style sheet                       /v1/versions?url=
-//   /healthz, /readyz    alive; can the store be read          /icon.svg
+//   /style.css, /page.js, /icon.svg                            /v1/versions?url=
+//   /healthz, /readyz    alive; can the store be read          /v1/stream  (serve/stream.h)
+//   /sign-in, /do/...    actions (serve/actions.h)             /v1/marks, /v1/follows
 //
 // JSON is what the command line writes for the same question; an error is application/problem+json
 // (RFC 9457) under /v1 and a page elsewhere.
@@ -28,6 +29,7 @@ namespace checkback {
 
 struct SiteOptions {
   std::string store;               // its folder
+  std::string readers = {};        // the file of what readers did; "": readers.db in the store
   std::string token;               // "": none is asked for
   std::vector<std::string> hosts;  // names under which others know this machine
   std::function<Instant()> now;    // for words like "3 days ago"
@@ -43,6 +45,10 @@ class Site {
 
   // Always an answer. The body is that of GET for HEAD too. Safe to call from many threads.
   WebResponse Answer(const WebRequest& request) const;
+
+  // What came into the store since the last call, for HttpServer::Publish; nothing at the first.
+  // For one thread.
+  std::vector<WebEvent> WhatCame() const;
 
  private:
   class Inside;

@@ -50,6 +50,8 @@ class SqliteStore final : public Store {
   Result<std::optional<ToldRow>> ToldOf(const StoredStory& story) const override;
   Result<StoredStory> FindStory(std::string_view id) const override;
   Result<StoryReason> ReasonOf(const Capture& capture) const override;
+  Result<std::vector<Arrival>> ArrivalsAfter(std::int64_t place, std::size_t limit) const override;
+  Result<std::int64_t> LastArrival() const override;
   Result<SearchPage> Search(const Query& query, const SearchRequest& request) const override;
   Result<StoreCounts> Counts() const override;
   Result<void> ExportCanonical(

@@ -174,6 +174,16 @@ struct StoryReason {
   std::optional<Running> running;
 };
 
+// A capture as it came into its story.
+struct Arrival {
+  std::int64_t place = 0;  // ascending in order of arrival, and the same after a rebuild
+  Capture capture;
+  std::string story;  // id
+  std::string outlet;
+  std::string headline;
+  bool is_visit = false;  // of a version that was seen before
+};
+
 // An article and its reading, packed.
 struct CaptureFrames {
   std::string article, reading;
@@ -267,6 +277,11 @@ class Store {
   // today will do: the story that then held most of its captures. kNotFound where it held none.
   virtual Result<StoredStory> FindStory(std::string_view id) const = 0;
   virtual Result<StoryReason> ReasonOf(const Capture& capture) const = 0;
+  // What came into stories after `place`, in order of arrival, at most `limit` of it; and the last
+  // place of all, 0 where nothing came yet. A cursor of what the store holds, whatever was read.
+  virtual Result<std::vector<Arrival>> ArrivalsAfter(std::int64_t place,
+                                                     std::size_t limit) const = 0;
+  virtual Result<std::int64_t> LastArrival() const = 0;
   // One page of the versions that match; kBadInput for a cursor of another query.
   virtual Result<SearchPage> Search(const Query& query, const SearchRequest& request) const = 0;
   virtual Result<StoreCounts> Counts() const = 0;

@@ -1,0 +1,215 @@
+// The stories, newest change first, each with what was new last and what is open.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "serve/pages/figure_chart.h"
+#include "serve/pages/pages.h"
+#include "serve/pages/story_filter.h"
+#include "serve/pages/story_sections.h"
+
+namespace checkback {
+namespace {
+
+constexpr std::size_t kMostPages = 1000;
+constexpr std::size_t kQuestionsShown = 2;
+constexpr std::size_t kFiguresShown = 2;
+
+// The newest sentence that was new; nothing where none was.
+std::optional<Passage> NewestOf(const WholeStory& whole) {
+  for (auto update = whole.told.updates.rbegin(); update != whole.told.updates.rend(); ++update)
+    if (!update->sentences.empty()) return Passage{update->capture, update->sentences.front()};
+  return std::nullopt;
+}
+
+void PutFigureLines(const WholeStory& whole, Html& html) {
+  std::vector<const FigureSeries*> moved;
+  for (const FigureSeries& series : whole.told.figures)
+    if (!series.points.empty() && SaysWhatItCounts(series) && HasMoved(series))
+      moved.push_back(&series);
+  std::stable_sort(moved.begin(), moved.end(), [](const auto* a, const auto* b) {
+    return a->points.size() > b->points.size();
+  });
+  for (std::size_t i = 0; i < std::min(moved.size(), kFiguresShown); ++i) {
+    html.Put("<p class=\"moved\"><span dir=\"auto\">{}</span> <b class=\"number\">{}</b></p>",
+             moved[i]->what, MovesOf(*moved[i]));
+  }
+}
+
+void PutOpen(const WholeStory& whole, const Asked& asked, Html& html) {
+  std::size_t shown = 0;
+  for (auto question = whole.told.questions.rbegin(); question != whole.told.questions.rend();
+       ++question) {
+    if (question->state != QuestionState::kOpen || shown == kQuestionsShown) continue;
+    ++shown;
+    html.Put("<p class=\"asks\"><span class=\"state open\">open</span> {}</p>",
+             LinkedWords(whole, question->opened, asked));
+  }
+}
+
+Html TitleLink(const StoredStory& story, const Asked& asked) {
+  Html html;
+  html.Put("<a dir=\"auto\" lang=\"{}\" href=\"/stories/{}{}\">{}</a>", story.language, story.id,
+           AsOfOf(asked), story.title.empty() ? "(no headline)" : story.title);
+  return html;
+}
+
+// A story without news is one line.
+void PutQuiet(const StoredStory& story, const Asked& asked, Html& html) {
+  html.Put("<li class=\"story quiet\"><h2>{}</h2><span class=\"ours\">{}</span></li>\n",
+           TitleLink(story, asked), AgoOf(LastChangeOf(story), asked.now));
+}
+
+void PutCounts(const WholeStory& whole, const Asked& asked, Html& html) {
+  const StoredStory& story = whole.story;
+  std::size_t open = 0, answered = 0;
+  for (const StoryQuestion& question : whole.told.questions) {
+    open += question.state == QuestionState::kOpen ? 1 : 0;
+    answered += question.state == QuestionState::kAnswered ? 1 : 0;
+  }
+  html.Put("<p class=\"ours counts\">{}<span>{}, <span title=\"{}\">{}</span></span>",
+           story.articles > 2 ? ActivityLine(story) : Html(),
+           CountOf(story.articles, "article", "articles"), OriginWords(story),
+           CountOf(story.origins.origins.size(), "origin", "origins"));
+  if (open > 0)
+    html.Put("<span><a href=\"/stories/{}{}#questions\">{} open</a></span>", story.id,
+             AsOfOf(asked), open);
+  if (answered > 0)
+    html.Put("<span><a href=\"/stories/{}{}#questions\">{} answered</a></span>", story.id,
+             AsOfOf(asked), answered);
+  html.Put("<span dir=\"auto\">{}</span></p>", OutletsOf(story));
+}
+
+void PutStory(const WholeStory& whole, const Asked& asked, Html& html) {
+  const StoredStory& story = whole.story;
+  html.Put("<li class=\"story\"><article>");
+  const std::optional<Instant> since = LookedUntil(story, asked);
+  const std::string news =
+      since ? NewsWords(KeepSince(TellingsOf(whole), whole.told, *since).counts) : "";
+  html.Put("<div class=\"top\"><p class=\"news\">{}</p><span class=\"ours\">{}</span>{}</div>",
+           news, AgoOf(LastChangeOf(story), asked.now), FollowForm(story.id, asked));
+  html.Put("<h2>{}</h2>", TitleLink(story, asked));
+  const std::optional<Passage> newest = NewestOf(whole);
+  if (newest && story.articles > 1)
+    html.Put("<p class=\"newest\">{} {}</p>", LinkedWords(whole, *newest, asked),
+             PrintedBy(whole, newest->capture, asked));
+  PutOpen(whole, asked, html);
+  PutFigureLines(whole, html);
+  PutCounts(whole, asked, html);
+  if (story.running) html.Put("<p class=\"ours\">{}</p>", PartOfLink(story, asked));
+  html.Put("</article></li>\n");
+}
+
+// Up to when all that is shown was seen.
+void PutHeading(const std::vector<StoredStory>& stories, const Asked& asked, Html& html) {
+  const std::optional<ReaderMark>& all = asked.visitor.notes->all;
+  html.Put("<div class=\"front\"><h1>{}</h1>",
+           all && !asked.as_of ? Html().Put("Since you looked, {}", WhenOf(all->until, asked))
+                               : Html().Put("Stories, newest change first"));
+  if (!asked.as_of && asked.visitor.unkept.empty() && !stories.empty()) {
+    Instant last{};
+    for (const StoredStory& story : stories)
+      last = std::max(last, story.captures.back().capture.seen_at);
+    Html inside;
+    inside.Put(
+        "<input type=\"hidden\" name=\"until\" value=\"{}\"><button>Mark all as seen</button>",
+        ToRfc3339(last));
+    html.Put("{}", ActionForm(asked, "mark-all", "seen-all", inside));
+  }
+  html.Put("</div>");
+}
+
+void PutField(std::string_view name, std::string_view label, std::string_view value, Html& html) {
+  html.Put("<label>{} <input name=\"{}\" value=\"{}\" maxlength=\"200\"></label> ", label, name,
+           value);
+}
+
+void PutFilters(const StoryFilter& filter, const Asked& asked, Html& html) {
+  struct Choice {
+    StoryFilter::Show show;
+    std::string_view words;
+  };
+  constexpr Choice kChoices[] = {{StoryFilter::Show::kAll, "all"},
+                                 {StoryFilter::Show::kFollowing, "following"},
+                                 {StoryFilter::Show::kToday, "today"}};
+  html.Put("<nav class=\"filters\" aria-label=\"Which stories\">");
+  for (const Choice& choice : kChoices) {
+    StoryFilter other = filter;
+    other.show = choice.show;
+    std::string parameters = ParametersOf(other) + AsOfOf(asked, '&');
+    if (!parameters.empty()) parameters.front() = '?';
+    html.Put("<a href=\"/{}\"{}>{}</a> ", parameters,
+             choice.show == filter.show ? Html().Put(" aria-current=\"true\"") : Html(),
+             choice.words);
+  }
+  html.Put("<details{}><summary>filter…</summary><form action=\"/\">",
+           filter.names_any() ? Html().Put(" open") : Html());
+  PutField("language", "Language", filter.language, html);
+  PutField("outlet", "Outlet", filter.outlet, html);
+  PutField("place", "Place", filter.place, html);
+  PutField("person", "Person", filter.person, html);
+  if (asked.as_of)
+    html.Put("<input type=\"hidden\" name=\"as_of\" value=\"{}\">",
+             asked.target.Parameter("as_of"));
+  html.Put("<button>Show</button> <a href=\"/{}\">all stories</a></form></details></nav>\n",
+           AsOfOf(asked));
+}
+
+std::string_view EmptyWords(const StoryFilter& filter, std::size_t page, const Asked& asked) {
+  if (page > 1) return "There are no further stories.";
+  if (filter.show == StoryFilter::Show::kFollowing && !filter.names_any())
+    return "You follow no story yet: press Follow beside one.";
+  if (filter.names_any() || filter.show != StoryFilter::Show::kAll) return "No story is like that.";
+  if (asked.as_of) return "The store had seen no story by then.";
+  return "The store holds no story yet: checkback import brings pages in.";
+}
+
+std::size_t PageNumberOf(const Asked& asked) {
+  const std::string_view typed = asked.target.Parameter("page");
+  std::size_t page = 1;
+  std::from_chars(typed.data(), typed.data() + typed.size(), page);
+  return std::clamp<std::size_t>(page, 1, kMostPages);
+}
+
+}  // namespace
+
+Result<std::string> FrontPage(const Asked& asked) {
+  const std::size_t page = PageNumberOf(asked);
+  const StoryFilter filter = FilterOf(asked);
+  Result<StoryChoice> choice =
+      StoriesOf(asked, filter, (page - 1) * kStoriesOfPage, kStoriesOfPage);
+  if (!choice) return Fail(choice.error());
+  Html html;
+  PutHeading(choice->stories, asked, html);
+  PutFilters(filter, asked, html);
+  if (choice->stories.empty())
+    html.Put("<p class=\"empty\">{}</p>", EmptyWords(filter, page, asked));
+  html.Put("<ol class=\"stories\">\n");
+  for (StoredStory& story : choice->stories) {
+    const std::optional<Instant> since = LookedUntil(story, asked);
+    if (since && LastChangeOf(story) <= *since) {
+      PutQuiet(story, asked, html);
+      continue;
+    }
+    const Result<ToldShelf::Told> told = asked.shelf.Of(asked.store, std::move(story));
+    if (!told) return Fail(told.error());
+    PutStory(**told, asked, html);
+  }
+  html.Put("</ol>");
+  if (choice->stopped)
+    html.Put("<p class=\"ours\">Looked through the {} stories that changed last.</p>",
+             kMostLookedThrough);
+  if (page > 1 || choice->goes_on) {
+    const std::string others = ParametersOf(filter) + AsOfOf(asked, '&');
+    html.Put("<nav class=\"pages\" aria-label=\"Further stories\">");
+    if (page > 1) html.Put("<a rel=\"prev\" href=\"/?page={}{}\">Newer</a> ", page - 1, others);
+    if (choice->goes_on)
+      html.Put("<a rel=\"next\" href=\"/?page={}{}\">Older</a>", page + 1, others);
+    html.Put("</nav>");
+  }
+  return PageOf(asked, "", html);
+}
+
+}  // namespace checkback

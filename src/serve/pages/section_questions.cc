@@ -1,0 +1,102 @@
+// What is open, then what was answered.
+
+#include <algorithm>
+#include <set>
+
+#include "serve/pages/story_sections.h"
+
+namespace checkback {
+
+namespace {
+
+// How many articles came into the story after that capture.
+std::size_t ArticlesAfter(const StoredStory& story, std::size_t capture) {
+  std::set<std::int64_t> before, after;
+  for (std::size_t i = 0; i < story.captures.size(); ++i) {
+    const StoryCapture& c = story.captures[i];
+    if (c.is_visit) continue;
+    if (i <= capture)
+      before.insert(c.page);
+    else if (!before.contains(c.page))
+      after.insert(c.page);
+  }
+  return after.size();
+}
+
+// "open 3 days".
+std::string StateWords(const WholeStory& whole, const StoryQuestion& question, Instant now) {
+  if (question.state != QuestionState::kOpen) return std::string(NameOf(question.state));
+  return "open " + AgeOf(whole.story.captures[question.opened.capture].capture.seen_at, now);
+}
+
+// The origins of those who raised it: "2 origins".
+std::size_t OriginsOf(const WholeStory& whole, const StoryQuestion& question) {
+  std::set<std::size_t> captures{question.opened.capture};
+  for (const Passage& passage : question.asked_again) captures.insert(passage.capture);
+  std::size_t count = 0;
+  for (const Origin& origin : whole.story.origins.origins)
+    count += std::any_of(origin.articles.begin(), origin.articles.end(), [&](ArticleId id) {
+      return std::any_of(captures.begin(), captures.end(), [&](std::size_t c) {
+        return static_cast<ArticleId>(whole.story.captures[c].capture.key) == id;
+      });
+    });
+  return count;
+}
+
+}  // namespace
+
+void PutQuestion(const WholeStory& whole, const StoryQuestion& question, const Asked& asked,
+                 Html& html, QuestionPlace place) {
+  html.Put("<li{} class=\"question {}\"><p>{}</p><p class=\"ours\">",
+           place == QuestionPlace::kInStory ? Html().Put(" id=\"q-{}\"", question.id) : Html(),
+           NameOf(question.state), LinkedWords(whole, question.opened, asked));
+  html.Put("<a class=\"state {}\" href=\"/stories/{}{}#q-{}\">{}</a> {}", NameOf(question.state),
+           whole.story.id, AsOfOf(asked), question.id, StateWords(whole, question, asked.now),
+           PrintedBy(whole, question.opened.capture, asked));
+  std::set<std::string_view> others;
+  for (const Passage& passage : question.asked_again)
+    others.insert(whole.story.captures[passage.capture].outlet);
+  if (!question.asked_again.empty())
+    html.Put("; raised again {} by {}", CountOf(question.asked_again.size(), "time", "times"),
+             CountOf(others.size(), "outlet", "outlets"));
+  if (const std::size_t origins = OriginsOf(whole, question); origins > 1)
+    html.Put("; {} origins", origins);
+  const std::size_t since = ArticlesAfter(whole.story, question.opened.capture);
+  if (question.state == QuestionState::kOpen && since > 0)
+    html.Put("; no answer in {} since", CountOf(since, "article", "articles"));
+  html.Put("</p>");
+  if (question.answer) {
+    html.Put("<div class=\"answer\"><p>{}</p><p class=\"ours\">{}{}</p></div>",
+             LinkedWords(whole, *question.answer, asked),
+             PrintedBy(whole, question.answer->capture, asked),
+             question.outcome.empty() ? Html() : Html().Put(" <b>{}</b>", question.outcome));
+  }
+  html.Put("</li>\n");
+}
+
+void PutQuestions(const WholeStory& whole, const Asked& asked, Html& html) {
+  if (whole.told.questions.empty()) return;
+  const auto put_list = [&](bool open) {
+    html.Put("<ul class=\"questions\">\n");
+    for (auto question = whole.told.questions.rbegin(); question != whole.told.questions.rend();
+         ++question)
+      if ((question->state == QuestionState::kOpen) == open)
+        PutQuestion(whole, *question, asked, html, QuestionPlace::kInStory);
+    html.Put("</ul>");
+  };
+  std::size_t open = 0;
+  for (const StoryQuestion& question : whole.told.questions)
+    open += question.state == QuestionState::kOpen ? 1 : 0;
+  html.Put(
+      "<section id=\"questions\" aria-labelledby=\"questions-h\"><h2 "
+      "id=\"questions-h\">{}</h2>\n",
+      open == 0 ? "No question is open" : CountOf(open, "open question", "open questions"));
+  if (open > 0) put_list(true);
+  if (open < whole.told.questions.size()) {
+    html.Put("<h3>Settled</h3>");
+    put_list(false);
+  }
+  html.Put("</section>\n");
+}
+
+}  // namespace checkback

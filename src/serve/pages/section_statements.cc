@@ -1,0 +1,78 @@
+// Who says what, and where two sentences cannot both hold.
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "serve/pages/story_sections.h"
+
+namespace checkback {
+namespace {
+
+constexpr std::size_t kSourcesShown = 12;  // the others folded
+
+using SourceStatements = std::pair<std::string_view, std::vector<const StoryStatement*>>;
+
+void PutStatementsOf(const WholeStory& whole, const SourceStatements& source, const Asked& asked,
+                     Html& html) {
+  html.Put(
+      "<details class=\"source\"><summary><b dir=\"auto\">{}</b> <span "
+      "class=\"ours\">{}</span></summary><ul>",
+      source.first, CountOf(source.second.size(), "statement", "statements"));
+  for (const StoryStatement* statement : source.second)
+    html.Put("<li>{} <span class=\"state\">{}</span> {}</li>",
+             LinkedWords(whole, statement->at, asked), statement->status,
+             PrintedBy(whole, statement->at.capture, asked));
+  html.Put("</ul></details>\n");
+}
+
+}  // namespace
+
+void PutStatements(const WholeStory& whole, const Asked& asked, Html& html) {
+  std::map<std::string_view, std::vector<const StoryStatement*>> by_source;
+  std::size_t count = 0;
+  for (const StoryStatement& statement : whole.told.statements) {
+    if (statement.source.empty()) continue;  // the outlet's own words stand in the news above
+    // "Varn" of one article is "Ilka Varn" of the story.
+    const std::string& source =
+        statement.who ? whole.told.names[*statement.who].name : statement.source;
+    by_source[source].push_back(&statement);
+    ++count;
+  }
+  if (count == 0) return;
+  // Who says most comes first.
+  std::vector<SourceStatements> sources(by_source.begin(), by_source.end());
+  std::stable_sort(sources.begin(), sources.end(),
+                   [](const SourceStatements& a, const SourceStatements& b) {
+                     return a.second.size() > b.second.size();
+                   });
+  html.Put("<section id=\"who\" aria-labelledby=\"who-h\"><h2 id=\"who-h\">Who says what</h2>\n");
+  const std::size_t shown = std::min(sources.size(), kSourcesShown);
+  for (std::size_t i = 0; i < shown; ++i) PutStatementsOf(whole, sources[i], asked, html);
+  if (shown < sources.size()) {
+    html.Put("<details class=\"source\"><summary>and {}</summary>",
+             CountOf(sources.size() - shown, "other", "others"));
+    for (std::size_t i = shown; i < sources.size(); ++i)
+      PutStatementsOf(whole, sources[i], asked, html);
+    html.Put("</details>\n");
+  }
+  html.Put("</section>\n");
+}
+
+void PutContradictions(const WholeStory& whole, const Asked& asked, Html& html) {
+  if (whole.told.contradictions.empty()) return;
+  html.Put(
+      "<section id=\"against\" aria-labelledby=\"against-h\"><h2 id=\"against-h\">Sentences "
+      "that cannot both hold</h2>\n");
+  for (const Contradiction& pair : whole.told.contradictions)
+    html.Put(
+        "<div class=\"against\"><h3 dir=\"auto\">{}</h3><div><p>{}</p><p "
+        "class=\"ours\">{}</p></div><div><p>{}</p><p class=\"ours\">{}</p></div></div>\n",
+        pair.about, LinkedWords(whole, pair.a, asked), PrintedBy(whole, pair.a.capture, asked),
+        LinkedWords(whole, pair.b, asked), PrintedBy(whole, pair.b.capture, asked));
+  html.Put("</section>\n");
+}
+
+}  // namespace checkback

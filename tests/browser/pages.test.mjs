@@ -1,0 +1,117 @@
+// Every page as a reader sees it: wide and on a phone, light and dark, with and without script.
+
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { World, pagesOf } from "./world.mjs";
+
+let world, targets, story, capture;
+const pictures = process.env.SCREENSHOTS;
+const wide = { viewport: { width: 1280, height: 900 } };
+const phone = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true };
+
+before(async () => {
+  world = await World.make();
+  ({ targets, story, capture } = await pagesOf(world));
+  if (pictures) await mkdir(pictures, { recursive: true });
+});
+after(() => world?.end());
+
+// A page that is not there says so to the console, and should.
+const expected = (trouble) => /404 \(Not Found\)/.test(trouble);
+
+for (const [size, viewport] of [["wide", wide], ["phone", phone]])
+  for (const colours of ["light", "dark"])
+    test(`every page is clean: ${size}, ${colours}`, async (t) => {
+      for (const [name, target] of Object.entries(targets))
+        await t.test(name, async () => {
+          const page = await world.open(target, { options: { ...viewport, colorScheme: colours }, axe: true });
+          await page.waitForTimeout(100);
+          assert.deepEqual(await World.axe(page), []);
+          const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          assert.ok(over <= 0, `${over} px wider than the window`);
+          assert.equal(await page.evaluate(() => window.shifts), 0);
+          assert.deepEqual(page.troubles.filter((trouble) => !expected(trouble)), []);
+          if (pictures)
+            await page.screenshot({ path: path.join(pictures, `${name}-${size}-${colours}.png`), fullPage: name !== "article" });
+          await page.context().close();
+        });
+    });
+
+test("what is published is read without script, and actions work", async () => {
+  const options = { ...wide, javaScriptEnabled: false };
+  for (const [name, target] of Object.entries(targets)) {
+    const page = await world.open(target, { options });
+    assert.ok((await page.textContent("main")).length > 40, name);
+    assert.deepEqual(page.troubles.filter((trouble) => !expected(trouble)), []);
+    await page.context().close();
+  }
+  const page = await world.open(targets.story, { options });
+  await page.click("form.follow button");
+  assert.equal(await page.textContent("form.follow button"), "Following");
+  await page.click("form.follow button");
+  const moments = await page.$$eval("#moment option", (list) => list.map((option) => option.value));
+  assert.ok(moments.length > 5);
+  await page.selectOption("#moment", moments[2]);
+  await page.click(".handle button");
+  assert.match(await page.textContent(".past"), /As it stood at/);
+  assert.match(page.url(), /as_of=/);
+  await page.context().close();
+});
+
+test("the front page is small: bytes and requests until it is painted", async (t) => {
+  const page = await world.open("about:blank".slice(0, 0) + "/healthz", { options: wide });
+  const client = await page.context().newCDPSession(page);
+  await client.send("Network.enable");
+  let bytes = 0, requests = 0;
+  client.on("Network.loadingFinished", (event) => {
+    bytes += event.encodedDataLength;
+    ++requests;
+  });
+  await page.goto(world.origin + "/");
+  await page.waitForTimeout(500);
+  t.diagnostic(`${bytes} bytes in ${requests} requests`);
+  assert.ok(bytes <= 60_000, `${bytes} bytes`);
+  assert.ok(requests <= 4, `${requests} requests`);
+  await page.context().close();
+});
+
+test("motion stops for who asks for it", async () => {
+  const page = await world.open(targets.story, { options: { ...wide, reducedMotion: "reduce" } });
+  const moving = await page.$$eval("*", (all) => all.filter((one) => getComputedStyle(one).transitionDuration !== "0s").length);
+  assert.equal(moving, 0);
+  await page.context().close();
+});
+
+test("a raw capture is saved, never shown", async () => {
+  const page = await world.open(`/captures/${capture}`, { options: wide });
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click('a[href$="/raw"]')]);
+  assert.equal(download.suggestedFilename(), `${capture}.http`);
+  await page.context().close();
+});
+
+test("a story can be printed", async () => {
+  const page = await world.open(targets.story, { options: wide });
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.isVisible(".masthead nav"), false);
+  assert.equal(await page.isVisible("form.follow"), false);
+  assert.equal(await page.isVisible("h1"), true);
+  await page.context().close();
+});
+
+test("the theme and the density that were chosen stay", async () => {
+  const page = await world.open("/", { options: wide });
+  const light = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.selectOption('select[name="theme"]', "dark");
+  await page.selectOption('select[name="density"]', "compact");
+  await page.click(".settings button");
+  await page.waitForLoadState();
+  assert.equal(await page.getAttribute("html", "data-density"), "compact");
+  assert.notEqual(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), light);
+  await page.selectOption('select[name="theme"]', "auto");
+  await page.selectOption('select[name="density"]', "comfortable");
+  await page.click(".settings button");
+  assert.equal(story.length, 20);
+  await page.context().close();
+});
