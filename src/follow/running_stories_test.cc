@@ -73,6 +73,7 @@ class RunningStoriesTest : public testing::Test {
     for (const Printed& printed : kPrinted) Print(printed);
     Store::Options write;
     write.access = Store::Access::kWrite;
+    write.now = ParseInstant("2025-07-01T00:00:00Z")->time_since_epoch().count();
     const auto store = Open(write);
     const std::string second = IdOf(*store, kPrinted[1].url);
     ASSERT_TRUE(store->SplitStory(second, {second}));
