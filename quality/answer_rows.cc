@@ -5,7 +5,7 @@
 //   answer_rows STORE > rows.jsonl
 //
 // The first line names the measures; then a line for each question:
-//   { "question", "story", "kind", "text", "url", "seen_at" }
+//   { "question", "story", "kind", "text", "asked", "url", "seen_at" }
 // and for each sentence against it:
 //   { "of", "story", "url", "seen_at", "sentence", "can_settle", "measures": [...] }
 #include <cstdio>
@@ -40,6 +40,7 @@ void WriteQuestion(const WholeStory& whole, std::size_t place, const StoryQuesti
     json.Key("kind").Text(question.kind);
     json.Key("text").Text(
         Words(whole.articles[question.opened.capture].text, question.opened.span));
+    json.Key("asked").Text(Words(whole.articles[question.opened.capture].text, question.asked));
     WriteCapture(whole, question.opened.capture, json);
   });
   std::puts(json.Take().c_str());
@@ -63,10 +64,20 @@ void WriteRow(const WholeStory& whole, const AnswerCandidate& candidate) {
 void WriteStory(const WholeStory& whole) {
   const std::vector<Telling> tellings = TellingsOf(whole);
   const std::vector<StoryUpdate> updates = FindUpdates(tellings);
-  const std::vector<StoryQuestion> questions = FindStoryQuestions(tellings);
-  for (std::size_t i = 0; i < questions.size(); ++i) WriteQuestion(whole, i, questions[i]);
-  MeasureAnswers(tellings, updates, questions,
-                 [&](const AnswerCandidate& candidate) { WriteRow(whole, candidate); });
+  QuestionBook book;
+  AnswerSearch search;
+  auto update = updates.begin();
+  for (std::size_t i = 0; i < tellings.size(); ++i) {
+    const std::size_t known = book.size();
+    book.Add(i, tellings[i]);
+    for (std::size_t q = known; q < book.size(); ++q) WriteQuestion(whole, q, book.At(q));
+    if (update == updates.end() || update->capture != i) continue;
+    search.Add(tellings[i], *update, book,
+               [&](std::span<const AnswerCandidate> candidates, const AskedWords&) {
+                 for (const AnswerCandidate& candidate : candidates) WriteRow(whole, candidate);
+               });
+    ++update;
+  }
 }
 
 int Run(const char* folder) {

@@ -1,7 +1,8 @@
 // What one more article of a story costs, the longer the story is: CPU milliseconds of
-// StoryTeller::Add, and of Told, which writes out all that was told.
+// StoryTeller::Add, of some of its layers by themselves, and of Told, which writes out all that was
+// told.
 //
-//   tools/build release told_rate && nice build/told_rate [captures]
+//   tools/build release told_rate && nice build/told_rate [captures [told]]
 //
 // One invented story of so many articles (10,000), each with 350 words of bench/archive, a figure,
 // an open question, a plan for a day and a statement; one in ten is a later version of the page
@@ -14,10 +15,15 @@
 #include <cstdlib>
 #include <ctime>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "prose.h"
+#include "story/told/contradictions.h"
+#include "story/told/figure_series.h"
+#include "story/told/story_names.h"
 #include "story/told/teller.h"
+#include "story/told/updates.h"
 
 namespace checkback {
 namespace {
@@ -84,17 +90,38 @@ class Newsroom {
   std::size_t kind_ = 0;
 };
 
-int Run(std::size_t captures) {
+// The milliseconds that calls took.
+class Watch {
+ public:
+  template <typename Call>
+  void Time(const Call& call) {
+    const double began = CpuMilliseconds();
+    call();
+    spent_ += CpuMilliseconds() - began;
+  }
+  double TakeMeanOf(std::size_t calls) {
+    return std::exchange(spent_, 0) / static_cast<double>(calls);
+  }
+
+ private:
+  double spent_ = 0;
+};
+
+int Run(std::size_t captures, bool asks_all) {
   Newsroom newsroom;
   StoryTeller teller;
+  UpdateLayer updates;
+  FigureLayer figures;
+  ContradictionLayer contradictions;
+  NameLayer names;
+  Watch whole, update_watch, figure_watch, contradiction_watch, name_watch;
   const Instant start = *ParseInstant("2026-03-01T00:00:00Z");
-  double adding = 0;
   std::size_t since = 0, next = std::min<std::size_t>(captures, 156);
   std::vector<Article> articles;
   std::vector<Reading> readings;
   articles.reserve(captures);
   readings.reserve(captures);
-  std::puts("captures   ms to add one   ms to tell all   MB in use");
+  std::puts("captures   ms to add one   updates   figures   contradictions   names   MB in use");
   for (std::size_t n = 0; n < captures; ++n) {
     articles.push_back(newsroom.Write(n));
     const Instant seen = start + std::chrono::minutes(7 * n);
@@ -107,17 +134,26 @@ int Run(std::size_t captures) {
     telling.seen_at = seen;
     telling.page = telling.origin = newsroom.page();
     if (newsroom.is_copy()) telling.copy_of = n - 1;
-    const double began = CpuMilliseconds();
-    teller.Add(telling);
-    adding += CpuMilliseconds() - began;
+    whole.Time([&] { teller.Add(telling); });
+    std::optional<StoryUpdate> update;
+    update_watch.Time([&] { update = updates.Add(n, telling); });
+    const NextCapture one{n, telling, update ? &*update : nullptr};
+    std::span<const PlacedNumber> points;
+    figure_watch.Time([&] { points = figures.Add(one); });
+    contradiction_watch.Time([&] { contradictions.Add(one, points); });
+    name_watch.Time([&] { names.Add(one); });
     if (n + 1 < next) continue;
-    const double asked = CpuMilliseconds();
-    const ToldStory told = teller.Told();
-    std::printf("%8zu   %13.2f   %14.1f   %9.0f\n", n + 1,
-                adding / static_cast<double>(n + 1 - since), CpuMilliseconds() - asked,
-                MegabytesInUse());
+    const std::size_t count = n + 1 - since;
+    std::printf("%8zu   %13.2f   %7.2f   %7.2f   %14.2f   %5.2f   %9.0f\n", n + 1,
+                whole.TakeMeanOf(count), update_watch.TakeMeanOf(count),
+                figure_watch.TakeMeanOf(count), contradiction_watch.TakeMeanOf(count),
+                name_watch.TakeMeanOf(count), MegabytesInUse());
+    if (asks_all) {
+      Watch all;
+      all.Time([&] { static_cast<void>(teller.Told()); });
+      std::printf("           all that was told: %.1f ms\n", all.TakeMeanOf(1));
+    }
     std::fflush(stdout);
-    adding = 0;
     since = n + 1;
     next = std::min(2 * next + (next == 156 ? 1 : 0), captures);
   }
@@ -129,5 +165,5 @@ int Run(std::size_t captures) {
 
 int main(int count, char** arguments) {
   const long captures = count > 1 ? std::atol(arguments[1]) : 10'000;
-  return checkback::Run(static_cast<std::size_t>(captures > 0 ? captures : 1));
+  return checkback::Run(static_cast<std::size_t>(captures > 0 ? captures : 1), count > 2);
 }

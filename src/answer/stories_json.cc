@@ -4,9 +4,7 @@
 #include <map>
 
 #include "answer/diff_json.h"
-#include "answer/story_edits.h"
 #include "answer/told_json.h"
-#include "text/json_writer.h"
 
 namespace checkback {
 namespace {
@@ -70,22 +68,6 @@ void WriteCopies(const StoredStory& story, JsonWriter& json) {
   });
 }
 
-// One object for each reason that the version had; an empty one where only notes came or the order
-// of sentences is another.
-void WriteEdits(const WholeStory& shown, JsonWriter& json) {
-  json.Array([&] {
-    for (const StoryEdit& edit : EditsOf(shown)) {
-      json.Object([&] {
-        json.Key("from").Text(shown.story.captures[edit.from].capture.id);
-        json.Key("to").Text(shown.story.captures[edit.to].capture.id);
-        json.Key("kind").Text(NameOf(edit.reason));
-        json.Key("changes");
-        WriteChanges(edit.diff, shown.articles[edit.from], shown.articles[edit.to], json);
-      });
-    }
-  });
-}
-
 void WriteOrigins(const StoredStory& story, JsonWriter& json) {
   std::map<ArticleId, std::string_view> ids;
   for (const StoryCapture& c : story.captures)
@@ -137,6 +119,22 @@ void WriteRunning(const std::optional<StoryReason::Running>& running, JsonWriter
 
 }  // namespace
 
+// One object for each reason that the version had; an empty one where only notes came or the order
+// of sentences is another.
+void WriteEdits(const WholeStory& shown, const std::vector<StoryEdit>& edits, JsonWriter& json) {
+  json.Array([&] {
+    for (const StoryEdit& edit : edits) {
+      json.Object([&] {
+        json.Key("from").Text(shown.story.captures[edit.from].capture.id);
+        json.Key("to").Text(shown.story.captures[edit.to].capture.id);
+        json.Key("kind").Text(NameOf(edit.reason));
+        json.Key("changes");
+        WriteChanges(edit.diff, shown.articles[edit.from], shown.articles[edit.to], json);
+      });
+    }
+  });
+}
+
 std::string StoryLineAsJson(const StoredStory& story, std::size_t open_questions) {
   const Seen seen = SeenOf(story);
   JsonWriter json;
@@ -180,7 +178,7 @@ std::string StoryAsJson(const WholeStory& shown) {
     json.Key("origins");
     WriteOrigins(shown.story, json);
     json.Key("edits");
-    WriteEdits(shown, json);
+    WriteEdits(shown, EditsOf(shown), json);
     WriteTold(shown, json);
   });
   return json.Take();

@@ -6,9 +6,13 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "answer/story_edits.h"
+#include "follow/sentence_reason.h"
 #include "follow/whole_story.h"
 #include "store/store.h"
+#include "text/json_writer.h"
 
 namespace checkback {
 
@@ -16,6 +20,10 @@ namespace checkback {
 std::string StoryLineAsJson(const StoredStory& story, std::size_t open_questions);
 // What `story --json` writes, without a line break.
 std::string StoryAsJson(const WholeStory& shown);
+// The value of a member `edits`.
+void WriteEdits(const WholeStory& whole, const std::vector<StoryEdit>& edits, JsonWriter& json);
+
 std::string ReasonAsJson(const Capture& capture, const StoryReason& reason);
+std::string ReasonAsJson(const WholeStory& whole, const SentenceReason& reason);
 
 }  // namespace checkback

@@ -25,13 +25,18 @@ void AppendEdits(const WholeStory& whole, std::size_t from, std::size_t to,
 }  // namespace
 
 std::vector<StoryEdit> EditsOf(const WholeStory& whole) {
+  return EditsSince(whole, Instant::min());
+}
+
+std::vector<StoryEdit> EditsSince(const WholeStory& whole, Instant since) {
   std::vector<StoryEdit> edits;
   std::map<std::int64_t, std::size_t> last;  // version of each page
   for (std::size_t i = 0; i < whole.story.captures.size(); ++i) {
     const StoryCapture& c = whole.story.captures[i];
     if (!c.capture.is_version) continue;
     const auto before = last.find(c.page);
-    if (before != last.end()) AppendEdits(whole, before->second, i, edits);
+    if (before != last.end() && c.capture.seen_at > since)
+      AppendEdits(whole, before->second, i, edits);
     last[c.page] = i;
   }
   return edits;

@@ -28,6 +28,9 @@ struct StoryEdit {
 // sentences is another.
 std::vector<StoryEdit> EditsOf(const WholeStory& whole);
 
+// Those whose later version was seen after `since`; the others are not compared.
+std::vector<StoryEdit> EditsSince(const WholeStory& whole, Instant since);
+
 // The first capture of the groups of copies that `capture` stands in; nothing for an original.
 std::optional<std::size_t> OriginalOf(const StoredStory& story, std::size_t capture);
 

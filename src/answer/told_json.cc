@@ -1,5 +1,7 @@
 #include "answer/told_json.h"
 
+#include <fmt/format.h>
+
 namespace checkback {
 namespace {
 
@@ -21,7 +23,7 @@ class ToldWriter {
           json_.Key("seen_at").Text(SeenAt(update.capture));
           json_.Key("sentences").Array([&] {
             for (const Span& span : update.sentences)
-              json_.Object([&] { At({update.capture, span}); });
+              json_.Object([&] { NewSentence({update.capture, span}); });
             for (const NotePassage& note : update.notes) Note(update.capture, note);
           });
         });
@@ -63,6 +65,19 @@ class ToldWriter {
           json_.Key("source").TextOrNull(statement.source);
           FullName("source_full", statement.who);
           json_.Key("status").Text(statement.status);
+        });
+      }
+    });
+  }
+
+  void Claims() {
+    json_.Key("claims").Array([&] {
+      for (const StoryClaim& claim : whole_.told.claims) {
+        json_.Object([&] {
+          json_.Key("id").Text(claim.id);
+          json_.Key("rows").Array([&] {
+            for (const StoryStatement& row : claim.rows) ClaimRow(row);
+          });
         });
       }
     });
@@ -135,6 +150,11 @@ class ToldWriter {
     json_.Key("start").Number(static_cast<std::int64_t>(passage.span.start));
     json_.Key("end").Number(static_cast<std::int64_t>(passage.span.end));
   }
+  void NewSentence(const Passage& sentence) {
+    json_.Key("id").Text(fmt::format("{}@{}", whole_.story.captures[sentence.capture].capture.id,
+                                     sentence.span.start));
+    At(sentence);
+  }
   // No part of the article's text, so without a place in it.
   void Note(std::size_t capture, const NotePassage& note) {
     json_.Object([&] {
@@ -148,6 +168,17 @@ class ToldWriter {
     json_.Object([&] {
       CaptureOf(passage.capture);
       At(passage);
+    });
+  }
+
+  void ClaimRow(const StoryStatement& row) {
+    json_.Object([&] {
+      json_.Key("status").Text(row.status);
+      json_.Key("source").TextOrNull(row.source);
+      FullName("source_full", row.who);
+      At(row.at);
+      CaptureOf(row.at.capture);
+      json_.Key("seen_at").Text(SeenAt(row.at.capture));
     });
   }
 
@@ -185,7 +216,12 @@ class ToldWriter {
     json_.Key("asked_again").Array([&] {
       for (const Passage& passage : question.asked_again) Quoted(passage);
     });
+    json_.Key("origins").Number(static_cast<std::int64_t>(question.origins));
+    json_.Key("opened_at").Text(SeenAt(question.opened.capture));
+    json_.Key("due").TextOrNull(question.due);
     json_.Key("state").Text(NameOf(question.state));
+    json_.Key("closed_by");
+    question.closed ? json_.Text(whole_.story.captures[*question.closed].capture.id) : json_.Null();
     json_.Key("answer");
     question.answer ? Quoted(*question.answer) : static_cast<void>(json_.Null());
     json_.Key("outcome").TextOrNull(question.outcome);
@@ -228,9 +264,14 @@ void WriteTold(const WholeStory& whole, JsonWriter& json) {
   writer.Questions();
   writer.Figures();
   writer.Statements();
+  writer.Claims();
   writer.Quotes();
   writer.Contradictions();
   writer.ExpectedDays();
+}
+
+void WriteQuestion(const WholeStory& whole, const StoryQuestion& question, JsonWriter& json) {
+  ToldWriter(whole, json).Question(question);
 }
 
 std::string QuestionAsJson(const WholeStory& whole, const StoryQuestion& question) {

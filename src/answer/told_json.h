@@ -14,7 +14,10 @@ namespace checkback {
 // The members `names` to `expected` of an object that is being written.
 void WriteTold(const WholeStory& whole, JsonWriter& json);
 
-// One question, with the story that asks it.
+// One element of the member `questions`.
+void WriteQuestion(const WholeStory& whole, const StoryQuestion& question, JsonWriter& json);
+
+// The same with the story that asks it.
 std::string QuestionAsJson(const WholeStory& whole, const StoryQuestion& question);
 
 }  // namespace checkback

@@ -190,12 +190,13 @@ const std::vector<Command>& Commands() {
        "Shows the sentences that tell a reader of everything before something new: no copies, no\n"
        "repetition in other words, no background; a fact that was changed is new. Then figures "
        "that\n"
-       "moved, questions that were answered and those that were opened. ID is that of a story or "
-       "of "
-       "one\n"
-       "of its captures; without it, all stories that changed since.",
+       "moved, who said what, questions that were answered, what is still open, and pages that "
+       "were\n"
+       "edited. ID is that of a story or of one of its captures; without it, all stories that "
+       "changed since.",
        {{"checkback new k5wq", "all that a story told, from its beginning"},
         {"checkback new k5wq --since 2025-05-14T09:12:00Z", "since this morning"},
+        {"checkback new --since last", "all stories, since you last looked"},
         {"checkback new --since 2025-05-14 --json | jq -r '.[].updates[].sentences[].text'",
          "the new sentences of all stories"}},
        "ID",
@@ -216,14 +217,39 @@ const std::vector<Command>& Commands() {
        "",
        0,
        1},
+      {"events",
+       "[OPTION]... [ID]",
+       "who did what to whom: one row an event, for tables and statistics",
+       "Lists the events of a story, or of all stories: day, source, PLOVER class and CAMEO code, "
+       "target,\n"
+       "place, how sure it is, and the sentence that tells it. An event that many captures tell is "
+       "one row,\n"
+       "with the captures and the number of independent origins behind it; a page that repeats "
+       "yesterday's\n"
+       "report adds none.",
+       {{"checkback events k5wq", "of one story"},
+        {"checkback events --csv >events.csv", "of all stories, for a table"},
+        {"checkback events --since 2025-05-14 --jsonl | jq -r 'select(.type == \"PROTEST\")'",
+         "protests first told since that day"}},
+       "ID",
+       0,
+       1},
       {"explain",
-       "[OPTION]... CAPTURE",
-       "why an article is in its story",
+       "[OPTION]... CAPTURE[:SENTENCE]|QUESTION",
+       "why an article is in its story, a sentence new, a question answered",
        "Tells what put the article where it is: the terms that it shares with the story, how "
-       "likely "
-       "that was,\n"
-       "and which story came second. The score is made again from what was measured then.",
-       {{"checkback explain k5wq", "one capture"}},
+       "likely that was,\n"
+       "and which story came second. The score is made again from what was measured then. Of a "
+       "sentence\n"
+       "(its id, or the capture and its number from 0): why it is new to the story, or why not, "
+       "and "
+       "the\n"
+       "earlier sentence that is nearest to it. Of a question (its id is in questions --json): who "
+       "asks it,\n"
+       "which sentence answers it and by which measures, what came second, and why it is over.",
+       {{"checkback explain k5wq", "one capture"},
+        {"checkback explain k5wq:3", "its fourth sentence"},
+        {"checkback explain q0f380792", "one question"}},
        "CAPTURE",
        1,
        1},
@@ -289,7 +315,8 @@ const std::vector<Option>& Options() {
   static const std::vector<Option> options = {
       {" read diff ", "--url", "URL",
        "the address the page came from: links, outlet and dates are read by it", &Arguments::url},
-      {" import stories story new questions explain versions copies search diff export rebuild "
+      {" import stories story new questions events explain versions copies search diff export "
+       "rebuild "
        "serve "
        "check ",
        "--store", "FOLDER",
@@ -302,10 +329,16 @@ const std::vector<Option>& Options() {
       {" read diff ", "--html", "", "the input is HTML, whatever it looks like", &Arguments::html},
       {" read diff ", "--text", "", "the input is plain text, whatever it looks like",
        &Arguments::text},
-      {" read diff import stories story new questions explain versions copies search check ",
+      {" read diff import stories story new questions events explain versions copies search check ",
        "--json", "", "write one JSON object instead of a page for a person", &Arguments::json},
       {" read extract ", "--jsonl", "",
        "the input is JSON Lines; write one line for each, in order", &Arguments::jsonl},
+      {" events ", "--jsonl", "", "write an object a line", &Arguments::jsonl},
+      {" events ", "--csv", "",
+       "write a table (RFC 4180); cells that a spreadsheet would take for formulas begin with an "
+       "apostrophe",
+       &Arguments::csv},
+      {" events ", "--story", "ID", "the same as ID", &Arguments::story},
       {" import ", "--dry-run", "", "read everything, keep nothing", &Arguments::dry_run},
       {" export ", "--canonical", "", "a form that does not depend on how the captures came in",
        &Arguments::canonical},
@@ -323,12 +356,21 @@ const std::vector<Option>& Options() {
        "how many pages are read at once; default: one for each core", &Arguments::threads},
       {" search ", "--limit", "N", "results of a page, 1 to 1000; default: 20", &Arguments::limit},
       {" stories ", "--limit", "N", "at most so many; default: all", &Arguments::most_stories},
-      {" stories new ", "--since", "TIME",
+      {" stories ", "--since", "TIME",
        "only what changed after it (2025-05-14T09:30:00Z); a day (2025-05-14, in UTC) counts whole",
+       &Arguments::since},
+      {" new ", "--since", "TIME",
+       "only what came after it (2025-05-14T09:30:00Z); a day (2025-05-14, in UTC) counts whole; "
+       "last: after what was shown when you last asked so",
+       &Arguments::since},
+      {" new ", "--keep-mark", "", "this look does not count for --since last",
+       &Arguments::keep_mark},
+      {" events ", "--since", "TIME",
+       "only what was first told after it (2025-05-14T09:30:00Z); a day counts whole",
        &Arguments::since},
       {" questions ", "--state", "STATE", "only those: open, answered, expired or withdrawn",
        &Arguments::state},
-      {" stories story new questions ", "--as-of", "TIME",
+      {" stories story new questions events ", "--as-of", "TIME",
        "what a store would tell that had seen nothing after it; a day counts whole, up to its end",
        &Arguments::as_of},
       {" story ", "--articles", "CAPTURES", "with split: which ones, commas between them",

@@ -36,11 +36,14 @@ struct Arguments {
   bool text = false;
   bool json = false;
   bool jsonl = false;
+  bool csv = false;
   bool why = false;
   bool parse = false;
   unsigned most_stories = 0;  // 0: all
-  std::string since;
-  std::string state;  // of `questions`: "open", "answered", ...; "": all
+  std::string since;          // a time, a day, or "last"
+  bool keep_mark = false;     // of `new`: the look does not count as the last one
+  std::string story;          // of `events`: an id; "": all
+  std::string state;          // of `questions`: "open", "answered", ...; "": all
   std::string as_of;
   std::string articles;  // of `story split`: ids, with commas between them
   std::string listen = "127.0.0.1:8080";

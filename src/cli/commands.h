@@ -15,10 +15,11 @@ namespace checkback {
 struct Surroundings {
   Instant now{};
   TerminalEnvironment terminal;
-  bool asks_on_terminal = false;    // standard error is one: a progress line can be shown there
-  const char* home = nullptr;       // HOME
-  const char* data_home = nullptr;  // XDG_DATA_HOME
-  const char* token = nullptr;      // CHECKBACK_TOKEN
+  bool asks_on_terminal = false;     // standard error is one: a progress line can be shown there
+  const char* home = nullptr;        // HOME
+  const char* data_home = nullptr;   // XDG_DATA_HOME
+  const char* state_home = nullptr;  // XDG_STATE_HOME
+  const char* token = nullptr;       // CHECKBACK_TOKEN
   std::function<bool()> interrupted = [] { return false; };
 };
 
@@ -33,6 +34,7 @@ int RunNew(const Arguments& typed, const Surroundings& surroundings);
 int RunStories(const Arguments& typed, const Surroundings& surroundings);
 int RunStory(const Arguments& typed, const Surroundings& surroundings);
 int RunQuestions(const Arguments& typed, const Surroundings& surroundings);
+int RunEvents(const Arguments& typed, const Surroundings& surroundings);
 int RunExplain(const Arguments& typed, const Surroundings& surroundings);
 int RunExport(const Arguments& typed, const Surroundings& surroundings);
 int RunRebuild(const Arguments& typed, const Surroundings& surroundings);

@@ -36,14 +36,23 @@ struct Command {
 };
 
 constexpr Command kCommands[] = {
-    {"read", checkback::RunRead},         {"extract", checkback::RunExtract},
-    {"diff", checkback::RunDiff},         {"import", checkback::RunImport, true},
-    {"versions", checkback::RunVersions}, {"copies", checkback::RunCopies},
-    {"search", checkback::RunSearch},     {"stories", checkback::RunStories},
-    {"story", checkback::RunStory},       {"questions", checkback::RunQuestions},
-    {"new", checkback::RunNew},           {"explain", checkback::RunExplain},
-    {"export", checkback::RunExport},     {"rebuild", checkback::RunRebuild, true},
-    {"check", checkback::RunCheck},       {"serve", checkback::RunServe, true},
+    {"read", checkback::RunRead},
+    {"extract", checkback::RunExtract},
+    {"diff", checkback::RunDiff},
+    {"import", checkback::RunImport, true},
+    {"versions", checkback::RunVersions},
+    {"copies", checkback::RunCopies},
+    {"search", checkback::RunSearch},
+    {"stories", checkback::RunStories},
+    {"story", checkback::RunStory},
+    {"questions", checkback::RunQuestions},
+    {"new", checkback::RunNew},
+    {"events", checkback::RunEvents},
+    {"explain", checkback::RunExplain},
+    {"export", checkback::RunExport},
+    {"rebuild", checkback::RunRebuild, true},
+    {"check", checkback::RunCheck},
+    {"serve", checkback::RunServe, true},
 };
 
 }  // namespace
@@ -60,9 +69,10 @@ int main(int argc, char** argv) {
       .now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
       .terminal = checkback::TerminalOfStdout(),
       .asks_on_terminal = isatty(STDERR_FILENO) == 1,
-      .home = std::getenv("HOME"),                // NOLINT(concurrency-mt-unsafe): one thread yet
-      .data_home = std::getenv("XDG_DATA_HOME"),  // NOLINT(concurrency-mt-unsafe)
-      .token = std::getenv("CHECKBACK_TOKEN"),    // NOLINT(concurrency-mt-unsafe)
+      .home = std::getenv("HOME"),                  // NOLINT(concurrency-mt-unsafe): one thread yet
+      .data_home = std::getenv("XDG_DATA_HOME"),    // NOLINT(concurrency-mt-unsafe)
+      .state_home = std::getenv("XDG_STATE_HOME"),  // NOLINT(concurrency-mt-unsafe)
+      .token = std::getenv("CHECKBACK_TOKEN"),      // NOLINT(concurrency-mt-unsafe)
       .interrupted = [] { return interrupted != 0; },
   };
   for (const Command& command : kCommands) {

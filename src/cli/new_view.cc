@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <vector>
 
+#include "answer/stories_json.h"
+#include "answer/story_edits.h"
 #include "answer/told_json.h"
 #include "cli/article_view.h"
 #include "cli/sheet.h"
@@ -19,6 +20,8 @@ namespace {
 constexpr std::size_t kShownId = 8;
 constexpr std::size_t kColumn = kShownId + 2;
 constexpr std::size_t kWordsColumn = kColumn + 2;
+constexpr std::size_t kMostStatements = 12;  // --json has all
+constexpr std::size_t kMostChanges = 3;      // of one edit
 
 std::string ClockTime(Instant seen_at) {
   return Clock({.utc = seen_at, .offset = std::chrono::minutes(0), .has_time = true});
@@ -39,20 +42,33 @@ std::vector<Span> RunsOf(const std::vector<Span>& sentences, std::string_view te
   return runs;
 }
 
+// "09:12 yesterday": hours are those of UTC, as everywhere.
+std::string SinceWords(Instant since, Instant now) {
+  using std::chrono::days;
+  const auto today = std::chrono::floor<days>(now);
+  const auto day = std::chrono::floor<days>(since);
+  if (since > now || day < today - days(1)) return ClockTime(since);
+  const std::chrono::hh_mm_ss clock(std::chrono::floor<std::chrono::minutes>(since - day));
+  return fmt::format("{:02}:{:02}{}", clock.hours().count(), clock.minutes().count(),
+                     day == today ? "" : " yesterday");
+}
+
 class NewSheet {
  public:
   NewSheet(const WholeStory& whole, const Terminal& terminal) : whole_(whole), sheet_(terminal) {}
 
-  std::string Take(const SinceCounts& counts, std::optional<Instant> since) {
+  std::string Take(const ToldSince& kept, const LookBackFrom& from) {
     const StoredStory& story = whole_.story;
     sheet_.Line(kColumn, Style::kBold, story.title.empty() ? "(no headline)" : story.title,
                 story.id.substr(0, kShownId));
-    sheet_.Line(kColumn, Style::kPlain, OpeningLineOf(counts, since));
+    sheet_.Line(kColumn, Style::kPlain, OpeningLineOf(kept.counts, from));
     sheet_.Gap();
-    Sentences();
+    NewFacts();
     Figures();
-    Questions("Answered", true);
-    Questions("Still open", false);
+    Statements();
+    Answered();
+    StillOpen(kept.still_open);
+    Edited(from.since.value_or(Instant::min()));
     return sheet_.Take();
   }
 
@@ -60,40 +76,32 @@ class NewSheet {
   std::string_view At(const Passage& passage) const {
     return Words(whole_.articles[passage.capture].text, passage.span);
   }
-
-  // The captures with what each one brought, and how it changed the page.
-  void Sentences() {
-    std::map<std::int64_t, std::size_t> last;
-    auto update = whole_.told.updates.begin();
-    for (std::size_t i = 0; i < whole_.story.captures.size(); ++i) {
-      const StoryCapture& c = whole_.story.captures[i];
-      if (c.is_visit) continue;
-      const auto before = last.find(c.page);
-      if (update != whole_.told.updates.end() && update->capture == i)
-        Capture(*update++, before == last.end() ? std::nullopt : std::optional(before->second));
-      last[c.page] = i;
-    }
+  std::string WhoAndWhen(std::size_t capture) const {
+    const StoryCapture& c = whole_.story.captures[capture];
+    return fmt::format("{}, {}", c.outlet, ClockTime(c.capture.seen_at));
+  }
+  void Heading(std::string_view words, bool& any) {
+    if (!any) sheet_.Line(kColumn, Style::kBold, words);
+    any = true;
   }
 
-  void Capture(const StoryUpdate& update, std::optional<std::size_t> before) {
-    if (update.sentences.empty() && update.notes.empty()) return;
-    const StoryCapture& c = whole_.story.captures[update.capture];
-    const Article& article = whole_.articles[update.capture];
-    sheet_.Line(kColumn, Style::kBold, c.headline.empty() ? "(no headline)" : c.headline,
-                c.capture.id.substr(0, kShownId));
-    sheet_.Line(kColumn, Style::kDim,
-                fmt::format("{}, {}", c.outlet, ClockTime(c.capture.seen_at)));
-    if (before) {
-      const Article& was = whole_.articles[*before];
-      const Diff diff = DiffArticles(was, article);
-      sheet_.Line(kColumn, Style::kWarn,
-                  fmt::format("{}: {}", NameOf(ReasonOf(was, article, diff)), KindsOf(diff)));
+  // The captures with what each one brought.
+  void NewFacts() {
+    bool any = false;
+    for (const StoryUpdate& update : whole_.told.updates) {
+      if (update.sentences.empty() && update.notes.empty()) continue;
+      Heading("New", any);
+      const StoryCapture& c = whole_.story.captures[update.capture];
+      const Article& article = whole_.articles[update.capture];
+      sheet_.Line(kColumn, Style::kAccent, c.headline.empty() ? "(no headline)" : c.headline,
+                  c.capture.id.substr(0, kShownId));
+      sheet_.Line(kColumn, Style::kDim, WhoAndWhen(update.capture));
+      for (const Span& span : RunsOf(update.sentences, article.text))
+        sheet_.Line(kWordsColumn, Style::kPlain, Words(article.text, span));
+      for (const NotePassage& note : update.notes)
+        sheet_.Line(kWordsColumn, Style::kWarn, Words(article.blocks[note.block].text, note.span));
+      sheet_.Gap();
     }
-    for (const Span& span : RunsOf(update.sentences, article.text))
-      sheet_.Line(kWordsColumn, Style::kPlain, Words(article.text, span));
-    for (const NotePassage& note : update.notes)
-      sheet_.Line(kWordsColumn, Style::kWarn, Words(article.blocks[note.block].text, note.span));
-    sheet_.Gap();
   }
 
   // The points as printed; a series of one point has not moved.
@@ -101,8 +109,7 @@ class NewSheet {
     bool any = false;
     for (const FigureSeries& series : whole_.told.figures) {
       if (series.points.size() < 2) continue;
-      if (!any) sheet_.Line(kColumn, Style::kBold, "Figures");
-      any = true;
+      Heading("Figures that moved", any);
       std::string row = series.what.empty() ? series.unit : series.what;
       std::string_view last;
       for (const FigurePoint& point : series.points) {
@@ -115,27 +122,87 @@ class NewSheet {
     if (any) sheet_.Gap();
   }
 
-  void Questions(std::string_view heading, bool answered) {
+  // Of new sentences, those that somebody is named for.
+  void Statements() {
+    bool any = false;
+    std::size_t shown = 0, left = 0;
+    for (const StoryStatement& statement : whole_.told.statements) {
+      if (statement.source.empty() || !IsInNewSentence(statement.at, whole_.told.updates)) continue;
+      if (shown == kMostStatements) {
+        ++left;
+        continue;
+      }
+      ++shown;
+      Heading("Who says what", any);
+      sheet_.Line(kWordsColumn, Style::kDim,
+                  fmt::format("{} · {} · {}", statement.source, statement.status,
+                              WhoAndWhen(statement.at.capture)));
+      sheet_.Line(kWordsColumn + 2, Style::kPlain, At(statement.at));
+    }
+    if (left > 0)
+      sheet_.Line(kWordsColumn, Style::kDim,
+                  fmt::format("and {}", Counted(left, "more statement", "more statements")));
+    if (any) sheet_.Gap();
+  }
+
+  void Answered() {
     bool any = false;
     for (const StoryQuestion& question : whole_.told.questions) {
-      if (answered != question.answer.has_value() ||
-          (!answered && question.state != QuestionState::kOpen))
-        continue;
-      if (!any) sheet_.Line(kColumn, Style::kBold, heading);
-      any = true;
-      sheet_.Line(kWordsColumn, answered ? Style::kDim : Style::kWarn, At(question.opened));
-      if (question.answer) sheet_.Line(kWordsColumn + 2, Style::kPlain, At(*question.answer));
+      if (!question.answer) continue;
+      Heading("Answered", any);
+      sheet_.Line(kWordsColumn, Style::kDim, At(question.opened));
+      sheet_.Line(kWordsColumn + 2, Style::kPlain, At(*question.answer));
     }
     if (any) sheet_.Gap();
+  }
+  void StillOpen(const std::vector<StoryQuestion>& questions) {
+    bool any = false;
+    for (const StoryQuestion& question : questions) {
+      Heading("Still open", any);
+      sheet_.Line(kWordsColumn, Style::kWarn, At(question.opened));
+    }
+    if (any) sheet_.Gap();
+  }
+
+  // How pages were changed, with the words that were there and those that are.
+  void Edited(Instant since) {
+    bool any = false;
+    for (const StoryEdit& edit : EditsSince(whole_, since)) {
+      Heading("Edited", any);
+      sheet_.Line(kWordsColumn, Style::kWarn,
+                  fmt::format("{}: {}, {}", NameOf(edit.reason),
+                              edit.diff.edits.empty() ? "a note" : KindsOf(edit.diff),
+                              WhoAndWhen(edit.to)));
+      const std::size_t shown = std::min(kMostChanges, edit.diff.edits.size());
+      for (std::size_t i = 0; i < shown; ++i) {
+        const Edit& change = edit.diff.edits[i];
+        Phrase(TextOf(whole_.articles[edit.from], change), change.was_phrase, "-", Style::kBad);
+        Phrase(TextOf(whole_.articles[edit.to], change), change.now_phrase, "+", Style::kAccent);
+      }
+    }
+    if (any) sheet_.Gap();
+  }
+  void Phrase(std::string_view text, const Span& phrase, std::string_view sign, Style style) {
+    if (phrase.empty()) return;
+    sheet_.Line(kWordsColumn + 2, style, Words(text, phrase),
+                std::string(kWordsColumn, ' ') + std::string(sign), style);
   }
 
   const WholeStory& whole_;
   Sheet sheet_;
 };
 
+// What is said where nothing came; "nothing new" only where all was looked at.
+std::string NothingOf(const SinceCounts& counts) {
+  if (counts.pages_seen == counts.pages) return "nothing new";
+  const std::size_t left = counts.pages - counts.pages_seen;
+  return fmt::format("nothing came; {} of {} not been seen again", left,
+                     counts.pages == 1 ? "1 page has" : fmt::format("{} pages have", counts.pages));
+}
+
 }  // namespace
 
-std::string OpeningLineOf(const SinceCounts& counts, std::optional<Instant> since) {
+std::string OpeningLineOf(const SinceCounts& counts, const LookBackFrom& from) {
   std::vector<std::string> parts;
   const auto part = [&](std::size_t count, std::string_view one, std::string_view many) {
     if (count > 0) parts.push_back(Counted(count, one, many));
@@ -148,20 +215,22 @@ std::string OpeningLineOf(const SinceCounts& counts, std::optional<Instant> sinc
   part(counts.figures, "figure changed", "figures changed");
   part(counts.opened, "question opened", "questions opened");
   part(counts.answered, "question answered", "questions answered");
+  const std::string told =
+      counts.IsEmpty() ? NothingOf(counts) : fmt::format("{}", fmt::join(parts, ", "));
+  if (!from.since) return told;
   // What was seen at `since` itself is known: since a day is since the second before it began.
-  const auto from = since ? *since + std::chrono::seconds(1) : Instant();
-  std::string line = since ? fmt::format("Since {}: ", ClockTime(from)) : "";
-  if (parts.empty()) return line + (since ? "nothing new" : "Nothing new");
-  return line + fmt::format("{}", fmt::join(parts, ", "));
+  return fmt::format("Since {}: {}", SinceWords(*from.since + std::chrono::seconds(1), from.now),
+                     told);
 }
 
-std::string NewViewOf(const WholeStory& whole, const SinceCounts& counts,
-                      std::optional<Instant> since, const Terminal& terminal) {
-  return NewSheet(whole, terminal).Take(counts, since);
+std::string NewViewOf(const WholeStory& whole, const ToldSince& kept, const LookBackFrom& from,
+                      const Terminal& terminal) {
+  return NewSheet(whole, terminal).Take(kept, from);
 }
 
-std::string NewAsJson(const WholeStory& whole, const SinceCounts& counts,
+std::string NewAsJson(const WholeStory& whole, const ToldSince& kept,
                       std::optional<Instant> since) {
+  const SinceCounts& counts = kept.counts;
   JsonWriter json;
   const auto number = [&](std::string_view name, std::size_t count) {
     json.Key(name).Number(static_cast<std::int64_t>(count));
@@ -179,8 +248,15 @@ std::string NewAsJson(const WholeStory& whole, const SinceCounts& counts,
       number("figures", counts.figures);
       number("opened", counts.opened);
       number("answered", counts.answered);
+      number("pages", counts.pages);
+      number("pages_seen", counts.pages_seen);
     });
+    json.Key("edits");
+    WriteEdits(whole, EditsSince(whole, since.value_or(Instant::min())), json);
     WriteTold(whole, json);
+    json.Key("still_open").Array([&] {
+      for (const StoryQuestion& question : kept.still_open) WriteQuestion(whole, question, json);
+    });
   });
   return json.Take();
 }

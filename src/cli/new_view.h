@@ -20,14 +20,21 @@
 
 namespace checkback {
 
-// "Since Tue 10 Mar 06:20: 14 articles, 9 copies, 4 new sentences"; "Nothing new" where nothing is.
-std::string OpeningLineOf(const SinceCounts& counts, std::optional<Instant> since);
+// From when on, and on which day that is read. Without `since`: from the beginning.
+struct LookBackFrom {
+  std::optional<Instant> since;
+  Instant now{};
+};
 
-// `whole.told` is what KeepSince left of it.
-std::string NewViewOf(const WholeStory& whole, const SinceCounts& counts,
-                      std::optional<Instant> since, const Terminal& terminal);
+// "Since 09:12 yesterday: 14 articles, 9 copies, 4 new sentences"; the day stands there in full
+// where it is an earlier one. "nothing new" where every page was looked at since, else how many
+// were not.
+std::string OpeningLineOf(const SinceCounts& counts, const LookBackFrom& from);
+
+// `kept` is what KeepSince gave of it, and `whole.told` is `kept.told`.
+std::string NewViewOf(const WholeStory& whole, const ToldSince& kept, const LookBackFrom& from,
+                      const Terminal& terminal);
 // One element of what `new --json` writes.
-std::string NewAsJson(const WholeStory& whole, const SinceCounts& counts,
-                      std::optional<Instant> since);
+std::string NewAsJson(const WholeStory& whole, const ToldSince& kept, std::optional<Instant> since);
 
 }  // namespace checkback

@@ -17,6 +17,14 @@ std::string StoreFolder(const Arguments& typed, const Surroundings& surroundings
   return {};
 }
 
+std::string StateFolder(const Surroundings& surroundings) {
+  if (surroundings.state_home != nullptr && surroundings.state_home[0] == '/')
+    return surroundings.state_home;
+  if (surroundings.home != nullptr && surroundings.home[0] == '/')
+    return fmt::format("{}/.local/state", surroundings.home);
+  return {};
+}
+
 std::unique_ptr<Store> OpenStoreOrComplain(const Arguments& typed, const Surroundings& surroundings,
                                            Store::Access access, std::optional<Instant> as_of) {
   const std::string folder = StoreFolder(typed, surroundings);

@@ -18,6 +18,9 @@ namespace checkback {
 // --store, or the folder for data of this user; "" where neither is known.
 std::string StoreFolder(const Arguments& typed, const Surroundings& surroundings);
 
+// The folder for the state of this user's programs (XDG_STATE_HOME); "" where it is not known.
+std::string StateFolder(const Surroundings& surroundings);
+
 // The store, or nothing after a word on standard error (then the command ends with kExitFailed).
 std::unique_ptr<Store> OpenStoreOrComplain(const Arguments& typed, const Surroundings& surroundings,
                                            Store::Access access, std::optional<Instant> as_of = {});

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "answer/standing_words.h"
 #include "answer/told_json.h"
 #include "cli/article_view.h"
 #include "cli/commands.h"
@@ -36,14 +37,11 @@ void Show(const WholeStory& whole, const StoryQuestion& question, Sheet& sheet) 
   const bool open = question.state == QuestionState::kOpen;
   sheet.Line(kLabel, open ? Style::kWarn : Style::kPlain, at(question.opened),
              fmt::format("  {}", NameOf(question.state)));
-  const std::string again =
-      question.asked_again.empty()
-          ? ""
-          : fmt::format("; asked again {}",
-                        question.asked_again.size() == 1
-                            ? "once"
-                            : fmt::format("{} times", question.asked_again.size()));
-  sheet.Line(kLabel, Style::kDim, WhoAndWhen(whole, question.opened.capture) + again);
+  const Instant opened = whole.story.captures[question.opened.capture].capture.seen_at;
+  const Instant last = whole.story.captures.back().capture.seen_at;
+  sheet.Line(kLabel, Style::kDim,
+             fmt::format("{}; {}; {}", WhoAndWhen(whole, question.opened.capture),
+                         StandingOf(question, opened, last), question.id));
   if (!question.answer) return;
   sheet.Line(kLabel + 2, Style::kBold, at(*question.answer));
   sheet.Line(kLabel + 2, Style::kDim, WhoAndWhen(whole, question.answer->capture));

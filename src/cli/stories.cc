@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "answer/explain_question.h"
 #include "answer/stories_json.h"
 #include "cli/commands.h"
+#include "cli/explain_question.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
 #include "cli/pipeline.h"
@@ -83,6 +87,40 @@ Result<std::string> LineAsJson(const Store& store, const StoredStory& story) {
   return StoryLineAsJson(story, *open);
 }
 
+Result<std::string> ExplainCapture(const Store& store, std::string_view id, const Arguments& typed,
+                                   const Terminal& terminal) {
+  const Result<Capture> capture = store.FindCapture(id);
+  if (!capture) return Fail(capture.error());
+  const Result<StoryReason> reason = store.ReasonOf(*capture);
+  const Result<Article> article = store.ArticleOf(*capture);
+  if (!reason || !article) return Fail(!reason ? reason.error() : article.error());
+  return typed.json ? ReasonAsJson(*capture, *reason) + '\n'
+                    : ReasonViewOf(*capture, *article, *reason, terminal);
+}
+
+Result<std::string> ExplainSentence(const Store& store, const SentenceId& id,
+                                    const Arguments& typed, const Terminal& terminal) {
+  const Result<Capture> capture = store.FindCapture(id.capture);
+  if (!capture) return Fail(capture.error());
+  const Result<StoryReason> in = store.ReasonOf(*capture);
+  if (!in) return Fail(in.error());
+  Result<StoredStory> story = store.FindStory(in->story);
+  if (!story) return Fail(story.error());
+  const Result<WholeStory> whole = WholeStoryOf(store, std::move(*story), WithReadings::kYes);
+  if (!whole) return Fail(whole.error());
+  const auto& captures = whole->story.captures;
+  const auto place = std::find_if(captures.begin(), captures.end(), [&](const StoryCapture& c) {
+    return c.capture.id == capture->id;
+  });
+  if (place == captures.end())
+    return Fail(Errc::kNotFound, fmt::format("capture {} is in another story now", capture->id));
+  const Result<SentenceReason> reason =
+      ReasonOfSentence(*whole, static_cast<std::size_t>(place - captures.begin()), id);
+  if (!reason) return Fail(reason.error());
+  return typed.json ? ReasonAsJson(*whole, *reason) + '\n'
+                    : ReasonViewOf(*whole, *reason, terminal);
+}
+
 }  // namespace
 
 int RunStories(const Arguments& typed, const Surroundings& surroundings) {
@@ -136,22 +174,18 @@ int RunExplain(const Arguments& typed, const Surroundings& surroundings) {
   const std::unique_ptr<Store> store =
       OpenStoreOrComplain(typed, surroundings, Store::Access::kRead);
   if (!store) return kExitFailed;
-  const Result<Capture> capture = store->FindCapture(typed.inputs.front());
-  if (!capture) {
-    Complain(capture.error().what);
+  const Terminal terminal = DescribeTerminal(surroundings.terminal, typed.color);
+  const std::string& asked = typed.inputs.front();
+  const std::optional<SentenceId> sentence = SentenceIdIn(asked);
+  const Result<std::string> told = IsQuestionId(asked)
+                                       ? ExplainQuestionIn(*store, asked, typed.json, terminal)
+                                   : sentence ? ExplainSentence(*store, *sentence, typed, terminal)
+                                              : ExplainCapture(*store, asked, typed, terminal);
+  if (!told) {
+    Complain(told.error().what);
     return kExitFailed;
   }
-  const Result<StoryReason> reason = store->ReasonOf(*capture);
-  const Result<Article> article = store->ArticleOf(*capture);
-  if (!reason || !article) {
-    Complain(!reason ? reason.error().what : article.error().what);
-    return kExitFailed;
-  }
-  const std::string told = typed.json
-                               ? ReasonAsJson(*capture, *reason) + '\n'
-                               : ReasonViewOf(*capture, *article, *reason,
-                                              DescribeTerminal(surroundings.terminal, typed.color));
-  return WriteOut(told) ? kExitOk : kExitFailed;
+  return WriteOut(*told) ? kExitOk : kExitFailed;
 }
 
 }  // namespace checkback

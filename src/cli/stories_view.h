@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "cli/terminal.h"
+#include "follow/sentence_reason.h"
 #include "follow/whole_story.h"
 #include "store/store.h"
 
@@ -22,6 +23,8 @@ std::string StoryLineOf(const StoredStory& story, const Terminal& terminal);
 std::string StoryViewOf(const WholeStory& shown, const Terminal& terminal);
 
 std::string ReasonViewOf(const Capture& capture, const Article& article, const StoryReason& reason,
+                         const Terminal& terminal);
+std::string ReasonViewOf(const WholeStory& whole, const SentenceReason& reason,
                          const Terminal& terminal);
 
 }  // namespace checkback

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "answer/most_named.h"
+#include "answer/standing_words.h"
 #include "cli/article_view.h"
 
 namespace checkback {
@@ -27,7 +28,10 @@ class ToldView {
     People();
     Questions("Still open", QuestionState::kOpen);
     Questions("Answered", QuestionState::kAnswered);
+    Questions("Expired", QuestionState::kExpired);
+    Questions("Withdrawn", QuestionState::kWithdrawn);
     Figures();
+    Claims();
     Contradictions();
     Timeline();
     ExpectedDays();
@@ -57,7 +61,11 @@ class ToldView {
       const bool open = state == QuestionState::kOpen;
       sheet_.Line(kIndent, open ? Style::kWarn : Style::kPlain, At(question.opened),
                   "  " + question.kind);
-      sheet_.Line(kIndent, Style::kDim, WhoAndWhen(question.opened.capture));
+      const Instant opened = whole_.story.captures[question.opened.capture].capture.seen_at;
+      const Instant last = whole_.story.captures.back().capture.seen_at;
+      sheet_.Line(kIndent, Style::kDim,
+                  fmt::format("{}; {}", WhoAndWhen(question.opened.capture),
+                              StandingOf(question, opened, last)));
       if (!question.answer) continue;
       sheet_.Line(kIndent + 2, Style::kBold, At(*question.answer));
       sheet_.Line(kIndent + 2, Style::kDim, WhoAndWhen(question.answer->capture));
@@ -118,6 +126,24 @@ class ToldView {
     if (point.bound == "at most") return fmt::format("≤ {}", point.value);
     if (point.bound == "about") return fmt::format("~ {}", point.value);
     return fmt::format("{}", point.value);
+  }
+
+  // A row of letters, then each row with its sentence and who says it.
+  void Claims() {
+    if (whole_.told.claims.empty()) return;
+    Title("Who says what (C confirmed, R reported, D denied, U unclear, ? conditional, P planned)");
+    for (const StoryClaim& claim : whole_.told.claims) {
+      std::string letters = "  " + LettersOf(claim);
+      for (const StoryStatement& row : claim.rows) {
+        const std::string_view who =
+            row.source.empty() ? whole_.story.captures[row.at.capture].outlet : row.source;
+        sheet_.Line(kIndent, Style::kPlain, fmt::format("{}: {}", who, At(row.at)), letters);
+        sheet_.Line(kIndent, Style::kDim,
+                    fmt::format("{}; {}", row.status, WhoAndWhen(row.at.capture)));
+        letters.clear();
+      }
+      sheet_.Gap();
+    }
   }
 
   void Contradictions() {

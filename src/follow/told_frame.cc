@@ -20,7 +20,7 @@ namespace checkback {
 namespace {
 
 // Counted up by whoever changes what a story tells, other than by its rules.
-constexpr int kTellingVersion = 2;
+constexpr int kTellingVersion = 3;
 
 constexpr int kLevel = 3;
 constexpr std::size_t kMostBytes = std::size_t{1} << 30;
@@ -51,8 +51,10 @@ auto MembersOf(T& of) {
 }
 template <A<StoryQuestion> T>
 auto MembersOf(T& of) {
-  auto& [id, kind, opened, asked, wants, about, asked_again, state, answer, outcome] = of;
-  return std::tie(id, kind, opened, asked, wants, about, asked_again, state, answer, outcome);
+  auto& [id, kind, opened, asked, wants, about, asked_again, origins, due, state, answer, outcome,
+         closed] = of;
+  return std::tie(id, kind, opened, asked, wants, about, asked_again, origins, due, state, answer,
+                  outcome, closed);
 }
 template <A<FigurePoint> T>
 auto MembersOf(T& of) {
@@ -79,6 +81,11 @@ auto MembersOf(T& of) {
   auto& [id, name, printed, kind, country, stands_for, roles, forms, captures, origins] = of;
   return std::tie(id, name, printed, kind, country, stands_for, roles, forms, captures, origins);
 }
+template <A<StoryClaim> T>
+auto MembersOf(T& of) {
+  auto& [id, rows] = of;
+  return std::tie(id, rows);
+}
 template <A<Contradiction> T>
 auto MembersOf(T& of) {
   auto& [id, about, a, b, kind, a_says, b_says] = of;
@@ -96,10 +103,10 @@ auto MembersOf(T& of) {
 }
 template <A<ToldStory> T>
 auto MembersOf(T& of) {
-  auto& [names, updates, questions, figures, statements, quotes, contradictions, timeline,
+  auto& [names, updates, questions, figures, statements, claims, quotes, contradictions, timeline,
          expected] = of;
-  return std::tie(names, updates, questions, figures, statements, quotes, contradictions, timeline,
-                  expected);
+  return std::tie(names, updates, questions, figures, statements, claims, quotes, contradictions,
+                  timeline, expected);
 }
 
 class ToldFrameWriter {
@@ -200,6 +207,7 @@ class ToldFrameReader {
   template <typename T>
   bool IsOfTheStory(const T& of) const {
     if constexpr (requires { of.capture; }) return of.capture < captures_;
+    if constexpr (A<T, StoryQuestion>) return !of.closed || *of.closed < captures_;
     if constexpr (A<T, StoryName>) {
       return std::all_of(of.captures.begin(), of.captures.end(),
                          [&](std::size_t capture) { return capture < captures_; });
@@ -212,6 +220,10 @@ class ToldFrameReader {
   static bool AreNamed(const ToldStory& told) {
     const auto named = [&](const auto& one) { return !one.who || *one.who < told.names.size(); };
     return std::all_of(told.statements.begin(), told.statements.end(), named) &&
+           std::all_of(told.claims.begin(), told.claims.end(),
+                       [&](const StoryClaim& claim) {
+                         return std::all_of(claim.rows.begin(), claim.rows.end(), named);
+                       }) &&
            std::all_of(told.quotes.begin(), told.quotes.end(), named) &&
            std::all_of(told.figures.begin(), told.figures.end(), [&](const FigureSeries& series) {
              return std::all_of(series.points.begin(), series.points.end(), named);

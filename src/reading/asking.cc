@@ -1,10 +1,29 @@
 #include "reading/asking.h"
 
+#include <algorithm>
+
 namespace checkback {
 namespace {
 
 // How far a clause reaches: keeps a sentence of a megabyte linear.
 constexpr WordIndex kClauseReach = 128;
+
+// From "which" by "building" to "host".
+constexpr int kMostAboveAsking = 4;
+
+bool IsPredicate(const Word& word) {
+  switch (UniversalPart(word.relation)) {
+    case Relation::kRoot:
+    case Relation::kCcomp:
+    case Relation::kCsubj:
+    case Relation::kAdvcl:
+    case Relation::kAcl:
+    case Relation::kXcomp:
+      return true;
+    default:
+      return word.upos == Upos::kVerb || word.upos == Upos::kAux;
+  }
+}
 
 bool PartsClauses(const Grammar& grammar, const std::vector<bool>& quoted, WordIndex i) {
   if (quoted[i]) return false;
@@ -72,6 +91,20 @@ WordRange ClauseFrom(const Grammar& grammar, const std::vector<bool>& quoted, Wo
     ++clause.end;
   }
   return WithoutMarks(grammar, clause);
+}
+
+WordRange AskedFrom(const Grammar& grammar, const std::vector<bool>& quoted, WordIndex first,
+                    WordRange sentence) {
+  const WordRange clause = ClauseFrom(grammar, quoted, first, sentence);
+  WordIndex predicate = first;
+  for (int steps = 0; steps < kMostAboveAsking; ++steps) {
+    const auto head = grammar.Head(predicate);
+    if (!head || !clause.Holds(*head)) break;
+    predicate = *head;
+    if (IsPredicate(grammar[predicate])) break;
+  }
+  const WordIndex end = std::min(grammar.WordsUnder(predicate).end, clause.end);
+  return end > first + 1 ? WithoutMarks(grammar, {first, end}) : clause;
 }
 
 WordRange WithoutMarks(const Grammar& grammar, WordRange words) {

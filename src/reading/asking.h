@@ -33,6 +33,11 @@ WordRange ClauseAround(const Grammar& grammar, const std::vector<bool>& quoted, 
 WordRange ClauseFrom(const Grammar& grammar, const std::vector<bool>& quoted, WordIndex first,
                      WordRange sentence);
 
+// What is asked, from `first` on: the words under its predicate, as they are parsed, within that
+// clause. "How it would pay" of "How it would pay is another matter."
+WordRange AskedFrom(const Grammar& grammar, const std::vector<bool>& quoted, WordIndex first,
+                    WordRange sentence);
+
 // `words` without marks at their ends, as they are where nothing else stands there.
 WordRange WithoutMarks(const Grammar& grammar, WordRange words);
 

@@ -27,17 +27,29 @@ std::string IsoDay(std::chrono::sys_days day) {
   return digits.substr(0, 4) + '-' + digits.substr(4, 2) + '-' + digits.substr(6);
 }
 
+bool IsByWord(std::string_view type) {
+  return type == "AGREE" || type == "THREATEN" || type == "REQUEST" || type == "REJECT" ||
+         type == "ACCUSE";
+}
+
 class EventMaker {
  public:
   explicit EventMaker(const EventSurroundings& around) : around_(around) {}
 
-  // Date, place, status and span, by the predicate of `event`.
-  void Finish(Event& event) const {
+  // Date, place, status and span, by the predicate of `event`; `said`: the act is to say what the
+  // predicate says.
+  void Finish(Event& event, bool said = false) const {
     const Grammar& grammar = around_.grammar;
     const WordRange clause = grammar.Trimmed(grammar.WordsUnder(event.predicate));
     event.span = grammar.Bytes(clause);
-    SetStanding(event);
+    SetStanding(event, said);
     event.date = DateOf(event, clause);
+    // Who promises, asks or threatens does so when it is printed, whatever day it is about.
+    const bool by_word = IsByWord(event.type);
+    if (by_word && around_.printed &&
+        (event.date.empty() || event.date > IsoDay(*around_.printed))) {
+      event.date = IsoDay(*around_.printed);
+    }
     event.place = PlaceOf(event.predicate);
   }
 
@@ -51,11 +63,18 @@ class EventMaker {
 
  private:
   // How the clause is meant that the predicate stands in; without one, as told.
-  void SetStanding(Event& event) const {
+  void SetStanding(Event& event, bool said) const {
     event.status = checkback::NameOf(Status::kReported);
     if (event.predicate >= around_.clauses.of_word.size()) return;
     const std::size_t place = around_.clauses.of_word[event.predicate];
     if (place == Clauses::kNoClause) return;
+    if (said) {
+      // It is said, whatever it denies; how surely it is, the clause of saying knows.
+      const auto above = around_.clauses.all[place].above;
+      if (above)
+        event.happened = Happened(around_.grammar, around_.clauses, around_.standings, *above);
+      return;
+    }
     event.status = checkback::NameOf(around_.standings.of_clause[place].status);
     event.happened = Happened(around_.grammar, around_.clauses, around_.standings, place);
   }
@@ -165,7 +184,7 @@ std::string CodeOf(const std::vector<Party>& parties) {
 std::vector<Event> ByRules(const EventSurroundings& around) {
   std::vector<Event> events;
   const EventMaker maker(around);
-  for (const RuleEvent& found : FindByRules(around.grammar, around.names, around.times)) {
+  for (const RuleEvent& found : FindByRules(around)) {
     Event event;
     event.predicate = found.predicate;
     event.source = NamesOf(found.source);
@@ -176,7 +195,7 @@ std::vector<Event> ByRules(const EventSurroundings& around) {
     event.cameo = found.cameo;
     event.mode = PloverOf(found.cameo).mode;
     event.pattern = "events.txt:" + std::to_string(found.line);
-    maker.Finish(event);
+    maker.Finish(event, found.said);
     events.push_back(std::move(event));
   }
   return events;

@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,7 @@
 #include "reading/events/dictionaries.h"
 #include "reading/grammar.h"
 #include "reading/names.h"
+#include "reading/quotes.h"
 #include "reading/standing.h"
 #include "reading/times.h"
 #include "text/span.h"
@@ -51,6 +53,7 @@ struct EventSurroundings {
   const Standings& standings;
   std::optional<std::chrono::sys_days> printed;
   const EventDictionaries* dictionaries = nullptr;  // where given, their verbs alone are coded
+  std::span<const Quote> quotes = {};               // in the order of the text
 };
 
 // The events in the order of the text, each once: an event told twice is one. Deterministic. Safe

@@ -20,13 +20,15 @@ std::vector<Event> EventsIn(std::string_view text) {
   const sys_days printed = std::chrono::year(2026) / 3 / 5;
   const auto times = FindTimes(text, parse, {printed, {}}, "en");
   const Clauses clauses = FindClauses(grammar);
+  const std::vector<Quote> quotes = FindQuotes(grammar, names);
   return FindEvents({.grammar = grammar,
                      .names = names,
                      .times = times,
                      .clauses = clauses,
-                     .standings = FindStandings(grammar, clauses, names, {}),
+                     .standings = FindStandings(grammar, clauses, names, quotes),
                      .printed = printed,
-                     .dictionaries = nullptr});
+                     .dictionaries = nullptr,
+                     .quotes = quotes});
 }
 
 std::string Shown(std::string_view text) {
@@ -62,6 +64,40 @@ TEST(Events, NamePeopleWithoutTheirNumberAndWithTheirAge) {
   EXPECT_EQ(Shown("The rebels killed at least 12 people on Monday."), "rebels | ASSAULT | people");
   EXPECT_EQ(Shown("Police arrested a 19-year-old man on Monday."),
             "Police | COERCE | 19-year-old man");
+}
+
+// What the article tells elsewhere of who is meant.
+TEST(Events, NameThePartiesThatTheTextOnlyPointsAt) {
+  struct Case {
+    std::string_view text, answer;
+  };
+  const Case cases[] = {
+      {"Talks between Tarsova and Illmark ended on Monday. Tarsova left early. Illmark stayed. Ada "
+       "Renn urged both sides to return.",
+       "Ada Renn | REQUEST | Tarsova and Illmark"},
+      {"\"We demand an inquiry into the bank,\" Ada Renn said.", "Ada Renn | REQUEST | "},
+      {"VELDGRAD (Northwire) -- Tarsova imposed sanctions on Illmark.",
+       "Tarsova | SANCTION | Illmark"},
+      {"Police searched the house. Paal Trygg was questioned for six hours.",
+       "Police | COERCE | ; police | COERCE | Paal Trygg"},
+      {"A dairy has suspended production. Tarn Valley Dairies makes cheese.",
+       "Tarn Valley Dairies | YIELD | "},
+      {"Nobody has accused the mayor.", "none"},
+      {"Union leaders called on Friday for Paal Trygg to step down.",
+       "Union leaders | REQUEST | Paal Trygg"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.text);
+    EXPECT_EQ(Shown(c.text), c.answer);
+  }
+}
+
+TEST(Events, DoneBySayingAreOfTheDayOfPrint) {
+  const auto events = EventsIn("\"We will not sign on Monday,\" said Ada Renn.");
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].type, "REJECT");
+  EXPECT_EQ(events[0].date, "2026-03-05");
+  EXPECT_EQ(events[0].status, "reported");
 }
 
 TEST(Events, HaveTheDayOfTheirSentence) {

@@ -25,6 +25,15 @@ bool NotKnown::IsFinite(WordIndex word) const {
          grammar_[word].upos == Upos::kAux;
 }
 
+WordRange NotKnown::BeforeOpen(WordRange clause, WordIndex open) const {
+  WordIndex verb = std::min(open, clause.end - 1);
+  while (verb > clause.first && !IsFinite(verb)) --verb;
+  while (verb > clause.first + 1 &&
+         (grammar_[verb - 1].upos == Upos::kAux || grammar_[verb - 1].upos == Upos::kPart))
+    --verb;
+  return open > clause.first && verb > clause.first + 1 ? WordRange{clause.first, verb} : clause;
+}
+
 bool NotKnown::Opens(WordIndex at, WordRange sentence) const {
   const std::uint16_t lists = ListsOf(at);
   const Upos upos = grammar_[at].upos;

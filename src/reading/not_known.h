@@ -37,6 +37,9 @@ class NotKnown {
   bool IsDenied(WordIndex at, WordRange sentence) const;
   // "remains to be seen" at `at`, ending before `end`.
   bool IsOpenPhrase(WordIndex at, WordIndex end) const;
+  // The words of `clause` before the verb that leaves it open, by the word `open` behind it: "How
+  // it would pay" of "How it would pay is another matter".
+  WordRange BeforeOpen(WordRange clause, WordIndex open) const;
   // "a matter for others" anywhere in `words`.
   bool HasEvasion(WordRange words) const;
 

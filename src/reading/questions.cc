@@ -88,14 +88,14 @@ class QuestionFinder {
       Add(asking.kind,
           ClauseAround(grammar_, quoted_, {std::min(*opener, i), std::max(*opener, i) + 1},
                        sentence),
-          ClauseFrom(grammar_, quoted_, i, sentence));
+          words_.BeforeOpen(AskedFrom(grammar_, quoted_, i, sentence), *opener));
       last_ = i;
       return true;
     }
     if (const auto asked = AskedBefore(i, sentence)) {
       if (!Evaded(*asked, sentence)) return false;
       Add(asking.kind, grammar_.Trimmed(Near(sentence, i)),
-          ClauseFrom(grammar_, quoted_, i, sentence));
+          AskedFrom(grammar_, quoted_, i, sentence));
       return true;
     }
     return false;
@@ -199,7 +199,7 @@ class QuestionFinder {
     last.span.end = grammar_[cut - 1].span.end;
     last.asked.end = std::min(last.asked.end, last.span.end);
     const WordRange clause = ClauseFrom(grammar_, quoted_, asking.first, sentence);
-    Add(asking.kind, clause, clause);
+    Add(asking.kind, clause, AskedFrom(grammar_, quoted_, asking.first, sentence));
     found_.back().span.end = std::max(found_.back().span.end, end);
     last_ = asking.first;
   }

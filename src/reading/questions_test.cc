@@ -69,6 +69,24 @@ TEST(Questions, AreWhatTheTextLeavesOpen) {
   for (const auto& c : kCases) EXPECT_EQ(OpenIn(c.text), c.open) << c.text;
 }
 
+TEST(Questions, AskNoMoreThanTheirOwnClause) {
+  constexpr struct {
+    std::string_view text, asked;
+  } kAsked[] = {
+      {"How it would pay is another matter.", "How it would pay"},
+      {"Where he will serve his time has not been decided.", "Where he will serve his time"},
+      {"Asked if she would resign, the minister smiled and walked to her car.",
+       "if she would resign"},
+      {"The mayor did not say which building would host the talks.",
+       "which building would host the talks"},
+  };
+  for (const auto& c : kAsked) {
+    const std::vector<OpenQuestion> questions = QuestionsIn(c.text);
+    ASSERT_EQ(questions.size(), 1u) << c.text;
+    EXPECT_EQ(Words(c.text, questions[0].asked), c.asked);
+  }
+}
+
 TEST(Questions, SayWhatTheyAreAbout) {
   const std::string_view text = "The palace did not say whether Maria Orlov would attend.";
   const std::vector<OpenQuestion> questions = QuestionsIn(text);

@@ -85,7 +85,8 @@ Reading ReadArticle(const Article& article, std::optional<Instant> seen_at,
                                .clauses = clauses,
                                .standings = standings,
                                .printed = printed.day,
-                               .dictionaries = dictionaries});
+                               .dictionaries = dictionaries,
+                               .quotes = reading.quotes});
   reading.figures = FindFigures(grammar, reading.names, reading.times, reading.quotes);
   return reading;
 }

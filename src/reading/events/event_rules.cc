@@ -42,6 +42,8 @@ class RuleReader {
                     : first == "refused" ? out_.refused
                                          : out_.asked;
       table[words[1]] = {words[2], words[3]};
+    } else if (first == "said") {
+      TakeSaid(words, number);
     } else if (!TakeRule(words, number)) {
       ++out_.unreadable;
     }
@@ -100,6 +102,36 @@ class RuleReader {
     }
     out_.rules.push_back(std::move(rule));
     return true;
+  }
+
+  // said TYPE CODE sign... -> target
+  void TakeSaid(const std::vector<std::string_view>& words, std::size_t number) {
+    constexpr std::size_t kSigns = 3;
+    if (words.size() <= kSigns) {
+      ++out_.unreadable;
+      return;
+    }
+    SaidRule rule;
+    rule.type = words[1];
+    rule.cameo = words[2];
+    rule.line = number;
+    for (std::size_t i = kSigns; i < words.size(); ++i) {
+      if (words[i] == "->") {
+        if (i + 1 < words.size()) rule.target = words[i + 1];
+        break;
+      }
+      SaidSign sign;
+      const std::size_t equals = words[i].find('=');
+      sign.sign = words[i].substr(0, equals);
+      if (equals != std::string_view::npos) {
+        sign.words = Expanded(Split(words[i].substr(equals + 1), ','));
+      }
+      sign.absent = sign.sign.starts_with('!') || sign.sign.ends_with('!');
+      if (sign.sign.starts_with('!')) sign.sign.remove_prefix(1);
+      if (sign.sign.ends_with('!')) sign.sign.remove_suffix(1);
+      rule.signs.push_back(std::move(sign));
+    }
+    out_.said.push_back(std::move(rule));
   }
 
   bool TakeCondition(std::string_view word, EventRule& rule) const {

@@ -39,6 +39,20 @@ struct EventRule {
   std::size_t line = 0;
 };
 
+// What a clause that somebody says makes of the saying: "We will not sign" is a refusal. Signs are
+// those at the head of "what is said" in the file.
+struct SaidSign {
+  std::string_view sign;                // "not", "pred"
+  std::vector<std::string_view> words;  // of "pred=lie,steal"; none for a bare sign
+  bool absent = false;
+};
+struct SaidRule {
+  std::string_view type, cameo;
+  std::vector<SaidSign> signs;
+  std::string_view target;  // "subj", "obj", "if"; "" for nobody
+  std::size_t line = 0;
+};
+
 // What an event becomes that is only meant: "will visit" is an agreement, "will attack" a threat.
 struct MeantEvent {
   std::string_view type, cameo;
@@ -53,6 +67,7 @@ struct EventExample {
 
 struct EventRules {
   std::vector<EventRule> rules;
+  std::vector<SaidRule> said;  // in the order of the file
   // By lemma: what says more stands first.
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_lemma;
   std::unordered_map<std::string_view, MeantEvent> intended, refused, asked;  // by class

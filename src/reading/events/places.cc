@@ -5,6 +5,7 @@
 namespace checkback {
 namespace {
 
+constexpr WordIndex kFarthestWithin = 64;
 constexpr int kMostAbove = 6;  // verbs that a subject is looked for at, upwards
 
 bool IsPassive(const Grammar& grammar, WordIndex verb) {
@@ -39,6 +40,19 @@ void AddBy(const Grammar& grammar, WordIndex word, std::string_view preposition,
   }
 }
 
+// "called on Friday for Kalo to step down": the parser hangs what stands behind a day on the day.
+void AddByBehindTime(const Grammar& grammar, WordIndex verb, std::string_view preposition,
+                     std::vector<WordIndex>& out) {
+  const auto& sets = EventRulesOf(grammar.language()).sets;
+  const auto days = sets.find("days");
+  if (days == sets.end()) return;
+  for (const WordIndex d : grammar.Dependents(verb)) {
+    const bool day =
+        std::find(days->second.begin(), days->second.end(), grammar.Lemma(d)) != days->second.end();
+    if (day && d > verb) AddBy(grammar, d, preposition, out);
+  }
+}
+
 struct Step {
   std::string_view name;
   Relation relation;
@@ -47,7 +61,7 @@ constexpr Step kSteps[] = {
     {"iobj", Relation::kIobj},   {"xcomp", Relation::kXcomp},   {"ccomp", Relation::kCcomp},
     {"advcl", Relation::kAdvcl}, {"poss", Relation::kNmodPoss}, {"prt", Relation::kCompoundPrt},
     {"acl", Relation::kAcl},     {"aux", Relation::kAux},       {"appos", Relation::kAppos},
-    {"case", Relation::kCase},
+    {"case", Relation::kCase},   {"adv", Relation::kAdvmod},
 };
 
 // "heckled in the square by residents": who a passive's act is by, also where the parser hangs the
@@ -63,6 +77,31 @@ std::optional<WordIndex> AgentOf(const Grammar& grammar, WordIndex verb) {
   }
   if (by.empty() || grammar[by[0]].upos == Upos::kVerb) return std::nullopt;
   return by[0];
+}
+
+bool IsDash(const Grammar& grammar, WordIndex word) {
+  const std::string_view printed = grammar.Printed(word);
+  const bool dash = printed == "--" || printed == "-" || printed == "\u2014" || printed == "\u2013";
+  return dash && word > 0 && grammar[word].span.start > grammar[word - 1].span.end;
+}
+
+// "VELDGRAD (Northwire) -- Tarsova will": a subject before the dash is none; it is the first noun
+// behind it that hangs on the verb or on what stands before the dash.
+WordIndex BehindDateline(const Grammar& grammar, WordIndex subject, WordIndex verb) {
+  constexpr WordIndex kLongest = 16;
+  const WordIndex first = grammar.Sentence(grammar.SentenceOf(verb)).first;
+  if (subject - first > 1 || subject > verb) return subject;
+  WordIndex dash = subject + 1;
+  const WordIndex end = std::min(verb, first + kLongest);
+  while (dash < end && !IsDash(grammar, dash)) ++dash;
+  if (dash >= end) return subject;
+  for (WordIndex i = dash + 1; i < verb; ++i) {
+    const Upos upos = grammar[i].upos;
+    if (upos != Upos::kNoun && upos != Upos::kPropn && upos != Upos::kPron) continue;
+    const auto head = grammar.Head(i);
+    if (head && (*head < dash || *head == verb)) return i;
+  }
+  return subject;
 }
 
 // The noun right before a verb, with "has" or "have" between at most.
@@ -96,7 +135,7 @@ std::optional<WordIndex> SubjectOfVerb(const Grammar& grammar, WordIndex verb) {
       if (const auto subject = grammar.Dependent(*at, Relation::kNsubjPass)) return subject;
     }
     if (const auto subject = grammar.Dependent(*at, Relation::kNsubj)) {
-      return Antecedent(grammar, *subject, *at);
+      return Antecedent(grammar, BehindDateline(grammar, *subject, *at), *at);
     }
     const Relation part = UniversalPart(grammar[*at].relation);
     const auto head = grammar.Head(*at);
@@ -152,7 +191,21 @@ std::vector<WordIndex> WordsInPlace(const Grammar& grammar, WordIndex word, std:
     }
     return out;
   }
+  if (step == "not") {
+    for (const WordIndex d : grammar.Dependents(word)) {
+      const std::string_view lower = grammar.Lower(d);
+      if (lower == "not" || lower == "n't" || lower == "never") out.push_back(d);
+    }
+    return out;
+  }
+  if (step == "within") {
+    const WordRange under = grammar.WordsUnder(word);
+    const WordIndex end = std::min(under.end, word + kFarthestWithin);
+    for (WordIndex i = word + 1; i < end; ++i) out.push_back(i);
+    return out;
+  }
   AddBy(grammar, word, step, out);
+  if (out.empty() && grammar[word].upos == Upos::kVerb) AddByBehindTime(grammar, word, step, out);
   return out;
 }
 

@@ -15,7 +15,8 @@
 namespace checkback {
 
 // The words in the place `step` of `word`: "subj" "obj" "iobj" "xcomp" "ccomp" "advcl" "poss" "mod"
-// "prt" "aux" "not", or a preposition. A passive's subject is its object, its agent its subject.
+// "prt" "adv" "aux" "not" "within", or a preposition. A passive's subject is its object, its agent
+// its subject.
 std::vector<WordIndex> WordsInPlace(const Grammar& grammar, WordIndex word, std::string_view step);
 
 // Those at the end of a path.

@@ -8,6 +8,7 @@
 
 #include <vector>
 
+#include "reading/events.h"
 #include "reading/events/event_rules.h"
 #include "reading/events/parties.h"
 #include "reading/grammar.h"
@@ -21,11 +22,11 @@ struct RuleEvent {
   std::string_view type, cameo;  // as long as the program
   std::vector<Party> source, target;
   std::size_t line = 0;  // of the rule
+  bool said = false;     // done by saying it: the predicate is that of what is said
 };
 
-// In the order of the text. Linear in words times patterns of a lemma. Safe to call from many
-// threads.
-std::vector<RuleEvent> FindByRules(const Grammar& grammar, const Names& names,
-                                   const std::vector<TimeExpression>& times);
+// In the order of the text; without the dictionaries of `around`. Linear in words times patterns of
+// a lemma. Safe to call from many threads.
+std::vector<RuleEvent> FindByRules(const EventSurroundings& around);
 
 }  // namespace checkback

@@ -70,6 +70,7 @@ class PronounLinker {
 
  private:
   std::optional<std::size_t> Person(WordIndex word, Gender gender, const Memory& memory);
+  std::optional<WordIndex> SubjectBefore(WordIndex verb, WordIndex word) const;
   std::optional<std::size_t> Thing(WordIndex word, const Memory& memory) const;
   int ScoreOf(WordIndex word, const Passed& passed) const;
   bool IsObjectBeside(WordIndex word, const Passed& passed) const;

@@ -88,6 +88,19 @@ std::optional<std::size_t> PronounLinker::Person(WordIndex word, Gender gender,
   return best;
 }
 
+// The subject of `verb`; of several, as where the parser takes a dateline for one, the last before
+// `word`.
+std::optional<WordIndex> PronounLinker::SubjectBefore(WordIndex verb, WordIndex word) const {
+  constexpr std::size_t kMostDependents = 32;
+  std::optional<WordIndex> found;
+  const auto all = grammar_.Dependents(verb);
+  for (const WordIndex d : all.first(std::min(all.size(), kMostDependents))) {
+    if (UniversalPart(grammar_[d].relation) != Relation::kNsubj) continue;
+    if (!found || d < word) found = d;
+  }
+  return found;
+}
+
 // "The ministry said it would": the subject of the clause that it stands in or under.
 std::optional<std::size_t> PronounLinker::Thing(WordIndex word, const Memory& memory) const {
   const Relation relation = grammar_[word].relation;
@@ -95,7 +108,7 @@ std::optional<std::size_t> PronounLinker::Thing(WordIndex word, const Memory& me
   const bool subject = IsSubject(grammar_, word);
   std::optional<WordIndex> verb = grammar_.Head(word);
   for (int i = 0; verb && i < kMostClimbed; ++i) {
-    const auto by = grammar_.Dependent(*verb, Relation::kNsubj);
+    const auto by = SubjectBefore(*verb, word);
     if (by && *by == word && grammar_.Has(*verb, Relation::kCop))
       return std::nullopt;  // "it is clear"
     if (by && *by < word && !(subject && grammar_.Head(word) == verb)) {

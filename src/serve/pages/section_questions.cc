@@ -1,6 +1,5 @@
 // What is open, then what was answered.
 
-#include <algorithm>
 #include <set>
 
 #include "serve/pages/story_sections.h"
@@ -29,20 +28,6 @@ std::string StateWords(const WholeStory& whole, const StoryQuestion& question, I
   return "open " + AgeOf(whole.story.captures[question.opened.capture].capture.seen_at, now);
 }
 
-// The origins of those who raised it: "2 origins".
-std::size_t OriginsOf(const WholeStory& whole, const StoryQuestion& question) {
-  std::set<std::size_t> captures{question.opened.capture};
-  for (const Passage& passage : question.asked_again) captures.insert(passage.capture);
-  std::size_t count = 0;
-  for (const Origin& origin : whole.story.origins.origins)
-    count += std::any_of(origin.articles.begin(), origin.articles.end(), [&](ArticleId id) {
-      return std::any_of(captures.begin(), captures.end(), [&](std::size_t c) {
-        return static_cast<ArticleId>(whole.story.captures[c].capture.key) == id;
-      });
-    });
-  return count;
-}
-
 }  // namespace
 
 void PutQuestion(const WholeStory& whole, const StoryQuestion& question, const Asked& asked,
@@ -59,8 +44,8 @@ void PutQuestion(const WholeStory& whole, const StoryQuestion& question, const A
   if (!question.asked_again.empty())
     html.Put("; raised again {} by {}", CountOf(question.asked_again.size(), "time", "times"),
              CountOf(others.size(), "outlet", "outlets"));
-  if (const std::size_t origins = OriginsOf(whole, question); origins > 1)
-    html.Put("; {} origins", origins);
+  if (question.origins > 1) html.Put("; {} origins", question.origins);
+  if (!question.due.empty()) html.Put("; about {}", question.due);
   const std::size_t since = ArticlesAfter(whole.story, question.opened.capture);
   if (question.state == QuestionState::kOpen && since > 0)
     html.Put("; no answer in {} since", CountOf(since, "article", "articles"));

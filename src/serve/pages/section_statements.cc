@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "answer/standing_words.h"
 #include "serve/pages/story_sections.h"
 
 namespace checkback {
@@ -28,6 +29,22 @@ void PutStatementsOf(const WholeStory& whole, const SourceStatements& source, co
   html.Put("</ul></details>\n");
 }
 
+// One row a claim: its cells in time order, a letter in each, and under it who said what.
+void PutClaim(const WholeStory& whole, const StoryClaim& claim, const Asked& asked, Html& html) {
+  html.Put("<details class=\"claim\" id=\"{}\"><summary><span class=\"cells\">", claim.id);
+  for (const StoryStatement& row : claim.rows)
+    html.Put("<b class=\"cell {}\" title=\"{}\">{}</b>", row.status, row.status,
+             LetterOfStatus(row.status));
+  html.Put("</span> {}</summary><ol>", LinkedWords(whole, claim.rows.front().at, asked));
+  for (const StoryStatement& row : claim.rows)
+    html.Put(
+        "<li>{} <span class=\"ours\"><span class=\"state\">{}</span> <b dir=\"auto\">{}</b> "
+        "{}</span></li>",
+        LinkedWords(whole, row.at, asked), row.status, row.source,
+        PrintedBy(whole, row.at.capture, asked));
+  html.Put("</ol></details>\n");
+}
+
 }  // namespace
 
 void PutStatements(const WholeStory& whole, const Asked& asked, Html& html) {
@@ -41,7 +58,7 @@ void PutStatements(const WholeStory& whole, const Asked& asked, Html& html) {
     by_source[source].push_back(&statement);
     ++count;
   }
-  if (count == 0) return;
+  if (count == 0 && whole.told.claims.empty()) return;
   // Who says most comes first.
   std::vector<SourceStatements> sources(by_source.begin(), by_source.end());
   std::stable_sort(sources.begin(), sources.end(),
@@ -49,6 +66,11 @@ void PutStatements(const WholeStory& whole, const Asked& asked, Html& html) {
                      return a.second.size() > b.second.size();
                    });
   html.Put("<section id=\"who\" aria-labelledby=\"who-h\"><h2 id=\"who-h\">Who says what</h2>\n");
+  if (!whole.told.claims.empty())
+    html.Put(
+        "<p class=\"ours\">C confirmed, R reported, D denied, U unclear, ? conditional, P "
+        "planned</p>\n");
+  for (const StoryClaim& claim : whole.told.claims) PutClaim(whole, claim, asked, html);
   const std::size_t shown = std::min(sources.size(), kSourcesShown);
   for (std::size_t i = 0; i < shown; ++i) PutStatementsOf(whole, sources[i], asked, html);
   if (shown < sources.size()) {

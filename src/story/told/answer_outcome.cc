@@ -13,17 +13,12 @@ namespace {
 // The answering sentence against its question.
 class Outcome {
  public:
-  Outcome(std::span<const Telling> tellings, const StoryQuestion& question, const Passage& answer)
-      : telling_(tellings[answer.capture]), span_(answer.span) {
-    const Article& asker = *tellings[question.opened.capture].article;
-    asked_ = FamiliesOf(Words(asker.text, question.asked), asker.language);
-    asked_not_ = ContentOf(Words(asker.text, question.asked), asker.language).negations % 2 == 1;
-    SortEachOnce(asked_);
-  }
+  Outcome(const Telling& telling, const AskedWords& asked, const Span& answer)
+      : telling_(telling), asked_(asked), span_(answer) {}
 
   std::string Of(QuestionKind kind) const {
     std::string outcome;
-    if (kind == QuestionKind::kWhether) return SaysNo() != asked_not_ ? "no" : "yes";
+    if (kind == QuestionKind::kWhether) return SaysNo() != asked_.asks_not ? "no" : "yes";
     if (kind == QuestionKind::kWhen) outcome = Time();
     if (kind == QuestionKind::kHowMany) outcome = Number();
     if (kind == QuestionKind::kWho) outcome = Actor();
@@ -40,8 +35,9 @@ class Outcome {
   std::size_t SharedBy(const Span& span) const {
     HeldWords words = FamiliesOf(Printed(span), telling_.article->language);
     SortEachOnce(words);
-    return static_cast<std::size_t>(std::count_if(
-        words.begin(), words.end(), [&](std::uint64_t word) { return Holding(asked_, word); }));
+    return static_cast<std::size_t>(
+        std::count_if(words.begin(), words.end(),
+                      [&](std::uint64_t word) { return Holding(asked_.asked, word); }));
   }
 
   // The statement of the sentence that shares most with what is asked, of several the shortest.
@@ -101,17 +97,14 @@ class Outcome {
   }
 
   const Telling& telling_;
+  const AskedWords& asked_;
   Span span_;
-  HeldWords asked_;
-  bool asked_not_ = false;
 };
 
 }  // namespace
 
-std::string OutcomeOf(std::span<const Telling> tellings, const StoryQuestion& question,
-                      const Passage& answer) {
-  const QuestionKind kind = QuestionKindNamed(question.kind).value_or(QuestionKind::kWhether);
-  return Outcome(tellings, question, answer).Of(kind);
+std::string OutcomeOf(const Telling& telling, const AskedWords& asked, const Span& answer) {
+  return Outcome(telling, asked, answer).Of(asked.kind);
 }
 
 }  // namespace checkback

@@ -1,5 +1,6 @@
 #include "story/told/answer_words.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "story/told/content_words.h"
@@ -51,90 +52,131 @@ void ForEachIn(const std::vector<Item>& all, const Span& span, const Take& take)
   for (; at != all.end() && at->span.start < span.end; ++at) take(*at);
 }
 
-class SentenceReader {
- public:
-  explicit SentenceReader(const Telling& telling)
-      : article_(*telling.article),
-        reading_(*telling.reading),
-        rules_(RulesOf(telling.article->language)),
-        names_(reading_.names.entities.size()) {
-    for (std::size_t i = 0; i < names_.size(); ++i)
-      names_[i] = FamiliesOf(reading_.names.entities[i].name, article_.language);
-  }
-
-  HeldSentence Read(const Span& span) const {
-    HeldSentence held;
-    held.span = span;
-    ReadWords(held);
-    ReadNames(held);
-    ReadTimes(held);
-    ReadWhatWasRead(held);
-    return held;
-  }
-
- private:
-  void ReadWords(HeldSentence& held) const {
-    const std::string_view text = Words(article_.text, held.span);
-    const Content content = ContentOf(text, article_.language);
-    for (const ContentWord& word : content.words) {
-      held.words.push_back(word.family);
-      if (word.is_number) held.numbers.push_back(word.family);
-    }
-    held.pairs = PairsOf(held.words);
-    held.says_no = content.negations > 0;
-    SortEachOnce(held.words);
-    SortEachOnce(held.numbers);
-    for (const FoldedWord& word : WordsOf(text)) {
-      held.has_place = held.has_place || rules_.place.contains(word.hash);
-      held.has_reason = held.has_reason || rules_.reason.contains(word.hash);
-      held.says_no = held.says_no || rules_.denial.contains(word.hash);
-    }
-  }
-
-  void ReadNames(HeldSentence& held) const {
-    held.with_names = held.words;
-    ForEachIn(reading_.names.mentions, held.span, [&](const Mention& mention) {
-      const HeldWords& words = names_[mention.entity];
-      const NameKind kind = reading_.names.entities[mention.entity].kind;
-      const bool acts = kind != NameKind::kPlace;
-      if (mention.form != MentionForm::kName)
-        held.with_names.insert(held.with_names.end(), words.begin(), words.end());
-      else if (acts)
-        held.actors.insert(held.actors.end(), words.begin(), words.end());
-    });
-    SortEachOnce(held.with_names);
-    SortEachOnce(held.actors);
-  }
-
-  void ReadTimes(HeldSentence& held) const {
-    constexpr std::size_t kYear = 4;  // digits, of a value that says when
-    ForEachIn(reading_.times, held.span, [&](const TimeExpression& time) {
-      const bool says_when = time.type == TimeType::kDate || time.type == TimeType::kTime;
-      const auto digits = std::count_if(time.value.begin(), time.value.end(),
-                                        [](char c) { return c >= '0' && c <= '9'; });
-      if (says_when && static_cast<std::size_t>(digits) >= kYear)
-        held.times.push_back(Hash64(time.value));
-    });
-    SortEachOnce(held.times);
-  }
-
-  void ReadWhatWasRead(HeldSentence& held) const {
-    ForEachIn(reading_.figures, held.span, [&](const Figure&) { held.has_figure = true; });
-    ForEachIn(reading_.questions, held.span, [&](const OpenQuestion& question) {
-      held.asks = true;
-      // What asks from its beginning to its end says nothing else.
-      constexpr std::size_t kOfTen = 8;
-      held.only_asks = held.only_asks || question.span.size() * 10 >= held.span.size() * kOfTen;
-    });
-  }
-
-  const Article& article_;
-  const Reading& reading_;
-  const AnswerRules& rules_;
-  std::vector<HeldWords> names_;  // by entity
-};
-
 }  // namespace
+
+HeldReader::HeldReader(const Telling& telling)
+    : article_(telling.article),
+      reading_(telling.reading),
+      names_(telling.reading->names.entities.size()) {
+  for (std::size_t i = 0; i < names_.size(); ++i)
+    names_[i] = FamiliesOf(reading_->names.entities[i].name, article_->language);
+  for (const NewsStatement& statement : reading_->statements) {
+    if (!statement.telling) said_.push_back(statement.span);
+  }
+  std::sort(said_.begin(), said_.end(),
+            [](const Span& a, const Span& b) { return a.start < b.start; });
+  std::size_t joined = 0;
+  for (const Span& span : said_) {
+    if (joined > 0 && span.start <= said_[joined - 1].end)
+      said_[joined - 1].end = std::max(said_[joined - 1].end, span.end);
+    else
+      said_[joined++] = span;
+  }
+  said_.resize(joined);
+}
+
+bool HeldReader::IsSaid(std::size_t place) const {
+  const auto after =
+      std::upper_bound(said_.begin(), said_.end(), place,
+                       [](std::size_t at, const Span& span) { return at < span.start; });
+  return after != said_.begin() && place < std::prev(after)->end;
+}
+
+HeldSentence HeldReader::Read(const Span& span) const {
+  HeldSentence held;
+  held.span = span;
+  ReadWords(held);
+  ReadNames(held);
+  ReadTimes(held);
+  ReadFigures(held);
+  ReadQuestions(held);
+  return held;
+}
+
+void HeldReader::ReadWords(HeldSentence& held) const {
+  const AnswerRules& rules = RulesOf(article_->language);
+  const std::string_view text = Words(article_->text, held.span);
+  const Content content = ContentOf(text, article_->language);
+  for (const ContentWord& word : content.words) {
+    held.words.push_back(word.family);
+    if (word.is_number) held.numbers.push_back(word.family);
+  }
+  held.printed = content.printed;
+  held.pairs = PairsOf(held.words);
+  held.says_no = content.negations > 0;
+  SortEachOnce(held.words);
+  SortEachOnce(held.numbers);
+  for (const FoldedWord& word : WordsOf(text)) {
+    held.has_place = held.has_place || rules.place.contains(word.hash);
+    held.has_reason = held.has_reason || rules.reason.contains(word.hash);
+    held.says_no = held.says_no || rules.denial.contains(word.hash);
+  }
+}
+
+void HeldReader::ReadNames(HeldSentence& held) const {
+  held.with_names = held.words;
+  ForEachIn(reading_->names.mentions, held.span, [&](const Mention& mention) {
+    const HeldWords& words = names_[mention.entity];
+    const NameKind kind = reading_->names.entities[mention.entity].kind;
+    const bool acts = kind != NameKind::kPlace;
+    if (mention.form != MentionForm::kName)
+      held.with_names.insert(held.with_names.end(), words.begin(), words.end());
+    else if (acts)
+      held.actors.insert(held.actors.end(), words.begin(), words.end());
+  });
+  SortEachOnce(held.with_names);
+  SortEachOnce(held.actors);
+}
+
+void HeldReader::ReadTimes(HeldSentence& held) const {
+  constexpr std::size_t kYear = 4;  // digits, of a value that says when
+  ForEachIn(reading_->times, held.span, [&](const TimeExpression& time) {
+    const bool says_when = time.type == TimeType::kDate || time.type == TimeType::kTime;
+    const auto digits = std::count_if(time.value.begin(), time.value.end(),
+                                      [](char c) { return c >= '0' && c <= '9'; });
+    const bool said = IsSaid(time.span.start);
+    held.has_said_time = held.has_said_time || said;
+    if (!says_when || static_cast<std::size_t>(digits) < kYear) return;
+    held.times.push_back(Hash64(time.value));
+    // A year alone is no answer to a question of news.
+    if (said && static_cast<std::size_t>(digits) > kYear)
+      held.said_times.push_back(held.times.back());
+  });
+  SortEachOnce(held.times);
+  SortEachOnce(held.said_times);
+}
+
+void HeldReader::ReadFigures(HeldSentence& held) const {
+  ForEachIn(reading_->figures, held.span, [&](const Figure& figure) {
+    held.has_figure = true;
+    for (const std::string& words : {figure.what, figure.unit}) {
+      const HeldWords families = FamiliesOf(words, article_->language);
+      held.counted.insert(held.counted.end(), families.begin(), families.end());
+    }
+  });
+  SortEachOnce(held.counted);
+}
+
+void HeldReader::ReadQuestions(HeldSentence& held) const {
+  ForEachIn(reading_->questions, held.span, [&](const OpenQuestion& question) {
+    held.asks = true;
+    // What asks from its beginning to its end says nothing else.
+    constexpr std::size_t kOfTen = 8;
+    held.only_asks = held.only_asks || question.span.size() * 10 >= held.span.size() * kOfTen;
+  });
+}
+
+HeldWords MentionedIn(const Telling& telling, const Span& span) {
+  const Names& names = telling.reading->names;
+  HeldWords words;
+  ForEachIn(names.mentions, span, [&](const Mention& mention) {
+    const HeldWords name =
+        FamiliesOf(names.entities[mention.entity].name, telling.article->language);
+    words.insert(words.end(), name.begin(), name.end());
+  });
+  SortEachOnce(words);
+  return words;
+}
 
 void SortEachOnce(HeldWords& words) {
   std::sort(words.begin(), words.end());
@@ -165,7 +207,7 @@ HeldWords PairsOf(const HeldWords& words) {
 }
 
 std::vector<HeldSentence> HeldSentencesOf(const Telling& telling, const StoryUpdate& update) {
-  const SentenceReader reader(telling);
+  const HeldReader reader(telling);
   std::vector<HeldSentence> sentences;
   sentences.reserve(telling.reading->sentences.size());
   auto next = update.sentences.begin();
@@ -177,13 +219,18 @@ std::vector<HeldSentence> HeldSentencesOf(const Telling& telling, const StoryUpd
   }
   // Statements stand in the order of their predicates, which need not be that of their starts.
   for (const NewsStatement& statement : telling.reading->statements) {
-    if (statement.telling || !IsUnsure(statement.status)) continue;
+    if (statement.telling) continue;
     const auto after = std::upper_bound(sentences.begin(), sentences.end(), statement.span.start,
                                         [](std::size_t start, const HeldSentence& sentence) {
                                           return start < sentence.span.start;
                                         });
-    if (after != sentences.begin()) std::prev(after)->is_unsure = true;
+    if (after == sentences.begin()) continue;
+    HeldSentence& sentence = *std::prev(after);
+    sentence.is_unsure = sentence.is_unsure || IsUnsure(statement.status);
+    const HeldWords source = FamiliesOf(statement.source, telling.article->language);
+    sentence.sources.insert(sentence.sources.end(), source.begin(), source.end());
   }
+  for (HeldSentence& sentence : sentences) SortEachOnce(sentence.sources);
   return sentences;
 }
 

@@ -23,20 +23,50 @@ struct HeldSentence {
   HeldWords with_names;  // and the names of those whom it calls otherwise: "she", "the minister"
   HeldWords pairs;       // of neighbours
   HeldWords numbers;
-  HeldWords actors;  // words of its names but those of places
-  HeldWords times;   // hashes of values: days and hours
+  HeldWords actors;           // words of its names but those of places
+  HeldWords times;            // hashes of values: days and hours
+  HeldWords said_times;       // those that belong to what is told, not to when it was said
+  HeldWords counted;          // words for what its figures count
+  HeldWords sources;          // words of those who tell what it tells
+  std::uint64_t printed = 0;  // equal for the same sentence
   bool is_new = false;
   bool has_figure = false;
   bool has_place = false;
   bool has_reason = false;
+  bool has_said_time = false;  // durations too
   bool says_no = false;
   bool asks = false;       // holds an open question
   bool only_asks = false;  // nearly all of it is an open question
   bool is_unsure = false;  // planned, conditional, proposed or unclear
 };
 
+// Reads words of one capture so. Keeps what it is given; linear in the names of the article, then
+// in the words that are read.
+class HeldReader {
+ public:
+  explicit HeldReader(const Telling& telling);
+  HeldSentence Read(const Span& span) const;
+
+ private:
+  void ReadWords(HeldSentence& held) const;
+  void ReadNames(HeldSentence& held) const;
+  void ReadTimes(HeldSentence& held) const;
+  void ReadFigures(HeldSentence& held) const;
+  void ReadQuestions(HeldSentence& held) const;
+
+  bool IsSaid(std::size_t place) const;
+
+  const Article* article_;
+  const Reading* reading_;
+  std::vector<HeldWords> names_;  // by entity
+  std::vector<Span> said_;        // what statements cover, joined
+};
+
 // In the order of the article. Linear.
 std::vector<HeldSentence> HeldSentencesOf(const Telling& telling, const StoryUpdate& update);
+
+// The words of those of `names` that are mentioned in `span`, however they are called there.
+HeldWords MentionedIn(const Telling& telling, const Span& span);
 
 // In the order of the text, each as often as it stands there.
 HeldWords FamiliesOf(std::string_view text, std::string_view language);

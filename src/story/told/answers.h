@@ -2,44 +2,52 @@
 //
 //   asked:  "Prosecutors must now decide if they want to try him again on that charge"
 //   told:   "Prosecutor Elin Kasper said on Wednesday that she would not try him again."
-//           shares 0.8 of what is asked, best of its capture, a "not" for a yes or a no --> settled
+//           shares 0.8 of what is asked, told by those who are asked, a "not" for a yes or a no
 //
-// The new sentences of later captures, of copies too, are measured against each question, and
-// rules/answers.model weighs the measures; its threshold is high, because a false answer is worse
-// than none. A question keeps the best answer so far, so that a clearer one takes the place of a
-// weaker, and a sentence settles one question, the one that it fits best. Trained by
-// quality/train_answers.py from the rows of quality/answer_rows.cc.
+// The new sentences of later captures, of copies too, are measured against each question.
+// rules/answers.model weighs the measures and tells whether a capture settles it, by the sentence
+// that fits best; its threshold is high, because a false answer is worse than none. Which sentence
+// of that capture is the answer is told by other weights, rules/answer_sentence.model: what tells a
+// capture from others (its headline) does not tell its sentences apart. A question keeps the best
+// answer so far, so that a clearer one takes the place of a weaker, and a sentence settles one
+// question, the one that it fits best. Trained by quality/train_answers.py from the rows of
+// quality/answer_rows.cc.
 
 #pragma once
 
 #include <array>
 #include <cstddef>
+#include <deque>
 #include <functional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
-#include "story/told/told.h"
+#include "story/told/asked_words.h"
+#include "story/told/linear_model.h"
+#include "story/told/question_book.h"
+#include "story/told/teller.h"
 
 namespace checkback {
 
 inline constexpr auto kAnswerNames = std::to_array<std::string_view>({
-    "share",           // of what is asked that the sentence holds, by the weight of words
-    "share_before",    // with the sentence before it
-    "share_head",      // with the headline
-    "share_sentence",  // of the whole sentence that asked
-    "rewritten",       // pairs of neighbours of the sentence that asked
-    "rarest",          // the weight of the rarest shared word
-    "fits",            // holds what is wanted: a number, a time, a name, a place, a reason
-    "fits_new",        // one that the story lacked
-    "asks",            // leaves something open itself
-    "unsure",          // planned, conditional, proposed or unclear
-    "best",            // no sentence of its capture shares more
-    "rival",           // the share of the question that it fits best, this one apart
-    "not",             // says no to a question "whether"
-    "opening",         // the first sentence
-    "whether",         // the share, of a question "whether"
-    "place",           // in its article: 1 first, 1/2 second, ...
+    "share",      // of what is asked that the sentence holds, by the weight of words
+    "head",       // with the headline
+    "context",    // of the sentence before the one that asked, or its headline
+    "sentence",   // of the whole sentence that asked
+    "rewritten",  // pairs of neighbours of the sentence that asked
+    "rarest",     // the weight of the rarest shared word
+    "fits",       // holds what is wanted: a number, a time, a name, a place, a reason; not told yet
+    "asks",       // leaves something open itself
+    "unsure",     // planned, conditional, proposed or unclear
+    "not",        // says no to a question "whether"
+    "whether",    // a yes or a no is wanted
+    "silent",     // told by those who would not tell
+    "place",      // stands where its page took the question out
 });
 using AnswerMeasures = std::array<double, kAnswerNames.size()>;
 
@@ -51,17 +59,81 @@ struct AnswerCandidate {
   AnswerMeasures measures{};
 };
 
-// Measures each new sentence of a capture against the questions that were open
-// before it (the newest kMostOpen of them), capture by capture.
-void MeasureAnswers(std::span<const Telling> tellings, std::span<const StoryUpdate> updates,
-                    std::span<const StoryQuestion> questions,
-                    const std::function<void(const AnswerCandidate&)>& take);
+// What the two models make of it. Decides: above 0 its capture settles the question. Chooses: the
+// sentence of a capture with the most is the answer.
+const LinearModel& DecidesAnswers();
+const LinearModel& ChoosesAnswers();
 
-// What rules/answers.model makes of it: above 0 it settles the question.
-double SumOf(const AnswerCandidate& candidate);
+// How rare words are in the story so far, and what it has told.
+class ToldWords {
+ public:
+  void Count(const HeldSentence& sentence);
+  void Keep(const HeldSentence& sentence);
+  bool Holds(std::uint64_t word) const { return told_.contains(word); }
+  double WeightOf(std::uint64_t word) const;
+  // The share of the weight of `words` that `held` has.
+  double Share(const HeldWords& words, const HeldWords& held) const;
+
+ private:
+  std::unordered_map<std::uint64_t, double> count_;
+  std::unordered_set<std::uint64_t> told_;
+  std::size_t sentences_ = 0;
+};
+
+// Measures each new sentence of a capture against the questions that were open before it, the
+// newest kMostOpen of them. One capture at a time; what one costs does not grow with the story.
+class AnswerSearch {
+ public:
+  // Gets all candidates of a capture for one question at once, none empty.
+  using Take = std::function<void(std::span<const AnswerCandidate>, const AskedWords&)>;
+
+  // Questions that `book`, which has just got the capture, knew before are measured; its new ones
+  // are open from then on. `update`: its new sentences.
+  void Add(const Telling& telling, const StoryUpdate& update, const QuestionBook& book,
+           const Take& take);
+
+ private:
+  struct Open {
+    std::size_t question = 0;
+    AskedWords asked;
+  };
+
+  void OpenNew(const Telling& telling, const QuestionBook& book);
+
+  ToldWords told_;
+  std::deque<Open> open_;
+  std::size_t known_ = 0;  // questions of the book that were opened
+};
+
+// The questions of a story with their answers: a layer of story/told/teller.h.
+class QuestionLayer {
+ public:
+  // A capture that may have settled a question.
+  struct Choice {
+    AnswerCandidate answer;   // the sentence that is shown
+    AnswerCandidate decides;  // the one that fits best
+    double sum = 0;           // of DecidesAnswers for `decides`
+    std::string outcome;      // "" where it does not settle it
+  };
+
+  void Add(const NextCapture& next);
+
+  // As they stand after the last capture, in the order in which they were opened.
+  std::vector<StoryQuestion> Told() const;
+  // The captures that fit a question best, the best first: at most two, also where they are not
+  // enough to settle it.
+  std::span<const Choice> ChoicesFor(std::size_t question) const;
+
+ private:
+  void Consider(const Telling& telling, std::span<const AnswerCandidate> candidates,
+                const AskedWords& asked);
+
+  QuestionBook book_;
+  AnswerSearch search_;
+  std::vector<std::vector<Choice>> choices_;  // by question
+};
 
 // "yes" or "no", the value as printed, or the clause that answers.
-std::string OutcomeOf(std::span<const Telling> tellings, const StoryQuestion& question,
-                      const Passage& answer);
+std::string OutcomeOf(const Telling& telling, const AskedWords& asked, const Span& answer);
 
 }  // namespace checkback

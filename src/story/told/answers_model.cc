@@ -1,63 +1,104 @@
-// The decision: a logistic regression over the measures (rules/answers.model), and what follows.
+// The decision: logistic regressions over the measures, and what follows.
 
 #include <algorithm>
 #include <set>
-#include <unordered_map>
 #include <utility>
 
 #include "story/told/answers.h"
-#include "story/told/linear_model.h"
 #include "text/embedded.h"
 
 namespace checkback {
 namespace {
 
-struct Settled {
-  double sum = 0;
-  AnswerCandidate by;
-};
+// The first of those that can settle the question with the highest sum; none where none can.
+const AnswerCandidate* BestBy(const LinearModel& model,
+                              std::span<const AnswerCandidate> candidates) {
+  const AnswerCandidate* best = nullptr;
+  double most = 0;
+  for (const AnswerCandidate& candidate : candidates) {
+    if (!candidate.can_settle) continue;
+    const double sum = model.Sum(candidate.measures);
+    if (best && sum <= most) continue;
+    best = &candidate;
+    most = sum;
+  }
+  return best;
+}
 
 // Of the questions that one sentence would settle, the one that it fits best keeps it.
-std::vector<Settled> EachSentenceOnce(const std::unordered_map<std::size_t, Settled>& best) {
-  std::vector<Settled> all;
-  all.reserve(best.size());
-  for (const auto& entry : best) all.push_back(entry.second);
-  std::sort(all.begin(), all.end(), [](const Settled& a, const Settled& b) {
-    return a.sum != b.sum ? a.sum > b.sum : a.by.question < b.by.question;
+std::vector<QuestionLayer::Choice> EachSentenceOnce(
+    const std::vector<std::vector<QuestionLayer::Choice>>& choices) {
+  std::vector<QuestionLayer::Choice> all;
+  for (const auto& of_question : choices) {
+    if (!of_question.empty() && of_question.front().sum > 0) all.push_back(of_question.front());
+  }
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+    return a.sum != b.sum ? a.sum > b.sum : a.answer.question < b.answer.question;
   });
   std::set<std::pair<std::size_t, std::size_t>> taken;
-  std::vector<Settled> kept;
-  for (const Settled& settled : all) {
-    const Passage& sentence = settled.by.sentence;
-    if (taken.emplace(sentence.capture, sentence.span.start).second) kept.push_back(settled);
+  std::vector<QuestionLayer::Choice> kept;
+  for (const QuestionLayer::Choice& choice : all) {
+    const Passage& sentence = choice.answer.sentence;
+    if (taken.emplace(sentence.capture, sentence.span.start).second) kept.push_back(choice);
   }
   return kept;
 }
 
 }  // namespace
 
-double SumOf(const AnswerCandidate& candidate) {
+const LinearModel& DecidesAnswers() {
   static const LinearModel model =
       ReadLinearModel(FindEmbedded("rules/answers.model"), kAnswerNames);
-  return model.Sum(candidate.measures);
+  return model;
 }
 
-void AnswerQuestions(std::span<const Telling> tellings, std::span<const StoryUpdate> updates,
-                     std::vector<StoryQuestion>& questions) {
-  std::unordered_map<std::size_t, Settled> best;
-  MeasureAnswers(tellings, updates, questions, [&](const AnswerCandidate& candidate) {
-    if (!candidate.can_settle) return;
-    const double sum = SumOf(candidate);
-    if (sum <= 0) return;
-    const auto [at, first] = best.try_emplace(candidate.question, Settled{sum, candidate});
-    if (!first && sum > at->second.sum) at->second = {sum, candidate};
-  });
-  for (const Settled& settled : EachSentenceOnce(best)) {
-    StoryQuestion& question = questions[settled.by.question];
+const LinearModel& ChoosesAnswers() {
+  static const LinearModel model =
+      ReadLinearModel(FindEmbedded("rules/answer_sentence.model"), kAnswerNames);
+  return model;
+}
+
+void QuestionLayer::Add(const NextCapture& next) {
+  book_.Add(next.capture, next.telling);
+  choices_.resize(book_.size());
+  if (!next.update) return;
+  search_.Add(next.telling, *next.update, book_,
+              [&](std::span<const AnswerCandidate> candidates, const AskedWords& asked) {
+                Consider(next.telling, candidates, asked);
+              });
+}
+
+void QuestionLayer::Consider(const Telling& telling, std::span<const AnswerCandidate> candidates,
+                             const AskedWords& asked) {
+  constexpr std::size_t kMostChoices = 2;
+  const AnswerCandidate* decides = BestBy(DecidesAnswers(), candidates);
+  if (!decides) return;
+  std::vector<Choice>& choices = choices_[decides->question];
+  const double sum = DecidesAnswers().Sum(decides->measures);
+  if (choices.size() == kMostChoices && sum <= choices.back().sum) return;
+  Choice choice{*BestBy(ChoosesAnswers(), candidates), *decides, sum, {}};
+  if (sum > 0) choice.outcome = OutcomeOf(telling, asked, choice.answer.sentence.span);
+  const auto after =
+      std::upper_bound(choices.begin(), choices.end(), sum,
+                       [](double above, const Choice& known) { return above > known.sum; });
+  choices.insert(after, std::move(choice));
+  if (choices.size() > kMostChoices) choices.pop_back();
+}
+
+std::span<const QuestionLayer::Choice> QuestionLayer::ChoicesFor(std::size_t question) const {
+  return choices_[question];
+}
+
+std::vector<StoryQuestion> QuestionLayer::Told() const {
+  std::vector<StoryQuestion> questions = book_.Told();
+  for (const Choice& choice : EachSentenceOnce(choices_)) {
+    StoryQuestion& question = questions[choice.answer.question];
     question.state = QuestionState::kAnswered;
-    question.answer = settled.by.sentence;
-    question.outcome = OutcomeOf(tellings, question, settled.by.sentence);
+    question.answer = choice.answer.sentence;
+    question.closed = choice.answer.sentence.capture;
+    question.outcome = choice.outcome;
   }
+  return questions;
 }
 
 }  // namespace checkback

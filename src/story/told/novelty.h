@@ -118,7 +118,7 @@ void MeasureNovelty(std::span<const Telling> tellings,
 double SumOf(const Novelty& novelty);
 bool IsNew(const MeasuredSentence& sentence);
 
-// The parts of that sum, the weightiest first: a measure, its value and what the value adds.
+// The parts of that sum, in its order: a measure, its value and what the value adds.
 struct NoveltyTerm {
   std::string_view measure;  // "bias" is one of them, of value 1
   double value = 0;

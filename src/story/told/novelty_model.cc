@@ -1,8 +1,5 @@
 // The decision: a logistic regression over the measures (rules/updates.model).
 
-#include <algorithm>
-#include <cmath>
-
 #include "story/told/linear_model.h"
 #include "story/told/novelty.h"
 #include "text/embedded.h"
@@ -32,9 +29,6 @@ std::vector<NoveltyTerm> TermsOf(const Novelty& novelty) {
     const double adds = Model().weights[i] * novelty[i];
     if (adds != 0) terms.push_back({kNoveltyNames[i], novelty[i], adds});
   }
-  std::stable_sort(terms.begin(), terms.end(), [](const NoveltyTerm& a, const NoveltyTerm& b) {
-    return std::abs(a.adds) > std::abs(b.adds);
-  });
   return terms;
 }
 

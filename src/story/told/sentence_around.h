@@ -18,4 +18,13 @@ inline Span SentenceAround(const Reading& reading, const Span& span) {
   return after == reading.sentences.begin() ? span : std::prev(after)->span;
 }
 
+// The place of that sentence in Reading::sentences; 0 where none holds it.
+inline std::size_t SentenceAt(const Reading& reading, const Span& span) {
+  const auto after = std::upper_bound(
+      reading.sentences.begin(), reading.sentences.end(), span.start,
+      [](std::size_t start, const Sentence& sentence) { return start < sentence.span.start; });
+  const auto passed = static_cast<std::size_t>(after - reading.sentences.begin());
+  return passed > 0 ? passed - 1 : 0;
+}
+
 }  // namespace checkback

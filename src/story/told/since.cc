@@ -1,6 +1,7 @@
 #include "story/told/since.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_set>
 #include <utility>
 
@@ -19,6 +20,9 @@ class SinceKeeper {
     CountArticles();
     KeepUpdates(told);
     KeepFigures(told.figures);
+    std::vector<StoryQuestion> open;
+    std::copy_if(told.questions.begin(), told.questions.end(), std::back_inserter(open),
+                 [](const StoryQuestion& q) { return q.state == QuestionState::kOpen; });
     KeepQuestions(told.questions);
     std::erase_if(told.contradictions,
                   [&](const Contradiction& c) { return !IsSince(c.a) && !IsSince(c.b); });
@@ -29,20 +33,23 @@ class SinceKeeper {
     std::erase_if(told.expected, [&](const Expected& e) {
       return !IsSince(e.at) && !(e.happened && IsSince(*e.happened));
     });
-    return {counts_, std::move(told)};
+    return {counts_, std::move(told), std::move(open)};
   }
 
  private:
   bool IsSince(const Passage& passage) const { return passage.capture >= first_; }
 
   void CountArticles() {
-    std::unordered_set<std::size_t> pages;
+    std::unordered_set<std::size_t> pages, seen;
     for (std::size_t i = 0; i < tellings_.size(); ++i) {
       const bool is_first = pages.insert(tellings_[i].page).second;
+      if (i >= first_) seen.insert(tellings_[i].page);
       if (i < first_ || tellings_[i].is_visit) continue;
       ++(is_first ? counts_.articles : counts_.versions);
       if (is_first && tellings_[i].copy_of) ++counts_.copies;
     }
+    counts_.pages = pages.size();
+    counts_.pages_seen = seen.size();
   }
 
   void KeepUpdates(ToldStory& told) {
@@ -53,16 +60,6 @@ class SinceKeeper {
       counts_.sentences += update.sentences.size() + update.notes.size();
     for (const StoryStatement& statement : told.statements)
       if (IsInNewSentence(statement.at, told.updates)) ++counts_.statements;
-  }
-
-  static bool IsInNewSentence(const Passage& passage, const std::vector<StoryUpdate>& updates) {
-    const auto update =
-        std::lower_bound(updates.begin(), updates.end(), passage.capture,
-                         [](const StoryUpdate& u, std::size_t c) { return u.capture < c; });
-    if (update == updates.end() || update->capture != passage.capture) return false;
-    return std::any_of(update->sentences.begin(), update->sentences.end(), [&](const Span& span) {
-      return span.start <= passage.span.start && passage.span.start < span.end;
-    });
   }
 
   // Each series from the point before the first new one on; those without a new point go.
@@ -100,6 +97,16 @@ class SinceKeeper {
 };
 
 }  // namespace
+
+bool IsInNewSentence(const Passage& passage, std::span<const StoryUpdate> updates) {
+  const auto update =
+      std::lower_bound(updates.begin(), updates.end(), passage.capture,
+                       [](const StoryUpdate& u, std::size_t c) { return u.capture < c; });
+  if (update == updates.end() || update->capture != passage.capture) return false;
+  return std::any_of(update->sentences.begin(), update->sentences.end(), [&](const Span& span) {
+    return span.start <= passage.span.start && passage.span.start < span.end;
+  });
+}
 
 ToldSince KeepSince(std::span<const Telling> tellings, ToldStory told, Instant since) {
   return SinceKeeper(tellings, since).Keep(std::move(told));

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "story/told/answers.h"
+#include "story/told/claim_layer.h"
 #include "story/told/contradictions.h"
 #include "story/told/figure_series.h"
 #include "story/told/story_names.h"
@@ -50,6 +52,9 @@ class QuoteLayer {
 void NameSources(const NamesOfStory& names, ToldStory& told) {
   for (StoryStatement& statement : told.statements)
     statement.who = names.Of(statement.at.capture, statement.source);
+  for (StoryClaim& claim : told.claims) {
+    for (StoryStatement& row : claim.rows) row.who = names.Of(row.at.capture, row.source);
+  }
   for (StoryQuote& quote : told.quotes) quote.who = names.Of(quote.at.capture, quote.speaker);
   for (FigureSeries& series : told.figures) {
     for (FigurePoint& point : series.points) point.who = names.Of(point.at.capture, point.source);
@@ -62,7 +67,9 @@ struct StoryTeller::Layers {
   std::vector<Telling> tellings;  // for those that look at whole stories
   std::vector<StoryUpdate> updates;
   UpdateLayer update;
+  QuestionLayer questions;
   StatementLayer statements;
+  ClaimLayer claims;
   FigureLayer figures;
   ContradictionLayer contradictions;
   QuoteLayer quotes;
@@ -84,7 +91,9 @@ void StoryTeller::Add(const Telling& telling) {
   layers.tellings.push_back(telling);
   std::optional<StoryUpdate> update = layers.update.Add(capture, telling);
   const NextCapture next{capture, telling, update ? &*update : nullptr};
+  layers.questions.Add(next);
   layers.statements.Add(next);
+  layers.claims.Add(next);
   layers.contradictions.Add(next, layers.figures.Add(next));
   layers.quotes.Add(next);
   layers.names.Add(next);
@@ -96,13 +105,13 @@ ToldStory StoryTeller::Told() const {
   const std::span<const Telling> tellings = layers.tellings;
   ToldStory told;
   told.updates = layers.updates;
+  told.questions = layers.questions.Told();
   told.statements = layers.statements.Told();
+  told.claims = layers.claims.Told();
   told.figures = layers.figures.Told();
   told.contradictions = layers.contradictions.Told();
   told.quotes = layers.quotes.Told();
   // These look at the whole story each time.
-  told.questions = FindStoryQuestions(tellings);
-  AnswerQuestions(tellings, told.updates, told.questions);
   told.timeline = FindTimeline(tellings, told.updates);
   told.expected = FindExpected(tellings, told.updates);
   NamesOfStory names = layers.names.Told();

@@ -64,7 +64,8 @@ struct StoryUpdate {
 
 enum class QuestionState : std::uint8_t { kOpen, kAnswered, kExpired, kWithdrawn };
 
-// An open question of the story: the same one asked by several is one.
+// An open question of the story: the same one asked by several is one. Open, answered by a new
+// sentence (story/told/answers.h), withdrawn or expired (story/told/question_book.h).
 struct StoryQuestion {
   std::string id;    // stable: of the capture and the words that opened it
   std::string kind;  // "whether", "who", ..., "how many"
@@ -73,9 +74,13 @@ struct StoryQuestion {
   AnswerType wants = AnswerType::kPolarity;
   std::vector<std::string> about;
   std::vector<Passage> asked_again;
+  std::size_t origins = 1;  // independent reports that ask it
+  std::string due;          // the last day that it is about: "2025-05-16"; "": none is named
   QuestionState state = QuestionState::kOpen;
   std::optional<Passage> answer;  // the sentence that settles it
   std::string outcome;            // "yes", "no", a value as printed; "" where it is open
+  std::optional<std::size_t>
+      closed;  // the capture that settled it, took it out, came after its day
 
   friend bool operator==(const StoryQuestion&, const StoryQuestion&) = default;
 };
@@ -124,6 +129,15 @@ struct StoryStatement {
   std::optional<std::size_t> who;  // the source, in ToldStory::names
 
   friend bool operator==(const StoryStatement&, const StoryStatement&) = default;
+};
+
+// What several say of one thing, or one says otherwise than before: nothing is overwritten
+// (story/told/claim_layer.h).
+struct StoryClaim {
+  std::string id;                    // stable: of the words that it was first made with
+  std::vector<StoryStatement> rows;  // by time, two or more; another source or status each
+
+  friend bool operator==(const StoryClaim&, const StoryClaim&) = default;
 };
 
 // The words of one whom an article quotes, or whose words it reports.
@@ -178,9 +192,10 @@ struct Expected {
 struct ToldStory {
   std::vector<StoryName> names;      // in the order in which they were named
   std::vector<StoryUpdate> updates;  // of every capture that is no visit, also where nothing is new
-  std::vector<StoryQuestion> questions;
+  std::vector<StoryQuestion> questions;  // in the order in which they were opened
   std::vector<FigureSeries> figures;
   std::vector<StoryStatement> statements;
+  std::vector<StoryClaim> claims;  // in the order of their first row
   std::vector<StoryQuote> quotes;
   std::vector<Contradiction> contradictions;
   std::vector<TimelineEntry> timeline;  // by date
@@ -204,13 +219,6 @@ std::vector<FigureSeries> FindFigureSeries(std::span<const Telling> tellings);
 // last capture.
 std::vector<Expected> FindExpected(std::span<const Telling> tellings,
                                    std::span<const StoryUpdate> updates);
-// In the order in which they were opened.
-std::vector<StoryQuestion> FindStoryQuestions(std::span<const Telling> tellings);
-// Sets state, answer and outcome of the questions that a new sentence settles
-// (story/told/answers.h).
-void AnswerQuestions(std::span<const Telling> tellings, std::span<const StoryUpdate> updates,
-                     std::vector<StoryQuestion>& questions);
-
 // What cannot both hold, in the order in which it was seen (story/told/contradictions.h).
 std::vector<Contradiction> FindContradictions(std::span<const Telling> tellings);
 

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <deque>
 #include <map>
+#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -74,5 +75,34 @@ class SampleStory {
   std::map<std::string, std::size_t> pages_;
   std::map<std::size_t, std::size_t> last_of_;
 };
+
+inline constexpr std::string_view kSentencesOfChance[] = {
+    "Four people were killed in Halvar on Wednesday, Mayor Lidia Orsan said.",
+    "Seven people were killed in Halvar, officials said on Thursday.",
+    "It was not clear who opened the gate.",
+    "Engineer Tal Wenning opened the gate, police said.",
+    "Orsan denied that she had been warned.",
+    "The road to Upper Drin will reopen on 20 May 2025.",
+    "The road to Upper Drin has reopened, the ministry confirmed.",
+    "How many are missing is not known.",
+    "\"Everything that was old came down,\" she told Meridian Press.",
+    "There are 214 people on the ferry, according to her owners.",
+    "There are 227 people on the ferry, according to her owners.",
+};
+
+// Six pages that print one to five of them, again and again.
+inline SampleStory StoryOfChance(unsigned seed, std::size_t captures) {
+  std::mt19937 random(seed);
+  SampleStory story;
+  for (std::size_t i = 0; i < captures; ++i) {
+    std::string text;
+    for (std::size_t n = 1 + random() % 5; n > 0; --n) {
+      text += kSentencesOfChance[random() % std::size(kSentencesOfChance)];
+      text += ' ';
+    }
+    story.Print(std::string(1, static_cast<char>('a' + random() % 6)), text);
+  }
+  return story;
+}
 
 }  // namespace checkback

@@ -1,0 +1,69 @@
+#include "story/told/asked_words.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "story/told/content_words.h"
+#include "story/told/sentence_around.h"
+
+namespace checkback {
+namespace {
+
+void Append(HeldWords& words, const HeldWords& more) {
+  words.insert(words.end(), more.begin(), more.end());
+  SortEachOnce(words);
+}
+
+HeldWords Without(const HeldWords& words, const HeldWords& others) {
+  HeldWords rest;
+  std::set_difference(words.begin(), words.end(), others.begin(), others.end(),
+                      std::back_inserter(rest));
+  return rest;
+}
+
+// Those whose words stand before what is asked, and the sources of what is unclear.
+HeldWords SilentOf(const Telling& telling, const StoryQuestion& question) {
+  const std::string& language = telling.article->language;
+  const Span& span = question.opened.span;
+  HeldWords silent;
+  if (question.asked.start > span.start)
+    silent = FamiliesOf(Words(telling.article->text, {span.start, question.asked.start}), language);
+  for (const NewsStatement& statement : telling.reading->statements) {
+    const bool inside = statement.span.start >= span.start && statement.span.start < span.end;
+    if (inside && statement.status == Status::kUnclear)
+      Append(silent, FamiliesOf(statement.source, language));
+  }
+  SortEachOnce(silent);
+  return silent;
+}
+
+}  // namespace
+
+AskedWords AskedWordsOf(const Telling& telling, const StoryQuestion& question) {
+  const Article& article = *telling.article;
+  const HeldReader reader(telling);
+  AskedWords asked;
+  asked.kind = QuestionKindNamed(question.kind).value_or(QuestionKind::kWhether);
+  asked.wants = question.wants;
+  const std::string_view printed = Words(article.text, question.asked);
+  asked.asked = FamiliesOf(printed, article.language);
+  SortEachOnce(asked.asked);
+  asked.asks_not = ContentOf(printed, article.language).negations % 2 == 1;
+  asked.words = asked.asked;
+  Append(asked.words, MentionedIn(telling, question.asked));
+  const std::vector<Sentence>& sentences = telling.reading->sentences;
+  const Span own = SentenceAround(*telling.reading, question.opened.span);
+  asked.sentence = FamiliesOf(Words(article.text, own), article.language);
+  asked.sentence_pairs = PairsOf(asked.sentence);
+  SortEachOnce(asked.sentence);
+  asked.beside = Without(reader.Read(own).with_names, asked.words);
+  const std::size_t at = SentenceAt(*telling.reading, question.opened.span);
+  HeldWords before = at > 0 ? reader.Read(sentences[at - 1].span).with_names
+                            : FamiliesOf(article.headline, article.language);
+  SortEachOnce(before);
+  asked.context = Without(Without(before, asked.words), asked.beside);
+  asked.silent = SilentOf(telling, question);
+  return asked;
+}
+
+}  // namespace checkback

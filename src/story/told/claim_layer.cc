@@ -1,0 +1,186 @@
+#include "story/told/claim_layer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "story/told/content_words.h"
+#include "story/told/sentence_around.h"
+#include "text/hash.h"
+
+namespace checkback {
+namespace {
+
+// The share of the words of each, by rarity, that the other has. Set by reading the claims of
+// data/developing, where nothing is labelled for it.
+constexpr double kShared = 0.6;
+// Fewer words of content say nothing that another statement could be told from.
+constexpr std::size_t kLeastWords = 3;
+
+HeldWords CommonOf(const HeldWords& a, const HeldWords& b) {
+  HeldWords common;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(common));
+  return common;
+}
+
+ClaimLayer::Said SaidOf(const Telling& telling, const HeldReader& reader,
+                        const NewsStatement& statement) {
+  const Article& article = *telling.article;
+  const HeldSentence held = reader.Read(statement.span);
+  ClaimLayer::Said said{.words = held.with_names,
+                        .names = held.numbers,
+                        .numbers = held.numbers,
+                        .times = held.times,
+                        .printed = held.printed,
+                        .negated = false};
+  said.names.insert(said.names.end(), held.actors.begin(), held.actors.end());
+  // Names of those who are called otherwise, and words with a capital.
+  std::set_difference(held.with_names.begin(), held.with_names.end(), held.words.begin(),
+                      held.words.end(), std::back_inserter(said.names));
+  const Content content = ContentOf(Words(article.text, statement.span), article.language);
+  for (const ContentWord& word : content.words) {
+    if (word.is_name) said.names.push_back(word.family);
+  }
+  SortEachOnce(said.names);
+  said.negated = content.negations % 2 == 1;
+  return said;
+}
+
+// Whether both say who speaks, and it is the same one: "Karsk", "Milena Karsk".
+bool AreOneSource(const HeldWords& a, const HeldWords& b) {
+  const HeldWords& shorter = a.size() < b.size() ? a : b;
+  return !shorter.empty() && CommonOf(a, b).size() == shorter.size();
+}
+
+}  // namespace
+
+double ClaimLayer::WeightOf(std::uint64_t word) const {
+  const auto found = count_.find(word);
+  return std::log((statements_ + 1) / ((found == count_.end() ? 0 : found->second) + 0.5));
+}
+
+bool ClaimLayer::AreOne(const Said& a, const Said& b) const {
+  if (a.negated != b.negated || a.numbers != b.numbers) return false;
+  if (!a.times.empty() && !b.times.empty() && CommonOf(a.times, b.times).empty()) return false;
+  const HeldWords common = CommonOf(a.words, b.words);
+  const HeldWords names = CommonOf(CommonOf(a.names, b.names), common);
+  if (names.empty() || names.size() == common.size()) return false;
+  const auto weight = [&](const HeldWords& words) {
+    double sum = 0;
+    for (const std::uint64_t word : words) sum += WeightOf(word);
+    return sum;
+  };
+  return weight(common) >= kShared * std::max(weight(a.words), weight(b.words));
+}
+
+std::vector<std::uint64_t> ClaimLayer::RarestOf(const Said& said) const {
+  std::vector<std::uint64_t> words = said.words;
+  std::stable_sort(words.begin(), words.end(),
+                   [&](std::uint64_t a, std::uint64_t b) { return WeightOf(a) > WeightOf(b); });
+  if (words.size() > kMostWords) words.resize(kMostWords);
+  return words;
+}
+
+ClaimLayer::Entry* ClaimLayer::Find(const Said& said) {
+  for (const std::uint64_t word : RarestOf(said)) {
+    const auto found = of_word_.find(word);
+    if (found == of_word_.end()) continue;
+    const std::vector<std::size_t>& places = found->second;
+    const std::size_t first = places.size() > kMostOfWord ? places.size() - kMostOfWord : 0;
+    for (std::size_t i = first; i < places.size(); ++i) {
+      if (AreOne(said, entries_[places[i]].said)) return &entries_[places[i]];
+    }
+  }
+  return nullptr;
+}
+
+void ClaimLayer::Add(const NextCapture& next) {
+  const Telling& telling = next.telling;
+  if (telling.is_visit || telling.copy_of) return;
+  const Article& article = *telling.article;
+  const HeldReader reader(telling);
+  const std::vector<bool> reprinted = Reprinted(telling);
+  for (const NewsStatement& statement : telling.reading->statements) {
+    const std::size_t sentence = SentenceAt(*telling.reading, statement.span);
+    if (statement.telling || reprinted[sentence]) continue;
+    Said said = SaidOf(telling, reader, statement);
+    HeldWords source = FamiliesOf(statement.source, article.language);
+    SortEachOnce(source);
+    const bool somebody = !statement.source.empty() && source.empty();  // "they"
+    if (said.words.size() < kLeastWords || somebody) continue;
+    const std::uint64_t printed = said.printed;
+    Take(std::move(said),
+         {.statement = {.at = {next.capture, statement.span},
+                        .source = statement.source,
+                        .status = std::string(NameOf(statement.status)),
+                        .who = {}},
+          .source = std::move(source),
+          .origin = telling.origin,
+          .sentence = sentence,
+          .printed = printed},
+         Words(article.text, statement.span));
+  }
+}
+
+// Of each sentence whether the story has printed it before: then its statements are known.
+std::vector<bool> ClaimLayer::Reprinted(const Telling& telling) {
+  std::vector<std::uint64_t> printed;
+  printed.reserve(telling.reading->sentences.size());
+  std::vector<bool> reprinted(std::max<std::size_t>(telling.reading->sentences.size(), 1));
+  for (std::size_t i = 0; i < telling.reading->sentences.size(); ++i) {
+    const Span& span = telling.reading->sentences[i].span;
+    printed.push_back(
+        ContentOf(Words(telling.article->text, span), telling.article->language).printed);
+    reprinted[i] = printed_.contains(printed.back());
+  }
+  printed_.insert(printed.begin(), printed.end());
+  return reprinted;
+}
+
+void ClaimLayer::Take(Said said, Row row, std::string_view words) {
+  ++statements_;
+  for (const std::uint64_t word : said.words) ++count_[word];
+  Entry* known = Find(said);
+  if (!known) {
+    for (const std::uint64_t word : said.words) of_word_[word].push_back(entries_.size());
+    const std::string id = fmt::format("c{:08x}", Hash64(words) & 0xFFFFFFFF);
+    entries_.push_back({id, std::move(said), {std::move(row)}});
+    return;
+  }
+  if (Repeats(known->rows, row)) return;
+  known->rows.push_back(std::move(row));
+}
+
+// Whether `row` says nothing that the rows before it do not: a part of the same sentence, the same
+// words reprinted, or what its source said last with the same status.
+bool ClaimLayer::Repeats(const std::vector<Row>& rows, const Row& row) {
+  bool last_of_source = true;
+  for (auto earlier = rows.rbegin(); earlier != rows.rend(); ++earlier) {
+    const StoryStatement& said = earlier->statement;
+    if (said.at.capture == row.statement.at.capture && earlier->sentence == row.sentence)
+      return true;
+    const bool outlets = said.source.empty() && row.statement.source.empty();
+    const bool same_status = said.status == row.statement.status;
+    if (outlets && earlier->printed == row.printed) return true;
+    const bool one_source =
+        outlets ? earlier->origin == row.origin : AreOneSource(earlier->source, row.source);
+    if (!one_source || !last_of_source) continue;
+    if (same_status) return true;
+    last_of_source = false;
+  }
+  return false;
+}
+
+std::vector<StoryClaim> ClaimLayer::Told() const {
+  std::vector<StoryClaim> claims;
+  for (const Entry& entry : entries_) {
+    if (entry.rows.size() < 2) continue;
+    StoryClaim& claim = claims.emplace_back();
+    claim.id = entry.id;
+    for (const Row& row : entry.rows) claim.rows.push_back(row.statement);
+  }
+  return claims;
+}
+
+}  // namespace checkback
