@@ -85,6 +85,38 @@ void WriteOrigins(const StoredStory& story, JsonWriter& json) {
   });
 }
 
+void WriteParts(const RunningStory& running, JsonWriter& json) {
+  json.Key("id").Text(running.id);
+  json.Key("title").TextOrNull(running.title);
+  json.Key("stories").Array([&] {
+    for (const RunningStory::Part& part : running.parts) json.Text(part.id);
+  });
+}
+
+void WriteRunning(const std::optional<RunningStory>& running, JsonWriter& json) {
+  json.Key("running");
+  if (!running)
+    json.Null();
+  else
+    json.Object([&] { WriteParts(*running, json); });
+}
+
+void WriteRunning(const std::optional<StoryReason::Running>& running, JsonWriter& json) {
+  json.Key("running");
+  if (!running) {
+    json.Null();
+    return;
+  }
+  json.Object([&] {
+    WriteParts(running->of, json);
+    json.Key("likest").TextOrNull(running->likest);
+    json.Key("likeness").Number(running->likeness);
+    json.Key("shared").Array([&] {
+      for (const std::string& word : running->shared) json.Text(word);
+    });
+  });
+}
+
 }  // namespace
 
 // One object for each reason that the version had; an empty one where only notes came or the order
@@ -118,6 +150,7 @@ std::string StoryLineAsJson(const StoredStory& story, std::size_t open_questions
     json.Key("origins").Number(Number(story.origins.origins.size()));
     json.Key("open_questions").Number(Number(open_questions));
     json.Key("moves").Number(Number(seen.moves));
+    WriteRunning(story.running, json);
     json.Key("captures").Array([&] {
       for (const StoryCapture& c : story.captures) {
         json.Object([&] {
@@ -137,6 +170,7 @@ std::string StoryAsJson(const WholeStory& shown) {
     json.Key("id").Text(shown.story.id);
     json.Key("title").TextOrNull(shown.story.title);
     json.Key("language").TextOrNull(shown.story.language);
+    WriteRunning(shown.story.running, json);
     json.Key("captures");
     WriteCaptures(shown, json);
     json.Key("copies");
@@ -171,6 +205,7 @@ std::string ReasonAsJson(const Capture& capture, const StoryReason& reason) {
         });
       }
     });
+    WriteRunning(reason.running, json);
   });
   return json.Take();
 }

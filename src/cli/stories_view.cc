@@ -36,6 +36,34 @@ std::string SpanOf(const StoredStory& story) {
   return first == last ? ClockOf(first) : fmt::format("{} to {}", ClockOf(first), ClockOf(last));
 }
 
+std::string DayOf(Instant moment) {
+  return Clock({.utc = moment, .offset = {}, .has_time = false});
+}
+
+// "Part of: Talks on Lake Oro water, 4 stories since Sat 3 May 2025".
+std::string PartOf(const RunningStory& running, std::string_view title) {
+  const std::string span =
+      fmt::format("{} since {}", Counted(running.parts.size(), "story", "stories"),
+                  DayOf(running.parts.front().first));
+  if (running.title.empty() || running.title == title) return fmt::format("Part of: {}", span);
+  return fmt::format("Part of: {}, {}", running.title, span);
+}
+
+// The other stories of the affair, by time.
+void ShowRunning(const StoredStory& story, Sheet& page) {
+  if (!story.running) return;
+  page.Line(0, Style::kBold, PartOf(*story.running, story.title));
+  for (const RunningStory::Part& part : story.running->parts) {
+    if (part.id == story.id) continue;
+    page.Line(kIndent, Style::kPlain, part.title.empty() ? "(no headline)" : part.title,
+              part.id.substr(0, kShownId));
+    page.Line(
+        kIndent, Style::kDim,
+        fmt::format("{}, {}", Counted(part.articles, "article", "articles"), DayOf(part.first)));
+  }
+  page.Gap();
+}
+
 void ShowCopies(const StoredStory& story, Sheet& page) {
   bool any = false;
   for (const Origin& origin : story.origins.origins) {
@@ -65,6 +93,7 @@ std::string StoryLineOf(const StoredStory& story, const Terminal& terminal) {
             story.id.substr(0, kShownId));
   page.Line(kIndent, Style::kPlain, fmt::format("{}: {}", NumbersOf(story), OutletsOf(story)));
   page.Line(kIndent, Style::kDim, SpanOf(story));
+  if (story.running) page.Line(kIndent, Style::kDim, PartOf(*story.running, story.title));
   page.Gap();
   return page.Take();
 }
@@ -77,6 +106,7 @@ std::string StoryViewOf(const WholeStory& shown, const Terminal& terminal) {
   page.Line(0, Style::kPlain, NumbersOf(story));
   page.Line(0, Style::kDim, SpanOf(story));
   page.Gap();
+  ShowRunning(story, page);
   ShowCopies(story, page);
   std::map<std::int64_t, std::size_t> last;
   for (std::size_t i = 0; i < story.captures.size(); ++i) {
@@ -104,6 +134,30 @@ std::string StoryViewOf(const WholeStory& shown, const Terminal& terminal) {
   ShowTold(shown, page);
   return page.Take();
 }
+
+namespace {
+
+void ShowWhyRunning(const StoryReason::Running& running, Sheet& page) {
+  page.Gap();
+  page.Line(0, Style::kPlain, fmt::format("Its story is p{}", PartOf(running.of, "").substr(1)));
+  if (running.likest.empty()) {
+    page.Line(0, Style::kPlain, "It is the first of them: the others joined it.");
+    return;
+  }
+  const auto likest =
+      std::find_if(running.of.parts.begin(), running.of.parts.end(),
+                   [&](const RunningStory::Part& part) { return part.id == running.likest; });
+  page.Line(0, Style::kPlain,
+            fmt::format("Of the earlier ones it is most like {}, {:.2f}{}{}",
+                        running.likest.substr(0, kShownId), running.likeness,
+                        likest == running.of.parts.end() || likest->title.empty() ? "" : ": ",
+                        likest == running.of.parts.end() ? "" : likest->title));
+  if (!running.shared.empty())
+    page.Line(0, Style::kPlain,
+              fmt::format("Shared with that story: {}", fmt::join(running.shared, ", ")));
+}
+
+}  // namespace
 
 std::string ReasonViewOf(const Capture& capture, const Article& article, const StoryReason& reason,
                          const Terminal& terminal) {
@@ -143,6 +197,7 @@ std::string ReasonViewOf(const Capture& capture, const Article& article, const S
     page.Gap();
     page.Line(0, Style::kPlain, fmt::format("Shared with it: {}", words));
   }
+  if (reason.running) ShowWhyRunning(*reason.running, page);
   return page.Take();
 }
 

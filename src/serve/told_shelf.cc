@@ -17,6 +17,12 @@ std::string KeyOf(const StoredStory& story) {
     all += fmt::format("+{} {}\n", pair.first, pair.second);
   for (const Origin& origin : story.origins.origins)
     all += fmt::format("{} {} {}\n", origin.name, origin.credited, fmt::join(origin.articles, " "));
+  if (story.running) {
+    all += fmt::format("~{} {}\n", story.running->id, story.running->title);
+    for (const RunningStory::Part& part : story.running->parts)
+      all += fmt::format("~{} {} {} {}\n", part.id, part.title, ToRfc3339(part.first),
+                         ToRfc3339(part.last));
+  }
   return Sha256Hex(all);
 }
 

@@ -7,6 +7,7 @@
 #include "page/zstd_frame.h"
 #include "store/article_frame.h"
 #include "store/story_statements.h"
+#include "story/running/matter.h"
 #include "text/hash.h"
 
 namespace checkback {
@@ -61,12 +62,12 @@ struct BatchWriter::Statements {
   std::optional<Statement> holds, find_page, insert_page, find_article, insert_article, key_taken,
       insert_capture, original, revisits, resolve, before, after, set_version, wording_known,
       insert_wording, week_known, insert_week, insert_copy, elsewhere, text_of, journal, source,
-      derived, insert_reading;
+      derived, insert_reading, insert_matter;
 
-  static const Text kTexts[24];
+  static const Text kTexts[25];
 };
 
-const BatchWriter::Statements::Text BatchWriter::Statements::kTexts[24] = {
+const BatchWriter::Statements::Text BatchWriter::Statements::kTexts[25] = {
     {&Statements::holds, "select 1 from capture where id = ?1"},
     {&Statements::find_page, "select page from page where url = ?1"},
     {&Statements::insert_page, "insert into page (url) values (?1)"},
@@ -120,6 +121,7 @@ const BatchWriter::Statements::Text BatchWriter::Statements::kTexts[24] = {
     {&Statements::derived, "insert or replace into segment (segment, derived) values (?1, ?2)"},
     {&Statements::insert_reading,
      "insert or ignore into reading (article, day, model, json) values (?1, ?2, ?3, ?4)"},
+    {&Statements::insert_matter, "insert into article_matter (article, matter) values (?1, ?2)"},
 };
 
 BatchWriter::BatchWriter(Database& db, Options options)
@@ -273,7 +275,13 @@ Result<std::int64_t> BatchWriter::ArticleOf(const NewCapture& capture) {
   const std::string agency = CreditedAgency(article);
   insert.BindText(10, agency);
   if (const auto done = insert.Run(); !done) return Fail(done.error());
-  return db_.LastRow();
+  const std::int64_t row = db_.LastRow();
+  const std::string matter =
+      BytesOf(MatterOf(article.language, article.headline, article.description, article.text));
+  sql_->insert_matter->Bind(1, row);
+  sql_->insert_matter->BindBlob(2, matter);
+  if (const auto done = sql_->insert_matter->Run(); !done) return Fail(done.error());
+  return row;
 }
 
 Result<void> BatchWriter::KeepReading(const NewCapture& capture, std::int64_t article) {

@@ -195,6 +195,38 @@ create table keeper_snapshot (
 ) strict;
 )";
 
+// Running stories: what articles are about, and which stories were found to be told together. An
+// article without a row is looked at when it is asked for.
+constexpr std::string_view kRunning = R"(
+create table article_matter (
+  article integer primary key references article,
+  matter blob not null               -- story/running/matter.h
+) strict;
+
+create table running_part (
+  running integer not null,          -- the key of its first story
+  part integer not null,             -- by time, from 0
+  story integer not null unique,
+  likest integer not null,           -- the earlier part that it is most like; 0: none
+  likeness real not null,
+  central integer not null,          -- 1: most like all of them
+  primary key (running, part)
+) strict, without rowid;
+
+create table running_found (
+  of_now integer not null            -- 1, where no story has changed since they were found
+) strict;
+create trigger running_grew after insert on story_capture begin
+  delete from running_found;
+end;
+create trigger running_changed after update of story, voice on story_capture begin
+  delete from running_found;
+end;
+create trigger running_shrank after delete on story_capture begin
+  delete from running_found;
+end;
+)";
+
 // What stories told, and which of them changed since: they are told again at the end of an import.
 constexpr std::string_view kTold = R"(
 create table told (
@@ -250,7 +282,8 @@ create table story_moved (
 ) strict;
 )";
 
-constexpr std::array<std::string_view, 5> kSteps = {kFirst, kReadings, kPast, kTold, kInTime};
+constexpr std::array<std::string_view, 6> kSteps = {kFirst, kReadings, kPast,
+                                                    kTold,  kRunning,  kInTime};
 
 Result<std::int64_t> VersionOf(const Database& db) {
   const auto application = db.Integer("pragma application_id");

@@ -367,6 +367,7 @@ Result<void> SqliteStore::ChangeStories(Change&& change) {
   Result<Transaction> transaction = Transaction::Begin(*db_);
   if (!transaction) return Fail(About(folder_, transaction.error()));
   Result<void> done = change(writer_->stories());
+  if (done) done = KeepRunning(*db_);
   if (done) done = transaction->Commit();
   if (done) done = db_->Run("pragma synchronous = normal");
   if (!done) {

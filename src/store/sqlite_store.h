@@ -9,6 +9,7 @@
 
 #include "store/batch_writer.h"
 #include "store/capture_log.h"
+#include "store/running_table.h"
 #include "store/sqlite.h"
 #include "store/store.h"
 #include "store/store_lock.h"
@@ -72,6 +73,10 @@ class SqliteStore final : public Store {
   Result<std::int64_t> StoryKeyOf(std::string_view id) const;
   Result<std::int64_t> StoryThenOf(std::string_view id) const;
   Result<std::string> IdOfCapture(std::int64_t key) const;
+  // The running stories, as the stories are that this store shows.
+  Result<RunningTable*> Running() const;
+  Result<std::optional<RunningStory>> RunningStoryOf(std::int64_t story) const;
+  Result<std::optional<StoryReason::Running>> RunningReasonOf(std::int64_t story) const;
   Result<void> NameStory(StoredStory& story) const;
   template <typename Change>
   Result<void> ChangeStories(Change&& change);
@@ -90,6 +95,7 @@ class SqliteStore final : public Store {
   std::unique_ptr<Database> db_;
   std::unique_ptr<BatchWriter> writer_;
   std::int64_t number_ = 0;  // of the database
+  mutable RunningTable running_;
 };
 
 }  // namespace checkback

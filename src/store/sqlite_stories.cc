@@ -14,9 +14,9 @@
 #include "page/url.h"
 #include "store/capture_row.h"
 #include "store/sqlite_store.h"
+#include "store/story_captures.h"
 #include "store/story_number.h"
 #include "story/keeper/acceptance.h"
-#include "story/words.h"
 #include "text/json.h"
 
 namespace checkback {
@@ -24,73 +24,6 @@ namespace {
 
 // More articles of one story than are compared with one another for groups of copies.
 constexpr std::size_t kMostCompared = 2000;
-
-StoryCapture StoryCaptureIn(const Statement& row) {
-  StoryCapture made;
-  made.capture = CaptureIn(row);
-  int column = kCaptureColumnCount;
-  const std::int64_t story = row.Integer(column++);
-  made.moved = row.Integer(column++) != story;
-  made.moved = row.Integer(column++) != 0 || made.moved;
-  made.voice = row.Integer(column++);
-  made.headline = row.Text(column++);
-  made.outlet = row.Text(column++);
-  made.language = row.Text(column++);
-  if (!row.IsNull(column)) made.wording = row.Integer(column);
-  ++column;
-  made.agency = row.Text(column++);
-  made.page = row.Integer(column++);
-  made.told_at = row.Integer(column++);
-  if (made.outlet.empty()) made.outlet = OutletDomain(made.capture.url);
-  return made;
-}
-
-std::string Rows(std::string_view where) {
-  return fmt::format(
-      "select {}, s.story, s.given, exists (select 1 from story_moved m where m.voice = s.voice), "
-      "s.voice, a.headline, a.outlet, a.language, a.wording, "
-      "a.agency, "
-      "c.page, coalesce(a.published_at, c.seen_at) from story_capture s join capture c on "
-      "c.capture = "
-      "s.capture join article a on a.article = c.article {} order by s.story, c.capture",
-      kCaptureColumns, where);
-}
-
-// The newest version of each page, visits left out; by time.
-std::vector<std::size_t> NewestOfPages(const std::vector<StoryCapture>& captures) {
-  std::map<std::int64_t, std::size_t> newest;
-  for (std::size_t i = 0; i < captures.size(); ++i) {
-    if (!captures[i].is_visit || !newest.contains(captures[i].page)) newest[captures[i].page] = i;
-  }
-  std::vector<std::size_t> places;
-  places.reserve(newest.size());
-  for (const auto& [page, place] : newest) places.push_back(place);
-  std::sort(places.begin(), places.end());
-  return places;
-}
-
-// Of the headlines that pages have now, the one whose words most others have too; of several the
-// newest. Words count, not shares: a headline of a few words that all have says less than one that
-// says what happened.
-std::string TitleOf(const std::vector<StoryCapture>& captures) {
-  const std::vector<std::size_t> newest = NewestOfPages(captures);
-  std::map<std::uint64_t, std::size_t> headlines_with;
-  std::vector<std::set<std::uint64_t>> words;
-  for (const std::size_t i : newest) {
-    std::set<std::uint64_t>& own = words.emplace_back();
-    for (const FoldedWord& word : WordsOf(captures[i].headline)) own.insert(word.hash);
-    for (const std::uint64_t word : own) ++headlines_with[word];
-  }
-  std::string_view best;
-  std::size_t most = 0;
-  for (std::size_t n = 0; n < newest.size(); ++n) {
-    std::size_t shared = 0;
-    for (const std::uint64_t word : words[n]) shared += headlines_with[word] - 1;
-    if (!captures[newest[n]].headline.empty() && shared >= most)
-      best = captures[newest[n]].headline, most = shared;
-  }
-  return std::string(best);
-}
 
 // Which wordings of a story are copies of one another.
 class Pairs {
@@ -210,12 +143,6 @@ Origins OriginsOf(const Pairs& pairs, const StoredStory& story) {
   return origins;
 }
 
-// Visits by the order of time; late captures that wait have another (store/story_writer.h).
-void MarkVisits(std::vector<StoryCapture>& captures) {
-  std::unordered_set<std::int64_t> voices;
-  for (StoryCapture& c : captures) c.is_visit = !voices.insert(c.voice).second;
-}
-
 Result<void> Complete(Pairs& pairs, StoredStory& story) {
   MarkVisits(story.captures);
   story.title = TitleOf(story.captures);
@@ -236,7 +163,8 @@ Result<void> Complete(Pairs& pairs, StoredStory& story) {
   return {};
 }
 
-// All of a story but its id; `rows` are Rows of one story. Without captures where there is none.
+// All of a story but its id; `rows` are those of StoryCapturesSql, of one story. Without captures
+// where there is none.
 Result<StoredStory> StoryIn(Statement& rows, Pairs& pairs, std::int64_t key) {
   StoredStory story;
   story.key = key;
@@ -348,7 +276,7 @@ Result<void> SqliteStore::ForEachStory(const std::function<bool(StoredStory)>& t
       "desc");
   if (!order) return Fail(order.error());
   order->Bind(1, since ? FirstKeyAfter(*since) : 0);
-  Result<Statement> rows = db_->Prepare(Rows("where s.story = ?1"));
+  Result<Statement> rows = db_->Prepare(StoryCapturesSql("where s.story = ?1"));
   if (!rows) return Fail(rows.error());
   Pairs pairs(*db_);
   std::unordered_set<std::int64_t> told;
@@ -361,12 +289,15 @@ Result<void> SqliteStore::ForEachStory(const std::function<bool(StoredStory)>& t
     if (!story) return Fail(story.error());
     if (story->captures.empty()) continue;
     if (const auto named = NameStory(*story); !named) return named;
+    Result<std::optional<RunningStory>> running = RunningStoryOf(story->key);
+    if (!running) return Fail(running.error());
+    story->running = std::move(*running);
     if (!take(std::move(*story))) return {};
   }
 }
 
 Result<StoredStory> SqliteStore::StoryOfKey(std::int64_t key) const {
-  Result<Statement> rows = db_->Prepare(Rows("where s.story = ?1"));
+  Result<Statement> rows = db_->Prepare(StoryCapturesSql("where s.story = ?1"));
   if (!rows) return Fail(rows.error());
   Pairs pairs(*db_);
   Result<StoredStory> story = StoryIn(*rows, pairs, key);
@@ -437,6 +368,9 @@ Result<StoredStory> SqliteStore::FindStory(std::string_view id) const {
   if (story->captures.empty())
     return Fail(Errc::kNotFound, fmt::format("story {} is being changed; ask again", id));
   if (const auto found = FindElsewhere(*db_, *key, *story); !found) return Fail(found.error());
+  Result<std::optional<RunningStory>> running = RunningStoryOf(*key);
+  if (!running) return Fail(running.error());
+  story->running = std::move(*running);
   return story;
 }
 
@@ -475,6 +409,9 @@ Result<StoryReason> SqliteStore::ReasonOf(const Capture& capture) const {
       reason.shared.push_back({std::string(term["word"].Text()),
                                term["weight"].Number().value_or(0), term["name"].IsTrue()});
   }
+  Result<std::optional<StoryReason::Running>> running = RunningReasonOf(find->Integer(0));
+  if (!running) return Fail(running.error());
+  reason.running = std::move(*running);
   return reason;
 }
 

@@ -112,6 +112,24 @@ struct StoryCapture {
   std::size_t version = 0;   // of its page within the story, from 1
 };
 
+// An affair of weeks, of which several stories tell, each of one thing that happened
+// (story/running/running.h).
+struct RunningStory {
+  struct Part {
+    std::string id;     // of a story
+    std::string title;  // of it
+    Instant first{};    // seen
+    Instant last{};     // change
+    std::size_t articles = 0;
+
+    friend bool operator==(const Part&, const Part&) = default;
+  };
+  std::string id;           // of its first part
+  std::string title;        // of the part that is most like all of them
+  std::vector<Part> parts;  // two or more, by time
+
+  friend bool operator==(const RunningStory&, const RunningStory&) = default;
+};
 // A story: captures that tell of one thing that happened.
 struct StoredStory {
   std::int64_t key = 0;  // of this store
@@ -128,6 +146,7 @@ struct StoredStory {
   std::size_t articles = 0;  // pages, whatever the number of their versions
   std::size_t copied = 0;    // pages whose text another page of the story had before
   Origins origins;
+  std::optional<RunningStory> running;  // that it is part of
 };
 
 // Why a capture is in its story.
@@ -145,6 +164,14 @@ struct StoryReason {
     bool is_name = false;
   };
   std::vector<Term> shared;
+  // Why its story is part of a running story.
+  struct Running {
+    RunningStory of;
+    std::string likest;               // the earlier part that it is most like; "": it is the first
+    double likeness = 0;              // 0 to 1.4
+    std::vector<std::string> shared;  // words of both, the rarest first
+  };
+  std::optional<Running> running;
 };
 
 // A capture as it came into its story.

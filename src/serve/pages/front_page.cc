@@ -98,6 +98,7 @@ void PutStory(const WholeStory& whole, const Asked& asked, Html& html) {
   PutOpen(whole, asked, html);
   PutFigureLines(whole, html);
   PutCounts(whole, asked, html);
+  if (story.running) html.Put("<p class=\"ours\">{}</p>", PartOfLink(story, asked));
   html.Put("</article></li>\n");
 }
 

@@ -30,6 +30,7 @@ void PutContents(const WholeStory& whole, Html& html) {
                   [](const StoryCapture& c) { return c.version > 1; }))
     html.Put(" <a href=\"#edits\">Edits</a>");
   if (!told.expected.empty()) html.Put(" <a href=\"#expected\">Expected</a>");
+  if (whole.story.running) html.Put(" <a href=\"#running\">Running story</a>");
   html.Put(" <a href=\"#articles\">Articles</a></nav>\n");
 }
 
@@ -68,6 +69,7 @@ Result<std::string> StoryPage(const Asked& asked, std::string_view id) {
   PutTimeline(whole, asked, html);
   PutEdits(whole, asked, html);
   PutExpected(whole, asked, html);
+  PutRunning(whole.story, asked, html);
   PutArticles(whole, asked, html);
   html.Put("<p class=\"ours\"><a href=\"/v1/stories/{}{}\">This story as JSON</a></p>",
            whole.story.id, AsOfOf(asked));

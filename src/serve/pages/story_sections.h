@@ -24,7 +24,12 @@ void PutContradictions(const WholeStory& whole, const Asked& asked, Html& html);
 void PutTimeline(const WholeStory& whole, const Asked& asked, Html& html);
 void PutEdits(const WholeStory& whole, const Asked& asked, Html& html);
 void PutExpected(const WholeStory& whole, const Asked& asked, Html& html);
+// The other stories of its running story, by time.
+void PutRunning(const StoredStory& story, const Asked& asked, Html& html);
 void PutArticles(const WholeStory& whole, const Asked& asked, Html& html);
+
+// "part of: Talks on Lake Oro water, 4 stories since Sat 3 May", linked to the first of them.
+Html PartOfLink(const StoredStory& story, const Asked& asked);
 
 // One question with its state, who asked it, and its answer: an item of a list. Its address, #q-ID,
 // stands in the list of the story alone.
