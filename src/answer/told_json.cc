@@ -7,6 +7,12 @@ class ToldWriter {
  public:
   ToldWriter(const WholeStory& whole, JsonWriter& json) : whole_(whole), json_(json) {}
 
+  void Names() {
+    json_.Key("names").Array([&] {
+      for (const StoryName& name : whole_.told.names) json_.Object([&] { Members(name); });
+    });
+  }
+
   void Updates() {
     json_.Key("updates").Array([&] {
       for (const StoryUpdate& update : whole_.told.updates) {
@@ -55,7 +61,22 @@ class ToldWriter {
           CaptureOf(statement.at.capture);
           At(statement.at);
           json_.Key("source").TextOrNull(statement.source);
+          FullName("source_full", statement.who);
           json_.Key("status").Text(statement.status);
+        });
+      }
+    });
+  }
+
+  void Quotes() {
+    json_.Key("quotes").Array([&] {
+      for (const StoryQuote& quote : whole_.told.quotes) {
+        json_.Object([&] {
+          CaptureOf(quote.at.capture);
+          At(quote.at);
+          json_.Key("kind").Text(NameOf(quote.kind));
+          json_.Key("speaker").TextOrNull(quote.speaker);
+          FullName("speaker_full", quote.who);
         });
       }
     });
@@ -65,6 +86,8 @@ class ToldWriter {
     json_.Key("contradictions").Array([&] {
       for (const Contradiction& contradiction : whole_.told.contradictions) {
         json_.Object([&] {
+          json_.Key("id").Text(contradiction.id);
+          json_.Key("kind").Text(NameOf(contradiction.kind));
           json_.Key("about").TextOrNull(contradiction.about);
           json_.Key("a");
           Quoted(contradiction.a);
@@ -128,6 +151,29 @@ class ToldWriter {
     });
   }
 
+  // By the story's fullest name; null where it has none.
+  void FullName(std::string_view key, std::optional<std::size_t> who) {
+    json_.Key(key).TextOrNull(who ? whole_.told.names[*who].name : std::string());
+  }
+
+  void Members(const StoryName& name) {
+    json_.Key("id").Text(name.id);
+    json_.Key("name").Text(name.name);
+    json_.Key("kind").Text(NameOf(name.kind));
+    json_.Key("country").TextOrNull(name.country);
+    json_.Key("stands_for").TextOrNull(name.stands_for);
+    json_.Key("roles").Array([&] {
+      for (const Passage& role : name.roles) Quoted(role);
+    });
+    json_.Key("forms").Array([&] {
+      for (const std::string& form : name.forms) json_.Text(form);
+    });
+    json_.Key("printed");
+    Quoted(name.printed);
+    json_.Key("captures").Number(static_cast<std::int64_t>(name.captures.size()));
+    json_.Key("origins").Number(static_cast<std::int64_t>(name.origins));
+  }
+
   void Members(const StoryQuestion& question) {
     json_.Key("id").Text(question.id);
     json_.Key("kind").Text(question.kind);
@@ -159,6 +205,7 @@ class ToldWriter {
             json_.Key("bound").Text(point.bound);
             At(point.at);
             json_.Key("source").TextOrNull(point.source);
+            FullName("source_full", point.who);
             CaptureOf(point.at.capture);
             json_.Key("seen_at").Text(SeenAt(point.at.capture));
           });
@@ -175,11 +222,13 @@ class ToldWriter {
 
 void WriteTold(const WholeStory& whole, JsonWriter& json) {
   ToldWriter writer(whole, json);
+  writer.Names();
   writer.Updates();
   writer.Timeline();
   writer.Questions();
   writer.Figures();
   writer.Statements();
+  writer.Quotes();
   writer.Contradictions();
   writer.ExpectedDays();
 }

@@ -11,7 +11,7 @@
 
 namespace checkback {
 
-// The members `updates` to `expected` of an object that is being written.
+// The members `names` to `expected` of an object that is being written.
 void WriteTold(const WholeStory& whole, JsonWriter& json);
 
 // One question, with the story that asks it.

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <set>
 
+#include "answer/most_named.h"
 #include "cli/article_view.h"
 
 namespace checkback {
@@ -14,13 +15,16 @@ namespace {
 
 constexpr std::size_t kIndent = 14;
 constexpr std::size_t kMostSentences = 5;  // of one capture; --json has all
-constexpr std::size_t kMostPoints = 24;    // of a sparkline: the newest
+constexpr std::size_t kMostPeople = 8;     // those that most captures name
+constexpr std::size_t kMostOthers = 8;
+constexpr std::size_t kMostPoints = 24;  // of a sparkline: the newest
 
 class ToldView {
  public:
   ToldView(const WholeStory& whole, Sheet& sheet) : whole_(whole), sheet_(sheet) {}
 
   void Whole() {
+    People();
     Questions("Still open", QuestionState::kOpen);
     Questions("Answered", QuestionState::kAnswered);
     Figures();
@@ -58,6 +62,30 @@ class ToldView {
       sheet_.Line(kIndent + 2, Style::kBold, At(*question.answer));
       sheet_.Line(kIndent + 2, Style::kDim, WhoAndWhen(question.answer->capture));
     }
+  }
+
+  void People() {
+    const ToldStory& told = whole_.told;
+    if (told.names.empty()) return;
+    Title("Who");
+    const std::vector<const StoryName*> people = MostNamed(told, NameKind::kPerson);
+    for (std::size_t i = 0; i < std::min(people.size(), kMostPeople); ++i) {
+      std::string line = people[i]->name;
+      for (const Passage& role : TellingRoles(whole_, *people[i]))
+        line += fmt::format(" · {}", At(role));
+      sheet_.Line(4, Style::kPlain, line, "  ");
+    }
+    Others("Bodies", MostNamed(told, NameKind::kOrganization));
+    Others("Places", MostNamed(told, NameKind::kPlace));
+  }
+
+  void Others(std::string_view title, const std::vector<const StoryName*>& names) {
+    if (names.empty()) return;
+    std::string line;
+    for (std::size_t i = 0; i < std::min(names.size(), kMostOthers); ++i)
+      line += fmt::format("{}{}", line.empty() ? "" : ", ", names[i]->name);
+    if (names.size() > kMostOthers) line += fmt::format(" and {} more", names.size() - kMostOthers);
+    sheet_.Line(kIndent, Style::kDim, line, fmt::format("  {}", title));
   }
 
   // Only numbers that moved, or that several gave.

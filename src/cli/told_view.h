@@ -1,4 +1,5 @@
-// What a story has told, set for a terminal: questions, figures, contradictions, days.
+// What a story has told, set for a terminal: people, questions, figures, contradictions,
+// days.
 //
 //   Still open
 //     whether     It was not known if the dam had been damaged

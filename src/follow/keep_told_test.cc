@@ -234,13 +234,23 @@ TEST(ToldFrame, HoldsAllThatAStoryTells) {
   question.answer = at;
   question.outcome = "yes";
   told.questions.push_back(question);
-  told.figures.push_back(
-      {.id = "f1",
-       .what = "people",
-       .unit = "",
-       .points = {{.at = at, .value = 0.1, .high = 2.5, .bound = "about", .source = "police"}}});
-  told.statements.push_back({.at = at, .source = "", .status = "denied"});
-  told.contradictions.push_back({.about = "people", .a = at, .b = at});
+  told.figures.push_back({.id = "f1",
+                          .what = "people",
+                          .unit = "",
+                          .points = {{.at = at,
+                                      .value = 0.1,
+                                      .high = 2.5,
+                                      .bound = "about",
+                                      .source = "police",
+                                      .who = {}}}});
+  told.statements.push_back({.at = at, .source = "", .status = "denied", .who = {}});
+  told.contradictions.push_back({.id = "x1",
+                                 .about = "people",
+                                 .a = at,
+                                 .b = at,
+                                 .kind = ContradictionKind::kFell,
+                                 .a_says = {1, 2},
+                                 .b_says = {3, 4}});
   told.timeline.push_back({.date = "2025-05-14", .sentences = {at}});
   told.expected.push_back(
       {.date = "2025-05-15", .at = at, .state = ExpectedState::kOverdue, .happened = at});

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <concepts>
 #include <limits>
 #include <tuple>
@@ -19,7 +20,7 @@ namespace checkback {
 namespace {
 
 // Counted up by whoever changes what a story tells, other than by its rules.
-constexpr int kTellingVersion = 1;
+constexpr int kTellingVersion = 2;
 
 constexpr int kLevel = 3;
 constexpr std::size_t kMostBytes = std::size_t{1} << 30;
@@ -55,8 +56,8 @@ auto MembersOf(T& of) {
 }
 template <A<FigurePoint> T>
 auto MembersOf(T& of) {
-  auto& [at, value, high, bound, source] = of;
-  return std::tie(at, value, high, bound, source);
+  auto& [at, value, high, bound, source, who] = of;
+  return std::tie(at, value, high, bound, source, who);
 }
 template <A<FigureSeries> T>
 auto MembersOf(T& of) {
@@ -65,13 +66,23 @@ auto MembersOf(T& of) {
 }
 template <A<StoryStatement> T>
 auto MembersOf(T& of) {
-  auto& [at, source, status] = of;
-  return std::tie(at, source, status);
+  auto& [at, source, status, who] = of;
+  return std::tie(at, source, status, who);
+}
+template <A<StoryQuote> T>
+auto MembersOf(T& of) {
+  auto& [at, kind, speaker, who] = of;
+  return std::tie(at, kind, speaker, who);
+}
+template <A<StoryName> T>
+auto MembersOf(T& of) {
+  auto& [id, name, printed, kind, country, stands_for, roles, forms, captures, origins] = of;
+  return std::tie(id, name, printed, kind, country, stands_for, roles, forms, captures, origins);
 }
 template <A<Contradiction> T>
 auto MembersOf(T& of) {
-  auto& [about, a, b] = of;
-  return std::tie(about, a, b);
+  auto& [id, about, a, b, kind, a_says, b_says] = of;
+  return std::tie(id, about, a, b, kind, a_says, b_says);
 }
 template <A<TimelineEntry> T>
 auto MembersOf(T& of) {
@@ -85,8 +96,10 @@ auto MembersOf(T& of) {
 }
 template <A<ToldStory> T>
 auto MembersOf(T& of) {
-  auto& [updates, questions, figures, statements, contradictions, timeline, expected] = of;
-  return std::tie(updates, questions, figures, statements, contradictions, timeline, expected);
+  auto& [names, updates, questions, figures, statements, quotes, contradictions, timeline,
+         expected] = of;
+  return std::tie(names, updates, questions, figures, statements, quotes, contradictions, timeline,
+                  expected);
 }
 
 class ToldFrameWriter {
@@ -186,10 +199,23 @@ class ToldFrameReader {
  private:
   template <typename T>
   bool IsOfTheStory(const T& of) const {
-    if constexpr (requires { of.capture; })
-      return of.capture < captures_;
-    else
-      return true;
+    if constexpr (requires { of.capture; }) return of.capture < captures_;
+    if constexpr (A<T, StoryName>) {
+      return std::all_of(of.captures.begin(), of.captures.end(),
+                         [&](std::size_t capture) { return capture < captures_; });
+    }
+    if constexpr (A<T, ToldStory>) return AreNamed(of);
+    return true;
+  }
+
+  // Whether every source is one of the names.
+  static bool AreNamed(const ToldStory& told) {
+    const auto named = [&](const auto& one) { return !one.who || *one.who < told.names.size(); };
+    return std::all_of(told.statements.begin(), told.statements.end(), named) &&
+           std::all_of(told.quotes.begin(), told.quotes.end(), named) &&
+           std::all_of(told.figures.begin(), told.figures.end(), [&](const FigureSeries& series) {
+             return std::all_of(series.points.begin(), series.points.end(), named);
+           });
   }
 
   std::size_t captures_;

@@ -31,12 +31,23 @@ class NoFigure {
       if (IsDash(Lower(at))) ++at;
       return IsOneOf(Lower(at), {"old", "olds", "older"});
     }
+    if (IsAgeOfSubject(n)) return true;
     // ", 54," behind a name
     const bool alone = n.unit.empty() && n.low.digits && !n.high && n.low.value < 120 &&
                        before == "," && n.first >= sentence_.first + 2 &&
                        (grammar_[n.first - 2].upos == Upos::kPropn || sense_.IsPerson(n.first - 2));
     return alone &&
            IsOneOf(Lower(n.end), {",", ".", "and", "of", "from", ";", ")", "was", "who", "said"});
+  }
+
+  // "the man was 71", not "the number of people was 71"
+  bool IsAgeOfSubject(const FigureNumeral& n) const {
+    const bool plain = n.unit.empty() && n.low.digits && !n.high && n.low.value < 120;
+    if (!plain || n.first < sentence_.first + 2 || !IsOneOf(Lower(n.first - 1), {"was", "is"}))
+      return false;
+    const std::string_view who = Lower(n.first - 2);
+    if (IsOneOf(who, {"he", "she"})) return true;
+    return who != "people" && who == grammar_.Lemma(n.first - 2) && sense_.IsPerson(n.first - 2);
   }
 
   // "Room 12", "Boeing 737", "10 Downing Street"

@@ -35,7 +35,10 @@ void PutStatements(const WholeStory& whole, const Asked& asked, Html& html) {
   std::size_t count = 0;
   for (const StoryStatement& statement : whole.told.statements) {
     if (statement.source.empty()) continue;  // the outlet's own words stand in the news above
-    by_source[statement.source].push_back(&statement);
+    // "Varn" of one article is "Ilka Varn" of the story.
+    const std::string& source =
+        statement.who ? whole.told.names[*statement.who].name : statement.source;
+    by_source[source].push_back(&statement);
     ++count;
   }
   if (count == 0) return;

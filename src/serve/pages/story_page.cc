@@ -23,6 +23,7 @@ void PutContents(const WholeStory& whole, Html& html) {
   if (std::any_of(told.statements.begin(), told.statements.end(),
                   [](const StoryStatement& s) { return !s.source.empty(); }))
     html.Put(" <a href=\"#who\">Who says what</a>");
+  if (!told.names.empty()) html.Put(" <a href=\"#names\">Who and where</a>");
   if (!told.contradictions.empty()) html.Put(" <a href=\"#against\">Contradictions</a>");
   if (!told.timeline.empty()) html.Put(" <a href=\"#days\">Day by day</a>");
   if (std::any_of(whole.story.captures.begin(), whole.story.captures.end(),
@@ -62,6 +63,7 @@ Result<std::string> StoryPage(const Asked& asked, std::string_view id) {
   PutQuestions(whole, asked, html);
   PutFigures(whole, asked, html);
   PutStatements(whole, asked, html);
+  PutNames(whole, asked, html);
   PutContradictions(whole, asked, html);
   PutTimeline(whole, asked, html);
   PutEdits(whole, asked, html);

@@ -19,6 +19,7 @@ void PutNews(const WholeStory& whole, const Asked& asked, Html& html);
 void PutQuestions(const WholeStory& whole, const Asked& asked, Html& html);
 void PutFigures(const WholeStory& whole, const Asked& asked, Html& html);
 void PutStatements(const WholeStory& whole, const Asked& asked, Html& html);
+void PutNames(const WholeStory& whole, const Asked& asked, Html& html);
 void PutContradictions(const WholeStory& whole, const Asked& asked, Html& html);
 void PutTimeline(const WholeStory& whole, const Asked& asked, Html& html);
 void PutEdits(const WholeStory& whole, const Asked& asked, Html& html);

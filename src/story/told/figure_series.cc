@@ -1,141 +1,323 @@
-// How numbers moved: figures of the same thing, by time.
+#include "story/told/figure_series.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <cmath>
+#include <limits>
 
 #include "story/told/content_words.h"
-#include "story/told/sentence_around.h"
-#include "story/told/told.h"
+#include "story/told/told_before.h"
 #include "text/hash.h"
-#include "text/utf8.h"
 
 namespace checkback {
 namespace {
 
-// Words of one sentence that stand in the other, by words of either, from which on two numbers
-// with one unit count the same thing. Tuned on data/developing, like kOfOneValue: pairs of points
-// of one series, F1 64.6 by what is counted alone.
-constexpr double kAlike = 0.3;
-constexpr double kAlikeOfOneValue = 0.1;  // and the value is the same
-// Sentences that a number is compared with, the newest ones of a series.
-constexpr std::size_t kMostCompared = 16;
+// How well two numbers fit, in parts of what one is; from kLeastFit on they are of one series.
+// Tuned on data/developing (pairs of points of one series, F1; docs/decisions/0020); figures within
+// a fourth of each weight move it by less than a point.
+constexpr double kLeastFit = 0.3;
+constexpr double kNearWords = 0.45;  // of the words near by that are common
+constexpr double kAllWords = 0.45;   // of those of the sentence
+constexpr double kSameNoun = 0.1;    // "soldiers" and "soldiers"
+constexpr double kSameThing = 0.05;  // "people killed" and "people killed"
+constexpr double kSameValue = 0.4;
+constexpr double kSameSmall = 0.175;  // below kTelling a value says less
+constexpr double kCloseValue = 0.3;   // falls to nothing at kCloseWithin of the value
+constexpr double kSameRole = 0.6;     // and what measures the one event
+constexpr double kOtherRole = 0.1;    // taken off
+constexpr double kWithoutUnit = 0.2;  // a decimal that is like one with a unit
+constexpr double kCloseWithin = 0.12;
+constexpr double kDecimalWithin = 0.05;
+constexpr double kMeasureWithin = 0.1;
+constexpr double kTelling = 10;
+constexpr double kTellingBare = 20;
+constexpr double kCloseFrom = 50;
+// A role that only grows is another one's where it is less than half of the highest of these.
+constexpr double kHighTop = 10;
+// Only a sentence that is nearly the same takes it in then.
+constexpr double kNearlySame = 0.75;
 
-// Points taken from one capture, the first ones: no report has so many, a table may.
-constexpr std::size_t kMostOfACapture = 1000;
+constexpr std::size_t kMostCompared = 16;      // numbers of a series, the newest
+constexpr std::size_t kMostOfAKey = 32;        // series that share a word, a role, a value
+constexpr std::size_t kMostOfACapture = 1000;  // no report has so many points, a table may
 
-using ContentSet = std::set<std::uint64_t>;
+constexpr std::string_view kOfTheEvent = "magnitude";
+constexpr std::string_view kPerCent = "per cent";
 
-struct CountedThing {
-  std::string role;
-  std::string unit;
-  std::string what;  // its last word, in lower case: "soldiers" of "Illmark soldiers"
-  double value = 0;
-  ContentSet around;  // of the sentence, without its numbers
-};
-
-std::string LastWordOf(std::string_view what) {
-  const std::size_t blank = what.rfind(' ');
-  return LowerCase(what.substr(blank == what.npos ? 0 : blank + 1));
+bool IsWhole(double value) {
+  return value == std::floor(value);
 }
 
-CountedThing CountedBy(const Telling& telling, const Figure& figure) {
-  CountedThing thing{figure.role, figure.unit, LastWordOf(figure.what), figure.value, {}};
-  const Span sentence = SentenceAround(*telling.reading, figure.span);
-  const Content content =
-      ContentOf(Words(telling.article->text, sentence), telling.article->language);
-  for (const ContentWord& word : content.words) {
-    if (!word.is_number) thing.around.insert(word.hash);
-  }
-  return thing;
+std::uint64_t HashOrNone(std::string_view text) {
+  return text.empty() ? 0 : Hash64(text);
 }
 
-double Alike(const ContentSet& a, const ContentSet& b) {
-  const auto common =
-      std::count_if(a.begin(), a.end(), [&](std::uint64_t word) { return b.contains(word); });
-  const std::size_t either = a.size() + b.size() - static_cast<std::size_t>(common);
-  return either == 0 ? 0 : static_cast<double>(common) / static_cast<double>(either);
+KnownNumber KnownOf(std::size_t capture, const CountedNumber& number) {
+  const Figure& figure = *number.figure;
+  return {.unit = HashOrNone(figure.unit),
+          .role = HashOrNone(figure.role),
+          .what = HashOrNone(figure.what),
+          .noun = number.noun,
+          .near = number.near,
+          .around = number.around,
+          .value = figure.value,
+          .year = HashOrNone(number.year),
+          .part = number.part,
+          .is_more = figure.standing == FigureStanding::kMore,
+          .capture = capture,
+          .sentence = number.sentence};
 }
 
-// What became of people, and measures of one event (its magnitude), are one series; other numbers
-// by what they count, or by the sentences around them.
-bool CountTheSame(const CountedThing& a, const CountedThing& b) {
-  constexpr std::string_view kOfTheEvent = "magnitude";
-  if (a.unit != b.unit || a.role != b.role) return false;
-  if (!a.role.empty() || a.unit == kOfTheEvent) return true;
-  const double alike = Alike(a.around, b.around);
-  if (a.value == b.value && alike >= kAlikeOfOneValue) return true;
-  return (!a.what.empty() && a.what == b.what) || alike >= kAlike;
+bool MeasuresTheEvent(const KnownNumber& number) {
+  static const std::uint64_t unit = Hash64(kOfTheEvent);
+  return number.unit == unit;
 }
 
-// Part of a number, or what it was before, is no point of a series; nor is a bare number of
-// which nothing says what it counts.
-bool IsPoint(const Figure& figure) {
-  const bool says_what = !figure.role.empty() || !figure.what.empty() || !figure.unit.empty();
-  return figure.standing == FigureStanding::kWhole && says_what;
+// 1 for nearly the same value, falling to 0.
+double CloseTo(const KnownNumber& a, const KnownNumber& b) {
+  static const std::uint64_t per_cent = Hash64(kPerCent);
+  const double from = a.unit == per_cent ? kTelling : kCloseFrom;
+  if (std::min(std::abs(a.value), std::abs(b.value)) < from) return 0;
+  const double apart = std::abs(a.value - b.value) / std::max(std::abs(a.value), std::abs(b.value));
+  return std::max(0.0, 1 - apart / kCloseWithin);
 }
 
-class SeriesOfStory {
- public:
-  void Add(std::size_t capture, const Telling& telling, const Figure& figure) {
-    CountedThing thing = CountedBy(telling, figure);
-    const std::size_t place = PlaceOf(thing);
-    if (place == series_.size()) {
-      FigureSeries& made = series_.emplace_back();
-      made.id = IdOf(telling, figure);
-      made.what = figure.what;
-      made.unit = figure.unit;
-      things_.emplace_back();
-    }
-    series_[place].points.push_back({.at = {capture, figure.span},
-                                     .value = figure.value,
-                                     .high = figure.high,
-                                     .bound = std::string(NameOf(figure.bound)),
-                                     .source = figure.source});
-    auto& things = things_[place];
-    if (things.size() == kMostCompared) things.erase(things.begin());
-    things.push_back(std::move(thing));
-  }
+// Whether a number without a unit is so like one that has it that it stands for the same.
+bool MayLackUnit(const KnownNumber& a, const KnownNumber& b) {
+  if (a.unit != 0 && b.unit != 0) return false;
+  if (a.value == b.value && a.value >= kTellingBare) return true;
+  return !IsWhole(a.value) && !IsWhole(b.value) &&
+         std::abs(a.value - b.value) <= kDecimalWithin * std::abs(a.value);
+}
 
-  std::vector<FigureSeries> Take() { return std::move(series_); }
+double LowEnd(const Figure& figure) {
+  return figure.bound == FigureBound::kAtMost ? 0 : figure.value;
+}
 
- private:
-  std::size_t PlaceOf(const CountedThing& thing) const {
-    for (std::size_t i = 0; i < things_.size(); ++i) {
-      if (std::any_of(things_[i].begin(), things_[i].end(),
-                      [&](const CountedThing& known) { return CountTheSame(known, thing); }))
-        return i;
-    }
-    return things_.size();
-  }
+double HighEnd(const Figure& figure) {
+  if (figure.bound == FigureBound::kAtLeast) return std::numeric_limits<double>::infinity();
+  return figure.high ? *figure.high : figure.value;
+}
 
-  // Stable in any store that holds the capture of the first point.
-  static std::string IdOf(const Telling& telling, const Figure& figure) {
-    const std::string first =
-        fmt::format("{} {} {}", telling.article->url, telling.seen_at.time_since_epoch().count(),
-                    figure.span.start);
-    return fmt::format("f{:08x}", Hash64(first) & 0xFFFFFFFF);
-  }
+std::uint64_t KeyOf(std::uint64_t kind, std::uint64_t unit, std::uint64_t what) {
+  constexpr std::uint64_t kPrime = 0x9e3779b97f4a7c15;
+  return ((unit ^ kind) * kPrime) ^ what;
+}
 
-  std::vector<FigureSeries> series_;
-  std::vector<std::vector<CountedThing>> things_;  // the newest of each series
-};
+// What a series is found by.
+template <typename Take>
+void ForEachKey(const KnownNumber& number, const Take& take) {
+  enum : std::uint64_t { kUnit = 1, kRole, kValue, kWord };
+  take(KeyOf(kUnit, number.unit, 0));
+  if (number.role != 0) take(KeyOf(kRole, number.unit, number.role));
+  take(KeyOf(kValue, 0, std::hash<double>()(number.value)));
+  for (const std::uint64_t word : number.around) take(KeyOf(kWord, 0, word));
+}
+
+// Stable in any store that holds the capture of the first point.
+std::string IdOf(const Telling& telling, const Figure& figure) {
+  const std::string first =
+      fmt::format("{} {} {}", telling.article->url, telling.seen_at.time_since_epoch().count(),
+                  figure.span.start);
+  return fmt::format("f{:08x}", Hash64(first) & 0xFFFFFFFF);
+}
 
 }  // namespace
 
-std::vector<FigureSeries> FindFigureSeries(std::span<const Telling> tellings) {
-  SeriesOfStory series;
-  for (std::size_t i = 0; i < tellings.size(); ++i) {
-    if (tellings[i].is_visit) continue;
-    std::size_t points = 0;
-    for (const Figure& figure : tellings[i].reading->figures) {
-      if (!IsPoint(figure)) continue;
-      if (++points > kMostOfACapture) break;
-      series.Add(i, tellings[i], figure);
+double FigureLayer::WeightOf(std::uint64_t word) const {
+  const auto with = sentences_with_.find(word);
+  const double held = with == sentences_with_.end() ? 0 : with->second;
+  return std::log(1 + (static_cast<double>(numbers_) + 1) / (1 + held));
+}
+
+// Words of both by words of either, by their rarity.
+double FigureLayer::Alike(const HeldWords& a, const HeldWords& b) const {
+  double common = 0, either = 0;
+  auto x = a.begin(), y = b.begin();
+  while (x != a.end() || y != b.end()) {
+    const bool both = x != a.end() && y != b.end() && *x == *y;
+    const bool first = y == b.end() || (x != a.end() && *x <= *y);
+    const double weight = WeightOf(first ? *x : *y);
+    if (both) common += weight;
+    either += weight;
+    if (both || !first) ++y;
+    if (first) ++x;
+  }
+  return either == 0 ? 0 : common / either;
+}
+
+double FigureLayer::Fit(const KnownNumber& known, const KnownNumber& number) const {
+  const bool same_unit = known.unit == number.unit;
+  if (!same_unit && !MayLackUnit(known, number)) return 0;
+  if (known.part != number.part || known.is_more != number.is_more) return 0;
+  const bool same_value = known.value == number.value;
+  const bool any_role = known.role != 0 || number.role != 0;
+  if (any_role && known.year != number.year && (!same_value || known.value < kTelling)) return 0;
+
+  double fit =
+      kNearWords * Alike(known.near, number.near) + kAllWords * Alike(known.around, number.around);
+  const bool same_noun = known.noun != 0 && known.noun == number.noun;
+  if (same_noun)
+    fit += kSameNoun;
+  else if (known.role != 0 && known.what == number.what)
+    fit += kSameThing;
+  if (same_value)
+    fit += known.value >= kTelling || !IsWhole(known.value) ? kSameValue : kSameSmall;
+  else
+    fit += kCloseValue * CloseTo(known, number);
+  if (same_unit && MeasuresTheEvent(known) &&
+      std::abs(known.value - number.value) < kMeasureWithin * number.value)
+    fit += kSameRole;
+  if (!same_unit) fit += kWithoutUnit;
+  if (known.role == number.role)
+    fit += known.role != 0 && !known.part && !known.is_more ? kSameRole : 0;
+  else if (!same_noun || (known.role != 0 && number.role != 0))
+    fit -= kOtherRole;
+  return fit;
+}
+
+// `alone`: no other number of the capture goes with it.
+double FigureLayer::FitOfSeries(std::size_t series, const PlacedNumber& placed,
+                                const KnownNumber& number, bool alone) const {
+  const Known& known = known_[series];
+  const bool told =
+      std::find(known.values.begin(), known.values.end(), number.value) != known.values.end();
+  if (placed.number.leans && !told) return 0;
+  double best = 0;
+  for (const KnownNumber& one : known.newest) {
+    const bool beside = one.capture == number.capture && one.sentence == number.sentence;
+    if (alone && beside && one.value != number.value) return 0;
+    best = std::max(best, Fit(one, number));
+  }
+  const Figure& figure = *placed.number.figure;
+  const bool grows = placed.number.kind == RoleKind::kGrows;
+  const bool falls = known.top >= kHighTop && HighEnd(figure) < known.top / 2 && !told;
+  return grows && falls && best < kNearlySame && known.newest.front().role == number.role ? 0
+                                                                                          : best;
+}
+
+// In the order in which they were made.
+std::vector<std::size_t> FigureLayer::Candidates(const KnownNumber& number) const {
+  std::vector<std::size_t> found;
+  ForEachKey(number, [&](std::uint64_t key) {
+    const auto series = by_key_.find(key);
+    if (series != by_key_.end())
+      found.insert(found.end(), series->second.begin(), series->second.end());
+  });
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+// The series that the numbers `members` of the last capture go to together; its size for none.
+std::size_t FigureLayer::SeriesFor(std::span<const std::size_t> members) const {
+  std::map<std::size_t, double> fits;
+  for (const std::size_t member : members) {
+    for (const std::size_t series : Candidates(comparing_[member])) {
+      const double fit =
+          FitOfSeries(series, placed_[member], comparing_[member], members.size() == 1);
+      double& best = fits[series];
+      best = std::max(best, fit);
     }
   }
-  return series.Take();
+  std::size_t chosen = series_.size();
+  double best = kLeastFit;
+  for (const auto& [series, fit] : fits) {
+    if (fit < best || (fit == best && chosen != series_.size())) continue;
+    chosen = series;
+    best = fit;
+  }
+  return chosen;
+}
+
+std::size_t FigureLayer::MakeSeries(const Telling& telling, const CountedNumber& number) {
+  const Figure& figure = *number.figure;
+  const bool more = figure.standing == FigureStanding::kMore;
+  FigureSeries& made = series_.emplace_back();
+  made.id = IdOf(telling, figure);
+  made.what = more && !figure.what.empty() ? "more " + figure.what : figure.what;
+  made.unit = figure.unit;
+  known_.emplace_back();
+  return series_.size() - 1;
+}
+
+void FigureLayer::Put(std::size_t series, std::size_t capture, const PlacedNumber& placed,
+                      KnownNumber number) {
+  const Figure& figure = *placed.number.figure;
+  series_[series].points.push_back({.at = {capture, figure.span},
+                                    .value = figure.value,
+                                    .high = figure.high,
+                                    .bound = std::string(NameOf(figure.bound)),
+                                    .source = figure.source,
+                                    .who = {}});
+  ForEachKey(number, [&](std::uint64_t key) {
+    auto& newest = by_key_[key];
+    const auto id = static_cast<std::uint32_t>(series);
+    if (std::find(newest.begin(), newest.end(), id) != newest.end()) return;
+    if (newest.size() == kMostOfAKey) newest.erase(newest.begin());
+    newest.push_back(id);
+  });
+  Known& known = known_[series];
+  known.top = std::max(known.top, LowEnd(figure));
+  if (std::find(known.values.begin(), known.values.end(), figure.value) == known.values.end()) {
+    if (known.values.size() == kMostCompared) known.values.erase(known.values.begin());
+    known.values.push_back(figure.value);
+  }
+  if (known.newest.size() == kMostCompared) known.newest.erase(known.newest.begin());
+  known.newest.push_back(std::move(number));
+}
+
+void FigureLayer::CountWords() {
+  for (const KnownNumber& number : comparing_) {
+    for (const std::uint64_t word : number.around) ++sentences_with_[word];
+  }
+  numbers_ += comparing_.size();
+}
+
+std::span<const PlacedNumber> FigureLayer::Add(const NextCapture& next) {
+  placed_.clear();
+  comparing_.clear();
+  if (next.update == nullptr) return placed_;
+  for (CountedNumber& number : CountedNumbersOf(next.telling, kMostOfACapture)) {
+    comparing_.push_back(KnownOf(next.capture, number));
+    placed_.push_back({std::move(number), std::nullopt});
+  }
+  // Those that count the same thing, by the first of them.
+  std::vector<std::vector<std::size_t>> together(placed_.size());
+  std::vector<std::size_t> first_of(placed_.size());
+  for (std::size_t i = 0; i < placed_.size(); ++i) {
+    const auto& with = placed_[i].number.with;
+    first_of[i] = with ? first_of[*with] : i;
+    together[first_of[i]].push_back(i);
+  }
+  for (auto& members : together) {
+    if (members.empty()) continue;
+    // What a number was before is told only beside what it is.
+    const FigureStanding first = placed_[members.front()].number.figure->standing;
+    if (members.size() == 1 && first == FigureStanding::kBefore) continue;
+    std::size_t series = SeriesFor(members);
+    if (series == series_.size())
+      series = MakeSeries(next.telling, placed_[members.front()].number);
+    std::stable_partition(members.begin(), members.end(), [&](std::size_t member) {
+      return placed_[member].number.figure->standing == FigureStanding::kBefore;
+    });
+    for (const std::size_t member : members) {
+      placed_[member].series = series;
+      Put(series, next.capture, placed_[member], comparing_[member]);
+    }
+  }
+  CountWords();
+  return placed_;
+}
+
+std::vector<FigureSeries> FindFigureSeries(std::span<const Telling> tellings) {
+  FigureLayer layer;
+  for (std::size_t i = 0; i < tellings.size(); ++i) {
+    const StoryUpdate none;
+    layer.Add({i, tellings[i], tellings[i].is_visit ? nullptr : &none});
+  }
+  return layer.Told();
 }
 
 }  // namespace checkback

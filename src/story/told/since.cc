@@ -48,6 +48,7 @@ class SinceKeeper {
   void KeepUpdates(ToldStory& told) {
     std::erase_if(told.updates, [&](const StoryUpdate& u) { return u.capture < first_; });
     std::erase_if(told.statements, [&](const StoryStatement& s) { return !IsSince(s.at); });
+    std::erase_if(told.quotes, [&](const StoryQuote& q) { return !IsSince(q.at); });
     for (const StoryUpdate& update : told.updates)
       counts_.sentences += update.sentences.size() + update.notes.size();
     for (const StoryStatement& statement : told.statements)

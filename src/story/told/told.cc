@@ -2,6 +2,9 @@
 
 #include <utility>
 
+#include "story/told/contradictions.h"
+#include "story/told/figure_series.h"
+#include "story/told/story_names.h"
 #include "story/told/teller.h"
 #include "story/told/updates.h"
 
@@ -15,9 +18,10 @@ class StatementLayer {
     if (next.update == nullptr || next.telling.copy_of) return;
     for (const NewsStatement& statement : next.telling.reading->statements) {
       if (statement.telling) continue;
-      statements_.push_back({{next.capture, statement.span},
-                             statement.source,
-                             std::string(NameOf(statement.status))});
+      statements_.push_back({.at = {next.capture, statement.span},
+                             .source = statement.source,
+                             .status = std::string(NameOf(statement.status)),
+                             .who = {}});
     }
   }
   const std::vector<StoryStatement>& Told() const { return statements_; }
@@ -26,6 +30,32 @@ class StatementLayer {
   std::vector<StoryStatement> statements_;
 };
 
+class QuoteLayer {
+ public:
+  void Add(const NextCapture& next) {
+    if (next.update == nullptr || next.telling.copy_of) return;
+    for (const Quote& quote : next.telling.reading->quotes) {
+      quotes_.push_back({.at = {next.capture, quote.words},
+                         .kind = quote.kind,
+                         .speaker = quote.speaker,
+                         .who = {}});
+    }
+  }
+  const std::vector<StoryQuote>& Told() const { return quotes_; }
+
+ private:
+  std::vector<StoryQuote> quotes_;
+};
+
+void NameSources(const NamesOfStory& names, ToldStory& told) {
+  for (StoryStatement& statement : told.statements)
+    statement.who = names.Of(statement.at.capture, statement.source);
+  for (StoryQuote& quote : told.quotes) quote.who = names.Of(quote.at.capture, quote.speaker);
+  for (FigureSeries& series : told.figures) {
+    for (FigurePoint& point : series.points) point.who = names.Of(point.at.capture, point.source);
+  }
+}
+
 }  // namespace
 
 struct StoryTeller::Layers {
@@ -33,6 +63,10 @@ struct StoryTeller::Layers {
   std::vector<StoryUpdate> updates;
   UpdateLayer update;
   StatementLayer statements;
+  FigureLayer figures;
+  ContradictionLayer contradictions;
+  QuoteLayer quotes;
+  NameLayer names;
 };
 
 StoryTeller::StoryTeller() : layers_(std::make_unique<Layers>()) {}
@@ -51,6 +85,9 @@ void StoryTeller::Add(const Telling& telling) {
   std::optional<StoryUpdate> update = layers.update.Add(capture, telling);
   const NextCapture next{capture, telling, update ? &*update : nullptr};
   layers.statements.Add(next);
+  layers.contradictions.Add(next, layers.figures.Add(next));
+  layers.quotes.Add(next);
+  layers.names.Add(next);
   if (update) layers.updates.push_back(std::move(*update));
 }
 
@@ -60,13 +97,17 @@ ToldStory StoryTeller::Told() const {
   ToldStory told;
   told.updates = layers.updates;
   told.statements = layers.statements.Told();
+  told.figures = layers.figures.Told();
+  told.contradictions = layers.contradictions.Told();
+  told.quotes = layers.quotes.Told();
   // These look at the whole story each time.
   told.questions = FindStoryQuestions(tellings);
   AnswerQuestions(tellings, told.updates, told.questions);
-  told.figures = FindFigureSeries(tellings);
-  told.contradictions = FindContradictions(tellings);
   told.timeline = FindTimeline(tellings, told.updates);
   told.expected = FindExpected(tellings, told.updates);
+  NamesOfStory names = layers.names.Told();
+  NameSources(names, told);
+  told.names = std::move(names.names);
   return told;
 }
 

@@ -3,8 +3,8 @@
 //
 //   captures of one story, by time, each with its article and what was read in it
 //      |
-//   TellStory --> ToldStory { updates, questions, figures, statements, contradictions, timeline,
-//                             expected }
+//   TellStory --> ToldStory { names, updates, questions, figures, statements, quotes,
+//                             contradictions, timeline, expected }
 //
 // Everything is a span of the text of one capture, so nothing can be shown that was not printed. A
 // story as of some moment is TellStory of the captures until then.
@@ -80,6 +80,22 @@ struct StoryQuestion {
   friend bool operator==(const StoryQuestion&, const StoryQuestion&) = default;
 };
 
+// One whom the story names: a person, a body or a place, by all articles together.
+struct StoryName {
+  std::string id;    // stable: of the capture and the words that named it first
+  std::string name;  // the fullest that was published: "Teodor Amaral"
+  Passage printed;   // where it stands so
+  NameKind kind = NameKind::kOther;
+  std::string country;                // ISO 3166-1 alpha-3; "" where nothing tells it
+  std::string stands_for;             // for whom it acts: "Russia" of the Kremlin; "" for others
+  std::vector<Passage> roles;         // what it is called: "foreign minister"; each once
+  std::vector<std::string> forms;     // as printed, each once, in the order of the story
+  std::vector<std::size_t> captures;  // that name it, ascending; without visits
+  std::size_t origins = 0;            // reports that name it
+
+  friend bool operator==(const StoryName&, const StoryName&) = default;
+};
+
 // How one number moved.
 struct FigurePoint {
   Passage at;
@@ -87,6 +103,7 @@ struct FigurePoint {
   std::optional<double> high;
   std::string bound;  // "exact", "at least", ...
   std::string source;
+  std::optional<std::size_t> who;  // the source, in ToldStory::names
 
   friend bool operator==(const FigurePoint&, const FigurePoint&) = default;
 };
@@ -102,16 +119,39 @@ struct FigureSeries {
 // Who said what, and how sure it was.
 struct StoryStatement {
   Passage at;
-  std::string source;
+  std::string source;  // by the fullest name of its article
   std::string status;
+  std::optional<std::size_t> who;  // the source, in ToldStory::names
 
   friend bool operator==(const StoryStatement&, const StoryStatement&) = default;
 };
 
+// The words of one whom an article quotes, or whose words it reports.
+struct StoryQuote {
+  Passage at;
+  QuoteKind kind = QuoteKind::kDirect;
+  std::string speaker;             // by the fullest name of its article; "" where nobody is named
+  std::optional<std::size_t> who;  // the speaker, in ToldStory::names
+
+  friend bool operator==(const StoryQuote&, const StoryQuote&) = default;
+};
+
+// How two passages came to exclude each other.
+enum class ContradictionKind : std::uint8_t {
+  kChangedSilently,  // a page prints another value in the same words, and says nothing of it
+  kSideBySide,       // one report gives both
+  kFell,             // a number that can only grow was higher before
+  kAcross,           // two pages count the same thing differently
+  kDenied,           // one says what the other says is not so
+};
+
 // Two passages that cannot both hold. Never a verdict which does.
 struct Contradiction {
+  std::string id;  // stable: of the captures and the words
   std::string about;
   Passage a, b;
+  ContradictionKind kind = ContradictionKind::kChangedSilently;
+  Span a_says, b_says;  // the words in the sentences that exclude each other
 
   friend bool operator==(const Contradiction&, const Contradiction&) = default;
 };
@@ -136,10 +176,12 @@ struct Expected {
 };
 
 struct ToldStory {
+  std::vector<StoryName> names;      // in the order in which they were named
   std::vector<StoryUpdate> updates;  // of every capture that is no visit, also where nothing is new
   std::vector<StoryQuestion> questions;
   std::vector<FigureSeries> figures;
   std::vector<StoryStatement> statements;
+  std::vector<StoryQuote> quotes;
   std::vector<Contradiction> contradictions;
   std::vector<TimelineEntry> timeline;  // by date
   std::vector<Expected> expected;       // by date
@@ -169,10 +211,11 @@ std::vector<StoryQuestion> FindStoryQuestions(std::span<const Telling> tellings)
 void AnswerQuestions(std::span<const Telling> tellings, std::span<const StoryUpdate> updates,
                      std::vector<StoryQuestion>& questions);
 
-// Numbers that a page prints otherwise than before, in the same words and without saying so.
+// What cannot both hold, in the order in which it was seen (story/told/contradictions.h).
 std::vector<Contradiction> FindContradictions(std::span<const Telling> tellings);
 
-std::string_view NameOf(QuestionState state);  // "answered"
-std::string_view NameOf(ExpectedState state);  // "overdue"
+std::string_view NameOf(QuestionState state);     // "answered"
+std::string_view NameOf(ExpectedState state);     // "overdue"
+std::string_view NameOf(ContradictionKind kind);  // "changed silently"
 
 }  // namespace checkback

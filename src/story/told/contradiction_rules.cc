@@ -1,0 +1,57 @@
+#include "story/told/contradiction_rules.h"
+
+#include "text/language_tables.h"
+#include "text/take_until.h"
+#include "text/utf8.h"
+
+namespace checkback {
+namespace {
+
+// "same | separate different"
+void ReadOpposites(std::string_view sides, int line, ContradictionRules& rules) {
+  int side = 1;
+  while (!sides.empty()) {
+    std::string_view words = TakeUntil(sides, '|');
+    while (!words.empty()) {
+      const std::string_view word = TakeUntil(words, ' ');
+      if (!word.empty()) rules.opposites[word] = {line, side};
+    }
+    side = -1;
+  }
+}
+
+void ReadEntries(std::string_view kind, std::string_view entries, ContradictionRules& rules) {
+  while (!entries.empty()) {
+    const std::string_view entry = Trim(TakeUntil(entries, '|'));
+    if (entry.empty()) continue;
+    if (kind == "measure") rules.measures.insert(entry);
+    if (kind == "says") rules.says.insert(entry);
+    if (kind == "helps") rules.helps.insert(entry);
+    if (kind == "helps not") rules.helps_not.insert(entry);
+    if (kind == "such") rules.such.push_back(entry);
+  }
+}
+
+ContradictionRules ReadContradictionRules(std::string_view bytes) {
+  ContradictionRules rules;
+  for (int number = 0; !bytes.empty(); ++number) {
+    std::string_view line = TakeUntil(bytes, '\n');
+    if (line.empty() || line[0] == '#') continue;
+    const std::string_view kind = Trim(TakeUntil(line, ':'));
+    if (kind == "opposite")
+      ReadOpposites(line, number, rules);
+    else
+      ReadEntries(kind, line, rules);
+  }
+  return rules;
+}
+
+}  // namespace
+
+const ContradictionRules& ContradictionRulesOf(std::string_view language) {
+  static const LanguageTables<ContradictionRules> tables("contradictions.txt",
+                                                         ReadContradictionRules);
+  return tables.Of(language);
+}
+
+}  // namespace checkback

@@ -1,0 +1,268 @@
+#include "story/told/counted.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "story/told/content_words.h"
+#include "story/told/in_sentence.h"
+#include "story/told/sentence_around.h"
+#include "story/words.h"
+#include "text/language_tables.h"
+#include "text/take_until.h"
+#include "text/utf8.h"
+
+namespace checkback {
+namespace {
+
+// Words before the start of a number, and from it on, that stand near to it.
+constexpr std::size_t kNearBefore = 6;
+constexpr std::size_t kNearFrom = 8;
+// Words between two numbers of one sentence that can still be linked.
+constexpr std::size_t kLinkedWithin = 14;
+// Numbers back that a number is linked with, and sentences that a bare one looks back.
+constexpr std::size_t kNumbersBack = 3;
+constexpr std::size_t kSentencesBack = 2;
+
+struct CountedRules {
+  std::vector<std::string_view> part, link, negation;
+  std::unordered_set<std::string_view> others, single, grows, stands;
+};
+
+void ReadCountedLine(std::string_view line, CountedRules& rules) {
+  const std::string_view kind = Trim(TakeUntil(line, ':'));
+  while (!line.empty()) {
+    const std::string_view entry = Trim(TakeUntil(line, '|'));
+    if (entry.empty()) continue;
+    if (kind == "part") rules.part.push_back(entry);
+    if (kind == "link") rules.link.push_back(entry);
+    if (kind == "not") rules.negation.push_back(entry);
+    if (kind == "others") rules.others.insert(entry);
+    if (kind == "single") rules.single.insert(entry);
+    if (kind == "grows") rules.grows.insert(entry);
+    if (kind == "stands") rules.stands.insert(entry);
+  }
+}
+
+CountedRules ReadCountedRules(std::string_view bytes) {
+  CountedRules rules;
+  while (!bytes.empty()) {
+    const std::string_view line = TakeUntil(bytes, '\n');
+    if (!line.empty() && line[0] != '#') ReadCountedLine(line, rules);
+  }
+  return rules;
+}
+
+const CountedRules& CountedRulesOf(std::string_view language) {
+  static const LanguageTables<CountedRules> tables("figure_series.txt", ReadCountedRules);
+  return tables.Of(language);
+}
+
+// The words of `text` in lower case with one blank around each: " and not ".
+std::string Padded(std::string_view text) {
+  std::string padded = " ";
+  for (const FoldedWord& word : WordsOf(text))
+    padded += LowerCase(text.substr(word.start, word.end - word.start)) + ' ';
+  return padded;
+}
+
+bool HoldsAny(std::string_view padded, const std::vector<std::string_view>& entries) {
+  return std::any_of(entries.begin(), entries.end(), [&](std::string_view entry) {
+    return padded.find(' ' + std::string(entry) + ' ') != padded.npos;
+  });
+}
+
+HeldWords StemsOf(std::string_view text, std::string_view language) {
+  HeldWords stems;
+  for (const ContentWord& word : ContentOf(text, language).words) {
+    if (!word.is_number) stems.push_back(word.hash);
+  }
+  return stems;
+}
+
+// Reads the numbers of one sentence, one after the other.
+class NumberReader {
+ public:
+  NumberReader(const Telling& telling, const CountedRules& rules)
+      : article_(*telling.article), reading_(*telling.reading), rules_(rules) {}
+
+  CountedNumber Read(const Figure& figure) {
+    const Span sentence = SentenceAround(reading_, figure.span);
+    if (sentence != sentence_) Enter(sentence);
+    CountedNumber number;
+    number.figure = &figure;
+    number.sentence = sentence;
+    number.place = PlaceOf(sentence);
+    number.around = around_;
+    number.is_of_before = of_before_;
+    number.year = year_;
+    number.kind = KindOfRole(figure.role, article_.language);
+    number.near = NearTo(figure.span);
+    ReadWhatItCounts(figure, number);
+    ReadWordsAtIt(figure, number);
+    return number;
+  }
+
+ private:
+  void Enter(const Span& sentence) {
+    sentence_ = sentence;
+    text_ = Words(article_.text, sentence);
+    words_ = WordsOf(text_);
+    const Content content = ContentOf(text_, article_.language);
+    around_.clear();
+    for (const ContentWord& word : content.words) {
+      if (!word.is_number) around_.push_back(word.hash);
+    }
+    SortEachOnce(around_);
+    of_before_ = content.speaks_of_before;
+    year_ = {};
+    for (const TimeExpression& time : InSentence(reading_.times, sentence)) {
+      constexpr std::size_t kYear = 4;
+      if (year_.empty() && time.value.size() == kYear && time.value[0] <= '2') year_ = time.value;
+    }
+  }
+
+  std::size_t PlaceOf(const Span& sentence) const {
+    const auto at = std::lower_bound(
+        reading_.sentences.begin(), reading_.sentences.end(), sentence.start,
+        [](const Sentence& held, std::size_t start) { return held.span.start < start; });
+    return static_cast<std::size_t>(at - reading_.sentences.begin());
+  }
+
+  // The first word of the sentence that ends behind `at` (bytes of the text).
+  std::size_t WordAt(std::size_t at) const {
+    const std::size_t inside = at - std::min(at, sentence_.start);
+    const auto first =
+        std::lower_bound(words_.begin(), words_.end(), inside,
+                         [](const FoldedWord& word, std::size_t to) { return word.end <= to; });
+    return static_cast<std::size_t>(first - words_.begin());
+  }
+
+  // The text of words [first, end) of the sentence.
+  std::string_view TextOf(std::size_t first, std::size_t end) const {
+    end = std::min(end, words_.size());
+    if (first >= end) return {};
+    return text_.substr(words_[first].start, words_[end - 1].end - words_[first].start);
+  }
+
+  HeldWords NearTo(const Span& span) const {
+    const std::size_t word = WordAt(span.start);
+    HeldWords near =
+        StemsOf(TextOf(word - std::min(word, kNearBefore), word + kNearFrom), article_.language);
+    SortEachOnce(near);
+    return near;
+  }
+
+  void ReadWhatItCounts(const Figure& figure, CountedNumber& number) const {
+    const HeldWords own = StemsOf(Words(article_.text, figure.span), article_.language);
+    const HeldWords what = StemsOf(figure.what, article_.language);
+    for (const std::uint64_t word : what) {
+      if (std::find(own.begin(), own.end(), word) != own.end()) number.noun = word;
+    }
+    constexpr std::size_t kRightBefore = 2;  // "a crew of 26"
+    const std::size_t at = WordAt(figure.span.start);
+    const HeldWords before =
+        StemsOf(TextOf(at - std::min(at, kRightBefore), at), article_.language);
+    const bool named_before =
+        !what.empty() && std::find(before.begin(), before.end(), what.back()) != before.end();
+    number.bare = own.empty() && figure.role.empty() && !named_before && figure.value != 0;
+  }
+
+  void ReadWordsAtIt(const Figure& figure, CountedNumber& number) const {
+    constexpr std::size_t kBehind = 2;  // "of whom"
+    const std::size_t first = WordAt(figure.span.start);
+    const std::size_t end = WordAt(figure.span.end);
+    const std::string with_next = Padded(TextOf(first, end + kBehind));
+    number.part = HoldsAny(with_next, rules_.part);
+    number.negated = first > 0 && HoldsAny(Padded(TextOf(first - 1, first)), rules_.negation);
+    std::string_view own = Words(article_.text, figure.span);
+    number.single = figure.value == 1 && rules_.single.contains(LowerCase(TakeUntil(own, ' ')));
+    number.others = rules_.others.contains(LowerCase(own.substr(own.rfind(' ') + 1)));
+  }
+
+  const Article& article_;
+  const Reading& reading_;
+  const CountedRules& rules_;
+  Span sentence_;
+  std::string_view text_;
+  std::vector<FoldedWord> words_;
+  HeldWords around_;
+  std::string_view year_;
+  bool of_before_ = false;
+};
+
+// Part of a number, or one of which nothing says what it counts, is no point of a series.
+bool IsPoint(const Figure& figure) {
+  const bool says_what = !figure.role.empty() || !figure.what.empty() || !figure.unit.empty();
+  return says_what && figure.standing != FigureStanding::kFewer;
+}
+
+bool SameOrNoUnit(const Figure& a, const Figure& b) {
+  return a.unit == b.unit || a.unit.empty() || b.unit.empty();
+}
+
+// Whether the words between two numbers of a sentence say that both count one thing.
+bool AreLinked(const CountedNumber& before, const CountedNumber& number, std::string_view text,
+               const CountedRules& rules) {
+  const Figure& a = *before.figure;
+  const Figure& b = *number.figure;
+  if (!SameOrNoUnit(a, b) || number.part || a.value == b.value || a.span.end > b.span.start)
+    return false;
+  if (!a.role.empty() && !b.role.empty() && a.role != b.role) return false;
+  const std::string_view between = text.substr(a.span.end, b.span.end - a.span.end);
+  return WordsOf(between).size() <= kLinkedWithin && HoldsAny(Padded(between), rules.link);
+}
+
+void LinkInSentence(std::vector<CountedNumber>& numbers, std::string_view text,
+                    const CountedRules& rules) {
+  CountedNumber& number = numbers.back();
+  for (std::size_t back = 1; back <= kNumbersBack && back < numbers.size(); ++back) {
+    const std::size_t at = numbers.size() - 1 - back;
+    if (numbers[at].sentence != number.sentence) return;
+    if (!AreLinked(numbers[at], number, text, rules)) continue;
+    number.with = at;
+    return;
+  }
+}
+
+// A bare number counts what the nearest number of its unit counts, in the sentences before.
+void LinkBare(std::vector<CountedNumber>& numbers) {
+  CountedNumber& number = numbers.back();
+  if (number.with || !number.bare || number.figure->standing != FigureStanding::kWhole) return;
+  constexpr std::string_view kOfTheEvent = "magnitude";
+  for (std::size_t at = numbers.size() - 1; at-- > 0;) {
+    const CountedNumber& before = numbers[at];
+    if (before.sentence == number.sentence) continue;
+    if (number.place > before.place + kSentencesBack) return;
+    const std::string& unit = before.figure->unit;
+    const bool same =
+        unit == number.figure->unit || (number.figure->unit.empty() && unit == kOfTheEvent);
+    if (!same || before.part) continue;
+    number.with = at;
+    number.leans = true;
+    return;
+  }
+}
+
+}  // namespace
+
+RoleKind KindOfRole(std::string_view role, std::string_view language) {
+  const CountedRules& rules = CountedRulesOf(language);
+  if (rules.grows.contains(role)) return RoleKind::kGrows;
+  return rules.stands.contains(role) ? RoleKind::kStands : RoleKind::kMoves;
+}
+
+std::vector<CountedNumber> CountedNumbersOf(const Telling& telling, std::size_t most) {
+  const CountedRules& rules = CountedRulesOf(telling.article->language);
+  NumberReader reader(telling, rules);
+  std::vector<CountedNumber> numbers;
+  for (const Figure& figure : telling.reading->figures) {
+    if (numbers.size() >= most) break;
+    if (!IsPoint(figure)) continue;
+    numbers.push_back(reader.Read(figure));
+    LinkInSentence(numbers, telling.article->text, rules);
+    LinkBare(numbers);
+  }
+  return numbers;
+}
+
+}  // namespace checkback

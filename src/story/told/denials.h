@@ -1,0 +1,75 @@
+// What one party says and another says is not so.
+//
+//   "A batch failed a check in April," a worker said.   "There was no failed test in April."
+//   "Nobody aboard had been shown how it worked."       "The company says they had."
+//   "The two groups were in the same room."             "They had sat in separate rooms."
+//
+// Precision first: a statement and a later one that is turned around must share most of the words
+// of the shorter one, by their rarity, and be said by different parties. The words of the other two
+// forms stand in rules/<language>/contradictions.txt. A sentence meets only those that share a word
+// with it, the newest of each.
+//
+// Not for use by two threads at once.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "story/told/answer_words.h"
+#include "story/told/teller.h"
+#include "story/told/told.h"
+
+namespace checkback {
+
+class Denials {
+ public:
+  // Those of the capture, in the order of its text; without their ids.
+  std::vector<Contradiction> Add(const NextCapture& next);
+
+ private:
+  // A statement as later ones are compared with it.
+  struct Claim {
+    Passage sentence;
+    Span words_span;
+    HeldWords words, names;  // families
+    std::string source;
+    std::size_t page = 0;
+    bool is_turned = false;  // negated, or denied
+    bool is_denied_outside = false;
+    bool may_be_denied = false;  // the whole of what its sentence tells
+  };
+  // A word that has an opposite, and the noun behind it: "same room".
+  struct Opposite {
+    Passage sentence;
+    Span words;
+    int side = 0;
+    std::string source;
+  };
+  struct SentenceOf;
+
+  void ReadClaims(const NextCapture& next, const SentenceOf& sentence);
+  void Compare(const NextCapture& next, const SentenceOf& sentence,
+               std::vector<Contradiction>& found);
+  void ReadShortDenial(const NextCapture& next, const SentenceOf& sentence,
+                       const SentenceOf* before, std::vector<Contradiction>& found);
+  void ReadSuch(const NextCapture& next, const std::vector<SentenceOf>& sentences,
+                std::vector<Contradiction>& found);
+  void ReadOpposites(const NextCapture& next, const SentenceOf& sentence,
+                     std::vector<Contradiction>& found);
+  double WeightOf(const HeldWords& words) const;
+  double Held(const Claim& a, const Claim& b) const;
+
+  std::vector<Claim> claims_;
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_word_;  // the newest claims
+  std::unordered_map<std::uint64_t, std::vector<Opposite>> opposites_;     // by line and noun
+  std::unordered_map<std::uint64_t, std::uint32_t> sentences_with_;        // by word
+  std::size_t sentences_ = 0;
+  std::unordered_set<std::uint64_t> printed_;  // sentences by page
+  std::unordered_set<std::uint64_t> denied_;   // claims by the page that denies them
+};
+
+}  // namespace checkback

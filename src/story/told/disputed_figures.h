@@ -1,0 +1,65 @@
+// Numbers of one series that cannot both hold.
+//
+//   "Four people died in the city," the mayor said. A doctor counted seven bodies.     side by side
+//   18:00 "Nineteen people have died."   22:30 another page: "Seventeen have died."    fell
+//   18:00 one page: "19.4 per cent"      next day another page: "close to 15 per cent" across
+//
+// A number that moved on is no contradiction: of roles that can only grow only a fall counts, and
+// of roles that move both ways (missing, in hospital) only what one report says side by side.
+//
+// Not for use by two threads at once.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "story/told/figure_series.h"
+#include "story/told/teller.h"
+#include "story/told/told.h"
+
+namespace checkback {
+
+class DisputedFigures {
+ public:
+  // Those that the capture brings, with what stood before in it or in others; without their ids.
+  // `placed`: its numbers.
+  std::vector<Contradiction> Add(const NextCapture& next, std::span<const PlacedNumber> placed);
+
+ private:
+  struct Value {
+    Passage sentence;
+    Span words;
+    double value = 0, low = 0, high = 0;
+    std::string about, source;
+    std::size_t page = 0;
+    Instant told_at{};
+    RoleKind kind = RoleKind::kMoves;
+    bool has_role = false;
+    bool may_move = false;  // a measure, or a bare small number
+    bool is_copy = false;
+    bool is_no_fact = false;  // planned, proposed, conditional
+    bool leans = false;
+    bool negated = false;
+    std::vector<double> beside;  // numbers of its sentence that are said not to be so
+  };
+  using ValuePair = std::pair<double, double>;
+
+  Value ReadValue(const NextCapture& next, const PlacedNumber& placed) const;
+  bool IsToldAgain(const Telling& telling, std::size_t series, const Figure& figure);
+  static std::optional<ContradictionKind> Exclude(const Value& a, const Value& b);
+
+  std::unordered_map<std::size_t, std::vector<Value>> newest_;  // by series
+  std::unordered_map<std::size_t, std::set<ValuePair>> found_;  // by series
+  std::unordered_set<std::size_t> pages_;
+  std::unordered_set<std::uint64_t> told_;  // of page, series, value and bound
+};
+
+}  // namespace checkback

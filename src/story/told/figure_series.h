@@ -1,0 +1,85 @@
+// How numbers moved: figures of the same thing, by time.
+//
+//   09:00 "four people died"   12:00 "at least 17 dead"   18:00 "the toll rose to 19"
+//   -> people killed: 4, at least 17, 19
+//
+// A number joins the series that it fits best: by unit, by what became of those counted, by the
+// words around, by its value (docs/decisions/0020). It meets only series that share a word, a
+// value, a role or a unit with it, the newest of each, so that one more costs the same in a long
+// story. What is told of it later never changes where a number went.
+//
+// Not for use by two threads at once.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "story/told/counted.h"
+#include "story/told/teller.h"
+#include "story/told/told.h"
+
+namespace checkback {
+
+// A number of the capture that was added last, and its series; nothing where it is no point.
+struct PlacedNumber {
+  CountedNumber number;
+  std::optional<std::size_t> series;
+};
+
+// A number as later ones are compared with it.
+struct KnownNumber {
+  std::uint64_t unit = 0, role = 0, what = 0, noun = 0;
+  HeldWords near, around;
+  double value = 0;
+  std::uint64_t year = 0;
+  bool part = false;
+  bool is_more = false;
+  std::size_t capture = 0;
+  Span sentence;
+};
+
+class FigureLayer {
+ public:
+  // The numbers of the capture, where they went. Valid until the next Add, and as long as the
+  // telling's article and reading. Nothing for a visit.
+  std::span<const PlacedNumber> Add(const NextCapture& next);
+
+  // In the order of their first points.
+  const std::vector<FigureSeries>& Told() const { return series_; }
+
+ private:
+  // What later numbers of a series meet.
+  struct Known {
+    std::vector<KnownNumber> newest;
+    std::vector<double> values;  // the newest that differ
+    double top = 0;              // the highest that is sure
+  };
+  class Placing;
+
+  double WeightOf(std::uint64_t word) const;
+  double Alike(const HeldWords& a, const HeldWords& b) const;
+  double Fit(const KnownNumber& known, const KnownNumber& number) const;
+  double FitOfSeries(std::size_t series, const PlacedNumber& placed, const KnownNumber& number,
+                     bool alone) const;
+  std::vector<std::size_t> Candidates(const KnownNumber& number) const;
+  std::size_t SeriesFor(std::span<const std::size_t> members) const;
+  std::size_t MakeSeries(const Telling& telling, const CountedNumber& number);
+  void Put(std::size_t series, std::size_t capture, const PlacedNumber& placed, KnownNumber known);
+  void CountWords();
+
+  std::vector<FigureSeries> series_;
+  std::vector<Known> known_;  // by series
+  // The newest series by what their numbers share.
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_key_;
+  std::unordered_map<std::uint64_t, std::uint32_t> sentences_with_;  // numbers by word
+  std::size_t numbers_ = 0;
+  std::vector<PlacedNumber> placed_;    // of the last capture
+  std::vector<KnownNumber> comparing_;  // likewise
+};
+
+}  // namespace checkback

@@ -1,0 +1,83 @@
+#include "story/told/figure_series.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "story/told/told_samples.h"
+
+namespace checkback {
+namespace {
+
+// "4 19 | 2300": the values, series by series.
+std::string SeriesOf(const SampleStory& story) {
+  std::string shown;
+  for (const FigureSeries& series : FindFigureSeries(story.Tellings())) {
+    if (!shown.empty()) shown += " | ";
+    for (const FigurePoint& point : series.points) {
+      if (!shown.empty() && shown.back() != ' ') shown += ' ';
+      shown += std::to_string(static_cast<long>(point.value));
+    }
+  }
+  return shown;
+}
+
+struct Case {
+  std::string_view first, second, series;
+};
+
+constexpr Case kCases[] = {
+    {"At least four people were killed in the earthquake.",
+     "Nineteen people are known to have died.", "4 19"},
+    // what another quake did, in another year
+    {"At least four people were killed in the earthquake.",
+     "In 1988 a quake in the province killed 2,300 people.", "4 | 2300"},
+    // a toll does not fall to a tenth
+    {"At least 230 people were killed in the earthquake in Halvar.",
+     "One man died in a fire at the harbour of Senna.", "230 | 1"},
+    {"Sixteen patients remain in the hospital, four of them in intensive care.",
+     "Twenty patients remain in the hospital.", "16 20 | 4"},
+    // what a number was comes before what it is
+    {"Thirty-one people were hurt, up from 12.", "Forty people were hurt.", "12 31 40"},
+    {"There were 188 passengers and 26 sailors on the ship.",
+     "The ship had 190 passengers, the owner said.", "188 190 | 26"},
+    {"Turnout was 81 per cent in the ballot.", "The mayor owns 22 per cent of the bank.",
+     "81 | 22"},
+};
+
+TEST(FigureSeries, HoldWhatCountsTheSameThing) {
+  for (const Case& c : kCases) {
+    SCOPED_TRACE(c.second);
+    SampleStory story;
+    story.Print("a", c.first);
+    story.Print("b", c.second);
+    EXPECT_EQ(SeriesOf(story), c.series);
+  }
+}
+
+TEST(FigureSeries, NumbersOnTopOfOthersAreASeriesOfTheirOwn) {
+  SampleStory story;
+  story.Print("a", "Eleven people have died.");
+  story.Print("b", "Two more people have died.");
+  const auto series = FindFigureSeries(story.Tellings());
+  ASSERT_EQ(series.size(), 2u);
+  EXPECT_EQ(series[1].what, "more people killed");
+}
+
+TEST(FigureSeries, OfThePastStayWhatTheyWere) {
+  SampleStory story;
+  story.Print("a", "Four people were killed. The mayor counts 40 houses.");
+  story.Print("b", "Nineteen people have died, the crisis staff said.");
+  const auto before = FindFigureSeries(story.Tellings());
+  story.Print("c", "Seventeen people have died. The owner counts 60 houses in all.");
+  const auto after = FindFigureSeries(story.Tellings());
+  ASSERT_LE(before.size(), after.size());
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    EXPECT_EQ(before[i].id, after[i].id);
+    for (std::size_t k = 0; k < before[i].points.size(); ++k)
+      EXPECT_EQ(before[i].points[k], after[i].points[k]);
+  }
+}
+
+}  // namespace
+}  // namespace checkback
