@@ -36,9 +36,8 @@ std::vector<Span> DifferingWords(std::string_view a, std::string_view b) {
   for (std::size_t i = in_a.size(); i-- > 0;) {
     for (std::size_t j = in_b.size(); j-- > 0;) {
       const std::size_t at = i * width + j;
-      longest[at] = is_same(i, j)
-                        ? static_cast<std::uint16_t>(longest[at + width + 1] + 1)
-                        : std::max(longest[at + width], longest[at + 1]);
+      longest[at] = is_same(i, j) ? static_cast<std::uint16_t>(longest[at + width + 1] + 1)
+                                  : std::max(longest[at + width], longest[at + 1]);
     }
   }
   for (std::size_t i = 0, j = 0; i < in_a.size();) {

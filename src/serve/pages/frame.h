@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "answer/outlets.h"
 #include "follow/whole_story.h"
@@ -67,6 +68,9 @@ std::string OriginWords(const StoredStory& story);
 
 // The words of `passage`, linked to where they stand in their article.
 Html LinkedWords(const WholeStory& whole, const Passage& passage, const Asked& asked);
+// The same with some of them, bytes of the passage, marked.
+Html LinkedWords(const WholeStory& whole, const Passage& passage, const Asked& asked,
+                 const std::vector<Span>& marks);
 // "Averley Herald, Wed 14 May, 09:30".
 Html PrintedBy(const WholeStory& whole, std::size_t capture, const Asked& asked);
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kLeft = 64, kRight = 632;
 constexpr int kAboveOf = 18, kBelowOf = 82;
-constexpr std::chrono::days kAround{7};     // before the first capture and after the last
+constexpr std::chrono::days kAround{7};      // before the first capture and after the last
 constexpr std::size_t kMostEventDots = 120;  // the newest
 
 struct DatedEvent {
@@ -48,8 +48,8 @@ std::vector<DatedEvent> EventsOf(const WholeStory& whole, const DateScale& scale
     if (!noon || !scale.Holds(*noon)) return;
     events.push_back({*noon, whole.story.captures[at.capture].capture.seen_at, kind});
   };
-  const auto began = std::chrono::floor<std::chrono::days>(
-      whole.story.captures.front().capture.seen_at);
+  const auto began =
+      std::chrono::floor<std::chrono::days>(whole.story.captures.front().capture.seen_at);
   for (const TimelineEntry& entry : whole.told.timeline) {
     const std::optional<Instant> noon = NoonOf(entry.date);
     for (const Passage& passage : entry.sentences)
@@ -68,8 +68,8 @@ void PutDays(const DateScale& scale, Instant first, Instant last, const Asked& a
        day += std::chrono::days(step)) {
     PageTime bare;
     bare.utc = day;
-    html.Put("<path class=\"axis\" d=\"M{} 8V92\"/><text x=\"{}\" y=\"108\">{}</text>", scale.X(day),
-             scale.X(day), WordsOf(bare, asked));
+    html.Put("<path class=\"axis\" d=\"M{} 8V92\"/><text x=\"{}\" y=\"108\">{}</text>",
+             scale.X(day), scale.X(day), WordsOf(bare, asked));
   }
 }
 
@@ -95,15 +95,16 @@ Html TimelineChart(const WholeStory& whole, const Asked& asked) {
                  events.begin() + static_cast<std::ptrdiff_t>(events.size() - kMostEventDots));
   Html html;
   html.Put(
-      "<svg class=\"when-chart\" viewBox=\"0 0 640 112\" role=\"img\" aria-label=\"When it happened, "
+      "<svg class=\"when-chart\" viewBox=\"0 0 640 112\" role=\"img\" aria-label=\"When it "
+      "happened, "
       "above, against when it was printed, below: {} dated sentences, all in the list\"><text "
       "class=\"side\" x=\"0\" y=\"22\">happened</text><text class=\"side\" x=\"0\" "
       "y=\"86\">printed</text>",
       events.size());
   PutDays(scale, low, high, asked, html);
   for (const DatedEvent& event : events)
-    html.Put("<path class=\"hair {}\" d=\"M{} {}L{} {}\"/>", event.kind, scale.X(event.day), kAboveOf,
-             scale.X(event.seen), kBelowOf);
+    html.Put("<path class=\"hair {}\" d=\"M{} {}L{} {}\"/>", event.kind, scale.X(event.day),
+             kAboveOf, scale.X(event.seen), kBelowOf);
   for (const DatedEvent& event : events)
     html.Put(
         "<circle class=\"{}\" cx=\"{}\" cy=\"{}\" r=\"4\"/><circle class=\"seen\" cx=\"{}\" "

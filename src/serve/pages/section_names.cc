@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "answer/most_named.h"
-#include "serve/story_sections.h"
+#include "serve/pages/story_sections.h"
 
 namespace checkback {
 namespace {
