@@ -1,0 +1,220 @@
+#include "follow/revisit/revisit_plan.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace checkback {
+namespace {
+
+// A page counts as average until so many changes were to be expected of it. Tuned on nu_nl.
+constexpr double kDoubt = 1.0;
+
+// L is found anew after so many visits.
+constexpr std::uint32_t kSettleEvery = 512;
+
+// With each visit, so many pages in turn are counted and dated anew: pages age while they wait.
+constexpr int kSweep = 4;
+
+// A page is moved in the queue where its wait changed by a tenth.
+constexpr std::int64_t kWorthMoving = 10;
+
+constexpr double kSlowest = 0x1p-36;  // changes a second: once in two thousand years
+
+std::int64_t SecondsOf(Instant instant) {
+  return instant.time_since_epoch().count();
+}
+
+double RateOfBucket(std::size_t bucket) {
+  return kSlowest * std::exp2((static_cast<double>(bucket) + 0.5) / 4);
+}
+
+}  // namespace
+
+RevisitPlan::RevisitPlan(const Options& options) : options_(options) {}
+
+double RevisitPlan::FactorOf(const Watched& page) {
+  return (page.happened + kDoubt) / (page.expected + kDoubt);
+}
+
+PageAge RevisitPlan::AgeOf(const Watched& page, std::int64_t now) {
+  return {static_cast<double>(std::max<std::int64_t>(0, now - page.added)),
+          static_cast<double>(std::max<std::int64_t>(0, now - page.changed))};
+}
+
+double RevisitPlan::VisitsAt(double changes, double weight) const {
+  return (std::sqrt(changes * changes + 4 * weight * changes / multiplier_) - changes) / 2;
+}
+
+// The rate of visits is followed cell by cell of the table of rates until it has added up to one.
+std::int64_t RevisitPlan::DueOf(const Watched& page) const {
+  const ChangeRates& site = sites_[page.site];
+  const double factor = FactorOf(page) * page.livelier;
+  PageAge age = AgeOf(page, page.visited);
+  double wait = 0, visits = 0;
+  while (wait < options_.longest) {
+    const double rate = VisitsAt(site.At(age) * factor, page.weight);
+    const double here = ChangeRates::LeftOfCell(age);
+    if (visits + rate * here >= 1) {
+      wait += (1 - visits) / rate;
+      break;
+    }
+    visits += rate * here;
+    wait += here;
+    age.old += here;
+    age.still += here;
+  }
+  wait = std::clamp(wait, options_.shortest, options_.longest);
+  return page.visited + static_cast<std::int64_t>(std::ceil(wait));
+}
+
+void RevisitPlan::Count(Watched& page, double changes) {
+  rates_[page.bucket] -= page.weight;
+  const double step = 4 * std::log2(std::max(changes, kSlowest) / kSlowest);
+  page.bucket = static_cast<std::uint8_t>(std::min(step, static_cast<double>(kBuckets - 1)));
+  rates_[page.bucket] += page.weight;
+}
+
+void RevisitPlan::Settle() {
+  double low = -80, high = 40;  // log2 of L: more of it, fewer visits
+  for (int round = 0; round < 40; ++round) {
+    multiplier_ = std::exp2((low + high) / 2);
+    double visits = 0;
+    for (std::size_t bucket = 0; bucket < kBuckets; ++bucket) {
+      if (rates_[bucket] > 0)
+        visits += rates_[bucket] * std::clamp(VisitsAt(RateOfBucket(bucket), 1),
+                                              1 / options_.longest, 1 / options_.shortest);
+    }
+    (visits > options_.visits_a_second ? low : high) = (low + high) / 2;
+  }
+}
+
+void RevisitPlan::CountAt(Watched& page, std::int64_t now) {
+  Count(page, sites_[page.site].At(AgeOf(page, now)) * FactorOf(page) * page.livelier);
+}
+
+void RevisitPlan::Schedule(PageNumber number) {
+  Watched& page = pages_[number];
+  CountAt(page, page.visited);
+  // Often while there are few pages: the first of them says little of all.
+  ++scheduled_;
+  if (std::has_single_bit(scheduled_) || scheduled_ % kSettleEvery == 0) Settle();
+  page.due = DueOf(page);
+  queue_.push({page.due, number});
+}
+
+void RevisitPlan::Sweep(std::int64_t now) {
+  for (int i = 0; i < kSweep; ++i) {
+    sweep_ = (sweep_ + 1) % static_cast<PageNumber>(pages_.size());
+    Watched& page = pages_[sweep_];
+    if (page.due == 0) continue;
+    CountAt(page, now);
+    const std::int64_t due = DueOf(page), moved = due - page.due;
+    if (std::abs(moved) * kWorthMoving < std::abs(page.due - now)) continue;
+    page.due = due;
+    queue_.push({due, sweep_});
+  }
+  if (queue_.size() > 2 * pages_.size() + kSettleEvery) Compact();
+}
+
+// Without the entries of pages that were dated anew since.
+void RevisitPlan::Compact() {
+  std::vector<Entry> kept;
+  kept.reserve(pages_.size());
+  for (PageNumber number = 0; number < pages_.size(); ++number)
+    if (pages_[number].due != 0) kept.push_back({pages_[number].due, number});
+  queue_ = std::priority_queue<Entry, std::vector<Entry>, std::greater<>>(std::greater<>(),
+                                                                          std::move(kept));
+}
+
+PageNumber RevisitPlan::Add(SiteNumber site, Instant now) {
+  if (sites_.size() <= site) sites_.resize(site + 1);
+  const auto number = static_cast<PageNumber>(pages_.size());
+  const std::int64_t at = SecondsOf(now);
+  Watched& page = pages_.emplace_back();
+  page.added = page.visited = page.changed = at;
+  page.site = site;
+  rates_[page.bucket] += page.weight;
+  Schedule(number);
+  return number;
+}
+
+bool RevisitPlan::SkipStale() {
+  while (!queue_.empty() && pages_[queue_.top().page].due != queue_.top().due) queue_.pop();
+  return !queue_.empty();
+}
+
+std::optional<Instant> RevisitPlan::FirstDue() {
+  if (!SkipStale()) return std::nullopt;
+  return Instant(std::chrono::seconds(queue_.top().due));
+}
+
+std::optional<PageNumber> RevisitPlan::Soonest() {
+  if (!SkipStale()) return std::nullopt;
+  const PageNumber page = queue_.top().page;
+  queue_.pop();
+  pages_[page].due = 0;
+  return page;
+}
+
+std::optional<PageNumber> RevisitPlan::Next(Instant now) {
+  if (!SkipStale() || queue_.top().due > SecondsOf(now)) return std::nullopt;
+  return Soonest();
+}
+
+void RevisitPlan::Visited(PageNumber number, Instant now, bool changed,
+                          std::optional<Instant> changed_at) {
+  Watched& page = pages_[number];
+  const std::int64_t at = std::max(SecondsOf(now), page.visited);
+  const PageAge before = AgeOf(page, page.visited);
+  const double seconds = static_cast<double>(at - page.visited);
+  ChangeRates& site = sites_[page.site];
+  const double expected = site.Expected(before, seconds);
+  const double of_page = expected * FactorOf(page) * page.livelier;
+  site.Learn(before, seconds, changed, FactorOf(page) * page.livelier);
+  page.expected += static_cast<float>(expected);
+  if (changed) {
+    page.happened += static_cast<float>(of_page > 0 ? of_page / -std::expm1(-of_page) : 1);
+    ++page.changes;
+    // Where the page does not say: as likely early as late in the time between.
+    const std::int64_t middle = page.visited + (at - page.visited) / 2;
+    page.changed = changed_at ? std::clamp(SecondsOf(*changed_at), page.visited, at) : middle;
+  }
+  ++page.visits;
+  page.visited = at;
+  Schedule(number);
+  Sweep(at);
+}
+
+void RevisitPlan::Signal(PageNumber number, Instant now, const RevisitSignals& signals) {
+  Watched& page = pages_[number];
+  rates_[page.bucket] += signals.weight - page.weight;
+  page.livelier = static_cast<float>(signals.livelier);
+  page.weight = static_cast<float>(signals.weight);
+  if (page.due == 0) return;
+  page.due = std::max(DueOf(page), SecondsOf(now));
+  queue_.push({page.due, number});
+}
+
+void RevisitPlan::Drop(PageNumber number) {
+  Watched& page = pages_[number];
+  rates_[page.bucket] -= page.weight;
+  page.weight = 0;
+  page.due = 0;
+}
+
+RevisitReason RevisitPlan::ReasonOf(PageNumber number, Instant now) const {
+  const Watched& page = pages_[number];
+  constexpr double kHour = 3600;
+  RevisitReason reason;
+  reason.site_an_hour = sites_[page.site].At(AgeOf(page, SecondsOf(now))) * kHour;
+  reason.factor = FactorOf(page);
+  reason.signals = {page.livelier, page.weight};
+  reason.changes_an_hour = reason.site_an_hour * reason.factor * page.livelier;
+  reason.visits = page.visits;
+  reason.changes = page.changes;
+  reason.due = Instant(std::chrono::seconds(page.due));
+  return reason;
+}
+
+}  // namespace checkback
