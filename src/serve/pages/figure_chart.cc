@@ -6,6 +6,7 @@
 #include <array>
 
 #include "serve/pages/story_sections.h"
+#include "text/sentences.h"
 
 namespace checkback {
 namespace {
@@ -67,13 +68,24 @@ int OpenTo(std::string_view bound) {
   return 0;
 }
 
+// The sentence that `span` of `text` stands in. A line break always ends one.
+std::string_view SentenceOf(std::string_view text, Span span, std::string_view language) {
+  const std::size_t start = text.rfind('\n', span.start) + 1;  // 0 where there is none before it
+  const std::size_t end = std::min(text.find('\n', span.end), text.size());
+  const std::string_view line = text.substr(start, end - start);
+  for (const Span& sentence : FindSentences(line, language))
+    if (start + sentence.end >= span.end) return Words(line, sentence);
+  return Words(text, span);
+}
+
 // A dot can be focused and says its sentence; the same stands as a link in the table below.
 void PutDot(const WholeStory& whole, const Scale& scale, const FigurePoint& point,
             const Asked& asked, Html& html) {
   constexpr double kWhisker = 14;
   const StoryCapture& c = whole.story.captures[point.at.capture];
   const std::string x = Px(scale.X(point)), y = Px(scale.Y(point.value));
-  const std::string_view words = Words(whole.articles[point.at.capture].text, point.at.span);
+  const std::string_view words =
+      SentenceOf(whole.articles[point.at.capture].text, point.at.span, c.language);
   html.Put(
       "<g class=\"dot\" tabindex=\"0\" role=\"img\" aria-label=\"{}: {} ({})\" "
       "data-href=\"/captures/{}{}#s{}\">",
