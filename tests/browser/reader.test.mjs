@@ -72,7 +72,7 @@ test("a story is followed by a key, and stands in its list", async () => {
 
 test("what was in view counts as seen, and nothing moves meanwhile", async () => {
   const page = await world.open(targets.story, { options });
-  await page.waitForSelector("form.seen button:disabled", { timeout: 10_000 });
+  await page.waitForSelector("form.seen button:disabled", { timeout: 60_000 });
   assert.equal(await page.evaluate(() => window.shifts), 0);
   await page.reload();
   assert.match(await page.textContent("#new"), /Nothing new since you looked/);
