@@ -37,5 +37,15 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   ParseListen(lines[1], address);
   if (IsKnownHost(lines[1], {}) && lines[1].empty()) std::abort();
   if (CarriesToken(lines[2], "secret") && !lines[2].ends_with("secret")) std::abort();
+
+  const std::string path = LocalPath(lines[0]);
+  if (!path.starts_with('/') || path.starts_with("//") || path.find_first_of("\r\n\\") != path.npos)
+    std::abort();
+  if (const auto form = ParseForm(lines[0]); form && form->parameters.size() > kMostParameters)
+    std::abort();
+  if (CookieIn(lines[1], "checkback").find(';') != std::string_view::npos) std::abort();
+  if (FromWhere("", lines[1], lines[2]) == RequestFrom::kOurPage &&
+      AsciiLower(lines[1]).find("://" + AsciiLower(lines[2])) == std::string::npos)
+    std::abort();
   return 0;
 }

@@ -216,14 +216,20 @@ const ACTS = {
   p: () => move(NEWS, -1),
   o: () => go(byId("main").querySelector('[data-key="o"]') ?? current()?.querySelector("a.said, h2 a")),
   Enter: () => {
-    if (document.activeElement === current()) go(current().querySelector("h2 a, a.said"));
+    const dot = document.activeElement?.closest(".dot");
+    if (dot) location.assign(dot.dataset.href);
+    else if (document.activeElement === current()) go(current().querySelector("h2 a, a.said"));
     else return false;
   },
   v: () => toCapture("changes"),
   e: () => toCapture("why"),
   f: () => (current()?.querySelector("form.follow") ?? document.querySelector("form.follow"))?.requestSubmit(),
   "/": () => byId("find")?.focus(),
-  ".": () => (byId("moment") ?? byId("as-of"))?.focus(),
+  ".": () => {
+    const day = byId("as-of");
+    if (day) day.closest("details").open = true;
+    (byId("moment") ?? day)?.focus();
+  },
   "?": help,
 };
 

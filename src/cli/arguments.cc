@@ -296,10 +296,15 @@ const std::vector<Command>& Commands() {
        "figures\n"
        "moved, who says what, and any of it as of an earlier day. The API under /v1 gives the JSON "
        "that the\n"
-       "commands write. Nothing can be changed over it, and nothing is loaded from elsewhere. It "
-       "listens to\n"
-       "this machine alone; at another address it asks for a token. The store may be written all "
-       "the while.",
+       "commands write, /v1/stream tells what comes in as it comes. What readers looked at and "
+       "follow "
+       "is kept in\n"
+       "readers.db beside the store; nothing else can be changed over it, and nothing is loaded "
+       "from "
+       "elsewhere.\n"
+       "It listens to this machine alone; at another address it asks for a token, which a browser "
+       "signs in with.\n"
+       "The store may be written all the while.",
        {{"checkback serve --store news", "then open http://127.0.0.1:8080/"},
         {"curl -s http://127.0.0.1:8080/v1/stories?limit=5 | jq -r '.[].title'", "the API"},
         {"CHECKBACK_TOKEN=... checkback serve --listen 0.0.0.0:8080 --host news.example",

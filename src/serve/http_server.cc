@@ -29,6 +29,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr auto kLinger = std::chrono::milliseconds(500);
 constexpr std::size_t kLingerReads = 256;  // of 4 kB
+constexpr int kWaitingInSystem = 1024;     // connections that were not taken up yet
 
 // Waits until `socket` is ready for `events` or `until` is over.
 bool WaitFor(int socket, short events, Clock::time_point until) {
@@ -217,7 +218,8 @@ class HttpServer::Inside : public httplib::Server {
     new_task_queue = [this] { return new BoundedQueue(options.threads, options.waiting); };
     set_tcp_nodelay(true);
     // Not SO_REUSEPORT, as the library has it: two servers at one port would share the requests.
-    set_socket_options([](socket_t socket) {
+    set_socket_options([this](socket_t socket) {
+      listening = socket;
       const int yes = 1;
       setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     });
@@ -230,6 +232,7 @@ class HttpServer::Inside : public httplib::Server {
   HttpServerOptions options;
   AnswerFunction answer;
   EventHub hub;
+  int listening = -1;
   int port = 0;
   std::atomic<bool> stopping = false;
   std::atomic<bool> serving = false;  // from the beginning of Run to its end
@@ -349,7 +352,11 @@ Result<void> HttpServer::Bind() {
     inside_->port = inside_->bind_to_any_port(options.host);
   else
     inside_->port = inside_->bind_to_port(options.host, options.port) ? options.port : -1;
-  if (inside_->port > 0) return {};
+  if (inside_->port > 0) {
+    // The library lets five wait in the system, whose clients then try again after a second.
+    listen(inside_->listening, kWaitingInSystem);
+    return {};
+  }
   const int why = errno;
   return Fail(Errc::kIo, fmt::format("cannot listen at {}:{}{}", options.host, options.port,
                                      why == 0 ? "" : fmt::format(": {}", strerror(why))));

@@ -20,6 +20,18 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
+// A connection to this machine.
+int ConnectTo(int port) {
+  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+  if (socket < 0) std::abort();  // nothing can be tested without one
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<std::uint16_t>(port));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  EXPECT_EQ(connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+  return socket;
+}
+
 // A server on a free port that answers every request with its method and target.
 class HttpServerTest : public testing::Test {
  protected:
@@ -49,16 +61,7 @@ class HttpServerTest : public testing::Test {
     running_.join();
   }
 
-  int Connect() const {
-    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-    if (socket < 0) std::abort();  // nothing can be tested without one
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(server_.port()));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    EXPECT_EQ(connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
-    return socket;
-  }
+  int Connect() const { return ConnectTo(server_.port()); }
   // Sends `bytes` and reads until the server closes.
   std::string Exchange(std::string_view bytes) const {
     const int socket = Connect();
@@ -191,6 +194,24 @@ TEST_F(HttpServerTest, NonsenseGetsAnErrorAndNoMore) {
   for (const auto* bytes : {"\r\n\r\n", "GET\r\n\r\n", "\x16\x03\x01\x02", "GET / HTTP/9.9\r\n\r\n",
                             "BREW / HTTP/1.1\r\n\r\n"})
     EXPECT_THAT(Exchange(bytes), Not(HasSubstr("200 OK"))) << bytes;
+}
+
+TEST(HttpServerStreams, BeyondTheirNumberAreRefused) {
+  HttpServer server(
+      {.port = 0, .threads = 2, .streams = {.most_streams = 0}},
+      [](const WebRequest&) { return WebResponse{200, "text/event-stream", "", {}, 0}; });
+  ASSERT_TRUE(server.Bind());
+  std::thread running([&] { server.Run(); });
+  const int socket = ConnectTo(server.port());
+  const std::string_view ask = "GET /stream HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+  send(socket, ask.data(), ask.size(), MSG_NOSIGNAL);
+  char buffer[1024];
+  const ssize_t n = recv(socket, buffer, sizeof buffer, 0);
+  EXPECT_THAT(std::string(buffer, n > 0 ? static_cast<std::size_t>(n) : 0),
+              StartsWith("HTTP/1.1 503"));
+  close(socket);
+  server.Stop();
+  running.join();
 }
 
 TEST(HttpServerAddress, ThatIsTakenIsAnError) {

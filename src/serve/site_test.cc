@@ -147,6 +147,29 @@ TEST_F(SiteTest, SaysThatNothingHasChanged) {
   EXPECT_EQ(site.Answer(request).status, 200);
 }
 
+TEST_F(SiteTest, NoPathLeavesTheSite) {
+  for (const auto* target :
+       {"/../etc/passwd", "/%2e%2e/etc/passwd", "/..%2f..%2fetc%2fpasswd",
+        "/style.css/../../CURRENT", "/captures/..%2f..%2fCURRENT/raw",
+        "/captures/%2Fetc%2Fpasswd/raw", "/v1/captures/../raw", "//etc/passwd", "/CURRENT",
+        "/readers.db", "/captures/000001.warc.gz", "/do/mark-all", "\\..\\etc", "etc/passwd", ""}) {
+    const int status = Answer(target).status;
+    EXPECT_THAT(status, testing::AllOf(testing::Ge(400), testing::Lt(500))) << target;
+  }
+}
+
+TEST_F(SiteTest, WordsOfAQueryAreNeverItsLanguage) {
+  for (const auto* query : {"%22*%22%20NEAR(a%20b)", "a%27%3B%20drop%20table%20capture%3B--",
+                            "NEAR", "*", "%22%22", "col%3Aa", "%5E%22a%22", "a%2Bb", "(((((", "-",
+                            "NOT%20NOT", "entity%3A%22a%27%20or%201%3D1%22", "%7B%7D%40%23"}) {
+    for (const auto* target : {"/search?q=", "/v1/search?q=", "/?person=", "/?place="}) {
+      const int status = Answer(fmt::format("{}{}", target, query)).status;
+      EXPECT_THAT(status, AnyOf(200, 400)) << target << query;
+    }
+  }
+  EXPECT_EQ(Answer("/v1/search?q=explosion").status, 200);  // nothing was dropped
+}
+
 TEST_F(SiteTest, AStoreThatIsGoneIsNotReady) {
   SiteOptions options = Options();
   options.store = folder_ + "/nowhere";

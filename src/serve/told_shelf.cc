@@ -28,6 +28,11 @@ std::string KeyOf(const StoredStory& story) {
 
 }  // namespace
 
+const std::vector<StoryEdit>& ShelvedStory::edits() const {
+  std::call_once(once_, [this] { edits_ = EditsOf(*this); });
+  return edits_;
+}
+
 Result<ToldShelf::Told> ToldShelf::Of(const Store& store, StoredStory story) {
   std::string key = KeyOf(story);
   {
@@ -40,7 +45,7 @@ Result<ToldShelf::Told> ToldShelf::Of(const Store& store, StoredStory story) {
   }
   Result<WholeStory> whole = WholeStoryOf(store, std::move(story));
   if (!whole) return Fail(whole.error());
-  Told told = std::make_shared<const WholeStory>(std::move(*whole));
+  Told told = std::make_shared<const ShelvedStory>(std::move(*whole));
   const std::lock_guard lock(mutex_);
   if (places_.contains(key)) return told;  // another thread told it meanwhile
   kept_.push_front({key, told});

@@ -12,15 +12,30 @@
 #include <mutex>
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
+#include "answer/story_edits.h"
 #include "follow/whole_story.h"
 
 namespace checkback {
 
+// A whole story with what follows from it and takes long to find; found when it is first asked for.
+// Shared by threads.
+class ShelvedStory : public WholeStory {
+ public:
+  explicit ShelvedStory(WholeStory whole) : WholeStory(std::move(whole)) {}
+  const std::vector<StoryEdit>& edits() const;
+
+ private:
+  mutable std::once_flag once_;
+  mutable std::vector<StoryEdit> edits_;
+};
+
 class ToldShelf {
  public:
   // Shared, for it may be dropped here while somebody still writes a page of it.
-  using Told = std::shared_ptr<const WholeStory>;
+  using Told = std::shared_ptr<const ShelvedStory>;
 
   // Errors are those of WholeStoryOf.
   Result<Told> Of(const Store& store, StoredStory story);

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "serve/pages/story_sections.h"
+#include "text/sentences.h"
 
 namespace checkback {
 namespace {
@@ -58,14 +59,49 @@ void PutLabel(const Scale& scale, const FigurePoint& point, double& taken_to, Ht
   html.Put("<text x=\"{}\" y=\"{}\">{}</text>", Px(x), Px(scale.Y(point.value) - 9), words);
 }
 
-void PutDot(const WholeStory& whole, const Scale& scale, const FigurePoint& point, Html& html) {
+// Which way a value may lie off its dot: 1 "at least", -1 "up to", 0 neither.
+int OpenTo(std::string_view bound) {
+  for (const std::string_view up : {"at least", "more than", "over"})
+    if (bound.starts_with(up)) return 1;
+  for (const std::string_view down : {"at most", "up to", "less than", "fewer than", "under"})
+    if (bound.starts_with(down)) return -1;
+  return 0;
+}
+
+// The sentence that `span` of `text` stands in. A line break always ends one.
+std::string_view SentenceOf(std::string_view text, Span span, std::string_view language) {
+  const std::size_t start = text.rfind('\n', span.start) + 1;  // 0 where there is none before it
+  const std::size_t end = std::min(text.find('\n', span.end), text.size());
+  const std::string_view line = text.substr(start, end - start);
+  for (const Span& sentence : FindSentences(line, language))
+    if (start + sentence.end >= span.end) return Words(line, sentence);
+  return Words(text, span);
+}
+
+// A dot can be focused and says its sentence; the same stands as a link in the table below.
+void PutDot(const WholeStory& whole, const Scale& scale, const FigurePoint& point,
+            const Asked& asked, Html& html) {
+  constexpr double kWhisker = 14;
   const StoryCapture& c = whole.story.captures[point.at.capture];
+  const std::string x = Px(scale.X(point)), y = Px(scale.Y(point.value));
+  const std::string_view words =
+      SentenceOf(whole.articles[point.at.capture].text, point.at.span, c.language);
+  html.Put(
+      "<g class=\"dot\" tabindex=\"0\" role=\"img\" aria-label=\"{}: {} ({})\" "
+      "data-href=\"/captures/{}{}#s{}\">",
+      PointWords(point), words, c.outlet, c.capture.id, AsOfOf(asked), point.at.span.start);
   if (point.high && *point.high > point.value)
-    html.Put("<line class=\"range\" x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>", Px(scale.X(point)),
-             Px(scale.X(point)), Px(scale.Y(point.value)), Px(scale.Y(*point.high)));
-  html.Put("<circle cx=\"{}\" cy=\"{}\" r=\"4\"><title>{}: {} ({})</title></circle>",
-           Px(scale.X(point)), Px(scale.Y(point.value)), PointWords(point),
-           Words(whole.articles[point.at.capture].text, point.at.span), c.outlet);
+    html.Put("<line class=\"range\" x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>", x, x, y,
+             Px(scale.Y(*point.high)));
+  if (const int open = OpenTo(point.bound); open != 0)
+    html.Put("<line class=\"range\" x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>", x, x, y,
+             Px(scale.Y(point.value) - kWhisker * open));
+  html.Put(
+      "<circle cx=\"{}\" cy=\"{}\" r=\"4\"/><foreignObject class=\"tip\" x=\"0\" y=\"{}\" "
+      "width=\"{}\" height=\"100\"><p dir=\"auto\" lang=\"{}\"><b>{}</b> {} <span "
+      "class=\"by\">{}, {}</span></p></foreignObject></g>",
+      x, y, Px(kBottom + 12), static_cast<int>(kWidth), c.language, PointWords(point), words,
+      c.outlet, WordsOf(c.capture.seen_at, asked));
 }
 
 }  // namespace
@@ -79,7 +115,8 @@ Html FigureChart(const WholeStory& whole, const FigureSeries& series, const Aske
   }
   Html html;
   html.Put(
-      "<svg class=\"chart\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}: {} values, from {} "
+      "<svg class=\"chart\" viewBox=\"0 0 {} {}\" role=\"group\" aria-label=\"{}: {} values, from "
+      "{} "
       "to {}; the table below has them all\"><path class=\"axis\" d=\"M{} {}H{}\"/>"
       "<path class=\"step\" d=\"{}\"/>",
       static_cast<int>(kWidth), static_cast<int>(kHeight),
@@ -88,7 +125,7 @@ Html FigureChart(const WholeStory& whole, const FigureSeries& series, const Aske
       Px(kBottom + 8), Px(kRight), line);
   const std::size_t skipped = series.points.size() - std::min(series.points.size(), kMostDots);
   for (std::size_t i = skipped; i < series.points.size(); ++i)
-    PutDot(whole, scale, series.points[i], html);
+    PutDot(whole, scale, series.points[i], asked, html);
   // Over the dots, so that they can be read.
   double taken_to = 0;
   const FigurePoint* before = nullptr;

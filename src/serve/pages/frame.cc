@@ -91,9 +91,11 @@ void PutMasthead(const Asked& asked, Html& page) {
                           path.front() == "expected" || path.front() == "sources";
   if (turns_back)
     page.Put(
-        "<form class=\"as-of\" action=\"{}\"><label for=\"as-of\">as of</label><input "
-        "id=\"as-of\" type=\"date\" name=\"as_of\" value=\"{}\"><button>Show</button></form>",
-        PathOf(asked.target), asked.target.Parameter("as_of").substr(0, 10));
+        "<details class=\"as-of\"><summary>as of {}</summary><form action=\"{}\"><label "
+        "for=\"as-of\">the end of</label> <input id=\"as-of\" type=\"date\" name=\"as_of\" "
+        "value=\"{}\"> <button>Show</button></form></details>",
+        asked.as_of ? WordsOf(*asked.as_of, asked) : "now", PathOf(asked.target),
+        asked.target.Parameter("as_of").substr(0, 10));
   page.Put("</header>\n");
   if (asked.as_of)
     page.Put(
@@ -290,11 +292,23 @@ std::string OriginWords(const StoredStory& story) {
 }
 
 Html LinkedWords(const WholeStory& whole, const Passage& passage, const Asked& asked) {
+  return LinkedWords(whole, passage, asked, {});
+}
+
+Html LinkedWords(const WholeStory& whole, const Passage& passage, const Asked& asked,
+                 const std::vector<Span>& marks) {
   const StoryCapture& c = whole.story.captures[passage.capture];
+  const std::string_view words = Words(whole.articles[passage.capture].text, passage.span);
+  Html inside;
+  std::size_t at = 0;
+  for (const Span& mark : marks) {
+    inside.Put("{}<mark>{}</mark>", words.substr(at, mark.start - at), Words(words, mark));
+    at = mark.end;
+  }
+  inside.Put("{}", words.substr(at));
   Html html;
   html.Put("<a class=\"said\" dir=\"auto\" lang=\"{}\" href=\"/captures/{}{}#s{}\">{}</a>",
-           c.language, c.capture.id, AsOfOf(asked), passage.span.start,
-           Words(whole.articles[passage.capture].text, passage.span));
+           c.language, c.capture.id, AsOfOf(asked), passage.span.start, inside);
   return html;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "answer/outlets.h"
 #include "follow/whole_story.h"
@@ -69,6 +70,9 @@ std::string OriginWords(const StoredStory& story);
 Html LinkedWords(const WholeStory& whole, const Passage& passage, const Asked& asked);
 // The words of a question, linked to where they stand, or to the article whose headline asks.
 Html LinkedQuestion(const WholeStory& whole, const StoryQuestion& question, const Asked& asked);
+// The same with some of them, bytes of the passage, marked.
+Html LinkedWords(const WholeStory& whole, const Passage& passage, const Asked& asked,
+                 const std::vector<Span>& marks);
 // "Averley Herald, Wed 14 May, 09:30".
 Html PrintedBy(const WholeStory& whole, std::size_t capture, const Asked& asked);
 

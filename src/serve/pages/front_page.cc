@@ -69,10 +69,11 @@ void PutCounts(const WholeStory& whole, const Asked& asked, Html& html) {
     open += question.state == QuestionState::kOpen ? 1 : 0;
     answered += question.state == QuestionState::kAnswered ? 1 : 0;
   }
-  html.Put("<p class=\"ours counts\">{}<span>{}, <span title=\"{}\">{}</span></span>",
-           story.articles > 2 ? ActivityLine(story) : Html(),
-           CountOf(story.articles, "article", "articles"), OriginWords(story),
-           CountOf(story.origins.origins.size(), "origin", "origins"));
+  html.Put(
+      "<p class=\"ours counts\">{}<span>{}</span><span>{}, <span title=\"{}\">{}</span></span>",
+      story.articles > 2 ? ActivityLine(story) : Html(), AgoOf(LastChangeOf(story), asked.now),
+      CountOf(story.articles, "article", "articles"), OriginWords(story),
+      CountOf(story.origins.origins.size(), "origin", "origins"));
   if (open > 0)
     html.Put("<span><a href=\"/stories/{}{}#questions\">{} open</a></span>", story.id,
              AsOfOf(asked), open);
@@ -88,9 +89,9 @@ void PutStory(const WholeStory& whole, const Asked& asked, Html& html) {
   const std::optional<Instant> since = LookedUntil(story, asked);
   const std::string news =
       since ? NewsWords(KeepSince(TellingsOf(whole), whole.told, *since).counts) : "";
-  html.Put("<div class=\"top\"><p class=\"news\">{}</p><span class=\"ours\">{}</span>{}</div>",
-           news, AgoOf(LastChangeOf(story), asked.now), FollowForm(story.id, asked));
-  html.Put("<h2>{}</h2>", TitleLink(story, asked));
+  if (!news.empty()) html.Put("<p class=\"news\">{}</p>", news);
+  html.Put("<div class=\"top\"><h2>{}</h2>{}</div>", TitleLink(story, asked),
+           FollowForm(story.id, asked));
   const std::optional<Passage> newest = NewestOf(whole);
   if (newest && story.articles > 1)
     html.Put("<p class=\"newest\">{} {}</p>", LinkedWords(whole, *newest, asked),

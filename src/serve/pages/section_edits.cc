@@ -64,8 +64,8 @@ void PutChange(const Edit& edit, const Article& was, const Article& now, Html& h
   html.Put("</li>");
 }
 
-void PutEdits(const WholeStory& whole, const Asked& asked, Html& html) {
-  const std::vector<StoryEdit> edits = EditsOf(whole);
+void PutEdits(const ShelvedStory& whole, const Asked& asked, Html& html) {
+  const std::vector<StoryEdit>& edits = whole.edits();
   if (edits.empty()) return;
   html.Put(
       "<section id=\"edits\" aria-labelledby=\"edits-h\"><h2 id=\"edits-h\">Edits</h2><ul "

@@ -61,16 +61,24 @@ std::string PointWords(const FigurePoint& point) {
 
 std::string MovesOf(const FigureSeries& series) {
   constexpr std::size_t kMostMoves = 8;  // the newest
-  std::vector<std::string> moves;
+  struct Move {
+    std::string words;
+    double value = 0;
+  };
+  std::vector<Move> moves;
   for (const FigurePoint& point : series.points) {
     std::string words = PointWords(point);
-    if (std::find(moves.begin(), moves.end(), words) == moves.end())
-      moves.push_back(std::move(words));
+    const bool known = std::any_of(moves.begin(), moves.end(),
+                                   [&](const Move& move) { return move.words == words; });
+    if (!known) moves.push_back({std::move(words), point.value});
   }
   const std::size_t first = moves.size() - std::min(moves.size(), kMostMoves);
-  return fmt::format(
-      "{}{}", first > 0 ? "… " : "",
-      fmt::join(moves.begin() + static_cast<std::ptrdiff_t>(first), moves.end(), " → "));
+  std::string out = first > 0 ? "… " : "";
+  for (std::size_t i = first; i < moves.size(); ++i) {
+    if (i > first) out += moves[i].value < moves[i - 1].value ? " → down to " : " → ";
+    out += moves[i].words;
+  }
+  return out;
 }
 
 bool SaysWhatItCounts(const FigureSeries& series) {

@@ -1,5 +1,7 @@
 // Who says what, and where two sentences cannot both hold.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <string_view>
@@ -7,21 +9,50 @@
 #include <vector>
 
 #include "answer/standing_words.h"
+#include "serve/pages/differing_words.h"
 #include "serve/pages/story_sections.h"
 
 namespace checkback {
 namespace {
 
 constexpr std::size_t kSourcesShown = 12;  // the others folded
+constexpr std::size_t kMostCells = 40;     // the newest
 
 using SourceStatements = std::pair<std::string_view, std::vector<const StoryStatement*>>;
 
+// One letter for a status, so that colour is never alone.
+std::string_view LetterOf(std::string_view status) {
+  struct Letter {
+    std::string_view status, letter;
+  };
+  constexpr Letter kLetters[] = {{"confirmed", "C"}, {"reported", "R"}, {"denied", "D"},
+                                 {"unclear", "U"},   {"planned", "P"},  {"proposed", "p"}};
+  for (const Letter& one : kLetters)
+    if (one.status == status) return one.letter;
+  return "?";
+}
+
+// The statuses of a source in the order of time.
+void PutCells(const std::vector<const StoryStatement*>& statements, Html& html) {
+  const std::size_t first = statements.size() - std::min(statements.size(), kMostCells);
+  std::map<std::string_view, std::size_t> counts;
+  for (const StoryStatement* statement : statements) ++counts[statement->status];
+  std::string words;
+  for (const auto& [status, count] : counts)
+    words += fmt::format("{}{} {}", words.empty() ? "" : ", ", count, status);
+  html.Put("<span class=\"cells\" role=\"img\" aria-label=\"{}\">", words);
+  for (std::size_t i = first; i < statements.size(); ++i)
+    html.Put("<span class=\"cell {}\">{}</span>", statements[i]->status,
+             LetterOf(statements[i]->status));
+  html.Put("</span>");
+}
+
 void PutStatementsOf(const WholeStory& whole, const SourceStatements& source, const Asked& asked,
                      Html& html) {
-  html.Put(
-      "<details class=\"source\"><summary><b dir=\"auto\">{}</b> <span "
-      "class=\"ours\">{}</span></summary><ul>",
-      source.first, CountOf(source.second.size(), "statement", "statements"));
+  html.Put("<details class=\"source\"><summary><b dir=\"auto\">{}</b> ", source.first);
+  PutCells(source.second, html);
+  html.Put(" <span class=\"ours\">{}</span></summary><ul>",
+           CountOf(source.second.size(), "statement", "statements"));
   for (const StoryStatement* statement : source.second)
     html.Put("<li>{} <span class=\"state\">{}</span> {}</li>",
              LinkedWords(whole, statement->at, asked), statement->status,
@@ -88,12 +119,17 @@ void PutContradictions(const WholeStory& whole, const Asked& asked, Html& html) 
   html.Put(
       "<section id=\"against\" aria-labelledby=\"against-h\"><h2 id=\"against-h\">Sentences "
       "that cannot both hold</h2>\n");
-  for (const Contradiction& pair : whole.told.contradictions)
+  for (const Contradiction& pair : whole.told.contradictions) {
+    const std::string_view a = Words(whole.articles[pair.a.capture].text, pair.a.span);
+    const std::string_view b = Words(whole.articles[pair.b.capture].text, pair.b.span);
     html.Put(
         "<div class=\"against\"><h3 dir=\"auto\">{}</h3><div><p>{}</p><p "
         "class=\"ours\">{}</p></div><div><p>{}</p><p class=\"ours\">{}</p></div></div>\n",
-        pair.about, LinkedWords(whole, pair.a, asked), PrintedBy(whole, pair.a.capture, asked),
-        LinkedWords(whole, pair.b, asked), PrintedBy(whole, pair.b.capture, asked));
+        pair.about, LinkedWords(whole, pair.a, asked, DifferingWords(a, b)),
+        PrintedBy(whole, pair.a.capture, asked),
+        LinkedWords(whole, pair.b, asked, DifferingWords(b, a)),
+        PrintedBy(whole, pair.b.capture, asked));
+  }
   html.Put("</section>\n");
 }
 

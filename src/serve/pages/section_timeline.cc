@@ -1,6 +1,7 @@
 // Day by day, by the time of what happened; and what is to come.
 
 #include "serve/pages/story_sections.h"
+#include "serve/pages/timeline_chart.h"
 
 namespace checkback {
 
@@ -15,8 +16,9 @@ Html DayOf(std::string_view date, const Asked& asked) {
 void PutTimeline(const WholeStory& whole, const Asked& asked, Html& html) {
   if (whole.told.timeline.empty()) return;
   html.Put(
-      "<section id=\"days\" aria-labelledby=\"days-h\"><h2 id=\"days-h\">Day by day</h2><dl "
-      "class=\"days\">\n");
+      "<section id=\"days\" aria-labelledby=\"days-h\"><h2 id=\"days-h\">Day by day</h2>{}<dl "
+      "class=\"days\">\n",
+      TimelineChart(whole, asked));
   for (const TimelineEntry& entry : whole.told.timeline) {
     html.Put("<div><dt>{}</dt>", DayOf(entry.date, asked));
     for (const Passage& passage : entry.sentences)

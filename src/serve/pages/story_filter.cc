@@ -18,11 +18,10 @@ bool IsSame(std::string_view a, std::string_view b) {
   return AsciiLower(a) == AsciiLower(b);
 }
 
-bool SpeaksOf(const WholeStory& whole, NameKind kind, std::string_view name) {
-  for (const Reading& reading : whole.readings)
-    for (const Entity& entity : reading.names.entities)
-      if (entity.kind == kind && IsSame(entity.name, name)) return true;
-  return false;
+bool SpeaksOf(const ToldStory& told, NameKind kind, std::string_view name) {
+  return std::any_of(told.names.begin(), told.names.end(), [&](const StoryName& one) {
+    return one.kind == kind && IsSame(one.name, name);
+  });
 }
 
 bool IsPrintedBy(const StoredStory& story, std::string_view outlet) {
@@ -73,7 +72,7 @@ class StoryChooser {
 using StoryIds = std::set<std::string>;
 
 // Stories of which an article names `name`, by the newest kMostNaming of them. What kind of name it
-// is only the readings tell.
+// is the story tells.
 Result<StoryIds> StoriesNaming(const Store& store, std::string_view name) {
   StoryIds ids;
   std::string words(name);
@@ -126,12 +125,12 @@ Result<std::optional<StoryIds>> NamedBy(const Asked& asked, const StoryFilter& f
 }
 
 // Whether `story` names the place and the person that are asked for, as such.
-Result<bool> SpeaksOfAll(const Store& store, const StoredStory& story, const StoryFilter& filter) {
+Result<bool> SpeaksOfAll(const Asked& asked, const StoredStory& story, const StoryFilter& filter) {
   if (filter.place.empty() && filter.person.empty()) return true;
-  const Result<WholeStory> whole = WholeStoryOf(store, story, WithReadings::kYes);
-  if (!whole) return Fail(whole.error());
-  return (filter.place.empty() || SpeaksOf(*whole, NameKind::kPlace, filter.place)) &&
-         (filter.person.empty() || SpeaksOf(*whole, NameKind::kPerson, filter.person));
+  const Result<ToldShelf::Told> told = asked.shelf.Of(asked.store, story);
+  if (!told) return Fail(told.error());
+  return (filter.place.empty() || SpeaksOf((*told)->told, NameKind::kPlace, filter.place)) &&
+         (filter.person.empty() || SpeaksOf((*told)->told, NameKind::kPerson, filter.person));
 }
 
 }  // namespace
@@ -177,7 +176,7 @@ Result<StoryChoice> StoriesOf(const Asked& asked, const StoryFilter& filter, std
     Result<std::vector<StoredStory>> stories = StoriesBy(asked.store, **named);
     if (!stories) return Fail(stories.error());
     for (StoredStory& story : *stories) {
-      const Result<bool> speaks = SpeaksOfAll(asked.store, story, filter);
+      const Result<bool> speaks = SpeaksOfAll(asked, story, filter);
       if (!speaks) return Fail(speaks.error());
       if (*speaks && !chooser.Take(std::move(story))) break;
     }

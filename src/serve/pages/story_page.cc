@@ -41,7 +41,7 @@ Result<std::string> StoryPage(const Asked& asked, std::string_view id) {
   if (!story) return Fail(story.error());
   const Result<ToldShelf::Told> told = asked.shelf.Of(asked.store, std::move(*story));
   if (!told) return Fail(told.error());
-  const WholeStory& whole = **told;
+  const ShelvedStory& whole = **told;
   const Result<StoredStory> present = asked.as_of ? asked.present.FindStory(id) : whole.story;
   const Instant first = whole.story.captures.front().capture.seen_at;
   const Instant last = whole.story.captures.back().capture.seen_at;

@@ -22,7 +22,7 @@ void PutStatements(const WholeStory& whole, const Asked& asked, Html& html);
 void PutNames(const WholeStory& whole, const Asked& asked, Html& html);
 void PutContradictions(const WholeStory& whole, const Asked& asked, Html& html);
 void PutTimeline(const WholeStory& whole, const Asked& asked, Html& html);
-void PutEdits(const WholeStory& whole, const Asked& asked, Html& html);
+void PutEdits(const ShelvedStory& whole, const Asked& asked, Html& html);
 void PutExpected(const WholeStory& whole, const Asked& asked, Html& html);
 // The other stories of its running story, by time.
 void PutRunning(const StoredStory& story, const Asked& asked, Html& html);
