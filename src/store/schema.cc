@@ -252,6 +252,7 @@ end;
 // found again at the end of the next import (store/story_order.cc).
 constexpr std::string_view kInTime = R"(
 create index story_capture_late on story_capture (capture) where place <> capture;
+create index capture_in_order on capture (segment, offset);  -- of arrival
 
 delete from story_move;
 create index story_move_in_order on story_move (place);

@@ -7,24 +7,38 @@
 #include "store/sqlite_store.h"
 
 namespace checkback {
+namespace {
+
+// A place is that of the raw record: the segment, and in its lower bits the byte.
+constexpr int kOffsetBits = 40;
+constexpr std::int64_t kOffsets = (std::int64_t{1} << kOffsetBits) - 1;
+
+std::int64_t PlaceOf(std::int64_t segment, std::int64_t offset) {
+  return segment << kOffsetBits | offset;
+}
+
+}  // namespace
 
 Result<std::vector<Arrival>> SqliteStore::ArrivalsAfter(std::int64_t place,
                                                         std::size_t limit) const {
-  Result<Statement> find = db_->Prepare(
-      fmt::format("select {}, s.place, s.story, s.voice, a.outlet, a.headline from story_capture s "
-                  "join capture c on c.capture = s.capture join article a on a.article = c.article "
-                  "where s.place > ?1 order by s.place limit ?2",
-                  kCaptureColumns));
+  Result<Statement> find = db_->Prepare(fmt::format(
+      "select {}, c.segment, c.offset, s.story, s.voice, a.outlet, a.headline from "
+      "capture c join story_capture s on s.capture = c.capture join article a on "
+      "a.article = c.article where (c.segment, c.offset) > (?1, ?2) order by c.segment, "
+      "c.offset limit ?3",
+      kCaptureColumns));
   if (!find) return Fail(find.error());
-  find->Bind(1, place);
-  find->Bind(2, static_cast<std::int64_t>(limit));
+  find->Bind(1, place >> kOffsetBits);
+  find->Bind(2, place & kOffsets);
+  find->Bind(3, static_cast<std::int64_t>(limit));
   std::vector<Arrival> arrivals;
   std::vector<std::int64_t> stories;
   const auto read = ForEachRow(*find, [&](const Statement& row) {
     Arrival& arrival = arrivals.emplace_back();
     arrival.capture = CaptureIn(row);
     int column = kCaptureColumnCount;
-    arrival.place = row.Integer(column++);
+    const std::int64_t segment = row.Integer(column++);
+    arrival.place = PlaceOf(segment, row.Integer(column++));
     stories.push_back(row.Integer(column++));
     arrival.is_visit = row.Integer(column++) != arrival.capture.key;
     arrival.outlet = row.Text(column++);
@@ -41,9 +55,15 @@ Result<std::vector<Arrival>> SqliteStore::ArrivalsAfter(std::int64_t place,
 }
 
 Result<std::int64_t> SqliteStore::LastArrival() const {
-  const auto last = db_->Integer("select max(place) from story_capture");
+  Result<Statement> last = db_->Prepare(
+      "select c.segment, c.offset from capture c join story_capture s on s.capture = c.capture "
+      "order by c.segment desc, c.offset desc limit 1");
   if (!last) return Fail(last.error());
-  return last->value_or(0);
+  std::int64_t place = 0;
+  const auto read = ForEachRow(
+      *last, [&](const Statement& row) { place = PlaceOf(row.Integer(0), row.Integer(1)); });
+  if (!read) return Fail(read.error());
+  return place;
 }
 
 }  // namespace checkback
