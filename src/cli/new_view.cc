@@ -216,7 +216,7 @@ std::string OpeningLineOf(const SinceCounts& counts, const LookBackFrom& from) {
   part(counts.figures, "figure changed", "figures changed");
   part(counts.opened, "question opened", "questions opened");
   part(counts.answered, "question answered", "questions answered");
-  const std::string told =
+  std::string told =
       counts.IsEmpty() ? NothingOf(counts) : fmt::format("{}", fmt::join(parts, ", "));
   if (!from.since) return told;
   // What was seen at `since` itself is known: since a day is since the second before it began.

@@ -143,7 +143,9 @@ TEST_F(StoryOrder, AnIdThatIsNoMoreLeadsToTheStoryThatHoldsMostOfItsCaptures) {
   const Stories now = Told("late");
   std::size_t gone = 0;
   for (const auto& [id, captures] : before) {
-    const auto found = Open("late", {})->FindStory(id);
+    const std::unique_ptr<Store> store = Open("late", {});
+    ASSERT_TRUE(store);
+    const auto found = store->FindStory(id);
     ASSERT_TRUE(found) << found.error().what;
     const auto held = [&](const std::vector<std::string>& of) {
       return std::count_if(captures.begin(), captures.end(), [&](const std::string& c) {
