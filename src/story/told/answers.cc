@@ -68,7 +68,7 @@ Fit FitOf(const AskedWords& asked, const HeldSentence& sentence, const ToldWords
 // Asks the same again and tells more: "..., which said late on Friday that he would get one".
 bool TellsMore(const AskedWords& asked, const HeldSentence& sentence, double share_of_sentence) {
   constexpr double kSame = 0.5;
-  constexpr std::ptrdiff_t kLeastMore = 4;
+  constexpr std::ptrdiff_t kLeastMore = 6;
   const auto more =
       std::count_if(sentence.words.begin(), sentence.words.end(),
                     [&](std::uint64_t word) { return !Holding(asked.sentence, word); });
