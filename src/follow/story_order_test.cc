@@ -142,10 +142,10 @@ TEST_F(StoryOrder, AnIdThatIsNoMoreLeadsToTheStoryThatHoldsMostOfItsCaptures) {
   Import("late", {lines.begin(), half}, 1000, kOptions, true);
   const Stories now = Told("late");
   std::size_t gone = 0;
-  for (const auto& [id, captures] : before) {
-    const std::unique_ptr<Store> store = Open("late", {});
-    ASSERT_TRUE(store);
-    const auto found = store->FindStory(id);
+  for (const auto& story : before) {
+    const std::string& id = story.first;
+    const std::vector<std::string>& captures = story.second;
+    const auto found = Open("late", {})->FindStory(id);
     ASSERT_TRUE(found) << found.error().what;
     const auto held = [&](const std::vector<std::string>& of) {
       return std::count_if(captures.begin(), captures.end(), [&](const std::string& c) {
