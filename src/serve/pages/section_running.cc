@@ -28,7 +28,7 @@ void PutRunning(const StoredStory& story, const Asked& asked, Html& html) {
       "<section id=\"running\" aria-labelledby=\"running-h\"><h2 id=\"running-h\">Part of a "
       "running story</h2><dl class=\"days\">\n");
   for (const RunningStory::Part& part : story.running->parts) {
-    const std::string_view title = part.title.empty() ? "(no headline)" : part.title;
+    const std::string title = part.title.empty() ? "(no headline)" : part.title;
     html.Put("<div><dt>{}</dt><dd dir=\"auto\" lang=\"{}\">", DaySeen(part.first, asked),
              story.language);
     if (part.id == story.id)
