@@ -43,7 +43,7 @@ class EventRows {
 
   // Fails where the story cannot be read; `written` is false where nobody reads the rows any more.
   Result<void> Take(StoredStory story) {
-    const Result<WholeStory> whole = WholeStoryOf(store_, std::move(story));
+    const Result<WholeStory> whole = WholeStoryOf(store_, std::move(story), WithReadings::kYes);
     if (!whole) return Fail(whole.error());
     const std::vector<StoryEvent> events = EventsIn(*whole, since_);
     if (events.empty()) return {};

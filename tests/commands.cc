@@ -1,0 +1,112 @@
+// Every command that asks a store, each in all its forms, on the sample archive: it answers, and
+// of what is not there it says so and does not fall over.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "faults/program.h"
+
+namespace faults {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+using Words = std::vector<std::string>;
+
+// The sample in a store of its own, and the ids that its first story has.
+class Commands : public testing::Test {
+ protected:
+  Commands() {
+    const Outcome imported =
+        OutcomeOf({{"import", "--store", Store(), CHECKBACK_SAMPLE "/developing.warc.gz"}});
+    EXPECT_EQ(imported.exit, 0) << imported.Told();
+  }
+
+  std::string Store() const { return folder_ / "store"; }
+
+  Outcome Ask(Words words) const {
+    words.insert(words.begin() + 1, {"--store", Store()});
+    return OutcomeOf({words, {"XDG_STATE_HOME=" + (folder_ / "state").string()}});
+  }
+
+  // The first id in `json` that begins with `mark`, such as "q".
+  static std::string IdIn(const std::string& json, const std::string& mark) {
+    const std::string field = "\"id\":\"" + mark;
+    std::size_t at = json.find(field);
+    if (at == std::string::npos) at = json.find("\"id\": \"" + mark);
+    if (at == std::string::npos) return "";
+    const std::size_t start = json.find(mark, json.find(':', at));
+    return json.substr(start, json.find('"', start) - start);
+  }
+
+ private:
+  Scratch folder_;
+};
+
+constexpr const char* kStory = "filje5i4";
+
+TEST_F(Commands, AnswerInEveryForm) {
+  const std::string told = Ask({"story", kStory, "--json"}).out;
+  const std::string question = IdIn(told.substr(told.find("\"questions\"")), "q");
+  const std::string figures = IdIn(told.substr(told.find("\"figures\"")), "f");
+  const std::string contradiction = IdIn(told.substr(told.find("\"contradictions\"")), "x");
+  const Words asked[] = {
+      {"stories"},
+      {"story", kStory},
+      {"story", kStory, "--as-of", "2026-03-10T12:00:00Z"},
+      {"new", kStory},
+      {"new", "--since", "last"},
+      {"new", kStory, "--since", "2026-03-11", "--json"},
+      {"questions"},
+      {"questions", kStory, "--state", "answered"},
+      {"events"},
+      {"events", kStory, "--csv"},
+      {"events", kStory, "--json"},
+      {"events", kStory, "--as-of", "2026-03-10T12:00:00Z"},
+      {"explain", kStory},
+      {"explain", std::string(kStory) + ":0"},
+      {"explain", kStory, "events"},
+      {"explain", question},
+      {"explain", figures},
+      {"explain", contradiction},
+      {"export", "--ics"},
+      {"export", "--ics", kStory},
+      {"search", "siren"},
+      {"copies", kStory},
+      {"check"},
+  };
+  for (const Words& words : asked) {
+    std::string line;
+    for (const std::string& word : words) line += word + ' ';
+    SCOPED_TRACE(line);
+    const Outcome outcome = Ask(words);
+    EXPECT_EQ(outcome.exit, 0) << outcome.Told();
+    EXPECT_THAT(outcome.out, Not(IsEmpty()));
+  }
+}
+
+TEST_F(Commands, SayWhatIsNotThere) {
+  const Words asked[] = {
+      {"story", "aaaaaaaa"},     {"new", "aaaaaaaa"},
+      {"questions", "aaaaaaaa"}, {"events", "aaaaaaaa"},
+      {"explain", "q00000000"},  {"explain", "f00000000"},
+      {"explain", "x00000000"},  {"export", "--ics", "aaaa"},
+      {"copies", "aaaaaaaa"},    {"explain", "filje5i4:999999"},
+      {"story", "''"},           {"explain", "\x1b]52;c;x\x07"},
+  };
+  for (const Words& words : asked) {
+    SCOPED_TRACE(words[0] + ' ' + words[1]);
+    const Outcome outcome = Ask(words);
+    EXPECT_EQ(outcome.exit, 1) << outcome.Told();
+    EXPECT_THAT(outcome.err, HasSubstr("checkback: "));
+    EXPECT_THAT(outcome.err, Not(HasSubstr("\x1b")));
+  }
+}
+
+}  // namespace
+}  // namespace faults
