@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 
 #include "answer/event_reasons.h"
 #include "answer/explain_question.h"
@@ -119,8 +120,9 @@ Result<std::string> ExplainEventsOf(const Store& store, std::string_view id, std
   std::optional<std::size_t> place;
   if (where != "events") {
     std::size_t byte = 0;
-    const char* const end = where.data() + where.size();
-    const auto [read, error] = std::from_chars(where.data(), end, byte);
+    const char* const begin = std::to_address(where.begin());
+    const char* const end = std::to_address(where.end());
+    const auto [read, error] = std::from_chars(begin, end, byte);
     if (error != std::errc() || read != end)
       return Fail(Errc::kBadInput,
                   fmt::format("explain takes \"events\" or a place in the text, not {}", where));

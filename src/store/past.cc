@@ -87,6 +87,17 @@ Result<std::int64_t> SnapshotFor(const Database& db, std::int64_t moment) {
   return place->value_or(0);
 }
 
+// The first to arrive has its row.
+constexpr std::string_view kFirstVersions = R"(
+insert or ignore into temp.story_version select c.page, a.version_key, s.capture
+from temp.story_capture s join main.capture c using (capture) join main.article a using (article)
+where s.voice = s.capture order by s.place)";
+constexpr std::string_view kFirstWordings = R"(
+insert or ignore into temp.story_wording
+select a.wording, case s.follows when 0 then s.capture else s.follows end
+from temp.story_capture s join main.capture c using (capture) join main.article a using (article)
+where s.voice = s.capture and a.wording is not null order by s.place)";
+
 // The tables as they were when the snapshot was made.
 Result<void> FillTables(Database& db, std::int64_t moment, std::int64_t place) {
   return RunAll(
@@ -113,14 +124,7 @@ Result<void> FillTables(Database& db, std::int64_t moment, std::int64_t place) {
            "insert into temp.sleeper select story, slept, null, first, last, bytes, "
            "language from main.sleeper where slept < {0} and (woken is null or woken >= {0})",
            place),
-       // The first to arrive has its row.
-       "insert or ignore into temp.story_version select c.page, a.version_key, s.capture from "
-       "temp.story_capture s join main.capture c using (capture) join main.article a using "
-       "(article) where s.voice = s.capture order by s.place",
-       "insert or ignore into temp.story_wording select a.wording, case s.follows when 0 then "
-       "s.capture else s.follows end from temp.story_capture s join main.capture c using (capture) "
-       "join main.article a using (article) where s.voice = s.capture and a.wording is not null "
-       "order by s.place"});
+       std::string(kFirstVersions), std::string(kFirstWordings)});
 }
 
 // What has its place after the snapshot and was seen by then, in the order of time.

@@ -205,7 +205,7 @@ Result<StoryWriter::Merged> StoryWriter::MergedSince(std::int64_t place) {
 
 // The tables as they were when the snapshot was made.
 Result<void> StoryWriter::TakeOut(const std::vector<Placed>& placed, std::int64_t since) {
-  const auto labels = db_.Run(fmt::format(
+  Result<void> labels = db_.Run(fmt::format(
       "update story_capture as s set story = coalesce((select m.story from story_move m where "
       "m.voice = s.voice and m.place < {0} order by m.move desc limit 1), (select v.given from "
       "story_capture v where v.capture = s.voice)) where place < {0} and voice in (select voice "

@@ -96,8 +96,11 @@ export class World {
     return found.violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 120)).join(" | ")}`);
   }
 
+  // A browser that does not close within ten seconds is killed, and whatever else this process started.
   async end() {
-    await this.browser?.close();
+    const waited = new Promise((resolve) => setTimeout(resolve, 10_000, "waited in vain").unref());
+    if ((await Promise.race([this.browser?.close(), waited])) === "waited in vain")
+      await run("pkill", ["-KILL", "-P", String(process.pid)]).catch(() => {});
     this.server?.removeAllListeners("exit");
     this.server?.kill("SIGINT");
     await rm(this.folder, { recursive: true, force: true });
