@@ -1,4 +1,4 @@
-// What a reader does: keys, marks, follows, the handle, live notices, signing in.
+// What a reader does: keys, marks, follows, the handle, live notices.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -117,26 +117,4 @@ test("what comes in is told on the open page", async (t) => {
   assert.deepEqual(page.troubles, []);
   await page.context().close();
   await other.context().close();
-});
-
-test("a browser signs in with the token, and out", async () => {
-  const locked = await World.make({ token: "open sesame" });
-  try {
-    const page = await locked.open("/questions", { options });
-    assert.match(page.url(), /\/sign-in\?to=%2Fquestions/);
-    await page.fill("#token", "wrong");
-    await page.click("main button");
-    assert.match(await page.textContent(".trouble"), /That is not the token/);
-    await page.fill("#token", "open sesame");
-    await Promise.all([page.waitForURL("**/questions"), page.click("main button")]);
-    const [cookie] = await page.context().cookies();
-    assert.equal(cookie.httpOnly, true);
-    assert.equal(cookie.sameSite, "Strict");
-    assert.equal(await page.evaluate(() => document.cookie), "");
-    await page.click('form[action="/sign-out"] button');
-    assert.match(page.url(), /sign-in/);
-    await page.context().close();
-  } finally {
-    await locked.end();
-  }
 });
