@@ -66,7 +66,10 @@ void PutClaim(const WholeStory& whole, const StoryClaim& claim, const Asked& ask
   for (const StoryStatement& row : claim.rows)
     html.Put("<b class=\"cell {}\" title=\"{}\">{}</b>", row.status, row.status,
              LetterOfStatus(row.status));
-  html.Put("</span> {}</summary><ol>", LinkedWords(whole, claim.rows.front().at, asked));
+  const Passage& first = claim.rows.front().at;
+  // No link: what opens the list cannot hold another thing to press.
+  html.Put("</span> <span class=\"claimed\" dir=\"auto\">{}</span></summary><ol>",
+           Words(whole.articles[first.capture].text, first.span));
   for (const StoryStatement& row : claim.rows)
     html.Put(
         "<li>{} <span class=\"ours\"><span class=\"state\">{}</span> <b dir=\"auto\">{}</b> "
