@@ -76,7 +76,7 @@ create index copy_of_b on copy (b, a);
 
 create table story_capture (
   capture integer primary key references capture,
-  place integer not null,            -- of its raw record: segment << 40 | offset; order of arrival
+  place integer not null,            -- in the order that stories were found in (see kInTime)
   voice integer not null,            -- itself; or the capture whose version it saw again
   follows integer not null,          -- the capture whose words it prints or changes; 0: none
   given integer not null,            -- the story that it was given first

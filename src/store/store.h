@@ -235,7 +235,8 @@ class Store {
   virtual Result<std::optional<SourceState>> SourceOf(const std::string& path) const = 0;
   // All of `range` was given to Keep, or holds no captures.
   virtual Result<void> MarkDerived(const PendingRange& range) = 0;
-  // The stories look around for others of their kind: at the end of an import.
+  // At the end of an import: captures that came later than their time are put where they belong
+  // (store/story_order.cc), and running stories are found.
   virtual Result<void> RepairStories() = 0;
   // People's word; `story` by its id or the beginning of it. kNotFound where there is nothing to
   // do.
