@@ -9,21 +9,21 @@ import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const program = process.env.CHECKBACK ?? path.join(root, "build/checkback");
+export const program = process.env.CHECKBACK ?? path.join(root, "build/checkback");
 const run = promisify(execFile);
 const axeSource = await readFile(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
 export const sample = path.join(root, "examples/developing/developing.warc.gz");
 
 export class World {
-  // `inputs` are files for checkback import; `token` makes the server ask for it.
-  static async make({ inputs = [sample], token = "" } = {}) {
+  // `inputs` are files for checkback import; `token` makes the server ask for it; without `browser` there is none.
+  static async make({ inputs = [sample], token = "", browser = true } = {}) {
     const world = new World();
     world.folder = await mkdtemp(path.join(tmpdir(), "checkback-browser-"));
     world.store = path.join(world.folder, "store");
     for (const input of inputs) await world.import(input);
     await world.serve(token);
-    world.browser = await chromium.launch({
+    if (browser) world.browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync"],

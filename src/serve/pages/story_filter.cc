@@ -135,13 +135,6 @@ Result<bool> SpeaksOfAll(const Asked& asked, const StoredStory& story, const Sto
 
 }  // namespace
 
-Instant LastChangeOf(const StoredStory& story) {
-  Instant changed{};
-  for (const StoryCapture& c : story.captures)
-    if (!c.is_visit) changed = c.capture.seen_at;
-  return changed;
-}
-
 StoryFilter FilterOf(const Asked& asked) {
   StoryFilter filter;
   const std::string_view show = asked.target.Parameter("show");

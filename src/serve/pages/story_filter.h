@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "answer/last_change.h"
 #include "serve/pages/frame.h"
 #include "store/store.h"
 #include "text/result.h"
@@ -37,8 +38,5 @@ inline constexpr std::size_t kMostLookedThrough = 500;
 // `count` stories from the one at `first`. Errors are those of the store.
 Result<StoryChoice> StoriesOf(const Asked& asked, const StoryFilter& filter, std::size_t first,
                               std::size_t count);
-
-// When something other than a visit came into the story last.
-Instant LastChangeOf(const StoredStory& story);
 
 }  // namespace checkback
