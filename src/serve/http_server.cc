@@ -283,11 +283,15 @@ class HttpServer::Inside : public httplib::Server {
   struct Exchange {
     LimitedStream* stream = nullptr;
     int refused = 0;  // with this status; 0: not
-    std::optional<WebResponse> streamed;
+    std::string accept_encoding = {};
+    std::optional<WebResponse> streamed = {};
   };
 
   void Read(httplib::Request& request, Exchange& exchange) {
     request.ranges.clear();  // answers are given whole
+    // Answers come packed already where the client takes that; the library would pack them again.
+    exchange.accept_encoding = request.get_header_value("Accept-Encoding");
+    request.headers.erase("Accept-Encoding");
     const std::string length = request.get_header_value("Content-Length");
     std::size_t size = 0;
     const auto read = std::from_chars(length.data(), length.data() + length.size(), size);
@@ -326,20 +330,21 @@ class HttpServer::Inside : public httplib::Server {
     // What a proxy on this machine passes on comes from elsewhere.
     const bool passed_on = request.has_header("Forwarded") || request.has_header("Via") ||
                            request.has_header("X-Forwarded-For");
-    WebResponse given = answer({.method = request.method,
-                                .target = request.target,
-                                .host = request.get_header_value("Host"),
-                                .authorization = request.get_header_value("Authorization"),
-                                .if_none_match = request.get_header_value("If-None-Match"),
-                                .cookie = request.get_header_value("Cookie"),
-                                .origin = request.get_header_value("Origin"),
-                                .fetch_site = request.get_header_value("Sec-Fetch-Site"),
-                                .content_type = request.get_header_value("Content-Type"),
-                                .last_event_id = request.get_header_value("Last-Event-ID"),
-                                .body = request.body,
-                                .peer = peer,
-                                .accept_encoding = request.get_header_value("Accept-Encoding"),
-                                .is_local = !passed_on && IsFromHere(peer)});
+    WebResponse given =
+        answer({.method = request.method,
+                .target = request.target,
+                .host = request.get_header_value("Host"),
+                .authorization = request.get_header_value("Authorization"),
+                .if_none_match = request.get_header_value("If-None-Match"),
+                .cookie = request.get_header_value("Cookie"),
+                .origin = request.get_header_value("Origin"),
+                .fetch_site = request.get_header_value("Sec-Fetch-Site"),
+                .content_type = request.get_header_value("Content-Type"),
+                .last_event_id = request.get_header_value("Last-Event-ID"),
+                .body = request.body,
+                .peer = peer,
+                .accept_encoding = exchange == nullptr ? "" : exchange->accept_encoding,
+                .is_local = !passed_on && IsFromHere(peer)});
     if (given.stream_after && request.method == "GET" && exchange != nullptr && hub.HasRoom()) {
       exchange->stream->Mute();
       exchange->streamed = std::move(given);
@@ -359,7 +364,7 @@ class HttpServer::Inside : public httplib::Server {
         break;
       const bool last = n == options.requests_of_connection;
       bool closed = false, has_body = false;
-      Exchange exchange{&stream, 0, {}};
+      Exchange exchange{.stream = &stream};
       const httplib::Request* shown = nullptr;
       goes_on = process_request(stream, last, closed, [&](httplib::Request& request) {
         shown = &request;

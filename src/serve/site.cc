@@ -141,7 +141,7 @@ class Site::Inside {
       response.headers.emplace_back("Retry-After", std::to_string(Attempts::kWindow.count() * 60));
       return response;
     }
-    const bool is_page = !IsApi(request.target) && request.method == "GET";
+    const bool is_page = !IsForPrograms(request.target) && request.method == "GET";
     if (is_page && request.authorization.empty())
       return GoTo("/sign-in?to=" + PercentEncoded(LocalPath(request.target)));
     WebResponse response =

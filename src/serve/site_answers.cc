@@ -66,7 +66,7 @@ bool IsApi(std::string_view target) {
 bool IsForPrograms(std::string_view target) {
   const std::string_view path = target.substr(0, target.find('?'));
   return IsApi(target) || path.ends_with("/feed.atom") || path.ends_with("/feed.json") ||
-         path == "/metrics";
+         path == "/metrics" || path == "/readyz";
 }
 
 int StatusOf(Errc code) {

@@ -88,7 +88,8 @@ class GrowingStore : public testing::Test {
     std::vector<std::string> ids;
     const auto json = Json::Parse(response.body);
     if (!json) return ids;
-    for (const Json& one : json->items()) ids.emplace_back(one["id"].Text());
+    for (const Json& one : json->items())
+      ids.push_back(fmt::format("{}{}", one["story"].Text(), one["id"].Text()));
     return ids;
   }
   // The target of the next page; "" on the last one.
