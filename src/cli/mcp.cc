@@ -20,8 +20,7 @@ namespace {
 // Answers what is there. False where nobody reads the answers any more.
 bool AnswerLines(McpLines& lines, McpServer& server) {
   while (const auto line = lines.Next()) {
-    std::string answer =
-        line->is_long ? McpServer::AnswerToLongLine() : server.Answer(line->text);
+    std::string answer = line->is_long ? McpServer::AnswerToLongLine() : server.Answer(line->text);
     if (answer.empty()) continue;
     answer += '\n';
     if (!WriteOut(answer)) return false;

@@ -138,8 +138,8 @@ std::string HitAsJson(const SearchHit& hit) {
 Result<std::string> AnswerSearch(const McpCall& call) {
   const auto parsed = ParseQuery(call.arguments.Text("query"));
   if (const auto* fault = std::get_if<QueryFault>(&parsed))
-    return Fail(Errc::kBadInput, fmt::format("{} (byte {} of query)", fault->what,
-                                             fault->at.start));
+    return Fail(Errc::kBadInput,
+                fmt::format("{} (byte {} of query)", fault->what, fault->at.start));
   const Result<SearchPage> page = call.store.Search(
       std::get<Query>(parsed),
       {.limit = call.arguments.Number("limit").value_or(kMcpItems),
@@ -160,9 +160,8 @@ Result<std::string> AnswerSearch(const McpCall& call) {
 McpTool SearchTool() {
   const std::string quoted = schema::Quoted();
   const std::string passages = schema::ListOf(quoted);
-  const std::string hits = schema::ListOf(schema::ObjectOf({{"headline", quoted},
-                                                            {"published_at", schema::kTextOrNull},
-                                                            {"passages", passages}}));
+  const std::string hits = schema::ListOf(schema::ObjectOf(
+      {{"headline", quoted}, {"published_at", schema::kTextOrNull}, {"passages", passages}}));
   return {"search",
           "Full text search over articles",
           "Articles that have all the words of a query; case and accents do not count, and words "

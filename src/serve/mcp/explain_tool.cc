@@ -67,17 +67,16 @@ Result<McpExplained> OfQuestion(const McpCall& call, std::string_view id) {
     if (explained->question.headline.empty())
       WriteQuoted(*whole, opened, about);
     else
-      WriteQuoted(whole->story.captures[opened.capture], explained->question.headline,
-                  std::nullopt, about);
+      WriteQuoted(whole->story.captures[opened.capture], explained->question.headline, std::nullopt,
+                  about);
     if (explained->best) WriteQuoted(*whole, explained->best->answer, about);
   });
   return McpExplained{"question", about.Take(), ExplainedAsJson(*whole, *explained)};
 }
 
 Result<McpExplained> OfTold(const McpCall& call, std::string_view id) {
-  const Result<WholeStory> whole = StoryThat(call, id, [&](const WholeStory& story) {
-    return ReasonOfTold(story, id).has_value();
-  });
+  const Result<WholeStory> whole = StoryThat(
+      call, id, [&](const WholeStory& story) { return ReasonOfTold(story, id).has_value(); });
   if (!whole) return Fail(whole.error());
   const auto reason = ReasonOfTold(*whole, id);
   if (!reason) return Fail(Errc::kNotFound, fmt::format("no story told {}", id));
@@ -98,8 +97,7 @@ Result<McpExplained> OfSentence(const McpCall& call, const SentenceId& id) {
   if (!capture) return Fail(capture.error());
   Result<StoredStory> story = call.store.FindStory(capture->id);
   if (!story) return Fail(story.error());
-  const Result<WholeStory> whole =
-      WholeStoryOf(call.store, std::move(*story), WithReadings::kYes);
+  const Result<WholeStory> whole = WholeStoryOf(call.store, std::move(*story), WithReadings::kYes);
   if (!whole) return Fail(whole.error());
   const auto& captures = whole->story.captures;
   const auto place = std::find_if(captures.begin(), captures.end(), [&](const StoryCapture& c) {
@@ -135,7 +133,8 @@ Result<McpExplained> ExplainedOf(const McpCall& call, std::string_view id) {
     Result<McpExplained> told = OfTold(call, id);
     if (told || told.error().code != Errc::kNotFound) return told;
   }
-  if (const std::optional<SentenceId> sentence = SentenceIdIn(id)) return OfSentence(call, *sentence);
+  if (const std::optional<SentenceId> sentence = SentenceIdIn(id))
+    return OfSentence(call, *sentence);
   return OfCapture(call, id);
 }
 
@@ -173,9 +172,8 @@ McpTool ExplainTool() {
             .required = true},
            AsOfParameter()},
           schema::ResultOf({{"id", schema::kText},
-                            {"kind",
-                             R"({"enum":["capture","sentence","question","figures",)"
-                             R"("contradiction"]})"},
+                            {"kind", R"({"enum":["capture","sentence","question","figures",)"
+                                     R"("contradiction"]})"},
                             {"about", about},
                             {"reasons", schema::kAnyObject}}),
           AnswerExplain};

@@ -87,9 +87,8 @@ void WriteQuoted(const WholeStory& whole, const Passage& passage, JsonWriter& js
 }
 
 void WriteTitle(const StoredStory& story, JsonWriter& json) {
-  const auto named =
-      std::find_if(story.captures.begin(), story.captures.end(),
-                   [&](const StoryCapture& c) { return c.headline == story.title; });
+  const auto named = std::find_if(story.captures.begin(), story.captures.end(),
+                                  [&](const StoryCapture& c) { return c.headline == story.title; });
   WriteQuoted(named == story.captures.end() ? story.captures.front() : *named, story.title,
               std::nullopt, json);
 }
@@ -110,8 +109,7 @@ void WriteQuestion(const WholeStory& whole, const StoryQuestion& question, const
     json.Key("opened_at").Text(ToRfc3339(opened.capture.seen_at));
     json.Key("due").TextOrNull(question.due);
     json.Key("answer");
-    question.answer ? WriteQuoted(whole, *question.answer, json)
-                    : static_cast<void>(json.Null());
+    question.answer ? WriteQuoted(whole, *question.answer, json) : static_cast<void>(json.Null());
     json.Key("outcome").TextOrNull(question.outcome);
   });
 }

@@ -101,8 +101,8 @@ Result<void> McpArguments::Take(const McpParameter& parameter, const Json& value
     const double number = value.Number().value_or(-1);
     if (number < static_cast<double>(parameter.least) ||
         number > static_cast<double>(parameter.most) || std::floor(number) != number)
-      return Refuse(fmt::format("{} is a whole number from {} to {}", name, parameter.least,
-                                parameter.most));
+      return Refuse(
+          fmt::format("{} is a whole number from {} to {}", name, parameter.least, parameter.most));
     numbers_.insert_or_assign(std::string(name), static_cast<std::size_t>(number));
     return {};
   }
@@ -119,9 +119,8 @@ Result<void> McpArguments::Take(const McpParameter& parameter, const Json& value
       return Refuse(fmt::format("{} is one of: {}", name, parameter.choices));
   }
   if (parameter.type == McpType::kSince || parameter.type == McpType::kAsOf) {
-    const Result<Instant> meant =
-        MomentIn(value.Text(), name,
-                 parameter.type == McpType::kSince ? OfDay::kBeginning : OfDay::kEnd);
+    const Result<Instant> meant = MomentIn(
+        value.Text(), name, parameter.type == McpType::kSince ? OfDay::kBeginning : OfDay::kEnd);
     if (!meant) return Fail(meant.error());
     moments_.insert_or_assign(std::string(name), *meant);
   }

@@ -18,8 +18,8 @@ namespace checkback {
 class McpLines {
  public:
   struct Line {
-    std::string text;       // without its break
-    bool is_long = false;   // over `longest`; then it has no text
+    std::string text;      // without its break
+    bool is_long = false;  // over `longest`; then it has no text
   };
 
   explicit McpLines(std::size_t longest) : longest_(longest) {}

@@ -38,8 +38,7 @@ McpIncoming MessageIn(Json& value) {
     return McpMessage{};
   if (!value["method"].is_text() || value["method"].Text().empty())
     return McpFault{kMcpNoRequest, "a request names its method", known};
-  if (has_id && !id)
-    return McpFault{kMcpNoRequest, "an id is a text or a whole number"};
+  if (has_id && !id) return McpFault{kMcpNoRequest, "an id is a text or a whole number"};
   McpMessage message{id.value_or(""), std::string(value["method"].Text()), Json()};
   if (Json* params = value.Find("params")) message.params = std::move(*params);
   if (!message.params.is_null() && !message.params.is_object())

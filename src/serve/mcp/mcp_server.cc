@@ -83,8 +83,8 @@ class McpServer::Inside {
     const McpLine read = ReadMcpLine(line);
     if (!read.is_batch) return AnswerTo(read.messages.front());
     if (version_ != kWithBatches)
-      return McpFailure({kMcpNoRequest,
-                         fmt::format("batches belong to version {} of the protocol", kWithBatches)});
+      return McpFailure({kMcpNoRequest, fmt::format("batches belong to version {} of the protocol",
+                                                    kWithBatches)});
     std::string all;
     for (const McpIncoming& message : read.messages) {
       const std::string answer = AnswerTo(message);
@@ -111,8 +111,9 @@ class McpServer::Inside {
     if (message.method == "ping") return std::string("{}");
     if (message.method == "tools/list") return List(message.params);
     if (message.method == "tools/call") return Call(message.params);
-    return McpFault{kMcpNoMethod, "there is no such method; there are initialize, ping, "
-                                  "tools/list and tools/call"};
+    return McpFault{kMcpNoMethod,
+                    "there is no such method; there are initialize, ping, "
+                    "tools/list and tools/call"};
   }
 
   std::variant<std::string, McpFault> Begin(const Json& params) {
@@ -151,8 +152,8 @@ class McpServer::Inside {
   std::variant<std::string, McpFault> Call(const Json& params) {
     const std::string_view name = params["name"].Text();
     const auto& tools = McpTools();
-    const auto tool = std::find_if(tools.begin(), tools.end(),
-                                   [&](const McpTool& t) { return t.name == name; });
+    const auto tool =
+        std::find_if(tools.begin(), tools.end(), [&](const McpTool& t) { return t.name == name; });
     if (tool == tools.end())
       return McpFault{kMcpBadParameters, "there is no such tool; tools/list names them"};
     const Result<McpArguments> arguments = McpArguments::Read(tool->takes, params["arguments"]);
@@ -183,8 +184,7 @@ std::string McpServer::Answer(std::string_view line) {
 }
 
 std::string McpServer::AnswerToLongLine() {
-  return McpFailure(
-      {kMcpNoRequest, fmt::format("a line has at most {} bytes", kLongestMcpLine)});
+  return McpFailure({kMcpNoRequest, fmt::format("a line has at most {} bytes", kLongestMcpLine)});
 }
 
 }  // namespace checkback

@@ -29,9 +29,9 @@ namespace checkback {
 inline constexpr std::size_t kLongestMcpLine = std::size_t{1} << 20;
 
 struct McpOptions {
-  std::string store;                    // its folder
-  std::string version;                  // of the program
-  std::optional<Instant> as_of = {};    // nothing later is told, whatever is asked for
+  std::string store;                  // its folder
+  std::string version;                // of the program
+  std::optional<Instant> as_of = {};  // nothing later is told, whatever is asked for
 };
 
 class McpServer {

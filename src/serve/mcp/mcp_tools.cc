@@ -7,8 +7,9 @@ namespace checkback {
 McpParameter AsOfParameter() {
   return {.name = "as_of",
           .type = McpType::kAsOf,
-          .does = "answer as it stood at this time (2025-05-14T09:30:00Z) or at the end of this day "
-                  "(2025-05-14)"};
+          .does =
+              "answer as it stood at this time (2025-05-14T09:30:00Z) or at the end of this day "
+              "(2025-05-14)"};
 }
 
 McpParameter LimitParameter() {
@@ -21,8 +22,9 @@ McpParameter LimitParameter() {
 
 McpParameter CursorParameter() {
   return {.name = "cursor",
-          .does = "`next` of the answer before, for what comes after it; the other arguments stay "
-                  "the same"};
+          .does =
+              "`next` of the answer before, for what comes after it; the other arguments stay "
+              "the same"};
 }
 
 const std::vector<McpTool>& McpTools() {

@@ -27,9 +27,9 @@ struct McpTool {
 const std::vector<McpTool>& McpTools();
 
 // The tools of one matter each; the files of that name.
-std::vector<McpTool> StoryTools();      // stories, story, new_since
-std::vector<McpTool> ToldTools();       // questions, statements, figures
-std::vector<McpTool> ArticleTools();    // article, search
+std::vector<McpTool> StoryTools();    // stories, story, new_since
+std::vector<McpTool> ToldTools();     // questions, statements, figures
+std::vector<McpTool> ArticleTools();  // article, search
 McpTool ExplainTool();
 
 // Parameters that several take.

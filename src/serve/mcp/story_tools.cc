@@ -16,7 +16,7 @@ namespace {
 
 namespace schema = mcp_schema;
 
-constexpr std::size_t kMostOfKind = 10;      // figures, answers, contradictions of one story
+constexpr std::size_t kMostOfKind = 10;       // figures, answers, contradictions of one story
 constexpr std::size_t kSentencesOfStory = 5;  // where all stories are told
 
 void WriteCount(std::string_view name, std::size_t count, JsonWriter& json) {
@@ -410,12 +410,10 @@ McpTool StoryTool() {
                                                                       {"kind", schema::kText},
                                                                       {"a", quoted},
                                                                       {"b", quoted}}));
-  const std::string expected = schema::ListOf(schema::ObjectOf(
-      {{"date", schema::kText}, {"state", schema::kText}, {"promised", quoted}}));
-  const std::string captures = schema::ListOf(schema::ObjectOf({{"headline", quoted},
-                                                                {"version", schema::kCount},
-                                                                {"seen_unchanged",
-                                                                 schema::kYesNo}}));
+  const std::string expected = schema::ListOf(
+      schema::ObjectOf({{"date", schema::kText}, {"state", schema::kText}, {"promised", quoted}}));
+  const std::string captures = schema::ListOf(schema::ObjectOf(
+      {{"headline", quoted}, {"version", schema::kCount}, {"seen_unchanged", schema::kYesNo}}));
   return {"story",
           "One story in overview",
           "The latest new sentences of one story, whom it names most, where outlets contradict one "
@@ -464,25 +462,25 @@ McpTool NewSinceTool() {
                                                                {"sentences", sentences},
                                                                {"figures", figures},
                                                                {"answered", answered}}));
-  return {"new_since",
-          "What is new since a moment",
-          "The sentences that told a reader of everything before something new: no copies, no "
-          "repetition in other words, no background. With them the figures that moved and the "
-          "questions that were answered. Of one story: all of it, in pages. Of all stories: the "
-          "counts, and the first few sentences of each. Where `pages_seen` is less than `pages`, "
-          "some pages were not looked at since: say so before you say that nothing is new.",
-          {StoryParameter(false),
-           {.name = "since",
-            .type = McpType::kSince,
-            .does = "after this time, or since this day began; without it, of one story, from its "
-                    "beginning"},
-           AsOfParameter(),
-           LimitParameter(),
-           CursorParameter()},
-          schema::ResultOf({{"since", schema::kTimeOrNull},
-                            {"stories", stories},
-                            {"next", schema::kTextOrNull}}),
-          AnswerNewSince};
+  return {
+      "new_since",
+      "What is new since a moment",
+      "The sentences that told a reader of everything before something new: no copies, no "
+      "repetition in other words, no background. With them the figures that moved and the "
+      "questions that were answered. Of one story: all of it, in pages. Of all stories: the "
+      "counts, and the first few sentences of each. Where `pages_seen` is less than `pages`, "
+      "some pages were not looked at since: say so before you say that nothing is new.",
+      {StoryParameter(false),
+       {.name = "since",
+        .type = McpType::kSince,
+        .does = "after this time, or since this day began; without it, of one story, from its "
+                "beginning"},
+       AsOfParameter(),
+       LimitParameter(),
+       CursorParameter()},
+      schema::ResultOf(
+          {{"since", schema::kTimeOrNull}, {"stories", stories}, {"next", schema::kTextOrNull}}),
+      AnswerNewSince};
 }
 
 }  // namespace

@@ -69,7 +69,9 @@ bool AddQuestions(const McpCall& call, const WholeStory& whole, std::string_view
   return list.Add(
       whole.story, item, whole.told.questions,
       [](const StoryQuestion& question) { return question.id; },
-      [&](const StoryQuestion& question) { return state.empty() || NameOf(question.state) == state; },
+      [&](const StoryQuestion& question) {
+        return state.empty() || NameOf(question.state) == state;
+      },
       [&](const StoryQuestion& question, JsonWriter& json) {
         WriteQuestion(whole, question, whole.story.id, json);
       });
@@ -158,22 +160,21 @@ Result<std::string> AnswerStatements(const McpCall& call) {
 
 Result<std::string> AnswerFigures(const McpCall& call) {
   const bool moved = call.arguments.IsYes("moved");
-  return OfOneStory(call, "figures",
-                    [&](const WholeStory& whole, std::string_view item, ToldList& list) {
-                      list.Add(
-                          whole.story, item, whole.told.figures,
-                          [](const FigureSeries& series) { return series.id; },
-                          [&](const FigureSeries& series) {
-                            const auto differs = [&](const FigurePoint& point) {
-                              return point.value != series.points.front().value;
-                            };
-                            return !moved || std::any_of(series.points.begin(),
-                                                         series.points.end(), differs);
-                          },
-                          [&](const FigureSeries& series, JsonWriter& json) {
-                            WriteFigure(whole, series, json);
-                          });
-                    });
+  return OfOneStory(
+      call, "figures", [&](const WholeStory& whole, std::string_view item, ToldList& list) {
+        list.Add(
+            whole.story, item, whole.told.figures,
+            [](const FigureSeries& series) { return series.id; },
+            [&](const FigureSeries& series) {
+              const auto differs = [&](const FigurePoint& point) {
+                return point.value != series.points.front().value;
+              };
+              return !moved || std::any_of(series.points.begin(), series.points.end(), differs);
+            },
+            [&](const FigureSeries& series, JsonWriter& json) {
+              WriteFigure(whole, series, json);
+            });
+      });
 }
 
 McpParameter NeededStory() {
@@ -187,11 +188,11 @@ McpParameter NeededStory() {
 std::vector<McpTool> ToldTools() {
   const std::string questions = schema::ListOf(schema::Question());
   const std::string quoted = schema::Quoted();
-  const std::string statements = schema::ListOf(schema::ObjectOf({{"source", schema::kTextOrNull},
-                                                                  {"source_full",
-                                                                   schema::kTextOrNull},
-                                                                  {"status", schema::kText},
-                                                                  {"said", quoted}}));
+  const std::string statements =
+      schema::ListOf(schema::ObjectOf({{"source", schema::kTextOrNull},
+                                       {"source_full", schema::kTextOrNull},
+                                       {"status", schema::kText},
+                                       {"said", quoted}}));
   const std::string figures = schema::ListOf(schema::Figure());
   McpParameter any_story = NeededStory();
   any_story.required = false;
