@@ -91,7 +91,7 @@ test("every tool gives what its schema says, each sentence with outlet, time, ad
     ["new_since", { story, since: "2026-03-11" }],
     ["questions", {}],
     ["questions", { story, state: "open" }],
-    ["statements", { story, source: "moor" }],
+    ["statements", { story, source: "parrant" }],
     ["statements", { story, status: "denied" }],
     ["figures", { story }],
     ["article", { capture: sentence.capture }],

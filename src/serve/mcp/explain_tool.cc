@@ -69,7 +69,7 @@ Result<McpExplained> OfQuestion(const McpCall& call, std::string_view id) {
     else
       WriteQuoted(whole->story.captures[opened.capture], explained->question.headline, std::nullopt,
                   about);
-    if (explained->best) WriteQuoted(*whole, explained->best->answer, about);
+    if (explained->question.answer) WriteQuoted(*whole, *explained->question.answer, about);
   });
   return McpExplained{"question", about.Take(), ExplainedAsJson(*whole, *explained)};
 }

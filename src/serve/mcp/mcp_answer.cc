@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "answer/question_words.h"
+#include "answer/sentence_holding.h"
 #include "serve/pages/story_filter.h"
 #include "text/utf8.h"
 
@@ -130,9 +131,11 @@ void WriteFigure(const WholeStory& whole, const FigureSeries& series, JsonWriter
           json.Key("high");
           point.high ? json.Number(*point.high) : json.Null();
           json.Key("bound").Text(point.bound);
+          const Article& article = whole.articles[point.at.capture];
+          json.Key("printed").Text(Words(article.text, point.at.span));
           json.Key("source").TextOrNull(point.source);
           json.Key("said");
-          WriteQuoted(whole, point.at, json);
+          WriteQuoted(whole, {point.at.capture, SentenceHolding(article, point.at.span)}, json);
         });
       }
     });

@@ -30,7 +30,8 @@ std::string ResultOf(Members members);
 std::string ListOf(std::string_view item);
 std::string OrNull(std::string_view schema);
 
-// What WriteQuoted, WriteQuestion and WriteFigure of mcp_answer.h write.
+// What WriteQuoted, WriteQuestion and WriteFigure of mcp_answer.h write: references to what
+// ResultOf defines.
 std::string Quoted();
 std::string Question();
 std::string Figure();

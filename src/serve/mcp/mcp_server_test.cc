@@ -148,7 +148,8 @@ TEST_F(Mcp, GoesOnWhereThePageBeforeEnded) {
     cursor = page["next"].Text();
   } while (!cursor.empty());
   std::vector<std::string> at_once;
-  for (const Json& item : Give("statements", WithStory())["statements"].items())
+  const Json whole = Give("statements", WithStory());
+  for (const Json& item : whole["statements"].items())
     at_once.emplace_back(item["said"]["quoted"].Text());
   EXPECT_EQ(one_by_one, at_once);
   EXPECT_GE(at_once.size(), 2u);
