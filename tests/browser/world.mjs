@@ -26,14 +26,14 @@ export class World {
     const world = new World();
     world.folder = await mkdtemp(path.join(tmpdir(), "checkback-browser-"));
     world.store = path.join(world.folder, "store");
-    if (replay) await world.replay(replay);
-    else for (const input of inputs) await world.import(input);
-    await world.serve(token);
     world.browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync"],
     });
+    if (replay) await world.replay(replay);
+    else for (const input of inputs) await world.import(input);
+    await world.serve(token);
     return world;
   }
 
