@@ -32,8 +32,8 @@ AnswerCache::Place AnswerCache::Look(const Key& key) {
 void AnswerCache::Keep(const Key& key, const Place& place, Found made) {
   if (place.state == 0 || made->bytes() > kMostBytesOfOne) return;
   std::string words = WordsOf(key);
-  // Packed, an answer takes about a quarter of its bytes more; the words stand here three times.
-  const std::size_t size = made->bytes() * 5 / 4 + words.size() * 3 + sizeof(Kept);
+  const std::size_t size =
+      made->bytes() + words.size() * 3 + sizeof(Kept);  // they stand here thrice
   const std::lock_guard lock(mutex_);
   if (place.state != state_ || places_.contains(words)) return;
   kept_.push_front({words, key, std::move(made), size});

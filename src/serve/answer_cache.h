@@ -27,7 +27,7 @@ namespace checkback {
 class AnswerCache {
  public:
   static constexpr std::size_t kMostBytes = 64u << 20;
-  static constexpr std::size_t kMostBytesOfOne = 4u << 20;
+  static constexpr std::size_t kMostBytesOfOne = 4u << 20;  // packed
 
   using Found = std::shared_ptr<const FinishedAnswer>;
   // Whom and what an answer is for, and what is remembered of the reader, which is held so that no
