@@ -79,6 +79,46 @@ test("the front page is small: bytes and requests until it is painted", async (t
   await page.context().close();
 });
 
+test("a story page is small, and every line of it leads to its source", async (t) => {
+  const answer = await fetch(world.origin + targets.story);
+  const html = await answer.text();
+  t.diagnostic(`${Buffer.byteLength(html)} bytes of a story of 15 articles`);
+  assert.ok(Buffer.byteLength(html) < 150_000, `${html.length} bytes`);
+  const page = await world.open(targets.story, { options: wide });
+  const without = await page.$$eval(".told p, .question > p:first-child, .days dd, .answer > p:first-child", (all) =>
+    all.filter((one) => !one.querySelector("a[href]") && !one.matches(".note, .ours, .who")).map((one) => one.textContent));
+  assert.deepEqual(without, []);
+  // Whatever the page cuts stands on a page of its own.
+  const parts = await page.$$eval('main a[href^="/stories/"]', (all) => [...new Set(all.map((a) => a.getAttribute("href").split("#")[0]))]);
+  for (const part of parts) assert.equal((await fetch(world.origin + part)).status, 200, part);
+  assert.deepEqual(await page.$$eval("[id]", (all) => all.map((one) => one.id).filter((id, i, ids) => ids.indexOf(id) !== i)), []);
+  await page.context().close();
+});
+
+test("who carries whose text is drawn, and each report leads to its article", async () => {
+  const page = await world.open(targets.origins, { options: wide });
+  assert.equal(await page.locator(".tree").count(), 1);
+  assert.ok((await page.locator(".tree a").count()) >= 8);
+  assert.ok((await page.locator(".tree .carries").count()) >= 5);
+  assert.match(await page.textContent(".tree"), /\d+ min later, \d+ % of its text/);
+  await Promise.all([page.waitForURL(/\/captures\/[a-z2-7]{20}/), page.locator(".tree a text").nth(1).click()]);
+  await page.context().close();
+});
+
+test("what is expected stands in a calendar", async () => {
+  const page = await world.open("/expected", { options: wide });
+  assert.equal(await page.textContent(".month caption"), "March 2026");
+  assert.equal(await page.locator(".month td:has(a)").count() > 0, true);
+  const day = page.locator(".month a").first();
+  assert.match(await day.getAttribute("aria-label"), /\d+ expected, \d+ overdue/);
+  await day.click();
+  assert.match(page.url(), /#d-2026-03-\d\d$/);
+  assert.equal(await page.locator(".days > div:target").count(), 1);
+  await page.goto(world.origin + "/expected?month=2026-02");
+  assert.match(await page.textContent(".empty"), /Other dates may have been announced/);
+  await page.context().close();
+});
+
 test("motion stops for who asks for it", async () => {
   const page = await world.open(targets.story, { options: { ...wide, reducedMotion: "reduce" } });
   const moving = await page.$$eval("*", (all) => all.filter((one) => getComputedStyle(one).transitionDuration !== "0s").length);
