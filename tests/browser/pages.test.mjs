@@ -6,14 +6,14 @@ import path from "node:path";
 import { after, before } from "node:test";
 import { World, pagesOf, test } from "./world.mjs";
 
-let world, targets, story, capture;
+let world, targets, parts, story, capture;
 const pictures = process.env.SCREENSHOTS;
 const wide = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true };
 
 before(async () => {
   world = await World.make();
-  ({ targets, story, capture } = await pagesOf(world));
+  ({ targets, parts, story, capture } = await pagesOf(world));
   if (pictures) await mkdir(pictures, { recursive: true });
 });
 after(() => world?.end());
@@ -24,7 +24,9 @@ const expected = (trouble) => /404 \(Not Found\)/.test(trouble);
 for (const [size, viewport] of [["wide", wide], ["phone", phone]])
   for (const colours of ["light", "dark"])
     test(`every page is clean: ${size}, ${colours}`, async (t) => {
-      for (const [name, target] of Object.entries(targets))
+      // Wide by day and small by night: what the parts add to the style is seen in these two.
+      const both = (size === "wide") === (colours === "light") ? { ...targets, ...parts } : targets;
+      for (const [name, target] of Object.entries(both))
         await t.test(name, async () => {
           const page = await world.open(target, { options: { ...viewport, colorScheme: colours }, axe: true });
           await page.waitForTimeout(100);
@@ -41,7 +43,7 @@ for (const [size, viewport] of [["wide", wide], ["phone", phone]])
 
 test("what is published is read without script, and actions work", async () => {
   const options = { ...wide, javaScriptEnabled: false };
-  for (const [name, target] of Object.entries(targets)) {
+  for (const [name, target] of Object.entries({ ...targets, ...parts })) {
     const page = await world.open(target, { options });
     assert.ok((await page.textContent("main")).length > 40, name);
     assert.deepEqual(page.troubles.filter((trouble) => !expected(trouble)), []);
@@ -96,7 +98,7 @@ test("a story page is small, and every line of it leads to its source", async (t
 });
 
 test("who carries whose text is drawn, and each report leads to its article", async () => {
-  const page = await world.open(targets.origins, { options: wide });
+  const page = await world.open(parts.origins, { options: wide });
   assert.equal(await page.locator(".tree").count(), 1);
   assert.ok((await page.locator(".tree a").count()) >= 8);
   assert.ok((await page.locator(".tree .carries").count()) >= 5);

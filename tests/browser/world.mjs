@@ -128,18 +128,21 @@ export async function pagesOf(world) {
       article: `/captures/${edited.id}`,
       changes: `/captures/${edited.id}/changes`,
       why: `/captures/${edited.id}/why`,
-      reason: `/stories/${story.id}/why/${whole.questions[0].id}`,
-      figure: `/stories/${story.id}/why/${whole.figures[0].id}`,
-      timeline: `/stories/${story.id}/timeline?span=2026-03-10..2026-03-10`,
-      origins: `/stories/${story.id}/origins`,
-      who: `/stories/${story.id}/who`,
-      figures: `/stories/${story.id}/figures`,
       questions: "/questions",
       expected: "/expected?state=all",
       sources: "/sources",
       search: "/search?q=siren",
       help: "/search",
       missing: "/nothing",
+    },
+    // What a story page cuts, and reasons: drawn by the same style as the pages above.
+    parts: {
+      reason: `/stories/${story.id}/why/${whole.questions[0].id}`,
+      figure: `/stories/${story.id}/why/${whole.figures[0].id}`,
+      timeline: `/stories/${story.id}/timeline?span=2026-03-10..2026-03-10`,
+      origins: `/stories/${story.id}/origins`,
+      who: `/stories/${story.id}/who`,
+      figures: `/stories/${story.id}/figures`,
     },
   };
 }

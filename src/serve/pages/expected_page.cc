@@ -25,13 +25,6 @@ struct Awaited {
 };
 using AwaitedByDate = std::map<std::string, std::vector<Awaited>>;
 
-// Whether its day is over, and nothing that was seen says that it happened.
-bool IsOverdue(const Expected& expected, const Asked& asked) {
-  if (expected.state != ExpectedState::kDue) return expected.state == ExpectedState::kOverdue;
-  const std::optional<PageTime> day = ParsePageTime(expected.date);
-  return day && day->utc + std::chrono::days(1) <= asked.now;
-}
-
 bool IsAskedFor(const Expected& expected, std::string_view state, const Asked& asked) {
   if (state == "all") return true;
   const bool is_overdue = IsOverdue(expected, asked);

@@ -23,7 +23,7 @@ void PutArticle(const StoredStory& story, std::size_t i, const Asked& asked, Htm
     html.Put("<a href=\"/captures/{}/changes{}\">version {}</a> ", c.capture.id, AsOfOf(asked),
              c.version);
   if (original) html.Put("copy of {} ", story.captures[*original].outlet);
-  html.Put("<a href=\"/captures/{}/why{}\">why here</a></td></tr>\n", c.capture.id, AsOfOf(asked));
+  html.Put("<a href=\"/captures/{}/why{}\">why</a></td></tr>\n", c.capture.id, AsOfOf(asked));
 }
 
 }  // namespace

@@ -112,11 +112,15 @@ void PutSeenForm(const WholeStory& whole, const Asked& asked, Html& html) {
 
 void PutNothingNew(const WholeStory& whole, Instant since, const Asked& asked, Html& html) {
   // Silence is no news only where somebody listened.
+  const Instant last = whole.story.captures.back().capture.seen_at;
   html.Put(
-      "<p class=\"quiet\">Nothing new since you looked, {}, in what was seen: the last page of "
-      "this "
-      "story came in {}. <a href=\"/sources\">When its outlets were looked at</a>",
-      WhenOf(since, asked), WhenOf(whole.story.captures.back().capture.seen_at, asked));
+      "<p class=\"quiet\">Nothing new since you looked, {}: the last page of this story came in ",
+      WhenOf(since, asked));
+  if (last <= since)
+    html.Put("before that");
+  else
+    html.Put("{}", WhenOf(last, asked));
+  html.Put(". <a href=\"/sources\">When its outlets were looked at</a>.");
   const auto mark = asked.visitor.notes->marks.find(whole.story.id);
   if (mark != asked.visitor.notes->marks.end() && mark->second.before &&
       *mark->second.before < since)

@@ -44,7 +44,10 @@ void PutQuestion(const WholeStory& whole, const StoryQuestion& question, const A
   for (const Passage& passage : question.asked_again)
     others.insert(whole.story.captures[passage.capture].outlet);
   if (!question.asked_again.empty())
-    html.Put("; raised again {} by {}", CountOf(question.asked_again.size(), "time", "times"),
+    html.Put("; raised again {} by {}",
+             question.asked_again.size() == 1
+                 ? "once"
+                 : fmt::format("{} times", question.asked_again.size()),
              CountOf(others.size(), "outlet", "outlets"));
   if (question.origins > 1) html.Put("; {} origins", question.origins);
   if (!question.due.empty()) html.Put("; about {}", question.due);

@@ -71,15 +71,22 @@ void PutTimeline(const WholeStory& whole, const Asked& asked, Extent extent, Htm
   html.Put("</section>\n");
 }
 
+bool IsOverdue(const Expected& expected, const Asked& asked) {
+  if (expected.state != ExpectedState::kDue) return expected.state == ExpectedState::kOverdue;
+  const std::optional<PageTime> day = ParsePageTime(expected.date);
+  return day && day->utc + std::chrono::days(1) <= asked.now;
+}
+
 void PutExpected(const WholeStory& whole, const Asked& asked, Html& html) {
   if (whole.told.expected.empty()) return;
   html.Put(
       "<section id=\"expected\" aria-labelledby=\"expected-h\"><h2 "
       "id=\"expected-h\">Expected</h2><dl class=\"days\">\n");
   for (const Expected& expected : whole.told.expected) {
+    const std::string_view state = IsOverdue(expected, asked) ? "overdue" : NameOf(expected.state);
     html.Put("<div><dt>{} <span class=\"state {}\">{}</span></dt><dd>{} {}</dd>",
-             DayOf(expected.date, asked), NameOf(expected.state), NameOf(expected.state),
-             LinkedWords(whole, expected.at, asked), PrintedBy(whole, expected.at.capture, asked));
+             DayOf(expected.date, asked), state, state, LinkedWords(whole, expected.at, asked),
+             PrintedBy(whole, expected.at.capture, asked));
     if (expected.happened)
       html.Put("<dd class=\"answer\">{} {}</dd>", LinkedWords(whole, *expected.happened, asked),
                PrintedBy(whole, expected.happened->capture, asked));

@@ -49,7 +49,8 @@ constexpr StoryPart kParts[] = {
 
 Html PartLink(const StoredStory& story, std::string_view part, const Asked& asked,
               std::string_view words) {
-  return Html().Put("<a href=\"/stories/{}/{}{}\">{}</a>", story.id, part, AsOfOf(asked), words);
+  return Html().Put("<a class=\"part\" href=\"/stories/{}/{}{}\">{}</a>", story.id, part,
+                    AsOfOf(asked), words);
 }
 
 Result<std::string> StoryPartPage(const Asked& asked, std::string_view id, std::string_view part) {

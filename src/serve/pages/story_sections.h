@@ -52,6 +52,9 @@ enum class QuestionPlace { kInStory, kElsewhere };
 void PutQuestion(const WholeStory& whole, const StoryQuestion& question, const Asked& asked,
                  Html& html, QuestionPlace place);
 
+// Whether its day is over, and nothing that was seen says that it happened. What the story told
+// counts from its last capture; here the moment of the page counts.
+bool IsOverdue(const Expected& expected, const Asked& asked);
 // A day in words where it is a whole one, else as it is ("2025-05").
 Html DayOf(std::string_view date, const Asked& asked);
 // "4 → 19 → 17 → 23": each value once, in the order in which they were first given.

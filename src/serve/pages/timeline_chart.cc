@@ -139,7 +139,7 @@ void PutTicks(const DateScale& scale, const TimelineSpan& span, const Asked& ask
     constexpr std::size_t kClock = 5;  // "06:00" at the end of "Tue 10 Mar, 06:00"
     std::string words = is_midnight ? WordsOf(bare, asked) : WordsOf(at, asked);
     if (!is_midnight) words = words.substr(words.size() - kClock);
-    constexpr double kHalfOfLabel = 30;  // so that none is cut at the edge
+    constexpr double kHalfOfLabel = 38;  // so that none is cut at the edge
     const double x = scale.X(at);
     html.Put("<path class=\"axis\" d=\"M{} 20V{}\"/><text x=\"{}\" y=\"14\">{}</text>", Px(x),
              kPrinted + 8, Px(std::clamp(x, kHalfOfLabel, kWidth - kHalfOfLabel)), words);
@@ -217,7 +217,8 @@ Html TimelineChart(const WholeStory& whole, const Asked& asked) {
   }
   Html html;
   html.Put(
-      "<div class=\"timeline\" id=\"timeline\" data-from=\"{}\" data-to=\"{}\"><svg "
+      "<div class=\"timeline\" id=\"timeline\" data-from=\"{}\" data-to=\"{}\"><div "
+      "class=\"wide\"><svg "
       "class=\"when-chart\" viewBox=\"0 0 {} {}\" role=\"group\" aria-label=\"When it happened, "
       "above, against when it was printed, below: {} of {} dated sentences, all in the list\">",
       shown.from.time_since_epoch().count(), shown.to.time_since_epoch().count(), kWidth, kHeight,
@@ -226,7 +227,7 @@ Html TimelineChart(const WholeStory& whole, const Asked& asked) {
   PutTicks(scale, shown, asked, html);
   html.Put(
       "<text class=\"side\" x=\"0\" y=\"{}\">happened</text><text class=\"side\" x=\"0\" "
-      "y=\"{}\">printed</text>{}</svg>",
+      "y=\"{}\">printed</text>{}</svg></div>",
       kHappened - 12, kPrinted + 22, dots);
   PutSpanLinks(whole, shown, *all, events, asked, html);
   if (count == 0) html.Put("<p class=\"ours\">Nothing that is dated lies in this stretch.</p>");
