@@ -4,6 +4,8 @@
 //
 //   /                    the stories, newest change first      /v1/stories?since=&as_of=&limit=
 //   /stories/ID          one story                             /v1/stories/ID?as_of=
+//   /stories/ID/PART     one section of it, whole: new, who, figures, timeline?span=, ...
+//   /stories/ID/why/ITEM why a question, figure, contradiction stands so
 //   /captures/ID         one article                           /v1/stories/ID/questions?state=
 //   /captures/ID/raw     its raw capture, as a download        /v1/questions?state=&limit=
 //   /questions           what is open in all stories           /v1/search?q=&limit=&after=&sort=

@@ -135,6 +135,15 @@ Result<bool> SpeaksOfAll(const Asked& asked, const StoredStory& story, const Sto
 
 }  // namespace
 
+std::optional<Instant> LastSeenIn(const Store& store) {
+  std::optional<Instant> last;
+  const Result<void> done = store.ForEachStory([&](const StoredStory& story) {
+    last = story.captures.back().capture.seen_at;
+    return false;
+  });
+  return done ? last : std::nullopt;
+}
+
 Instant LastChangeOf(const StoredStory& story) {
   Instant changed{};
   for (const StoryCapture& c : story.captures)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,8 @@ inline constexpr std::size_t kMostLookedThrough = 500;
 Result<StoryChoice> StoriesOf(const Asked& asked, const StoryFilter& filter, std::size_t first,
                               std::size_t count);
 
+// When the newest capture of the story that changed last was seen; nothing where there is none.
+std::optional<Instant> LastSeenIn(const Store& store);
 // When something other than a visit came into the story last.
 Instant LastChangeOf(const StoredStory& story);
 
