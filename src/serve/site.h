@@ -4,8 +4,10 @@
 //
 //   /                    the stories, newest change first
 //   /stories/ID          one story                           /v1/...: serve/api/routes.h has all
-//   /captures/ID         one article                         paths, web/openapi.json what each
-//   /captures/ID/raw     its raw capture, as a download      takes and gives
+//   /stories/ID/PART     one section of it, whole: new, who  paths, web/openapi.json what each
+//   /stories/ID/why/ITEM why a question, figure, ... so      takes and gives
+//   /captures/ID         one article
+//   /captures/ID/raw     its raw capture, as a download
 //   /questions           what is open in all stories
 //   /search?q=           full text                           /v1/stream  (serve/stream.h)
 //   /style.css, /page.js, /icon.svg                          /v1/marks, /v1/follows (actions.h)

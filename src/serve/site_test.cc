@@ -15,6 +15,9 @@ TEST_F(SiteTest, NothingOfAPageBecomesMarkup) {
        {std::string("/"), fmt::format("/stories/{}", StoryId()),
         fmt::format("/captures/{}", CaptureId()), fmt::format("/captures/{}/changes", CaptureId()),
         fmt::format("/captures/{}/why", CaptureId()), std::string("/questions"),
+        fmt::format("/stories/{}/new", StoryId()), fmt::format("/stories/{}/figures", StoryId()),
+        fmt::format("/stories/{}/questions", StoryId()),
+        fmt::format("/stories/{}/edits", StoryId()), fmt::format("/stories/{}/origins", StoryId()),
         std::string("/sources"), std::string("/?outlet=%3Cscript%3E&show=%22%3E"),
         std::string("/search?q=explosion"), std::string("/search?q=%3Cscript%3Ealert(1)"),
         std::string("/search?q=%22%3Cscript%3E")}) {
@@ -88,6 +91,37 @@ TEST_F(SiteTest, FindsItsResources) {
     if (c.type == json) continue;
     EXPECT_EQ((*parsed)["status"].Number(), c.status);
   }
+}
+
+TEST_F(SiteTest, EverythingThatIsToldSaysWhy) {
+  const std::string story = Answer("/stories/" + StoryId()).body;
+  const std::string before = fmt::format("/stories/{}/why/", StoryId());
+  std::size_t asked = 0;
+  for (std::size_t at = story.find(before); at != std::string::npos;
+       at = story.find(before, at + 1)) {
+    const std::string target = story.substr(at, story.find('"', at) - at);
+    const WebResponse why = Answer(target);
+    EXPECT_EQ(why.status, 200) << target;
+    EXPECT_THAT(why.body, HasSubstr("About this answer")) << target;
+    EXPECT_THAT(why.body, Not(HasSubstr("<script>"))) << target;
+    ++asked;
+  }
+  EXPECT_GE(asked, 2U);  // a question and a figure at least
+  for (const auto* item : {"q00000000", "f00000000", "x00000000", "nothing", "q0", "%3Cscript%3E"})
+    EXPECT_EQ(Answer(before + item).status, 404) << item;
+  EXPECT_EQ(Answer(fmt::format("/stories/{}/nothing", StoryId())).status, 404);
+}
+
+TEST_F(SiteTest, EmptyPagesSayWhatIsNotKnown) {
+  struct Case {
+    std::string_view target, words;
+  };
+  for (const Case& c : {Case{"/search?q=zeppelin", "what was never fetched cannot be found"},
+                        Case{"/expected", "Other dates may have been announced"},
+                        Case{"/expected?month=2031-01&state=nonsense", "stands in"},
+                        Case{"/?person=Nobody", "What was never fetched is not known"},
+                        Case{"/?as_of=2025-05-13", "The store had seen no story by then"}})
+    EXPECT_THAT(Answer(std::string(c.target)).body, HasSubstr(c.words)) << c.target;
 }
 
 TEST_F(SiteTest, RawCapturesAreDownloadsNeverPages) {

@@ -155,5 +155,14 @@ export async function pagesOf(world) {
       help: "/search",
       missing: "/nothing",
     },
+    // What a story page cuts, and reasons: drawn by the same style as the pages above.
+    parts: {
+      reason: `/stories/${story.id}/why/${whole.questions[0].id}`,
+      figure: `/stories/${story.id}/why/${whole.figures[0].id}`,
+      timeline: `/stories/${story.id}/timeline?span=2026-03-10..2026-03-10`,
+      origins: `/stories/${story.id}/origins`,
+      who: `/stories/${story.id}/who`,
+      figures: `/stories/${story.id}/figures`,
+    },
   };
 }

@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <vector>
 
+#include "serve/pages/passages.h"
 #include "text/embedded.h"
 #include "text/hash.h"
 
@@ -149,6 +150,14 @@ void PutFoot(const Asked& asked, Html& page) {
         "value=\"{}\"><button>Sign out</button></form>",
         asked.visitor.form_key);
   page.Put("</footer>\n");
+}
+
+constexpr std::size_t kLongestSentence = 400;  // that stands around a question, in bytes
+
+// Where words are in another language than the page itself.
+Html TongueOf(std::string_view language) {
+  if (language.empty() || language == "en") return {};
+  return Html().Put(" lang=\"{}\"", language);
 }
 
 }  // namespace
@@ -324,25 +333,39 @@ Html LinkedWords(const WholeStory& whole, const Passage& passage, const Asked& a
   }
   inside.Put("{}", words.substr(at));
   Html html;
-  html.Put("<a class=\"said\" dir=\"auto\" lang=\"{}\" href=\"/captures/{}{}#s{}\">{}</a>",
-           c.language, c.capture.id, AsOfOf(asked), passage.span.start, inside);
+  html.Put("<a class=\"said\"{} href=\"/captures/{}{}#s{}\">{}</a>", TongueOf(c.language),
+           c.capture.id, AsOfOf(asked), passage.span.start, inside);
   return html;
 }
 
 Html LinkedQuestion(const WholeStory& whole, const StoryQuestion& question, const Asked& asked) {
-  if (question.headline.empty()) return LinkedWords(whole, question.opened, asked);
+  if (question.headline.empty()) {
+    const Passage sentence = SentenceHolding(whole, question.opened);
+    const Span& asks = question.opened.span;
+    if (sentence.span.size() > kLongestSentence) return LinkedWords(whole, question.opened, asked);
+    if (2 * asks.size() > sentence.span.size()) return LinkedWords(whole, sentence, asked);
+    const std::size_t start = asks.start - sentence.span.start;
+    return LinkedWords(whole, sentence, asked, {{start, start + asks.size()}});
+  }
   const StoryCapture& c = whole.story.captures[question.opened.capture];
   Html html;
-  html.Put("<a class=\"said\" dir=\"auto\" lang=\"{}\" href=\"/captures/{}{}\">{}</a>", c.language,
-           c.capture.id, AsOfOf(asked), question.headline);
+  html.Put("<a class=\"said\"{} href=\"/captures/{}{}\">{}</a>", TongueOf(c.language), c.capture.id,
+           AsOfOf(asked), question.headline);
   return html;
 }
 
 Html PrintedBy(const WholeStory& whole, std::size_t capture, const Asked& asked) {
+  return PrintedBy(whole, capture, {}, asked);
+}
+
+Html PrintedBy(const WholeStory& whole, std::size_t capture, std::span<const std::size_t> again,
+               const Asked& asked) {
   const StoryCapture& c = whole.story.captures[capture];
   Html html;
-  html.Put("<span class=\"by\">{}, {}{}</span>", c.outlet, WhenOf(c.capture.seen_at, asked),
-           c.version > 1 ? fmt::format(", version {}", c.version) : "");
+  html.Put("<span class=\"by\">{}, <time datetime=\"{}\">{}</time>{}{}</span>", c.outlet,
+           ToRfc3339(c.capture.seen_at), WordsOf(c.capture.seen_at, asked),
+           c.version > 1 ? fmt::format(", version {}", c.version) : "",
+           AlsoIn(whole, capture, again));
   return html;
 }
 

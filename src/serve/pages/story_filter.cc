@@ -135,6 +135,15 @@ Result<bool> SpeaksOfAll(const Asked& asked, const StoredStory& story, const Sto
 
 }  // namespace
 
+std::optional<Instant> LastSeenIn(const Store& store) {
+  std::optional<Instant> last;
+  const Result<void> done = store.ForEachStory([&](const StoredStory& story) {
+    last = story.captures.back().capture.seen_at;
+    return false;
+  });
+  return done ? last : std::nullopt;
+}
+
 StoryFilter FilterOf(const Asked& asked) {
   StoryFilter filter;
   const std::string_view show = asked.target.Parameter("show");

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,5 +39,8 @@ inline constexpr std::size_t kMostLookedThrough = 500;
 // `count` stories from the one at `first`. Errors are those of the store.
 Result<StoryChoice> StoriesOf(const Asked& asked, const StoryFilter& filter, std::size_t first,
                               std::size_t count);
+
+// When the newest capture of the story that changed last was seen; nothing where there is none.
+std::optional<Instant> LastSeenIn(const Store& store);
 
 }  // namespace checkback
