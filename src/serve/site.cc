@@ -224,13 +224,8 @@ class Site::Inside {
                           visitor.form_key, visitor.unkept);
     const AnswerCache::Key key{fmt::format("{} {} {}", page, request.host, request.target),
                                book_ ? visitor.notes : nullptr};
-    const AnswerCache::Place place = cache_.Look(key);
-    if (place.found) return place.found;
-    auto made = std::make_shared<FinishedAnswer>(Made(request, target, admission));
-    if (made->status() != 200) return AnswerCache::Found(std::move(made));
-    made->Pack();
-    cache_.Keep(key, place, made);
-    return AnswerCache::Found(std::move(made));
+    return cache_.Of(
+        key, [&] { return std::make_shared<FinishedAnswer>(Made(request, target, admission)); });
   }
 
   // Pages speak of no less, so that all of one minute may be one.
