@@ -11,7 +11,6 @@
 #include <set>
 #include <variant>
 
-#include "cli/arguments.h"
 #include "cli/config_toml.h"
 #include "follow/fetch/reachable.h"
 #include "page/url.h"
@@ -343,6 +342,19 @@ Result<std::string> ReadSecretFile(const std::string& path) {
   std::string secret(Trim(std::string_view(bytes).substr(0, bytes.find('\n'))));
   if (secret.empty()) return Fail(Errc::kBadInput, fmt::format("{}: holds no secret", path));
   return secret;
+}
+
+Result<void> Settle(const Config& config, Arguments& typed) {
+  if (typed.store.empty()) typed.store = config.store;
+  if (typed.listen.empty()) typed.listen = config.listen;
+  if (typed.host.empty()) typed.host = config.host;
+  if (!typed.token.empty() || (typed.command != "serve" && typed.command != "run")) return {};
+  typed.token = config.token;
+  if (config.token_file.empty() || !config.token.empty()) return {};
+  Result<std::string> token = ReadSecretFile(config.token_file);
+  if (!token) return Fail(token.error());
+  typed.token = std::move(*token);
+  return {};
 }
 
 // ---- the dump

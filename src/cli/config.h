@@ -31,6 +31,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/arguments.h"
 #include "text/result.h"
 
 namespace checkback {
@@ -92,6 +93,10 @@ std::string Worded(const ConfigFault& fault, const Config& config);
 
 // The first line of a file that holds a secret. The file is named in errors, never what it holds.
 Result<std::string> ReadSecretFile(const std::string& path);
+
+// What was not typed, from the configuration. Of commands that serve, the token too (an error is
+// that of its file).
+Result<void> Settle(const Config& config, Arguments& typed);
 
 // The whole configuration as TOML, each value with where it is from; secrets as "***".
 std::string DumpConfig(const Config& config);

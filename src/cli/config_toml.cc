@@ -62,7 +62,10 @@ std::vector<TomlValue> ReadToml(std::string_view toml, std::vector<ConfigFault>&
     const std::string name(key.str());
     if (const toml::table* table = node.as_table()) {
       AddTable(name, *table, 0, false, values);
-      if (table->empty()) values.push_back({.table = name, .line = key.source().begin.line});
+      if (table->empty()) {
+        values.emplace_back().table = name;
+        values.back().line = key.source().begin.line;
+      }
     } else if (IsArrayOfTables(node)) {
       std::size_t index = 0;
       for (const toml::node& item : *node.as_array()) {
