@@ -113,6 +113,7 @@ TEST(AnswerHead, HowLongItIsFresh) {
            {"Cache-Control: max-age=300\r\n" + in_an_hour, seconds(300)},
            {in_an_hour, hours(1)},
            {in_an_hour + "\r\nDate: " + HttpDateOf(kNow - hours(1)), hours(2)},
+           {"Expires: Fri, 31 Dec 9999 23:59:59 GMT", kLongestFresh},
            {"Expires: 0", seconds(0)},
            {"Expires: Fri, 31 Dec 2199 23:59:59 GMT", kLongestFresh}})
     EXPECT_EQ(Read(c.headers).fresh_for, c.fresh) << c.headers;

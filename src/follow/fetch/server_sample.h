@@ -52,7 +52,7 @@ struct AskedSample {
 
 // What the server does about a request.
 struct SaidSample {
-  std::string bytes;        // at once
+  std::string bytes = {};   // at once
   std::string drip = {};    // then this, a byte every 10 ms, over and over
   std::string flood = {};   // then this, as fast as it goes, over and over
   bool keeps_open = false;  // then nothing, until the client leaves
