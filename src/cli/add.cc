@@ -91,7 +91,9 @@ class Adding {
     if (std::string why = WhyNotFollowed(url, allowed_); !why.empty())
       return Refuse(word, {url, std::move(why), 0});
     if (typed_.no_fetch || kind_)
-      return Keep({.kind = kind_.value_or(FollowedKind::kFeed), .url = url});
+      return Keep({.kind = kind_.value_or(IsFrontPage(url) ? FollowedKind::kSite
+                                                           : FollowedKind::kFeed),
+                   .url = url});
     FoundSource found =
         FindSource(url, allowed_, [&](const std::string& at) { return Ask(at, at != url); });
     if (found.list) return TakeList(word, std::move(*found.list));
