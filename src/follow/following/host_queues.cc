@@ -1,0 +1,127 @@
+#include "follow/following/host_queues.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace checkback {
+
+using std::chrono::milliseconds;
+
+bool HostQueues::Put(std::string_view name, PageKey page, FetchUrgency urgency) {
+  if (Has(page)) return false;
+  auto found = hosts_.find(name);
+  if (found == hosts_.end()) {
+    found = hosts_.emplace(std::string(name), Host{}).first;
+    found->second.name = name;
+    found->second.budget = options_.at_once;
+  }
+  Host& host = found->second;
+  host_of_[page] = &host;
+  if (urgency == FetchUrgency::kNew)
+    host.fresh.push_back(page);
+  else
+    host.revisits.push_back(page);
+  TakeTurn(host);
+  return true;
+}
+
+void HostQueues::TakeTurn(Host& host) {
+  if (host.in_turn || host.resting || !HasWork(host)) return;
+  host.in_turn = true;
+  turns_.push_back(&host);
+}
+
+void HostQueues::Settle(Host& host, FetchTime now) const {
+  const double hours = std::chrono::duration<double, std::ratio<3600>>(now - host.counted).count();
+  if (host.counted != FetchTime{} && hours > 0)
+    host.budget = std::min(options_.at_once, host.budget + hours * options_.pages_an_hour);
+  host.counted = now;
+}
+
+// Hosts whose rest is over take their turn again.
+void HostQueues::Wake(FetchTime now) {
+  while (!resting_.empty() && resting_.top().until <= now) {
+    const auto found = hosts_.find(resting_.top().host);
+    resting_.pop();
+    if (found == hosts_.end()) continue;
+    Host& host = found->second;
+    host.resting = false;
+    TakeTurn(host);
+  }
+}
+
+// Hosts of which nothing is known that matters.
+void HostQueues::Forget(FetchTime now) {
+  std::erase_if(hosts_, [&](auto& entry) {
+    Host& host = entry.second;
+    if (host.in_turn || host.resting || host.out > 0 || HasWork(host) || host.not_before > now)
+      return false;
+    Settle(host, now);
+    return host.budget >= options_.at_once;
+  });
+  forget_at_ = std::max<std::size_t>(1024, 2 * hosts_.size());
+}
+
+std::optional<PageKey> HostQueues::Take(FetchTime now) {
+  Wake(now);
+  if (hosts_.size() >= forget_at_) Forget(now);
+  while (!turns_.empty()) {
+    Host& host = *turns_.front();
+    turns_.pop_front();
+    host.in_turn = false;
+    if (!HasWork(host)) continue;
+    Settle(host, now);
+    FetchTime ready = host.not_before;
+    if (host.budget < 1) {
+      const double wait = (1 - host.budget) / options_.pages_an_hour * 3'600'000;
+      ready = std::max(ready, now + milliseconds(static_cast<std::int64_t>(wait) + 1));
+    }
+    if (ready > now) {
+      host.resting = true;
+      resting_.push({ready, host.name});
+      continue;
+    }
+    PageKey page = 0;
+    if (!host.fresh.empty()) {
+      page = host.fresh.back();
+      host.fresh.pop_back();
+    } else {
+      page = host.revisits.front();
+      host.revisits.erase(host.revisits.begin());
+    }
+    host.budget -= 1;
+    ++host.out;
+    ++out_;
+    TakeTurn(host);
+    return page;
+  }
+  return std::nullopt;
+}
+
+void HostQueues::Done(PageKey page) {
+  const auto found = host_of_.find(page);
+  if (found == host_of_.end()) return;
+  Host& host = *found->second;
+  host_of_.erase(found);
+  --host.out;
+  --out_;
+  TakeTurn(host);
+}
+
+void HostQueues::Hold(std::string_view name, FetchTime until) {
+  const auto found = hosts_.find(name);
+  if (found == hosts_.end()) return;
+  found->second.not_before = std::max(found->second.not_before, until);
+}
+
+bool HostQueues::IsReady(FetchTime now) {
+  Wake(now);
+  return !turns_.empty();
+}
+
+std::optional<FetchTime> HostQueues::NextReady() {
+  if (resting_.empty() || waiting() == 0) return std::nullopt;
+  return resting_.top().until;
+}
+
+}  // namespace checkback
