@@ -48,6 +48,10 @@ struct Arguments {
   std::string listen = "127.0.0.1:8080";
   std::string token;
   std::string host;  // by which others know this machine
+  bool once = false;        // of `run`: one round
+  bool no_serve = false;    // of `run`
+  std::string contact;      // told to whom we fetch from
+  unsigned connect_to = 0;  // of `run`: a port of this machine for every host; 0: the web
   bool dry_run = false;
   bool canonical = false;
   bool ics = false;

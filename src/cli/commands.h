@@ -20,6 +20,8 @@ struct Surroundings {
   const char* data_home = nullptr;   // XDG_DATA_HOME
   const char* state_home = nullptr;  // XDG_STATE_HOME
   const char* token = nullptr;       // CHECKBACK_TOKEN
+  const char* notify_socket = nullptr;  // NOTIFY_SOCKET
+  const char* watchdog_usec = nullptr;  // WATCHDOG_USEC
   std::function<bool()> interrupted = [] { return false; };
 };
 
@@ -39,6 +41,7 @@ int RunExplain(const Arguments& typed, const Surroundings& surroundings);
 int RunExport(const Arguments& typed, const Surroundings& surroundings);
 int RunRebuild(const Arguments& typed, const Surroundings& surroundings);
 int RunServe(const Arguments& typed, const Surroundings& surroundings);
+int RunRun(const Arguments& typed, const Surroundings& surroundings);
 int RunCheck(const Arguments& typed, const Surroundings& surroundings);
 
 }  // namespace checkback

@@ -53,6 +53,7 @@ constexpr Command kCommands[] = {
     {"rebuild", checkback::RunRebuild, true},
     {"check", checkback::RunCheck},
     {"serve", checkback::RunServe, true},
+    {"run", checkback::RunRun, true},
 };
 
 }  // namespace
@@ -73,6 +74,8 @@ int main(int argc, char** argv) {
       .data_home = std::getenv("XDG_DATA_HOME"),    // NOLINT(concurrency-mt-unsafe)
       .state_home = std::getenv("XDG_STATE_HOME"),  // NOLINT(concurrency-mt-unsafe)
       .token = std::getenv("CHECKBACK_TOKEN"),      // NOLINT(concurrency-mt-unsafe)
+      .notify_socket = std::getenv("NOTIFY_SOCKET"),  // NOLINT(concurrency-mt-unsafe)
+      .watchdog_usec = std::getenv("WATCHDOG_USEC"),  // NOLINT(concurrency-mt-unsafe)
       .interrupted = [] { return interrupted != 0; },
   };
   for (const Command& command : kCommands) {

@@ -51,6 +51,9 @@ class Following::Inside {
   Result<void> TakeFeed(MadeFeed made);
   Result<void> Sifted(SourceBook& book, const MadeFeed& made, SourcePoll& poll,
                       std::vector<std::pair<PageKey, std::size_t>>& wanted);
+  Result<void> TakeDiscovered(const MadeFeed& made, Instant now);
+  Result<void> Want(const std::shared_ptr<const Feed>& feed, std::size_t number, PageKey key,
+                    Instant now);
 
   // ---- pages
   Result<void> LoadWaiting();

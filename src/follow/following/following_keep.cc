@@ -55,6 +55,10 @@ bool Following::Inside::BatchIsDue() const {
 
 Result<void> Following::Inside::KeepBatch() {
   if (batch_.empty()) return {};
+  // Stories follow the order of time: what is late is put right later, and that costs.
+  std::stable_sort(batch_.begin(), batch_.end(), [](const MadePage& a, const MadePage& b) {
+    return a.capture->seen_at < b.capture->seen_at;
+  });
   std::vector<NewCapture> captures;
   captures.reserve(batch_.size());
   for (MadePage& made : batch_) captures.push_back(std::move(*made.capture));

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "follow/following/following_inside.h"
-#include "follow/following/poll_outcome.h"
 
 namespace checkback {
 namespace {
@@ -52,13 +51,7 @@ Result<void> Following::Inside::StartPolls() {
       if (const Result<void> done = PollPage(source); !done) return done;
       continue;
     }
-    const Validators validators = ValidatorsFor(source);
-    fetcher_.Start({.tag = TagOf(Asking::kPoll, source.key),
-                    .url = source.url_in_use,
-                    .etag = validators.etag,
-                    .last_modified = validators.last_modified,
-                    .validators_of = validators.of,
-                    .ask_robots = false});
+    fetcher_.Start(PollRequest(source, TagOf(Asking::kPoll, source.key)));
     polling_.emplace(source.key, std::move(source));
   }
   return {};
@@ -83,13 +76,6 @@ Result<void> Following::Inside::PollPage(const FollowedSource& source) {
 Result<void> Following::Inside::TakePolled(FetchAnswer answer) {
   const auto found = polling_.find(static_cast<SourceKey>(answer.tag / 2));
   if (found == polling_.end()) return {};
-  if (answer.outcome == FetchOutcome::kHeld) {
-    const Instant until =
-        answer.not_before ? std::chrono::ceil<std::chrono::seconds>(*answer.not_before) : Now();
-    const SourceKey key = found->first;
-    polling_.erase(found);
-    return book_->Postpone(key, std::max(until, Now() + std::chrono::seconds(kShortestWait)));
-  }
   FollowedSource source = found->second;
   workshop_.Start([answer = std::move(answer), source = std::move(source)]() mutable -> Made {
     return MakeFeed(std::move(answer), std::move(source));
@@ -101,69 +87,90 @@ Result<void> Following::Inside::TakePolled(FetchAnswer answer) {
 // number of their item.
 Result<void> Following::Inside::Sifted(SourceBook& book, const MadeFeed& made, SourcePoll& poll,
                                        std::vector<std::pair<PageKey, std::size_t>>& wanted) {
-  const Feed& feed = **made.feed;
-  const Result<checkback::Sifted> sifted = book.Sift(made.source.key, ListedOf(feed), poll.at);
+  const PollAnswer& read = made.read;
+  const Result<checkback::Sifted> sifted = book.Sift(made.source.key, read.items, poll.at);
   if (!sifted) return Fail(sifted.error());
   poll.fresh = static_cast<std::uint32_t>(sifted->fresh);
   poll.first = sifted->first;
   std::vector<NewPage> pages;
-  std::vector<std::size_t> items;
-  for (std::size_t i = 0; i < feed.items.size() && pages.size() < kMostNewPages; ++i) {
-    const FeedItem& item = feed.items[i];
-    if (item.url.empty() || sifted->items[i] == ItemNews::kKnown) continue;
-    if (sifted->first && IsOldOfSitemap(feed, item, poll.at)) continue;
-    pages.push_back({.url = item.url,
-                     .published_at = item.published_at ? std::optional(item.published_at->utc)
-                                                       : std::nullopt});
-    items.push_back(i);
+  std::vector<std::size_t> numbers;
+  for (std::size_t i = 0; i < read.items.size() && pages.size() < kMostNewPages; ++i) {
+    if (read.items[i].url.empty() || sifted->items[i] == ItemNews::kKnown) continue;
+    NewPage page{.url = read.items[i].url};
+    if (read.feed) {
+      const FeedItem& item = read.feed->items[i];
+      if (sifted->first && IsOldOfSitemap(*read.feed, item, poll.at)) continue;
+      if (item.published_at) page.published_at = item.published_at->utc;
+    }
+    pages.push_back(std::move(page));
+    numbers.push_back(i);
   }
   const Result<SourceBook::Added> added = book.AddPages(made.source.key, pages, poll.at);
   if (!added) return Fail(added.error());
-  for (std::size_t n = 0; n < items.size(); ++n)
-    if (added->fresh[n] || sifted->items[items[n]] == ItemNews::kEdited)
-      wanted.emplace_back(added->keys[n], items[n]);
+  for (std::size_t n = 0; n < numbers.size(); ++n)
+    if (added->fresh[n] || sifted->items[numbers[n]] == ItemNews::kEdited)
+      wanted.emplace_back(added->keys[n], numbers[n]);
   return {};
 }
 
+// A site with a feed is followed by that, an index of sitemaps by the best of them.
+Result<void> Following::Inside::TakeDiscovered(const MadeFeed& made, Instant now) {
+  const FollowedSource& source = made.source;
+  if (!made.read.discovered || source.url_in_use != source.url) return {};
+  const Discovered& found = *made.read.discovered;
+  Result<void> became;
+  if (!found.feeds.empty())
+    became = book_->Become(source.key, FollowedKind::kFeed, found.feeds[0].url, found.title);
+  else if (!found.sitemaps.empty())
+    became = book_->Become(source.key, FollowedKind::kSitemap, found.sitemaps[0], found.title);
+  else
+    return {};
+  return became ? book_->Postpone(source.key, now) : became;
+}
+
 Result<void> Following::Inside::TakeFeed(MadeFeed made) {
-  polling_.erase(made.source.key);
+  const SourceKey key = made.source.key;
+  polling_.erase(key);
+  if (!made.read.poll)  // it was not asked
+    return book_->Postpone(key, std::max(made.read.until, Now() + std::chrono::seconds(kShortestWait)));
+  SourcePoll& poll = *made.read.poll;
   ++tally_.polls;
-  const Result<Feed>* feed = made.feed ? &*made.feed : nullptr;
-  const bool lists = feed != nullptr && feed->has_value();
-  SourcePoll poll = PollOf(made.answer, feed);
-  const PollWishes wishes = WishesOf(made.answer, lists ? &**feed : nullptr, made.source);
   tally_.failed_polls += poll.failure != PollFailure::kNone;
   std::vector<std::pair<PageKey, std::size_t>> wanted;
   const Result<void> done = book_->Step([&](SourceBook& book) -> Result<void> {
-    if (lists) {
+    if (!made.read.items.empty()) {
       if (const Result<void> sifted = Sifted(book, made, poll, wanted); !sifted) return sifted;
     }
-    const Result<FollowedSource> polled = book.Polled(made.source.key, poll, wishes);
-    // Removed in the meantime: then there is nothing to enter.
-    if (!polled && polled.error().code != Errc::kNotFound) return Fail(polled.error());
-    return {};
+    const Result<FollowedSource> polled = book.Polled(key, poll, made.read.wishes);
+    return polled ? Result<void>() : Fail(polled.error());
   });
+  // Removed in the meantime: then there is nothing to enter.
+  if (!done && done.error().code == Errc::kNotFound) return {};
   if (!done) return done;
   tally_.items += poll.fresh;
-  for (const auto& [key, number] : wanted) {
-    const FeedItem& item = (*feed)->items[number];
-    std::optional<Page> text = PageOfItem(**feed, item, poll.at);
-    if (!text) {
-      if (const Result<void> queued = QueuePage(key, FetchUrgency::kNew); !queued) return queued;
-      continue;
-    }
-    if (making_.count(key) != 0) continue;
-    Result<FoundPage> page = book_->PageAt(key);
-    if (!page) return Fail(page.error());
-    making_.insert(key);
-    // The feed goes along: the line that is kept says what it says of itself.
-    Feed head = **feed;
-    head.items.clear();
-    workshop_.Start([head = std::move(head), item, text = std::move(*text),
-                     page = std::move(*page)]() mutable -> Made {
-      return MakeItem(head, item, text, std::move(page));
-    });
-  }
+  if (const Result<void> taken = TakeDiscovered(made, poll.at); !taken) return taken;
+  // Shared: each item that carries its text is made into a capture on a thread of its own.
+  std::shared_ptr<const Feed> feed;
+  if (made.read.feed) feed = std::make_shared<const Feed>(std::move(*made.read.feed));
+  for (const auto& [page, number] : wanted)
+    if (const Result<void> asked = Want(feed, number, page, poll.at); !asked) return asked;
+  return {};
+}
+
+// An item that is new or was edited: its page is fetched, or its text taken from the feed.
+Result<void> Following::Inside::Want(const std::shared_ptr<const Feed>& feed, std::size_t number,
+                                     PageKey key, Instant now) {
+  std::optional<Page> text;
+  if (feed) text = PageOfItem(*feed, feed->items[number], now);
+  if (!text) return QueuePage(key, FetchUrgency::kNew);
+  if (making_.count(key) != 0) return {};
+  Result<FoundPage> page = book_->PageAt(key);
+  if (!page) return Fail(page.error());
+  making_.insert(key);
+  workshop_.Start(
+      [feed, number, text = std::move(*text), page = std::move(*page)]() mutable -> Made {
+        return MakeItem(*feed, feed->items[number], text, std::move(page));
+      });
   return {};
 }
 

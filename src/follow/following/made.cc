@@ -57,12 +57,14 @@ MadePage Derived(MadePage made, Result<RawRecord> raw, std::string_view html) {
 
 MadePage MakePage(FetchAnswer answer, FoundPage page, const std::optional<LastContent>& last) {
   MadePage made{.page = std::move(page), .answer = {}, .capture = {}, .why_not = {}};
-  std::optional<Unchanged> unchanged;
-  const bool same = answer.outcome == FetchOutcome::kNotModified ||
-                    (last && last->sha256 == Sha256Hex(answer.body));
-  if (last && same)
-    unchanged = Unchanged{.url = last->url, .seen_at = last->seen_at, .sha256 = last->sha256};
-  Result<RawRecord> raw = RecordOfAnswer(answer, unchanged, DeflaterOfThread());
+  std::optional<CapturedBefore> before;
+  if (last) {
+    before = CapturedBefore{.url = last->url, .seen_at = last->seen_at};
+    // The store knows the digest of the unpacked bytes; where those are the same, the payload is.
+    if (answer.outcome == FetchOutcome::kFetched && last->sha256 == Sha256Hex(answer.body))
+      before->payload_digest = PayloadDigestOf(answer);
+  }
+  Result<RawRecord> raw = RecordOfFetch(answer, before, DeflaterOfThread());
   const std::string html = std::move(answer.body);
   DropBytes(answer);
   made.answer = std::move(answer);
@@ -70,14 +72,14 @@ MadePage MakePage(FetchAnswer answer, FoundPage page, const std::optional<LastCo
 }
 
 MadeFeed MakeFeed(FetchAnswer answer, FollowedSource source) {
-  MadeFeed made{.source = std::move(source), .answer = {}, .feed = {}};
-  if (answer.outcome == FetchOutcome::kFetched)
-    made.feed = ReadFeed(answer.body, {.url = answer.url,
-                                       .transport_charset = CharsetOf(answer.content_type),
-                                       .seen_at = std::chrono::floor<std::chrono::seconds>(answer.ended)});
-  DropBytes(answer);
-  made.answer = std::move(answer);
-  return made;
+  PollAnswer read = ReadPollAnswer(source, answer);
+  if (read.feed) {
+    const std::vector<FeedItem>& items = read.feed->items;
+    for (std::size_t i = 0; i < std::min(items.size(), read.items.size()); ++i)
+      if (!items[i].content_html.empty())
+        read.items[i].changed += fmt::format(" {:016x}", Hash64(items[i].content_html));
+  }
+  return {std::move(source), std::move(read)};
 }
 
 MadePage MakeItem(const Feed& feed, const FeedItem& item, const Page& text, FoundPage page) {

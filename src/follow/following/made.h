@@ -10,6 +10,7 @@
 #include <variant>
 
 #include "follow/fetch/fetch_answer.h"
+#include "follow/sources/poll_answer.h"
 #include "follow/sources/source_book.h"
 #include "page/feed/feed.h"
 #include "store/capture.h"
@@ -35,13 +36,13 @@ struct MadePage {
 
 struct MadeFeed {
   FollowedSource source;
-  FetchAnswer answer;  // without its bytes
-  std::optional<Result<Feed>> feed;
+  PollAnswer read;
 };
 
 using Made = std::variant<MadePage, MadeFeed>;
 
 MadePage MakePage(FetchAnswer answer, FoundPage page, const std::optional<LastContent>& last);
+// ReadPollAnswer; an item that carries its text is edited where that text is.
 MadeFeed MakeFeed(FetchAnswer answer, FollowedSource source);
 // An item that carries its text, as the line that an import of the feed would keep.
 MadePage MakeItem(const Feed& feed, const FeedItem& item, const Page& text, FoundPage page);
