@@ -63,6 +63,9 @@ void TakeGood(const SourcePoll& poll, FollowedSource& source) {
   if (poll.status == kNotModified) return;
   source.validators = poll.validators;
   source.items = poll.items;
+  source.ttl_minutes = poll.ttl_minutes;
+  source.skip_hours = poll.skip_hours;
+  source.skip_days = poll.skip_days;
   const bool lists = source.kind == FollowedKind::kFeed || source.kind == FollowedKind::kSitemap;
   if (!lists || poll.items > 0)
     source.empty_since.reset();
@@ -138,7 +141,7 @@ FollowedSource TakePoll(FollowedSource source, const SourcePoll& poll) {
   source.took_seconds = source.took_seconds <= 0 ? poll.took_seconds
                                                  : source.took_seconds * (1 - kTookWeight) +
                                                        poll.took_seconds * kTookWeight;
-  source.note.clear();
+  source.note = poll.note;
   if (!poll.moved_to.empty() && poll.failure == PollFailure::kNone &&
       poll.moved_to != source.url_in_use) {
     source.note = fmt::format("moved for good: {} is now {}", source.url_in_use, poll.moved_to);
@@ -150,7 +153,6 @@ FollowedSource TakePoll(FollowedSource source, const SourcePoll& poll) {
   else if (!stays_failed)
     TakeGood(poll, source);
   source.last_status = poll.status;
-  source.next_due = poll.next_due;
   return source;
 }
 

@@ -56,6 +56,7 @@ std::optional<PollFailure> PollFailureOf(std::string_view name);
 struct Validators {
   std::string etag;
   std::string last_modified;
+  std::string of;  // the address that gave them (FetchRequest::validators_of)
 
   friend bool operator==(const Validators&, const Validators&) = default;
 };
@@ -86,6 +87,11 @@ struct FollowedSource {
   std::uint32_t failures = 0;  // one after another
   int last_status = 0;         // of HTTP; 0: no answer
 
+  // What the feed itself asks for, in its last good answer; bits of hours and days in UTC.
+  std::uint32_t ttl_minutes = 0;  // RSS ttl; RSS 1.0's updatePeriod / updateFrequency; 0: nothing
+  std::uint32_t skip_hours = 0;   // bit 0: from 00:00
+  std::uint32_t skip_days = 0;    // bit 0: Sunday
+
   std::optional<Instant> last_new;     // when it last listed something new
   std::optional<Instant> empty_since;  // a good feed without items
   std::uint32_t items = 0;             // of the last good answer
@@ -95,7 +101,7 @@ struct FollowedSource {
   double pace = 1;           // times the usual wait, after it said that we ask too often
   double took_seconds = 0;   // a poll, as a moving mean
   std::optional<ArticleDrift> drift;  // nothing: too few articles yet
-  std::string note;                   // what the last poll said beside: "moved to ..."
+  std::string note;                   // what the last poll said beside: "moved for good: ..."
 };
 
 // What a poll brought.
@@ -104,19 +110,20 @@ struct SourcePoll {
   double took_seconds = 0;
   PollFailure failure = PollFailure::kNone;
   std::string failure_text;
-  int status = 0;           // 304: unchanged
-  std::string moved_to;     // where permanent redirects led, and nothing but those; "": nowhere
-  Validators validators;    // of this answer
-  std::string title;        // as the feed calls itself
-  std::uint32_t items = 0;  // listed
-  std::uint32_t fresh = 0;  // of them not known before
-  bool first = false;       // the first that listed anything: all of it is new
+  int status = 0;         // 304: unchanged
+  std::string moved_to;   // where permanent redirects led, and nothing but those; "": nowhere
+  Validators validators;  // of this answer
+  std::string title;      // as the feed calls itself
+  std::string note;       // "moved to another site: ..."; "" where there is nothing to say
+  std::uint32_t ttl_minutes = 0, skip_hours = 0, skip_days = 0;  // as in FollowedSource
+  std::uint32_t items = 0;                                       // listed
+  std::uint32_t fresh = 0;                                       // of them not known before
+  bool first = false;  // the first that listed anything: all of it is new
   // By the times of print in a first answer; nothing where it has none.
   std::optional<double> items_an_hour;
-  std::optional<Instant> next_due;  // as poll_time.h said
 };
 
-// `source` after `poll`: what changes but for items and pages.
+// `source` after `poll`; when the next one is due is for poll_time.h.
 FollowedSource TakePoll(FollowedSource source, const SourcePoll& poll);
 
 // What is to be sent with the next poll.

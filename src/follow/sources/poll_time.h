@@ -6,7 +6,6 @@
 //
 // What the answer and the feed ask for is a least wait; what is wished is a poll when half an item
 // is to be expected, by what the source has been listing. The longest of both holds, within bounds.
-// Expires counts where there is no max-age; s-maxage is for caches that many share, so not for us.
 //
 // Pure and safe to call from many threads.
 
@@ -15,21 +14,16 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
-#include <string_view>
-#include <vector>
 
 #include "follow/sources/followed_source.h"
 #include "text/instant.h"
 
 namespace checkback {
 
-// What the answer and the feed ask for.
+// What the answer asks for; what the feed asks for stands in the source.
 struct PollWishes {
-  std::optional<std::chrono::seconds> fresh_for;  // Cache-Control max-age less Age, or Expires
+  std::optional<std::chrono::seconds> fresh_for;  // Cache-Control, else Expires
   std::optional<Instant> not_before;              // Retry-After
-  std::optional<int> ttl_minutes;                 // RSS ttl; RSS 1.0's updatePeriod / Frequency
-  std::vector<int> skip_hours;                    // 0 to 23, UTC
-  std::vector<int> skip_days;                     // 0 is Sunday, UTC
 };
 
 // `spread` from 0 to 1 is the source's own (SpreadOf): sources do not move in step.
@@ -37,13 +31,6 @@ struct PollWishes {
 std::optional<Instant> NextPoll(const FollowedSource& after, const PollWishes& wishes, Instant now,
                                 double spread);
 double SpreadOf(SourceKey key);
-
-// The headers of an answer, for PollWishes. "" where there is none. A header that is no such thing
-// asks for nothing.
-std::optional<std::chrono::seconds> FreshFor(std::string_view cache_control, std::string_view age,
-                                             std::string_view expires, std::string_view date,
-                                             Instant now);
-std::optional<Instant> RetryAfter(std::string_view header, Instant now);
 
 // Nothing is asked more often, whatever it says of itself.
 inline constexpr std::chrono::minutes kShortestWait{5};

@@ -5,7 +5,7 @@
 //   book->Begin(key, now, wait)        before a poll: a crash does not make it poll again at once
 //   book->Sift(key, items, now)        which of the items of a feed are new
 //   book->AddPages(key, pages, now)    the pages behind them
-//   book->Polled(key, poll)            what came of the poll, and when the next one is due
+//   book->Polled(key, poll, wishes)    what came of the poll, and when the next one is due
 //   book->Visited(page, visit)         the same of a page
 //
 // Times are arguments. Everything is in the file when a call returns, so that a restart polls
@@ -23,9 +23,12 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "follow/revisit/revisit_plan.h"
 #include "follow/sources/followed_source.h"
+#include "follow/sources/poll_time.h"
 #include "store/sqlite.h"
 #include "text/instant.h"
 #include "text/result.h"
@@ -66,8 +69,8 @@ enum class PageState : std::uint8_t {
 
 struct FoundPage {
   PageKey key = 0;
-  SourceKey source = 0;    // 0: the source was removed
-  std::uint32_t site = 0;  // of RevisitPlan: one for each outlet's domain, from 0
+  SourceKey source = 0;  // 0: the source was removed
+  SiteNumber site = 0;   // one for each outlet's domain, from 0 without gaps
   std::string url;
   Instant first_seen{};
   std::optional<Instant> published_at;  // as the feed said
@@ -92,16 +95,16 @@ struct PageVisit {
   PageState state = PageState::kWatched;
   std::string reason = {};
   std::optional<Instant> not_before = {};
-  float expected = 0, happened = 0;  // as RevisitPlan counts them
+  // As RevisitPlan has it after the visit (HistoryOf), so that a restart knows it; nothing: made of
+  // the above.
+  std::optional<PageHistory> history = {};
 };
 
 // Of a watched page, what the plan needs: no texts.
 struct WatchedPage {
   PageKey key = 0;
-  std::uint32_t site = 0;
-  Instant first_seen{}, visited{}, changed{};
-  std::uint32_t visits = 0, changes = 0;
-  float expected = 0, happened = 0;
+  SiteNumber site = 0;
+  PageHistory history;
 };
 
 // A day of a source, UTC: what it listed and what came of that.
@@ -129,7 +132,7 @@ class SourceBook {
   // ---- sources ----
 
   // In one step for all. The key of each; 0: its address (without its scheme) is in the book
-  // already. New ones are due at once, one after another where many have one host.
+  // already. New ones are due at once.
   Result<std::vector<SourceKey>> Add(std::span<const NewSource> sources, Instant now);
   // By its key as a number, or one of its addresses; nothing where there is none.
   Result<std::optional<FollowedSource>> Find(std::string_view key_or_url);
@@ -149,8 +152,10 @@ class SourceBook {
   Result<std::optional<Instant>> NextDue();
   // A poll begins: tried now, and not again before `until`, whatever happens.
   Result<void> Begin(SourceKey key, Instant now, Instant until);
-  // TakePoll on what the book holds; gives what it holds then.
-  Result<FollowedSource> Polled(SourceKey key, const SourcePoll& poll);
+  // TakePoll on what the book holds, and NextPoll; gives what it holds then.
+  Result<FollowedSource> Polled(SourceKey key, const SourcePoll& poll, const PollWishes& wishes);
+  // Was not asked after all (the host has said not to come): due then.
+  Result<void> Postpone(SourceKey key, Instant until);
 
   // ---- items ----
 
@@ -177,6 +182,9 @@ class SourceBook {
   Result<void> NotKept(SourceKey source, Instant now);
   // All watched pages by key, for RevisitPlan::Restore; stops where `take` says false.
   Result<void> ForEachWatched(const std::function<bool(const WatchedPage&)>& take);
+  // What a site's pages taught (ChangeRates::Bytes).
+  Result<void> KeepRates(SiteNumber site, std::string_view bytes);
+  Result<void> ForEachRates(const std::function<void(SiteNumber, std::string_view)>& take);
   // How many pages of a source are in that state.
   Result<std::size_t> PagesOf(SourceKey source, PageState state);
 
@@ -190,8 +198,19 @@ class SourceBook {
   Result<void> Step(const std::function<Result<void>(SourceBook&)>& work);
 
  private:
-  explicit SourceBook(Database db, std::string path);
-  std::recursive_mutex mutex_;
+  SourceBook(Database db, std::string path) : db_(std::move(db)), path_(std::move(path)) {}
+  // `error` with the file, and what to do about it.
+  Error Named(const Error& error) const;
+  Result<std::vector<FollowedSource>> Select(Statement& rows);
+  Result<SourceKey> AddOne(const NewSource& added, Instant now);
+  Result<void> Write(const FollowedSource& source);
+  Result<void> PutTags(SourceKey key, std::span<const std::string> tags);
+  Result<void> Bump(SourceKey key, Instant now, const SourceDay& by);
+  Result<Added> PutPages(SourceKey source, std::span<const NewPage> pages, Instant now);
+  Result<std::int64_t> SiteOf(const std::string& url);
+  Result<void> KeepSize(SourceKey source, const ArticleSize& size);
+
+  std::recursive_mutex mutex_;  // Step calls what locks it too
   Database db_;
   std::string path_;
   bool in_step_ = false;
