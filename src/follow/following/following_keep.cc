@@ -83,7 +83,7 @@ Result<void> Following::Inside::KeepBatch() {
 Result<void> Following::Inside::Enter(SourceBook& book, const MadePage& made) {
   const NewCapture& capture = *made.capture;
   const FoundPage& page = made.page;
-  PageVisit visit{.at = capture.seen_at, .reason = made.why_not};
+  PageVisit visit{.at = capture.seen_at, .validators = {}, .reason = made.why_not};
   std::optional<Instant> changed_at;
   if (page.visited && !made.is_revisit) {
     const Result<Capture> stored = store_.FindCapture(capture.id);

@@ -100,6 +100,7 @@ Result<bool> Following::Inside::StartPage(PageKey key) {
     const Result<void> entered =
         book_->Visited(key, {.at = seen.seen_at,
                              .changed = page->visited && seen.is_version,
+                             .validators = {},
                              .history = watch_.HistoryOf(key)});
     if (!entered) return Fail(entered.error());
     return false;

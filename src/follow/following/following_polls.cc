@@ -60,7 +60,10 @@ Result<void> Following::Inside::StartPolls() {
 // A page that a person named lists itself; when it is looked at is for the plan.
 Result<void> Following::Inside::PollPage(const FollowedSource& source) {
   const Instant now = Now();
-  SourcePoll poll{.at = now, .status = 200, .items = 1};
+  SourcePoll poll;
+  poll.at = now;
+  poll.status = 200;
+  poll.items = 1;
   Result<SourceBook::Added> added;
   const Result<void> done = book_->Step([&](SourceBook& book) -> Result<void> {
     added = book.AddPages(source.key, std::vector<NewPage>{{.url = source.url_in_use}}, now);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 
 namespace checkback {
 
@@ -52,13 +53,13 @@ void HostQueues::Wake(FetchTime now) {
 
 // Hosts of which nothing is known that matters.
 void HostQueues::Forget(FetchTime now) {
-  std::erase_if(hosts_, [&](auto& entry) {
-    Host& host = entry.second;
-    if (host.in_turn || host.resting || host.out > 0 || HasWork(host) || host.not_before > now)
-      return false;
-    Settle(host, now);
-    return host.budget >= options_.at_once;
-  });
+  for (auto at = hosts_.begin(); at != hosts_.end();) {
+    Host& host = at->second;
+    const bool idle = !host.in_turn && !host.resting && host.out == 0 && host.fresh.empty() &&
+                      host.revisits.empty() && host.not_before <= now;
+    if (idle) Settle(host, now);
+    at = idle && host.budget >= options_.at_once ? hosts_.erase(at) : std::next(at);
+  }
   forget_at_ = std::max<std::size_t>(1024, 2 * hosts_.size());
 }
 

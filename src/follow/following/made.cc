@@ -59,7 +59,7 @@ MadePage MakePage(FetchAnswer answer, FoundPage page, const std::optional<LastCo
   MadePage made{.page = std::move(page), .answer = {}, .capture = {}, .why_not = {}};
   std::optional<CapturedBefore> before;
   if (last) {
-    before = CapturedBefore{.url = last->url, .seen_at = last->seen_at};
+    before = CapturedBefore{.url = last->url, .seen_at = last->seen_at, .payload_digest = {}};
     // The store knows the digest of the unpacked bytes; where those are the same, the payload is.
     if (answer.outcome == FetchOutcome::kFetched && last->sha256 == Sha256Hex(answer.body))
       before->payload_digest = PayloadDigestOf(answer);
@@ -83,7 +83,7 @@ MadeFeed MakeFeed(FetchAnswer answer, FollowedSource source) {
 }
 
 MadePage MakeItem(const Feed& feed, const FeedItem& item, const Page& text, FoundPage page) {
-  MadePage made{.page = std::move(page), .answer = {}, .capture = {}, .of_feed = true};
+  MadePage made{.page = std::move(page), .answer = {}, .capture = {}, .of_feed = true, .why_not = {}};
   Input input;
   input.bytes = FeedLineOf(feed, item, text);
   input.line = 1;
