@@ -25,7 +25,7 @@ checkback::FollowingOptions OptionsFor(int port, const SimulatedClock& clock) {
   options.threads = 2;
   options.keep_every = std::chrono::minutes(10);
   options.tell_every = std::chrono::hours(1);
-  options.revisits.visits_a_second = 0.05;
+  options.revisits.visits_a_second = 0.02;
   return options;
 }
 
@@ -44,14 +44,23 @@ checkback::Result<void> AddFeeds(const World& world, const std::string& folder, 
 checkback::Result<void> FollowUntil(checkback::Following& following, SimulatedClock& clock,
                                     Instant until, const std::function<bool()>& stop) {
   constexpr milliseconds kWait(5);
+  constexpr int kPatience = 10;  // waits for an answer that does not come; the others go on then
+  constexpr std::int64_t kGrain = 10'000;  // milliseconds: what is due within is done together
   const std::int64_t end = milliseconds(until.time_since_epoch()).count();
+  int waited = 0;
   while (clock.Milliseconds() < end && !stop()) {
     const bool waits = !following.CanJump();
+    const std::size_t before = following.under_way();
     if (const auto done = following.Turn(waits ? kWait : milliseconds(0)); !done) return done;
-    if (!following.CanJump()) continue;
+    if (!following.CanJump()) {
+      waited = following.under_way() == before ? waited + 1 : 0;
+      if (waited < kPatience) continue;
+    }
+    waited = 0;
     const std::optional<FetchTime> due = following.NextDue();
     const std::int64_t next = due ? due->time_since_epoch().count() : end;
-    clock.AdvanceTo(std::min(std::max(next, clock.Milliseconds()), end));
+    const std::int64_t grain = std::max(next, clock.Milliseconds()) + kGrain - 1;
+    clock.AdvanceTo(std::min(grain - grain % kGrain, end));
   }
   return {};
 }

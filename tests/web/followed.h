@@ -1,5 +1,5 @@
 // A following of the test web on a simulated clock: as long as answers are on their way the clock
-// stands still, then it jumps to what is due next.
+// stands still, then it jumps to what is due next. An answer that takes too long is not waited for.
 
 #pragma once
 

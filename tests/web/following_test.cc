@@ -52,7 +52,9 @@ class FollowingTest : public testing::Test {
     ASSERT_TRUE(AddFeeds(*world_, folder_, clock_.Now()));
   }
   void Open() {
-    auto store = Store::Open(folder_, {.access = Store::Access::kWrite});
+    Store::Options writing;
+    writing.access = Store::Access::kWrite;
+    auto store = Store::Open(folder_, writing);
     ASSERT_TRUE(store) << store.error().what;
     store_ = std::move(*store);
     auto following = Following::Open(*store_, folder_, OptionsFor(server_->port(), clock_));

@@ -57,7 +57,9 @@ class Judge {
   void Gaps(const MadeHost& host, const Logged& logged, const Seen& seen) {
     const std::int64_t gap = logged.at_ms - seen.last_ms;
     if (gap < manners_.host_delay_ms) Tell(logged, fmt::format("{} ms after the last", gap));
-    if (seen.read_robots && gap < host.crawl_delay * 1000 && !IsFeed(logged.asked.path))
+    // Who starts anew has to ask robots.txt to know of the delay.
+    if (seen.read_robots && gap < host.crawl_delay * 1000 && !IsFeed(logged.asked.path) &&
+        logged.asked.path != "/robots.txt")
       Tell(logged,
            fmt::format("{} ms after the last, and its Crawl-delay is {} s", gap, host.crawl_delay));
     if (logged.at_ms < seen.not_before_ms)

@@ -33,6 +33,9 @@ std::optional<FetchTime> Following::NextDue() {
 bool Following::CanJump() const {
   return inside_->CanJump();
 }
+std::size_t Following::under_way() const {
+  return inside_->under_way();
+}
 Result<void> Following::Finish(milliseconds grace) {
   return inside_->Finish(grace);
 }

@@ -82,6 +82,8 @@ class Following {
   // nothing but politeness is waited for (CanJump).
   std::optional<FetchTime> NextDue();
   bool CanJump() const;
+  // What was asked and not answered, and what is made of answers.
+  std::size_t under_way() const;
 
   // What is under way is finished as far as `grace` of real time allows, and kept; nothing new is
   // begun. Then the object is at its end.

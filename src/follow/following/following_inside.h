@@ -32,6 +32,7 @@ class Following::Inside {
   bool Idle();
   std::optional<FetchTime> NextDue();
   bool CanJump() const;
+  std::size_t under_way() const { return fetcher_.in_flight() + workshop_.open(); }
   const FollowTally& tally() const { return tally_; }
   void Wake() { fetcher_.Wake(); }
 
