@@ -56,13 +56,22 @@ bool Failed(const Result<void>& done) {
 }
 
 FollowingOptions OptionsOf(const Arguments& typed, const Surroundings& surroundings) {
+  const Config config = surroundings.config == nullptr ? Config{} : *surroundings.config;
+  constexpr double kHour = 3600;
   FollowingOptions options;
   options.fetch.user_agent = fmt::format("checkback/{}", kVersion);
-  options.fetch.contact = typed.contact;
+  options.fetch.contact = config.contact;
+  options.fetch.per_host_delay =
+      milliseconds(static_cast<std::int64_t>(config.per_host_delay * 1000));
+  for (const std::string& network : config.allow_networks)
+    if (const auto block = ParseBlock(network)) options.fetch.allowed.push_back(*block);
+  options.revisits.visits_a_second = config.budget;
+  for (const auto& [host, visits_a_second] : config.host_budgets)
+    options.hosts.budgets[host] = visits_a_second * kHour;
   options.threads = typed.threads > 0 ? typed.threads : CoresToUse();
   if (typed.connect_to > 0) {
     options.fetch.connect_to = static_cast<std::uint16_t>(typed.connect_to);
-    options.fetch.allowed = {*ParseBlock("127.0.0.1")};
+    options.fetch.allowed.push_back(*ParseBlock("127.0.0.1"));
   }
   if (typed.once) options.revisits_until = surroundings.now;
   return options;

@@ -7,6 +7,7 @@
 #include "answer/article_json.h"
 #include "answer/moment.h"
 #include "answer/search_json.h"
+#include "answer/sources_json.h"
 #include "answer/stories_json.h"
 #include "answer/told_json.h"
 #include "answer/versions_json.h"
@@ -160,6 +161,8 @@ Result<std::string> ApiAnswer(const Asked& asked) {
   if (path.size() == 2 && what == "questions") return Questions(asked);
   if (path.size() == 2 && what == "search") return Found(asked);
   if (path.size() == 2 && what == "versions") return Versions(asked);
+  if (path.size() == 2 && what == "sources")
+    return SourcesAsJson(std::string(asked.folder), asked.now);
   if (path.size() == 3 && what == "stories") return OneStory(asked, path[2], false);
   if (path.size() == 4 && what == "stories" && path[3] == "questions")
     return OneStory(asked, path[2], true);

@@ -188,7 +188,8 @@ class Site::Inside {
                       .present = present ? **present : **store,
                       .as_of = as_of,
                       .now = as_of ? std::min(*as_of, options_.now()) : options_.now(),
-                      .visitor = visitor};
+                      .visitor = visitor,
+                      .folder = options_.store};
     return ContentAnswer(request, asked);
   }
 

@@ -9,6 +9,7 @@
 //   /questions           what is open in all stories           /v1/search?q=&limit=&after=&sort=
 //   /search?q=           full text                             /v1/captures/ID, /v1/captures/ID/raw
 //   /style.css, /page.js, /icon.svg                            /v1/versions?url=
+//   /sources             outlets, and what is followed         /v1/sources
 //   /healthz, /readyz    alive; can the store be read          /v1/stream  (serve/stream.h)
 //   /sign-in, /do/...    actions (serve/actions.h)             /v1/marks, /v1/follows
 //

@@ -6,6 +6,12 @@
 
 namespace checkback {
 
+namespace {
+
+constexpr double kSlowest = 0.01;  // pages an hour; a budget of nothing is no reason to divide by it
+
+}  // namespace
+
 using std::chrono::milliseconds;
 
 bool HostQueues::Put(std::string_view name, PageKey page, FetchUrgency urgency) {
@@ -15,6 +21,8 @@ bool HostQueues::Put(std::string_view name, PageKey page, FetchUrgency urgency) 
     found = hosts_.emplace(std::string(name), Host{}).first;
     found->second.name = name;
     found->second.budget = options_.at_once;
+    const auto own = options_.budgets.find(name);
+    found->second.an_hour = own == options_.budgets.end() ? options_.pages_an_hour : own->second;
   }
   Host& host = found->second;
   host_of_[page] = &host;
@@ -35,7 +43,7 @@ void HostQueues::TakeTurn(Host& host) {
 void HostQueues::Settle(Host& host, FetchTime now) const {
   const double hours = std::chrono::duration<double, std::ratio<3600>>(now - host.counted).count();
   if (host.counted != FetchTime{} && hours > 0)
-    host.budget = std::min(options_.at_once, host.budget + hours * options_.pages_an_hour);
+    host.budget = std::min(options_.at_once, host.budget + hours * host.an_hour);
   host.counted = now;
 }
 
@@ -74,7 +82,7 @@ std::optional<PageKey> HostQueues::Take(FetchTime now) {
     Settle(host, now);
     FetchTime ready = host.not_before;
     if (host.budget < 1) {
-      const double wait = (1 - host.budget) / options_.pages_an_hour * 3'600'000;
+      const double wait = (1 - host.budget) / std::max(host.an_hour, kSlowest) * 3'600'000;
       ready = std::max(ready, now + milliseconds(static_cast<std::int64_t>(wait) + 1));
     }
     if (ready > now) {

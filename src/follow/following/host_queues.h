@@ -34,6 +34,7 @@ class HostQueues {
     std::size_t most_out = 2;     // of one host, between Take and Done
     double pages_an_hour = 600;   // of one host; politeness allows 1,800 (per_host_delay)
     double at_once = 30;          // of that budget, after a quiet time
+    std::map<std::string, double, std::less<>> budgets = {};  // pages an hour of single hosts
   };
   explicit HostQueues(const Options& options) : options_(options) {}
 
@@ -61,7 +62,8 @@ class HostQueues {
     std::vector<PageKey> revisits;  // the next one first
     std::size_t out = 0;
     FetchTime not_before{};
-    double budget = 0;  // pages that may be taken
+    double an_hour = 0;  // pages
+    double budget = 0;   // pages that may be taken
     FetchTime counted{};
     bool in_turn = false, resting = false;  // stands in turns_, in resting_
   };

@@ -166,6 +166,9 @@ FollowedSource SourceOf(const Statement& row) {
   source.pace = row.Real(23);
   source.took_seconds = row.Real(24);
   source.note = row.Text(25);
+  source.ttl_minutes = Small(row, 31);
+  source.skip_hours = Small(row, 32);
+  source.skip_days = Small(row, 33);
   if (!row.IsNull(26))
     source.drift =
         ArticleDrift{row.Real(27), row.Real(28), row.Real(29), row.Real(30), row.Integer(26) != 0};

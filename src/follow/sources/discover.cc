@@ -52,8 +52,10 @@ bool HasWord(std::string_view list, std::string_view word) {
   return false;
 }
 
+// Not the name of the site: "news.example" says it of everything.
 bool NamesNews(std::string_view url) {
-  return AsciiLower(url).find("news") != std::string::npos;
+  const auto parts = SplitUrl(url);
+  return parts && AsciiLower(parts->path + parts->query).find("news") != std::string::npos;
 }
 
 // By what generators write into addresses, in whatever language the site is.

@@ -27,8 +27,6 @@ constexpr double kSlowestPace = 16;
 constexpr double kPaceRecovers = 0.9;
 // The moving mean of how long polls take.
 constexpr double kTookWeight = 0.2;
-// Medians that part by such a factor are another lay-out (kDriftLast says where that is from).
-constexpr double kDriftFactor = 3;
 
 template <typename Enum, std::size_t N>
 std::optional<Enum> Named(const std::array<std::string_view, N>& names, std::string_view name) {

@@ -22,8 +22,8 @@ namespace checkback {
 
 // What the answer asks for; what the feed asks for stands in the source.
 struct PollWishes {
-  std::optional<std::chrono::seconds> fresh_for;  // Cache-Control, else Expires
-  std::optional<Instant> not_before;              // Retry-After
+  std::optional<std::chrono::seconds> fresh_for = {};  // Cache-Control, else Expires
+  std::optional<Instant> not_before = {};              // Retry-After
 };
 
 // `spread` from 0 to 1 is the source's own (SpreadOf): sources do not move in step.

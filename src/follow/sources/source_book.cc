@@ -84,34 +84,30 @@ Result<void> SourceBook::Step(const std::function<Result<void>(SourceBook&)>& wo
 
 // ---- sources
 
-Result<SourceKey> SourceBook::AddOne(const NewSource& added, Instant now) {
+Result<SourceKey> SourceBook::AddOne(AddStatements& add, const NewSource& added, Instant now) {
   const std::string& in_use = added.url_in_use.empty() ? added.url : added.url_in_use;
   const std::string name = NameOfAddress(added.url), name_in_use = NameOfAddress(in_use);
-  const auto there = NumberBound(db_,
-                                 "select source from source where name in (?1, ?2) union all "
-                                 "select source from source where name_in_use in (?1, ?2) limit 1",
-                                 name, name_in_use);
+  add.find.BindText(1, name);
+  add.find.BindText(2, name_in_use);
+  const Result<bool> there = add.find.Step();
+  add.find.Reset();
   if (!there) return Fail(there.error());
   if (*there) return 0;
-  const auto put = RunBound(
-      db_,
-      "insert into source (kind, url, name, url_in_use, name_in_use, title, added_at, next_due) "
-      "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
-      NameOf(added.kind), added.url, name, in_use, name_in_use, added.title, SecondsAt(now));
-  if (!put) return Fail(put.error());
+  int parameter = 0;
+  for (const std::string_view text :
+       {NameOf(added.kind), std::string_view(added.url), std::string_view(name),
+        std::string_view(in_use), std::string_view(name_in_use), std::string_view(added.title)})
+    add.put.BindText(++parameter, text);
+  add.put.Bind(++parameter, SecondsAt(now));
+  if (const auto put = add.put.Run(); !put) return Fail(put.error());
   const SourceKey key = db_.LastRow();
-  if (const auto tagged = PutTags(key, added.tags); !tagged) return Fail(tagged.error());
-  return key;
-}
-
-Result<void> SourceBook::PutTags(SourceKey key, std::span<const std::string> tags) {
-  for (std::size_t place = 0; place < tags.size(); ++place) {
-    const auto put =
-        RunBound(db_, "insert into source_tag (source, place, tag) values (?1, ?2, ?3)", key, place,
-                 std::string_view(tags[place]));
-    if (!put) return put;
+  for (std::size_t place = 0; place < added.tags.size(); ++place) {
+    add.tag.Bind(1, key);
+    add.tag.Bind(2, static_cast<std::int64_t>(place));
+    add.tag.BindText(3, added.tags[place]);
+    if (const auto put = add.tag.Run(); !put) return Fail(put.error());
   }
-  return {};
+  return key;
 }
 
 Result<std::vector<SourceKey>> SourceBook::Add(std::span<const NewSource> sources, Instant now) {
@@ -121,8 +117,19 @@ Result<std::vector<SourceKey>> SourceBook::Add(std::span<const NewSource> source
     const auto count = db_.Integer("select count(*) from source");
     if (!count) return Fail(count.error());
     auto there = static_cast<std::size_t>(count->value_or(0));
+    Result<Statement> find = db_.Prepare(
+        "select 1 from source where name in (?1, ?2) union all "
+        "select 1 from source where name_in_use in (?1, ?2) limit 1");
+    Result<Statement> put = db_.Prepare(
+        "insert into source (kind, url, name, url_in_use, name_in_use, title, added_at, next_due) "
+        "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)");
+    Result<Statement> tag =
+        db_.Prepare("insert into source_tag (source, place, tag) values (?1, ?2, ?3)");
+    for (const Result<Statement>* one : {&find, &put, &tag})
+      if (!*one) return Fail(one->error());
+    AddStatements add{*find, *put, *tag};
     for (const NewSource& source : sources) {
-      const Result<SourceKey> key = AddOne(source, now);
+      const Result<SourceKey> key = AddOne(add, source, now);
       if (!key) return Fail(key.error());
       if (*key != 0 && ++there > kMostSources)
         return Fail(Errc::kTooLarge,

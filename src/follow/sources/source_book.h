@@ -89,9 +89,9 @@ struct NewPage {
 
 struct PageVisit {
   Instant at{};
-  bool changed = false;   // what it says, not only its bytes
-  bool failed = false;    // nothing came: `visited` stays
-  Validators validators;  // of this answer; kept where it did not fail
+  bool changed = false;        // what it says, not only its bytes
+  bool failed = false;         // nothing came: `visited` stays
+  Validators validators = {};  // of this answer; kept where it did not fail
   PageState state = PageState::kWatched;
   std::string reason = {};
   std::optional<Instant> not_before = {};
@@ -202,9 +202,11 @@ class SourceBook {
   // `error` with the file, and what to do about it.
   Error Named(const Error& error) const;
   Result<std::vector<FollowedSource>> Select(Statement& rows);
-  Result<SourceKey> AddOne(const NewSource& added, Instant now);
+  struct AddStatements {
+    Statement &find, &put, &tag;
+  };
+  Result<SourceKey> AddOne(AddStatements& add, const NewSource& added, Instant now);
   Result<void> Write(const FollowedSource& source);
-  Result<void> PutTags(SourceKey key, std::span<const std::string> tags);
   Result<void> Bump(SourceKey key, Instant now, const SourceDay& by);
   Result<Added> PutPages(SourceKey source, std::span<const NewPage> pages, Instant now);
   Result<std::int64_t> SiteOf(const std::string& url);

@@ -27,6 +27,7 @@ struct Asked {
   std::optional<Instant> as_of;
   Instant now{};  // of the request; as of a moment: that moment
   const Visitor& visitor;
+  std::string_view folder = {};  // of the store
 };
 
 // A whole page. `title` is for the browser's tab; `story` that of which it tells, "": of all.
