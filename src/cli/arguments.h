@@ -56,6 +56,7 @@ struct Arguments {
   bool no_fetch = false;  // of `add`: nothing is asked
   bool opml = false;
   bool dry_run = false;
+  unsigned replay = 0;  // of `import`: seconds; 0: as fast as it goes
   bool canonical = false;
   bool ics = false;
 };

@@ -44,6 +44,7 @@ int RunEvents(const Arguments& typed, const Surroundings& surroundings);
 int RunExplain(const Arguments& typed, const Surroundings& surroundings);
 int RunExport(const Arguments& typed, const Surroundings& surroundings);
 int RunRebuild(const Arguments& typed, const Surroundings& surroundings);
+int RunMcp(const Arguments& typed, const Surroundings& surroundings);
 int RunServe(const Arguments& typed, const Surroundings& surroundings);
 int RunRun(const Arguments& typed, const Surroundings& surroundings);
 int RunAdd(const Arguments& typed, const Surroundings& surroundings);

@@ -57,6 +57,7 @@ constexpr Command kCommands[] = {
     {"add", checkback::RunAdd},
     {"sources", checkback::RunSources},
     {"config", checkback::RunConfig},
+    {"mcp", checkback::RunMcp},
 };
 
 // What is read in and shown needs no configuration; and one that is wrong can still be looked at.
