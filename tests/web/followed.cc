@@ -20,12 +20,12 @@ checkback::FollowingOptions OptionsFor(int port, const SimulatedClock& clock) {
   options.fetch.connect_to = static_cast<std::uint16_t>(port);
   options.fetch.clock = [&clock] { return FetchTime(milliseconds(clock.Milliseconds())); };
   // Real time: hosts that mean no good are given up soon.
-  options.fetch.head_time = milliseconds(1000);
-  options.fetch.whole_time = milliseconds(1500);
+  options.fetch.head_time = milliseconds(250);
+  options.fetch.whole_time = milliseconds(400);
   options.threads = 2;
   options.keep_every = std::chrono::minutes(10);
   options.tell_every = std::chrono::hours(1);
-  options.revisits.visits_a_second = 0.02;
+  options.revisits.visits_a_second = 0.01;
   return options;
 }
 
@@ -44,7 +44,7 @@ checkback::Result<void> AddFeeds(const World& world, const std::string& folder, 
 checkback::Result<void> FollowUntil(checkback::Following& following, SimulatedClock& clock,
                                     Instant until, const std::function<bool()>& stop) {
   constexpr milliseconds kWait(5);
-  constexpr int kPatience = 10;  // waits for an answer that does not come; the others go on then
+  constexpr int kPatience = 6;   // waits for an answer that does not come; the others go on then
   constexpr std::int64_t kGrain = 10'000;  // milliseconds: what is due within is done together
   const std::int64_t end = milliseconds(until.time_since_epoch()).count();
   int waited = 0;

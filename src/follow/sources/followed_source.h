@@ -169,6 +169,7 @@ struct ArticleSize {
 // lay-out has changed where a median parts by kDriftFactor: on allsides/test (20 sources with 48
 // articles or more, none of which is known to have changed) that is one alarm in 2,943 looks; at 2
 // there were ten.
+std::optional<ArticleDrift> DriftOf(const std::vector<ArticleSize>& sizes);
 inline constexpr std::size_t kDriftLast = 12;    // are compared with
 inline constexpr std::size_t kDriftBefore = 24;  // at least so many before
 inline constexpr std::size_t kDriftKept = 120;
