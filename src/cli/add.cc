@@ -91,11 +91,20 @@ class Adding {
     if (std::string why = WhyNotFollowed(url, allowed_); !why.empty())
       return Refuse(word, {url, std::move(why), 0});
     if (typed_.no_fetch || kind_)
-      return Keep({.kind = kind_.value_or(FollowedKind::kFeed), .url = url});
+      return Keep(
+          {.kind = kind_.value_or(IsFrontPage(url) ? FollowedKind::kSite : FollowedKind::kFeed),
+           .url = url});
     FoundSource found =
         FindSource(url, allowed_, [&](const std::string& at) { return Ask(at, at != url); });
     if (found.list) return TakeList(word, std::move(*found.list));
-    if (!found.source) return Refuse(word, {url, std::move(found.why), 0});
+    if (!found.source) {
+      // The fetcher's sentence begins with the address.
+      if (found.why.starts_with(url)) found.why.erase(0, url.size());
+      return Refuse(word, {url,
+                           std::string(Trim(std::string_view(found.why).substr(
+                               std::min(found.why.find_first_not_of(": "), found.why.size())))),
+                           0});
+    }
     if (!found.note.empty()) notes.push_back(fmt::format("{}: {}", url, found.note));
     for (const OfferedFeed& other : found.others)
       notes.push_back(fmt::format("{} also has {}{}{}", url, other.url,

@@ -101,7 +101,8 @@ const std::vector<OptionWords>& Options() {
        "feed, site, sitemap or page, without a look at what is there; default: looked at",
        &Arguments::as},
       {" add ", "--no-fetch", "",
-       "ask nobody: addresses are taken for feeds, and looked at when they are polled first",
+       "ask nobody: addresses are taken for feeds, hosts for sites, and looked at when they are "
+       "polled first",
        &Arguments::no_fetch},
       {" add ", "--dry-run", "", "say what would be added, keep nothing", &Arguments::dry_run},
       {" add sources ", "--json", "", "write JSON instead of words for a person", &Arguments::json},

@@ -99,11 +99,12 @@ void Show(const SourceStatus& status, Instant now, Sheet& page) {
   page.Line(kIndent, Style::kPlain, source.url_in_use);
   if (source.url_in_use != source.url)
     page.Line(kIndent, Style::kDim, fmt::format("added as {}", source.url));
+  page.Line(kIndent, Style::kDim, PlaceOf(source));
   ShowTroubles(status, page);
   if (!source.note.empty()) page.Line(kIndent, Style::kWarn, source.note);
   if (const std::string news = NewsOf(status, now); !news.empty())
     page.Line(kIndent, Style::kPlain, news);
-  page.Line(kIndent, Style::kDim, fmt::format("{} · {}", AskedOf(source, now), PlaceOf(source)));
+  page.Line(kIndent, Style::kDim, AskedOf(source, now));
   page.Gap();
 }
 

@@ -2,8 +2,9 @@
 //
 //   12 sources: 10 well, 1 failing, 1 silent
 //
-//   failing         Aldmere Post                                                     3
-//                   https://aldmere.example/rss · coast
+//   failing         Aldmere Post
+//                   https://aldmere.example/rss
+//                   feed · coast · number 3
 //                   since Thu 26 Nov 2026, 14:10 UTC: answered 503, 4 times
 //                   last good 2 days ago, asked again in 3 hours
 //

@@ -45,16 +45,16 @@ TEST(SourcesView, ShowsThoseInTroubleFirst) {
             "\n"
             "  failing         Zeta Post\n"
             "                  https://news.example/rss\n"
-            "                  since Tue 24 Nov 2026, 12:10 UTC: news.example answered\n"
-            "                  503, 4 times\n"
-            "                  last good 12 minutes ago, again in 20 minutes · feed ·\n"
-            "                  coast · number 3\n"
+            "                  feed · coast · number 3\n"
+            "                  since Tue 24 Nov 2026, 12:10 UTC: news.example answered 503,\n"
+            "                  4 times\n"
+            "                  last good 12 minutes ago, again in 20 minutes\n"
             "\n"
             "  ok              Alpha News\n"
             "                  https://news.example/rss\n"
+            "                  feed · number 3\n"
             "                  12 new today, 11 kept, 1 not · 240 pages watched\n"
-            "                  asked 12 minutes ago, again in 20 minutes · feed ·\n"
-            "                  number 3\n"
+            "                  asked 12 minutes ago, again in 20 minutes\n"
             "\n");
 }
 

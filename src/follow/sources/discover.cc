@@ -100,11 +100,6 @@ std::vector<OfferedFeed> FeedsNamedIn(const Tree& tree, const std::string& base)
   return feeds;
 }
 
-bool IsFrontPage(std::string_view url) {
-  const auto parts = SplitUrl(url);
-  return parts && (parts->path.empty() || parts->path == "/") && parts->query.empty();
-}
-
 // An article, or a page of links to others?
 Discovery SiteOrPage(std::string_view bytes, const DiscoverPlace& place) {
   if (IsFrontPage(place.url)) return Discovery::kSite;
@@ -164,6 +159,11 @@ std::vector<std::string> Places(std::string_view url,
 }
 
 }  // namespace
+
+bool IsFrontPage(std::string_view url) {
+  const auto parts = SplitUrl(url);
+  return parts && (parts->path.empty() || parts->path == "/") && parts->query.empty();
+}
 
 Discovered Discover(std::string_view bytes, const DiscoverPlace& place) {
   Discovered found;

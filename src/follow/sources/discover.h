@@ -53,6 +53,9 @@ struct DiscoverPlace {
 
 Discovered Discover(std::string_view bytes, const DiscoverPlace& place);
 
+// Whether `url` is a host alone: most likely a site.
+bool IsFrontPage(std::string_view url);
+
 // The Sitemap lines of a robots.txt, those of news first; at most kMostOffered.
 std::vector<std::string> SitemapsOfRobots(std::string_view robots, std::string_view url);
 
