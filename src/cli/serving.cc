@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include <chrono>
+#include <functional>
 #include <utility>
 
 #include "cli/open_store.h"
@@ -25,12 +26,13 @@ void RaiseFileLimit() {
   static_cast<void>(setrlimit(RLIMIT_NOFILE, &limit) != 0);  // then there are fewer streams
 }
 
-SiteOptions SiteOptionsOf(const ServingPlan& plan) {
+SiteOptions SiteOptionsOf(const ServingPlan& plan, std::function<StreamCounts()> streams) {
   SiteOptions options = {
       .store = plan.store, .token = plan.token, .hosts = {plan.address.host}, .now = [] {
         return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
       }};
   if (!plan.host.empty()) options.hosts.push_back(plan.host);
+  options.streams = std::move(streams);
   return options;
 }
 
@@ -58,7 +60,8 @@ std::optional<ServingPlan> ServingPlanOrComplain(const Arguments& typed,
 }
 
 Serving::Serving(const ServingPlan& plan)
-    : site_(SiteOptionsOf(plan)),
+    : site_(SiteOptionsOf(
+          plan, [this] { return StreamCounts{server_.streams(), server_.dropped_streams()}; })),
       server_({.host = plan.address.host, .port = plan.address.port},
               [this](const WebRequest& request) { return site_.Answer(request); }),
       host_(plan.address.host) {}
