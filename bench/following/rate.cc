@@ -75,11 +75,10 @@ int Rate(int seconds, int hosts) {
   for (std::size_t n = 0; n < world.hosts().size(); ++n)
     for (std::size_t k = 0; k < world.hosts()[n].articles.size(); ++k)
       if (!world.hosts()[n].articles[k].disallowed)
-        made[world.ArticleUrl(n, k)] =
-            world.Answer({.host = world.hosts()[n].name,
-                          .path = fmt::format("/news/{}", k),
-                          .headers = {},
-                          .at = SystemNow()});
+        made[world.ArticleUrl(n, k)] = world.Answer({.host = world.hosts()[n].name,
+                                                     .path = fmt::format("/news/{}", k),
+                                                     .headers = {},
+                                                     .at = SystemNow()});
   const double made_cpu = CpuSeconds();
   testweb::Server server(
       [&](const testweb::Asked& asked) {
@@ -87,7 +86,8 @@ int Rate(int seconds, int hosts) {
         return found == made.end() ? world.Answer(asked) : found->second;
       },
       SystemMilliseconds);
-  const std::string folder = (fs::temp_directory_path() / fmt::format("rate-{}", getpid())).string();
+  const std::string folder =
+      (fs::temp_directory_path() / fmt::format("rate-{}", getpid())).string();
   Store::Options writing;
   writing.access = Store::Access::kWrite;
   auto store = Store::Open(folder, writing);
@@ -146,7 +146,8 @@ int Idle(int sources) {
   auto* clock = new (shared) testweb::SimulatedClock(SystemNow());
   testweb::Server server([&](const testweb::Asked& asked) { return world.Answer(asked); },
                          [&] { return clock->Milliseconds(); });
-  const std::string folder = (fs::temp_directory_path() / fmt::format("idle-{}", getpid())).string();
+  const std::string folder =
+      (fs::temp_directory_path() / fmt::format("idle-{}", getpid())).string();
   fs::create_directories(folder);
   if (!testweb::AddFeeds(world, folder, clock->Now())) return 1;
   const pid_t child = fork();

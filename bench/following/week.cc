@@ -5,8 +5,8 @@
 //   build/following_week HOSTS DAYS SEED
 //
 // Two followers watch the same web: one undisturbed, one that is killed and started again. Both
-// have to be polite to the end; the one that was killed has to know all that it had entered, and the
-// same pages and sources as the other. Says so, or what was different (exit 1).
+// have to be polite to the end; the one that was killed has to know all that it had entered, and
+// the same pages and sources as the other. Says so, or what was different (exit 1).
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -28,9 +28,9 @@
 #include <thread>
 #include <vector>
 
-#include "followed.h"
 #include "follow/import.h"
 #include "follow/sources/source_book.h"
+#include "followed.h"
 #include "politeness.h"
 #include "random.h"
 #include "server.h"
@@ -211,7 +211,8 @@ int Differences(const testweb::World& world, const Plan& plan, const Known& a, c
       const std::string url = world.ArticleUrl(n, k);
       if (world.hosts()[n].articles[k].printed > plan.End() - kStillUnderWay) continue;
       if (a.articles.count(url) == b.articles.count(url)) continue;
-      if (++different <= 20) fmt::print("  only in one: {} ({})\n", url, NameOf(world.hosts()[n].trouble));
+      if (++different <= 20)
+        fmt::print("  only in one: {} ({})\n", url, NameOf(world.hosts()[n].trouble));
     }
   }
   for (const auto& [url, state] : a.sources) {
@@ -238,7 +239,8 @@ int main(int argc, char** argv) {
   options.articles_a_day = 1;
   options.troubled = std::min(plan.hosts / 10, 36);
   const testweb::World world(options);
-  const std::string folder = (fs::temp_directory_path() / fmt::format("week-{}", getpid())).string();
+  const std::string folder =
+      (fs::temp_directory_path() / fmt::format("week-{}", getpid())).string();
   const Outcome quiet = Run(world, plan, folder + "-quiet", false);
   Tell("undisturbed", quiet);
   const Outcome killed = Run(world, plan, folder + "-killed", true);

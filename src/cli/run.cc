@@ -29,7 +29,7 @@ using Real = std::chrono::steady_clock;
 constexpr milliseconds kGrace(3000);
 // How soon a signal is seen.
 constexpr milliseconds kTurn(200);
-// Between two reviews of what is followed, for the service manager's status line.
+// How often the service manager's status line is made anew.
 constexpr std::chrono::seconds kStatusEvery(30);
 
 std::string Counted(std::size_t count, std::string_view one, std::string_view many) {
@@ -38,11 +38,13 @@ std::string Counted(std::size_t count, std::string_view one, std::string_view ma
 
 // "812 items, 655 articles, 190 copies, 74 stories, 3 failed feeds"
 std::string Told(const FollowTally& tally) {
-  std::string told = fmt::format("{}, {}, {}, {}", Counted(tally.items, "item", "items"),
-                                 Counted(tally.kept.versions - std::min(tally.kept.versions, tally.changed), "article", "articles"),
-                                 Counted(tally.kept.copies, "copy", "copies"),
-                                 Counted(tally.told, "story", "stories"));
-  if (tally.changed > 0) told += fmt::format(", {} changed", Counted(tally.changed, "page", "pages"));
+  std::string told = fmt::format(
+      "{}, {}, {}, {}", Counted(tally.items, "item", "items"),
+      Counted(tally.kept.versions - std::min(tally.kept.versions, tally.changed), "article",
+              "articles"),
+      Counted(tally.kept.copies, "copy", "copies"), Counted(tally.told, "story", "stories"));
+  if (tally.changed > 0)
+    told += fmt::format(", {} changed", Counted(tally.changed, "page", "pages"));
   if (tally.failed_pages > 0)
     told += fmt::format(", {}", Counted(tally.failed_pages, "failed page", "failed pages"));
   if (tally.failed_polls > 0)
@@ -91,6 +93,13 @@ bool CatchUp(Store& store, unsigned threads, const Surroundings& surroundings) {
   return true;
 }
 
+void HintWhereNothingIsFollowed(const std::string& store) {
+  const auto book = SourceBook::OpenToRead(store + "/" + std::string(SourceBook::kFileName));
+  if (!book || *book == nullptr) return;
+  if (const auto count = (*book)->Count(); count && *count == 0)
+    Complain("nothing is followed yet: `checkback add ADDRESS` says what");
+}
+
 // Until the program is interrupted, or (--once) nothing is left to do. False where it cannot go on.
 bool Follow(Following& following, bool once, const Surroundings& surroundings,
             const ServiceNotice& notice) {
@@ -130,6 +139,7 @@ int RunRun(const Arguments& typed, const Surroundings& surroundings) {
     Complain(following.error().what);
     return kExitFailed;
   }
+  HintWhereNothingIsFollowed(StoreFolder(typed, surroundings));
   std::optional<Serving> serving;
   if (plan) {
     serving.emplace(*plan);

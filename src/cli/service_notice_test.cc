@@ -28,8 +28,8 @@ TEST(ServiceNotice, IsOneDatagramToTheSocketThatWasNamed) {
 }
 
 TEST(ServiceNotice, NobodyAskedIsNoFailure) {
-  for (const char* socket : {static_cast<const char*>(nullptr), "", "relative", "@", "/",
-                             "/no/such/socket"})
+  for (const char* socket :
+       {static_cast<const char*>(nullptr), "", "relative", "@", "/", "/no/such/socket"})
     EXPECT_FALSE(ServiceNotice(socket).Tell("READY=1"));
   EXPECT_FALSE(ServiceNotice(std::string(200, '/').c_str()).Tell("READY=1"));
 }

@@ -30,8 +30,8 @@ checkback::FollowingOptions OptionsFor(int port, const SimulatedClock& clock) {
 }
 
 checkback::Result<void> AddFeeds(const World& world, const std::string& folder, Instant now) {
-  const auto book = checkback::SourceBook::Open(
-      folder + "/" + std::string(checkback::SourceBook::kFileName));
+  const auto book =
+      checkback::SourceBook::Open(folder + "/" + std::string(checkback::SourceBook::kFileName));
   if (!book) return checkback::Fail(book.error());
   std::vector<checkback::NewSource> sources;
   sources.reserve(world.hosts().size());
@@ -44,7 +44,7 @@ checkback::Result<void> AddFeeds(const World& world, const std::string& folder, 
 checkback::Result<void> FollowUntil(checkback::Following& following, SimulatedClock& clock,
                                     Instant until, const std::function<bool()>& stop) {
   constexpr milliseconds kWait(5);
-  constexpr int kPatience = 6;   // waits for an answer that does not come; the others go on then
+  constexpr int kPatience = 6;  // waits for an answer that does not come; the others go on then
   constexpr std::int64_t kGrain = 10'000;  // milliseconds: what is due within is done together
   const std::int64_t end = milliseconds(until.time_since_epoch()).count();
   int waited = 0;

@@ -18,8 +18,8 @@ namespace testweb {
 namespace {
 
 using checkback::Capture;
-using checkback::Following;
 using checkback::FollowedSource;
+using checkback::Following;
 using checkback::Instant;
 using checkback::SourceBook;
 using checkback::Store;
@@ -141,8 +141,8 @@ TEST_F(FollowingTest, EachTroubleIsNamedAndHoldsUpNobody) {
   Follow(kBegin + hours(60));
   const auto is_in = [&](std::size_t host, checkback::PollFailure failure) {
     const FollowedSource source = SourceOf(host);
-    EXPECT_EQ(source.failure, failure) << NameOf(world_->hosts()[host].trouble) << ": "
-                                       << source.failure_text;
+    EXPECT_EQ(source.failure, failure)
+        << NameOf(world_->hosts()[host].trouble) << ": " << source.failure_text;
   };
   for (std::size_t n = 0; n < 22; ++n) {
     SCOPED_TRACE(NameOf(world_->hosts()[n].trouble));
@@ -157,7 +157,8 @@ TEST_F(FollowingTest, EachTroubleIsNamedAndHoldsUpNobody) {
         break;
       case Trouble::kMoved:
         is_in(n, checkback::PollFailure::kNone);
-        EXPECT_EQ(SourceOf(n).url_in_use, fmt::format("http://{}/new-feed", world_->hosts()[n].name));
+        EXPECT_EQ(SourceOf(n).url_in_use,
+                  fmt::format("http://{}/new-feed", world_->hosts()[n].name));
         break;
       case Trouble::kChurn:
         EXPECT_TRUE(SourceOf(n).ids_change);
@@ -172,8 +173,8 @@ TEST_F(FollowingTest, EachTroubleIsNamedAndHoldsUpNobody) {
         break;
     }
   }
-  // Hosts are given up after so short a time that a busy machine may lose an answer, and with it the
-  // newest validators.
+  // Hosts are given up after so short a time that a busy machine may lose an answer, and with it
+  // the newest validators.
   ExpectPolite({.newest_validators = false});
 }
 

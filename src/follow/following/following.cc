@@ -111,7 +111,8 @@ bool Following::Inside::CanJump() const {
 }
 
 bool Following::Inside::Idle() {
-  if (fetcher_.in_flight() > 0 || workshop_.open() > 0 || !batch_.empty()) return false;
+  if (IsQuiet() || fetcher_.in_flight() > 0 || workshop_.open() > 0 || !batch_.empty())
+    return false;
   const std::optional<FetchTime> due = NextDue();
   return !due || *due > Clock();
 }

@@ -40,10 +40,10 @@
 namespace checkback {
 
 struct FollowingOptions {
-  FetcherOptions fetch = {};          // `clock` is that of everything here
-  HostQueues::Options hosts = {};     // budget of each host
+  FetcherOptions fetch = {};           // `clock` is that of everything here
+  HostQueues::Options hosts = {};      // budget of each host
   RevisitPlan::Options revisits = {};  // budget in all
-  unsigned threads = 1;               // that derive
+  unsigned threads = 1;                // that derive
   std::size_t polls_at_once = 128, pages_at_once = 128;
   std::chrono::milliseconds keep_every{1000};  // a batch waits no longer
   std::chrono::seconds tell_every{30};         // stories that changed are told

@@ -99,7 +99,7 @@ class Following::Inside {
   std::size_t batch_bytes_ = 0;
   FetchTime batch_began_{};
   FetchTime told_{}, repaired_{};
-  bool to_tell_ = false;
+  bool to_tell_ = true;           // what an earlier run left
   std::set<SiteNumber> learned_;  // sites whose rates are to be kept
 
   Workshop<Made> workshop_;  // last: it goes first, and its threads with it

@@ -63,7 +63,8 @@ Result<void> Following::Inside::QueueDue() {
 
 Result<void> Following::Inside::StartPages() {
   // Answers that wait to be derived are memory.
-  while (fetching_.size() < options_.pages_at_once && workshop_.open() < 2 * options_.pages_at_once) {
+  while (fetching_.size() < options_.pages_at_once &&
+         workshop_.open() < 2 * options_.pages_at_once) {
     const std::optional<PageKey> page = queues_.Take(Clock());
     if (!page) break;
     const Result<bool> started = StartPage(*page);
@@ -97,11 +98,10 @@ Result<bool> Following::Inside::StartPage(PageKey key) {
   if (known <= opened_ && !captures->empty() && captures->back().seen_at >= known) {
     const Capture& seen = captures->back();
     watch_.Visited(*page, seen.seen_at, page->visited && seen.is_version);
-    const Result<void> entered =
-        book_->Visited(key, {.at = seen.seen_at,
-                             .changed = page->visited && seen.is_version,
-                             .validators = {},
-                             .history = watch_.HistoryOf(key)});
+    const Result<void> entered = book_->Visited(key, {.at = seen.seen_at,
+                                                      .changed = page->visited && seen.is_version,
+                                                      .validators = {},
+                                                      .history = watch_.HistoryOf(key)});
     if (!entered) return Fail(entered.error());
     return false;
   }

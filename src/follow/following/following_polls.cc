@@ -35,7 +35,8 @@ bool IsOldOfSitemap(const Feed& feed, const FeedItem& item, Instant now) {
 Result<void> Following::Inside::StartPolls() {
   if (polling_.size() >= options_.polls_at_once) return {};
   const Instant now = Now();
-  Result<std::vector<FollowedSource>> due = book_->Due(now, options_.polls_at_once - polling_.size());
+  Result<std::vector<FollowedSource>> due =
+      book_->Due(now, options_.polls_at_once - polling_.size());
   if (!due) return Fail(due.error());
   if (due->empty()) return {};
   const Result<void> begun = book_->Step([&](SourceBook& book) -> Result<void> {
@@ -135,7 +136,8 @@ Result<void> Following::Inside::TakeFeed(MadeFeed made) {
   const SourceKey key = made.source.key;
   polling_.erase(key);
   if (!made.read.poll)  // it was not asked
-    return book_->Postpone(key, std::max(made.read.until, Now() + std::chrono::seconds(kShortestWait)));
+    return book_->Postpone(key,
+                           std::max(made.read.until, Now() + std::chrono::seconds(kShortestWait)));
   SourcePoll& poll = *made.read.poll;
   ++tally_.polls;
   tally_.failed_polls += poll.failure != PollFailure::kNone;

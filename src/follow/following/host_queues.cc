@@ -8,7 +8,8 @@ namespace checkback {
 
 namespace {
 
-constexpr double kSlowest = 0.01;  // pages an hour; a budget of nothing is no reason to divide by it
+constexpr double kSlowest =
+    0.01;  // pages an hour; a budget of nothing is no reason to divide by it
 
 }  // namespace
 

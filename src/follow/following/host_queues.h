@@ -31,9 +31,9 @@ enum class FetchUrgency : std::uint8_t { kNew, kRevisit };
 class HostQueues {
  public:
   struct Options {
-    std::size_t most_out = 2;     // of one host, between Take and Done
-    double pages_an_hour = 600;   // of one host; politeness allows 1,800 (per_host_delay)
-    double at_once = 30;          // of that budget, after a quiet time
+    std::size_t most_out = 2;    // of one host, between Take and Done
+    double pages_an_hour = 600;  // of one host; politeness allows 1,800 (per_host_delay)
+    double at_once = 30;         // of that budget, after a quiet time
     std::map<std::string, double, std::less<>> budgets = {};  // pages an hour of single hosts
   };
   explicit HostQueues(const Options& options) : options_(options) {}

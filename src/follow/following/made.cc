@@ -83,7 +83,8 @@ MadeFeed MakeFeed(FetchAnswer answer, FollowedSource source) {
 }
 
 MadePage MakeItem(const Feed& feed, const FeedItem& item, const Page& text, FoundPage page) {
-  MadePage made{.page = std::move(page), .answer = {}, .capture = {}, .of_feed = true, .why_not = {}};
+  MadePage made{
+      .page = std::move(page), .answer = {}, .capture = {}, .of_feed = true, .why_not = {}};
   Input input;
   input.bytes = FeedLineOf(feed, item, text);
   input.line = 1;

@@ -53,7 +53,8 @@ PageVisit FailedVisit(const FetchAnswer& answer, const FoundPage& page, Instant 
   PageVisit visit = Patient(PatienceWith(answer), answer.why, page, now);
   if (!visit.not_before) return visit;
   if (answer.outcome == FetchOutcome::kRobots)
-    visit.not_before = std::max(*visit.not_before, now + std::chrono::seconds(kLongestFailedPageWait));
+    visit.not_before =
+        std::max(*visit.not_before, now + std::chrono::seconds(kLongestFailedPageWait));
   if (answer.not_before)
     visit.not_before =
         std::max(*visit.not_before, std::chrono::ceil<std::chrono::seconds>(*answer.not_before));

@@ -64,7 +64,8 @@ TEST(NeedsScripts, IsAPageWithoutTextOfItsOwn) {
   };
   const std::string text(1000, 'x');
   const Case cases[] = {
-      {"<div id=root></div><noscript>Enable JavaScript</noscript><SCRIPT src=/a.js></SCRIPT>", true},
+      {"<div id=root></div><noscript>Enable JavaScript</noscript><SCRIPT src=/a.js></SCRIPT>",
+       true},
       {"<script>" + text + "</script><style>" + text + "</style><div></div>", true},
       {"<p>" + text + "</p><script src=/a.js></script>", false},
       {"<p>short</p>", false},

@@ -83,8 +83,7 @@ Result<void> StoryWatch::Read(const Store& store, SourceBook& book, Instant now,
   return {};
 }
 
-Result<void> StoryWatch::Look(const Store& store, SourceBook& book, PageWatch& watch,
-                              Instant now) {
+Result<void> StoryWatch::Look(const Store& store, SourceBook& book, PageWatch& watch, Instant now) {
   const Instant since = looked_.value_or(now - kStoriesLookedBack);
   std::vector<StoredStory> changed;
   const Result<void> read = store.ForEachStory(

@@ -4,7 +4,8 @@
 //   workshop.Start([page] { return MadeOf(page); });
 //   for (Made& made : workshop.TakeDone()) ...        // in the order of Start
 //
-// What is done waits for what was begun before it. Start, TakeDone and the rest belong to one thread. Work must not throw.
+// What is done waits for what was begun before it. Start, TakeDone and the rest belong to one
+// thread. Work must not throw.
 
 #pragma once
 
