@@ -277,6 +277,28 @@ const std::vector<CommandWords>& Commands() {
        "",
        0,
        0},
+      {"run",
+       "[OPTION]...",
+       "follows the sources: polls, fetches, keeps, tells; and serves the web page",
+       "Polls the sources that `add` has entered when each is due, fetches the pages that they "
+       "list, and\n"
+       "looks at known pages again when a change is likely: the sooner the livelier page and story "
+       "are. Every\n"
+       "answer is kept as a raw capture before it is used. Servers are asked politely: one request "
+       "at a time\n"
+       "with a pause between, robots.txt, Retry-After, what feeds and headers say of the next "
+       "time. The web\n"
+       "page is served meanwhile, as `serve` does. Interrupted (Ctrl-C, SIGTERM) it ends within "
+       "five seconds,\n"
+       "and goes on the next time where it was.\n"
+       "With --once it does what is due now and ends, with a line of what came; the exit code is 3 "
+       "where\n"
+       "sources failed (`sources` names them).",
+       {{"checkback run --store news", "follow, and open http://127.0.0.1:8080/"},
+        {"checkback run --once --store news", "one round, for cron"}},
+       "",
+       0,
+       0},
       {"add",
        "[OPTION]... ADDRESS|FILE...",
        "what to follow: feeds, sites, pages, or lists of them",
