@@ -16,6 +16,25 @@ void AnswerCache::Forget() {
   bytes_ = 0;
 }
 
+// Whatever comes of it, nobody waits for what is no longer made.
+class AnswerCache::Making {
+ public:
+  Making(AnswerCache& cache, const std::string& words) : cache_(cache), words_(words) {}
+  ~Making() {
+    {
+      const std::lock_guard lock(cache_.mutex_);
+      cache_.making_.erase(words_);
+    }
+    cache_.made_.notify_all();
+  }
+  Making(const Making&) = delete;
+  Making& operator=(const Making&) = delete;
+
+ private:
+  AnswerCache& cache_;
+  const std::string& words_;
+};
+
 AnswerCache::Found AnswerCache::Look(const std::string& words, std::uint64_t& state) {
   state = 0;
   const Result<bool> changed = watch_.Changed();
@@ -42,14 +61,12 @@ AnswerCache::Found AnswerCache::Of(const Key& key,
       made_.wait(lock, [&] { return !making_.contains(words); });
     }
   }
+  const Making making(*this, words);
   const std::shared_ptr<FinishedAnswer> made = make();
-  if (made->status() == 200) made->Pack();
-  {
-    const std::lock_guard lock(mutex_);
-    making_.erase(words);
-    if (made->status() == 200) Keep(words, key, state, made);
-  }
-  made_.notify_all();
+  if (made->status() != 200) return made;
+  made->Pack();
+  const std::lock_guard lock(mutex_);
+  Keep(words, key, state, made);
   return made;
 }
 

@@ -40,7 +40,7 @@ class AnswerCache {
   };
   explicit AnswerCache(std::string store) : watch_(std::move(store)) {}
 
-  // `make` gives an answer, and never throws; those of another status than 200 are not kept.
+  // `make` gives an answer; those of another status than 200 are not kept.
   Found Of(const Key& key, const std::function<std::shared_ptr<FinishedAnswer>()>& make);
 
  private:
@@ -50,6 +50,7 @@ class AnswerCache {
     Found answer;
     std::size_t size = 0;  // about, in bytes
   };
+  class Making;
   static std::string WordsOf(const Key& key);
   void Forget();
   // What is there; the state of the store, 0: it could not be asked, and nothing is kept.
