@@ -1,7 +1,6 @@
 // What was typed: the command, its inputs and options.
 //
-// Every command, option and default stands once, in the tables of arguments.cc. The
-// parser, `--help`, the manual page and the shell completion are all made from them.
+// Every command, option and default stands once, in the tables of cli/command_tables.h.
 
 #pragma once
 
@@ -64,11 +63,6 @@ struct Typed {
 
 // `words` are argv without the name of the program.
 Typed ReadArguments(const std::vector<std::string>& words);
-
-// The manual page as troff, and a completion script for bash: made by
-// `checkback manual` and `checkback completion`.
-std::string ManualPage();
-std::string BashCompletion();
 
 // The one of `known` that `word` was meant to be: at most half of its letters
 // differ. Empty where none is near.
