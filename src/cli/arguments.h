@@ -48,6 +48,13 @@ struct Arguments {
   std::string listen = "127.0.0.1:8080";
   std::string token;
   std::string host;  // by which others know this machine
+  std::string on;             // of `watch`: kinds of change, with commas between them; "": all
+  std::string query;          // of `watch`: words of the story
+  unsigned origins = 1;       // of `watch`: at least so many
+  std::string webhook;        // of `watch`: an address
+  std::string secret_file;    // of `watch`: what its messages are signed with
+  std::string allow_network;  // networks that may be reached though they are private
+  bool once = false;          // what there is to tell, and no waiting for more
   bool dry_run = false;
   bool canonical = false;
   bool ics = false;

@@ -39,6 +39,7 @@ int RunExplain(const Arguments& typed, const Surroundings& surroundings);
 int RunExport(const Arguments& typed, const Surroundings& surroundings);
 int RunRebuild(const Arguments& typed, const Surroundings& surroundings);
 int RunServe(const Arguments& typed, const Surroundings& surroundings);
+int RunWatch(const Arguments& typed, const Surroundings& surroundings);
 int RunCheck(const Arguments& typed, const Surroundings& surroundings);
 
 }  // namespace checkback

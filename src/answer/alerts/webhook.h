@@ -49,7 +49,7 @@ std::vector<FetchHeader> WebhookHeaders(const WebhookMessage& message, std::stri
 
 // How long to wait after so many failures in a row: 5 s, 20 s, 80 s, ... at most 6 hours.
 std::chrono::seconds WebhookDelay(std::size_t failures);
-// After so many it is given up: after some two and a half days.
-inline constexpr std::size_t kMostAttempts = 16;
+// A message that was not taken by then is given up.
+inline constexpr std::chrono::hours kLongestTried{72};
 
 }  // namespace checkback
