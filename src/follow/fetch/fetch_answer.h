@@ -78,9 +78,10 @@ struct FetchAnswer {
   int status = 0;              // of the last hop; 0 where there was none
   std::string url;             // of the last hop that was asked
   std::vector<FetchHop> hops;  // one or more where something was sent
-  // Where the address has moved for good: all redirects were 301 or 308, and none is another
-  // scheme than http to https. "" where it has not. Never to be taken over silently where
-  // `moved_elsewhere`: it is another site (OutletDomain).
+  // Where the address has moved for good: the end of the redirects 301 and 308 that it opens with.
+  // "" where it has not, or where nothing was had there. Never from https to http, which is not
+  // followed. Not to be taken over silently where `moved_elsewhere`: it is another site
+  // (OutletDomain).
   std::string permanent_url;
   bool moved_elsewhere = false;
   FetchTime began{}, ended{};  // of the last hop
@@ -93,8 +94,9 @@ struct FetchAnswer {
   std::string wire;     // the body as it came: chunks and codings are still on
   std::string body;     // the same without chunks and codings; of a kFetched only
 
-  // From the response head. Validators are "" where they are too long, or contradict the head
-  // (Last-Modified in the future, a 304 for another ETag): then the next request asks in full.
+  // From the response head; where a kNotModified has no validators, those of the request. They are
+  // "" where they are too long, or not to be believed (a Last-Modified that is still to come, a 304
+  // about another ETag): then the next request asks in full.
   std::string etag, last_modified;
   std::optional<Instant> date;
   std::string content_type;                       // as written
