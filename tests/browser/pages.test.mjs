@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { after, before, test } from "node:test";
-import { World, pagesOf } from "./world.mjs";
+import { after, before } from "node:test";
+import { World, pagesOf, test } from "./world.mjs";
 
 let world, targets, story, capture;
 const pictures = process.env.SCREENSHOTS;

@@ -1,8 +1,8 @@
 // What a reader does: keys, marks, follows, the handle, live notices.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { World, pagesOf } from "./world.mjs";
+import { after, before } from "node:test";
+import { World, pagesOf, test } from "./world.mjs";
 
 let world, targets, story;
 const options = { viewport: { width: 1280, height: 900 } };

@@ -4,6 +4,7 @@ import { execFile, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { test as nodeTest } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
@@ -12,6 +13,9 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const program = process.env.CHECKBACK ?? path.join(root, "build/checkback");
 const run = promisify(execFile);
 const axeSource = await readFile(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+
+// A test that ends, whatever the browser does: some of its calls wait for ever.
+export const test = (name, run) => nodeTest(name, { timeout: 120_000 }, run);
 
 export const sample = path.join(root, "examples/developing/developing.warc.gz");
 
@@ -25,7 +29,7 @@ export class World {
     await world.serve(token);
     world.browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync"],
     });
     return world;
