@@ -39,8 +39,10 @@ bool IsMonth(std::string_view word) {
   return std::find(kMonths.begin(), kMonths.end(), word) != kMonths.end();
 }
 
+// Servers write 9999 for "never": it is as good as the last year that we know.
 std::string FullYear(std::string_view year) {
-  if (year.size() != 2) return std::string(year);
+  constexpr std::string_view kLast = "2199";
+  if (year.size() != 2) return std::string(std::min(year, kLast));
   return (year >= "70" ? "19" : "20") + std::string(year);
 }
 

@@ -15,7 +15,7 @@
 namespace checkback {
 
 // Nothing where it is no such date; another zone than GMT, UT or UTC is none. Years of two digits
-// are those from 1970 to 2069.
+// are those from 1970 to 2069; years after 2199 are taken as 2199.
 std::optional<Instant> ParseHttpDate(std::string_view text);
 
 // "Sun, 06 Nov 1994 08:49:37 GMT".

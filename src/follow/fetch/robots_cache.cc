@@ -43,7 +43,8 @@ const RobotsEntry* RobotsCache::Find(const std::string& origin, FetchTime now) c
   return found->second.until <= now || is_to_come ? nullptr : &found->second;
 }
 
-RobotsEntry RobotsCache::EntryOf(const FetchAnswer& answer, FetchTime now) const {
+RobotsEntry RobotsCache::EntryOf(const std::string& origin, const FetchAnswer& answer,
+                                 FetchTime now) const {
   RobotsEntry entry;
   entry.read = now;
   const std::chrono::seconds longest = Lifetime(options_.lifetime);
@@ -62,7 +63,8 @@ RobotsEntry RobotsCache::EntryOf(const FetchAnswer& answer, FetchTime now) const
   entry.until = now + (answered ? kAfterRefusal : kAfterNoAnswer);
   if (answer.not_before)
     entry.until = std::min(std::max(entry.until, *answer.not_before), now + longest);
-  entry.why = fmt::format("{}, so nothing of this host is fetched for now", answer.why);
+  entry.why = fmt::format("{}/robots.txt is not known, so nothing is fetched there for now: {}",
+                          origin, answer.why);
   return entry;
 }
 
@@ -75,7 +77,7 @@ void RobotsCache::Forget(const std::string& origin) {
 }
 
 void RobotsCache::Keep(const std::string& origin, const FetchAnswer& answer, FetchTime now) {
-  RobotsEntry entry = EntryOf(answer, now);
+  RobotsEntry entry = EntryOf(origin, answer, now);
   const auto old = entries_.find(origin);
   if (entry.down && old != entries_.end() && !old->second.down && now < old->second.read + kOld) {
     const FetchTime again = entry.until;

@@ -47,7 +47,7 @@ class RobotsCache {
   void Keep(const std::string& origin, const FetchAnswer& answer, FetchTime now);
 
  private:
-  RobotsEntry EntryOf(const FetchAnswer& answer, FetchTime now) const;
+  RobotsEntry EntryOf(const std::string& origin, const FetchAnswer& answer, FetchTime now) const;
   void Forget(const std::string& origin);
 
   Options options_;
