@@ -47,7 +47,7 @@ struct Arguments {
   std::string articles;  // of `story split`: ids, with commas between them
   std::string listen = "127.0.0.1:8080";
   std::string token;
-  std::string host;  // by which others know this machine
+  std::string host;           // by which others know this machine
   std::string on;             // of `watch`: kinds of change, with commas between them; "": all
   std::string query;          // of `watch`: words of the story
   unsigned origins = 1;       // of `watch`: at least so many

@@ -8,7 +8,8 @@ const std::vector<OptionWords>& Options() {
   static const std::vector<OptionWords> options = {
       {" read diff ", "--url", "URL",
        "the address the page came from: links, outlet and dates are read by it", &Arguments::url},
-      {" import stories story new watch questions events explain versions copies search diff export "
+      {" import stories story new watch questions events explain versions copies search diff "
+       "export "
        "rebuild "
        "serve "
        "check ",

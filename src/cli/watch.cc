@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <span>
 #include <thread>
 
 #include "answer/alerts/alerts.h"
@@ -65,8 +66,9 @@ Result<AlertSetting> SettingOf(const Arguments& typed) {
                   .least_origins = typed.origins};
   if (typed.webhook.empty()) return setting;
   if (typed.secret_file.empty())
-    return Fail(Errc::kBadInput, "--webhook needs --secret-file: its receiver must be able to tell "
-                                 "your messages from others");
+    return Fail(Errc::kBadInput,
+                "--webhook needs --secret-file: its receiver must be able to tell "
+                "your messages from others");
   Result<std::string> secret = SecretIn(typed.secret_file);
   if (!secret) return Fail(secret.error());
   setting.secret = std::move(*secret);
@@ -106,8 +108,8 @@ class Watching {
       return std::nullopt;
     }
     const bool is_last = typed_.since.empty() || typed_.since == "last";
-    if (!is_last && !MomentOrComplain(typed_.since, "--since", OfDay::kBeginning,
-                                      options.beginning.since))
+    if (!is_last &&
+        !MomentOrComplain(typed_.since, "--since", OfDay::kBeginning, options.beginning.since))
       return std::nullopt;
     options.beginning.again = !is_last;
     options.alerts.push_back(std::move(*setting));
@@ -133,8 +135,8 @@ class Watching {
     std::error_code wrong;
     std::filesystem::create_directories(std::filesystem::path(options.book).parent_path(), wrong);
     if (wrong) {
-      Complain(fmt::format("{}: {}; what was told cannot be remembered", options.book,
-                           wrong.message()));
+      Complain(
+          fmt::format("{}: {}; what was told cannot be remembered", options.book, wrong.message()));
       return false;
     }
     if (options.beginning.since) return true;
@@ -149,9 +151,12 @@ class Watching {
   }
 
   bool Tell(const Store& store) {
-    const auto take = [&](const WholeStory& whole, const StateChange& change) {
-      written_ = WriteOut(typed_.jsonl ? ChangeAsJson(whole, change) + "\n"
-                                       : ChangeViewOf(whole, change, terminal_));
+    const auto take = [&](const WholeStory& whole, std::span<const StateChange* const> changes) {
+      std::string words;
+      if (!typed_.jsonl) words = ChangesViewOf(whole, changes, terminal_);
+      for (const StateChange* change : changes)
+        if (typed_.jsonl) words += ChangeAsJson(whole, *change) + '\n';
+      written_ = WriteOut(words);
       return written_;
     };
     const Result<std::size_t> told = alerts_->Tell(store, Now(), take);

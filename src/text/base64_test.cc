@@ -11,9 +11,14 @@ struct Case {
   std::string_view bytes, text;
 };
 // RFC 4648, section 10.
-constexpr Case kCases[] = {{"", ""},           {"f", "Zg=="},         {"fo", "Zm8="},
-                           {"foo", "Zm9v"},    {"foob", "Zm9vYg=="},  {"fooba", "Zm9vYmE="},
-                           {"foobar", "Zm9vYmFy"}, {"\x14\xfb\x9c\x03\xd9\x7e", "FPucA9l+"}};
+constexpr Case kCases[] = {{"", ""},
+                           {"f", "Zg=="},
+                           {"fo", "Zm8="},
+                           {"foo", "Zm9v"},
+                           {"foob", "Zm9vYg=="},
+                           {"fooba", "Zm9vYmE="},
+                           {"foobar", "Zm9vYmFy"},
+                           {"\x14\xfb\x9c\x03\xd9\x7e", "FPucA9l+"}};
 
 TEST(Base64, WritesBytesAsTextAndReadsThemBack) {
   for (const Case& c : kCases) {

@@ -90,8 +90,7 @@ Result<void> AlertBook::MoveTo(std::int64_t watch, std::int64_t place) {
 
 Result<bool> AlertBook::WasTold(std::int64_t watch, const std::string& key,
                                 const std::unordered_set<std::string>& captures) {
-  Result<Statement> find =
-      db_.Prepare("select capture from told where watch = ?1 and key = ?2");
+  Result<Statement> find = db_.Prepare("select capture from told where watch = ?1 and key = ?2");
   if (!find) return Fail(find.error());
   find->Bind(1, watch);
   find->BindText(2, key);
@@ -170,8 +169,7 @@ Result<std::size_t> AlertBook::Failed(std::int64_t watch, const DueMessage& mess
   put->Bind(2, static_cast<std::int64_t>(attempts));
   put->Bind(3, Seconds(now + WebhookDelay(attempts)));
   if (const auto ran = put->Run(); !ran) return Fail(ran.error());
-  Result<Statement> give_up =
-      db_.Prepare("delete from outbox where watch = ?1 and made_at <= ?2");
+  Result<Statement> give_up = db_.Prepare("delete from outbox where watch = ?1 and made_at <= ?2");
   if (!give_up) return Fail(give_up.error());
   give_up->Bind(1, watch);
   give_up->Bind(2, Seconds(now - kLongestTried));

@@ -34,8 +34,9 @@ namespace checkback {
 // How far a watch has been told.
 struct AlertMark {
   std::int64_t watch = 0;
-  Instant since{};                    // what captures seen until then brought is not told
-  std::optional<std::int64_t> place;  // of arrivals; nothing: what came since `since` is not told yet
+  Instant since{};  // what captures seen until then brought is not told
+  std::optional<std::int64_t>
+      place;  // of arrivals; nothing: what came since `since` is not told yet
 };
 
 // A message that is due.

@@ -50,8 +50,8 @@ Result<std::vector<ChangeKind>> ReadChangeKinds(std::string_view typed) {
     const std::string_view name = Trimmed(typed.substr(start, end - start));
     const auto kind = ChangeKindOf(name);
     if (!kind)
-      return Fail(Errc::kBadInput, fmt::format("'{}' is no kind of change: there are {}", name,
-                                               AllChangeKinds()));
+      return Fail(Errc::kBadInput,
+                  fmt::format("'{}' is no kind of change: there are {}", name, AllChangeKinds()));
     if (std::find(kinds.begin(), kinds.end(), *kind) == kinds.end()) kinds.push_back(*kind);
     start = end + 1;
   }

@@ -20,10 +20,11 @@
 namespace checkback {
 
 struct AlertRule {
-  std::vector<ChangeKind> on;        // empty: all kinds
-  std::vector<std::string> stories;  // ids of stories or of their captures, or beginnings; empty: all
-  std::string query;                 // words, all of them in the story's headlines and names; "": all
-  std::size_t least_origins = 1;     // reports that tell the story, independent of each other
+  std::vector<ChangeKind> on;  // empty: all kinds
+  std::vector<std::string>
+      stories;                    // ids of stories or of their captures, or beginnings; empty: all
+  std::string query;              // words, all of them in the story's headlines and names; "": all
+  std::size_t least_origins = 1;  // reports that tell the story, independent of each other
 };
 
 // An alert of the configuration:

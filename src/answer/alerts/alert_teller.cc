@@ -147,7 +147,7 @@ Result<void> AlertTeller::TellArrivals(const Store& store, Instant now, const Ta
     more = came->size() == kArrivalsAtOnce;
     if (came->empty()) break;
     std::map<std::string, Arrived> by_story;
-    for (const Arrival& arrival : *came) 
+    for (const Arrival& arrival : *came)
       by_story[arrival.story].emplace(arrival.capture.id, arrival.place);
     for (const auto& [id, arrived] : by_story) {
       Result<StoredStory> story = store.FindStory(id);
@@ -187,39 +187,49 @@ Result<void> AlertTeller::TellStory(const Store& store, StoredStory story, const
 Result<void> AlertTeller::TellWatch(const WholeStory& whole,
                                     const std::vector<StateChange>& changes, const Arrived& arrived,
                                     std::size_t watch, Instant now, const Take& take) {
-  const AlertWatch& asked = watches_[watch];
-  const AlertMark& mark = told_[watch].mark;
   std::vector<const StateChange*> due;
   for (const StateChange& change : changes)
-    if (AsksForKind(asked.rule, change.kind) && IsOfNow(whole, change, told_[watch], arrived))
+    if (AsksForKind(watches_[watch].rule, change.kind) &&
+        IsOfNow(whole, change, told_[watch], arrived))
       due.push_back(&change);
   if (due.empty()) return {};
-  std::unordered_set<std::string> captures;
-  for (const StoryCapture& c : whole.story.captures) captures.insert(c.capture.id);
   Result<Transaction> step = book_.BeginTelling();
   if (!step) return Fail(step.error());
-  for (const StateChange* change : due) {
-    Result<void> looked;
-    const bool known = IsKnown(*change, [&](const std::string& key) {
-      const Result<bool> told = book_.WasTold(mark.watch, key, captures);
+  if (const auto looked = KeepUntold(whole, told_[watch].mark.watch, due); !looked) return looked;
+  if (due.empty()) return {};
+  if (take && !take(whole, due)) {
+    stopped_ = true;
+    return {};
+  }
+  for (const StateChange* change : due)
+    if (const auto kept = Keep(whole, *change, watch, now); !kept) return kept;
+  if (const auto done = step->Commit(); !done) return done;
+  count_ += due.size();
+  return {};
+}
+
+Result<void> AlertTeller::KeepUntold(const WholeStory& whole, std::int64_t watch,
+                                     std::vector<const StateChange*>& changes) {
+  std::unordered_set<std::string> captures;
+  for (const StoryCapture& c : whole.story.captures) captures.insert(c.capture.id);
+  Result<void> looked;
+  std::erase_if(changes, [&](const StateChange* change) {
+    return IsKnown(*change, [&](const std::string& key) {
+      const Result<bool> told = book_.WasTold(watch, key, captures);
       if (!told) looked = Fail(told.error());
       return told.value_or(true);
     });
-    if (!looked) return looked;
-    if (known) continue;
-    if (take && !take(whole, *change)) {
-      stopped_ = true;
-      return {};
-    }
-    const std::string& id = whole.story.captures[change->capture].capture.id;
-    if (const auto kept = book_.KeepTold(mark.watch, change->keys, id); !kept) return kept;
-    if (asked.webhook) {
-      const auto queued = book_.Queue(mark.watch, WebhookOf(whole, *change, asked.name, now), now);
-      if (!queued) return queued;
-    }
-    ++count_;
-  }
-  return step->Commit();
+  });
+  return looked;
+}
+
+Result<void> AlertTeller::Keep(const WholeStory& whole, const StateChange& change,
+                               std::size_t watch, Instant now) {
+  const std::int64_t number = told_[watch].mark.watch;
+  const std::string& capture = whole.story.captures[change.capture].capture.id;
+  const auto kept = book_.KeepTold(number, change.keys, capture);
+  if (!kept || !watches_[watch].webhook) return kept;
+  return book_.Queue(number, WebhookOf(whole, change, watches_[watch].name, now), now);
 }
 
 }  // namespace checkback

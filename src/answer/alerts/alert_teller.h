@@ -1,7 +1,7 @@
 // Tells watches what changed in the stories of a store since they were told last, each change once.
 //
-//   AlertTeller teller(*book, {{.rule = rule, .name = NameOfRule(rule, url), .webhook = true}}, {});
-//   after each batch:  teller.Tell(store, now);      messages are then in the book's outbox
+//   AlertTeller teller(*book, {{.rule = rule, .name = NameOfRule(rule, url), .webhook = true}},
+//   {}); after each batch:  teller.Tell(store, now);      messages are then in the book's outbox
 //
 // Looked at are the stories into which captures came, in order of arrival, each story once for all
 // watches; those of the last call are looked at again when the store changes next, since stories
@@ -19,6 +19,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -39,15 +40,15 @@ struct AlertWatch {
 
 class AlertTeller {
  public:
-  // From when on: of watches that were never told, and where `again` is set of all (what was told is
-  // still told once).
+  // From when on: of watches that were never told, and where `again` is set of all (what was told
+  // is still told once).
   struct Beginning {
     std::optional<Instant> since;  // nothing: from the newest capture of the store on
     bool again = false;
   };
-  // Is given what is to be told; false: it could not be, and is told the next time. Calls for one
-  // story come together.
-  using Take = std::function<bool(const WholeStory&, const StateChange&)>;
+  // Is given what is to be told of one story, one change or more; false: it could not be, and is
+  // told the next time.
+  using Take = std::function<bool(const WholeStory&, std::span<const StateChange* const>)>;
 
   // `book` must outlive it.
   AlertTeller(AlertBook& book, std::vector<AlertWatch> watches, Beginning beginning)
@@ -72,14 +73,19 @@ class AlertTeller {
                          const std::vector<std::size_t>& whom, Instant now, const Take& take);
   Result<void> TellWatch(const WholeStory& whole, const std::vector<StateChange>& changes,
                          const Arrived& arrived, std::size_t watch, Instant now, const Take& take);
+  Result<void> Keep(const WholeStory& whole, const StateChange& change, std::size_t watch,
+                    Instant now);
   std::vector<std::size_t> WhomOf(std::int64_t story_key) const;
+  // Takes out what the watch was told already.
+  Result<void> KeepUntold(const WholeStory& whole, std::int64_t watch,
+                          std::vector<const StateChange*>& changes);
   static bool IsOfNow(const WholeStory& whole, const StateChange& change, const Told& told,
                       const Arrived& arrived);
 
   AlertBook& book_;
   std::vector<AlertWatch> watches_;
   Beginning beginning_;
-  std::vector<Told> told_;  // by watch; empty: nothing was looked at yet
+  std::vector<Told> told_;    // by watch; empty: nothing was looked at yet
   std::int64_t settled_ = 0;  // arrivals until there are not looked at again
   std::size_t count_ = 0;     // told in this call
   bool stopped_ = false;      // `take` refused

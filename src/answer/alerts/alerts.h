@@ -26,8 +26,8 @@
 namespace checkback {
 
 struct AlertsOptions {
-  std::string book;                   // a file, made where it is missing
-  std::vector<AlertSetting> alerts;   // without an address nothing is posted: told alone
+  std::string book;                  // a file, made where it is missing
+  std::vector<AlertSetting> alerts;  // without an address nothing is posted: told alone
   std::string user_agent = "checkback";
   std::vector<NetBlock> allowed = {};  // private networks that may be posted to
   AlertTeller::Beginning beginning = {};

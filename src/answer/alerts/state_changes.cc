@@ -11,6 +11,8 @@
 #include <utility>
 
 #include "answer/story_edits.h"
+#include "reading/cues.h"
+#include "reading/lemma.h"
 #include "story/told/in_sentence.h"
 #include "story/told/sentence_around.h"
 #include "story/told/since.h"
@@ -35,6 +37,22 @@ std::string KnownBy(std::string_view text) {
 
 std::string KeyOf(ChangeKind kind, std::string_view known_by) {
   return Sha256Hex(fmt::format("{}\n{}", NameOf(kind), known_by)).substr(0, kKeyDigits);
+}
+
+// "denied", "a lie", "untrue", "wrong".
+bool HasWordOfDenial(std::string_view sentence, std::string_view language) {
+  constexpr std::pair<Upos, Form> kRead[] = {{Upos::kVerb, Form::kPast},
+                                             {Upos::kVerb, Form::kPresent},
+                                             {Upos::kNoun, Form::kSingular},
+                                             {Upos::kAdj, Form::kPositive}};
+  const std::vector<FoldedWord> words = WordsOf(sentence);
+  return std::any_of(words.begin(), words.end(), [&](const FoldedWord& word) {
+    const std::string_view printed = Words(sentence, {word.start, word.end});
+    return std::any_of(std::begin(kRead), std::end(kRead), [&](const auto& read) {
+      const std::string lemma = LemmaOf(printed, read.first, read.second, language);
+      return CueOf(lemma, read.first, language) == Cue::kDeny;
+    });
+  });
 }
 
 class ChangeFinder {
@@ -73,8 +91,8 @@ class ChangeFinder {
   void Add(ChangeKind kind, std::vector<ChangedWords> words, std::string about, std::string detail,
            std::vector<std::string> keys) {
     const std::size_t capture = words.front().capture;
-    changes_.push_back({kind, capture, std::move(words), std::move(about), std::move(detail),
-                        std::move(keys)});
+    changes_.push_back(
+        {kind, capture, std::move(words), std::move(about), std::move(detail), std::move(keys)});
   }
 
   void NewSentences() {
@@ -99,9 +117,12 @@ class ChangeFinder {
   void Questions() {
     for (const StoryQuestion& question : told_.questions) {
       const ChangedWords asked = Asked(question);
-      std::set<std::string> known = {KnownBy(asked.text)};
-      for (const Passage& again : question.asked_again)
-        known.insert(KnownBy(Sentence("asked", again).text));
+      std::vector<std::string> known = {KnownBy(asked.text)};  // the first form is the main one
+      for (const Passage& again : question.asked_again) {
+        std::string form = KnownBy(Sentence("asked", again).text);
+        if (std::find(known.begin(), known.end(), form) == known.end())
+          known.push_back(std::move(form));
+      }
       std::vector<std::string> opened, answered;
       ChangedWords by;
       if (question.answer) by = Sentence("by", *question.answer);
@@ -145,7 +166,8 @@ class ChangeFinder {
     return std::nullopt;
   }
 
-  // What somebody denies in a new sentence, also where nobody was seen to say it.
+  // What is denied of others, and what somebody denies in a new sentence though nobody was seen to
+  // say it. Not every "not": "nobody was hurt" denies nothing.
   void Denials() {
     for (const Contradiction& contradiction : told_.contradictions) {
       if (contradiction.kind != ContradictionKind::kDenied) continue;
@@ -161,6 +183,7 @@ class ChangeFinder {
           !IsInNewSentence(statement.at, told_.updates))
         continue;
       ChangedWords says = Sentence("says", statement.at);
+      if (!HasWordOfDenial(says.text, whole_.articles[says.capture].language)) continue;
       std::string key = KeyOf(ChangeKind::kDenied, KnownBy(says.text));
       Add(ChangeKind::kDenied, {std::move(says)}, "", "", {std::move(key)});
     }
@@ -179,10 +202,11 @@ class ChangeFinder {
         std::vector<std::string> keys = {
             KeyOf(ChangeKind::kNumber, value + KnownBy(now.text)),
             KeyOf(ChangeKind::kNumber, series.what + '\n' + series.unit + '\n' + value)};
-        std::string detail = fmt::format(
-            "{} -> {}", Words(whole_.articles[series.points[i - 1].at.capture].text,
+        std::string detail =
+            fmt::format("{} -> {}",
+                        Words(whole_.articles[series.points[i - 1].at.capture].text,
                               series.points[i - 1].at.span),
-            Words(whole_.articles[point.at.capture].text, point.at.span));
+                        Words(whole_.articles[point.at.capture].text, point.at.span));
         Add(ChangeKind::kNumber, {std::move(now), Sentence("was", series.points[i - 1].at)},
             series.id, std::move(detail), std::move(keys));
       }
@@ -211,9 +235,8 @@ class ChangeFinder {
                          .about = {},
                          .detail = std::string(NameOf(edit.reason)),
                          .keys = {}};
-      const std::string page =
-          fmt::format("{}\n{}\n", PageKeyOf(whole_.story.captures[edit.to].capture.url),
-                      NameOf(edit.reason));
+      const std::string page = fmt::format(
+          "{}\n{}\n", PageKeyOf(whole_.story.captures[edit.to].capture.url), NameOf(edit.reason));
       for (const Edit& one : edit.diff.edits) AddEdit(edit, one, page, change);
       if (edit.reason == EditReason::kCorrection) AddNotes(edit, page, change);
       if (!change.words.empty()) changes_.push_back(std::move(change));

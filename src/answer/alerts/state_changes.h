@@ -11,8 +11,8 @@
 // change of each of these kinds.
 //
 // Of parts of a time (as of T1, T2, ...) the changes are together those of the whole time for new,
-// opened, denied, confirmed, number, contradiction, edited and expected, as long as captures come in
-// the order of time. `answered` and `overdue` may be taken back by what comes later (a clearer
+// opened, denied, confirmed, number, contradiction, edited and expected, as long as captures come
+// in the order of time. `answered` and `overdue` may be taken back by what comes later (a clearer
 // answer takes the place of a weaker one; late news says that a promise was kept): the parts then
 // hold all of the whole, and what was true in between.
 //
@@ -49,8 +49,8 @@ inline constexpr std::size_t kChangeKinds = 10;
 
 // Words as they were printed.
 struct ChangedWords {
-  std::string_view role;    // "new", "asked", "by", "was", "now", "says", "against", "promised"
-  std::size_t capture = 0;  // place in the story
+  std::string_view role;     // "new", "asked", "by", "was", "now", "says", "against", "promised"
+  std::size_t capture = 0;   // place in the story
   std::optional<Span> span;  // in Article::text; nothing for words of a headline or a note
   std::string text;
 
