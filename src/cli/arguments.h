@@ -56,6 +56,7 @@ struct Arguments {
   std::string allow_network;  // networks that may be reached though they are private
   bool once = false;          // what there is to tell, and no waiting for more
   bool dry_run = false;
+  unsigned replay = 0;  // of `import`: seconds; 0: as fast as it goes
   bool canonical = false;
   bool ics = false;
 };

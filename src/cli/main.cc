@@ -54,6 +54,7 @@ constexpr Command kCommands[] = {
     {"check", checkback::RunCheck},
     {"serve", checkback::RunServe, true},
     {"watch", checkback::RunWatch, true},
+    {"mcp", checkback::RunMcp},
 };
 
 }  // namespace
