@@ -16,6 +16,7 @@ create table watch (
   name text not null unique,         -- the rule, and where its messages go
   since integer not null,            -- of captures, seconds since 1970
   place integer,                     -- of arrivals that were told; null: none was yet
+  settled integer not null default 0,     -- arrivals after it are to be looked at once more
   failures integer not null default 0,    -- in a row, of its receiver
   held_until integer not null default 0   -- by our clock: its receiver is left alone
 ) strict;
@@ -56,13 +57,15 @@ Result<std::unique_ptr<AlertBook>> AlertBook::Open(const std::string& path) {
 }
 
 Result<std::optional<AlertMark>> AlertBook::MarkOf(std::string_view name) {
-  Result<Statement> find = db_.Prepare("select watch, since, place from watch where name = ?1");
+  Result<Statement> find =
+      db_.Prepare("select watch, since, place, settled from watch where name = ?1");
   if (!find) return Fail(find.error());
   find->BindText(1, name);
   const Result<bool> row = find->Step();
   if (!row) return Fail(row.error());
   if (!*row) return std::nullopt;
-  AlertMark mark{find->Integer(0), Instant(std::chrono::seconds(find->Integer(1))), {}};
+  AlertMark mark{
+      find->Integer(0), Instant(std::chrono::seconds(find->Integer(1))), {}, find->Integer(3)};
   if (!find->IsNull(2)) mark.place = find->Integer(2);
   return mark;
 }
@@ -80,12 +83,20 @@ Result<AlertMark> AlertBook::Begin(std::string_view name, Instant since) {
   return **mark;
 }
 
-Result<void> AlertBook::MoveTo(std::int64_t watch, std::int64_t place) {
-  Result<Statement> put = db_.Prepare("update watch set place = ?2 where watch = ?1");
+Result<void> AlertBook::Put(std::string_view sql, std::int64_t watch, std::int64_t value) {
+  Result<Statement> put = db_.Prepare(sql);
   if (!put) return Fail(put.error());
   put->Bind(1, watch);
-  put->Bind(2, place);
+  put->Bind(2, value);
   return put->Run();
+}
+
+Result<void> AlertBook::MoveTo(std::int64_t watch, std::int64_t place) {
+  return Put("update watch set place = ?2 where watch = ?1", watch, place);
+}
+
+Result<void> AlertBook::Settle(std::int64_t watch, std::int64_t place) {
+  return Put("update watch set settled = ?2 where watch = ?1", watch, place);
 }
 
 Result<bool> AlertBook::WasTold(std::int64_t watch, const std::string& key,
@@ -187,12 +198,8 @@ Result<void> AlertBook::Hold(std::int64_t watch, Instant now, std::optional<Inst
   if (!failures) return Fail(failures.error());
   Instant until = now + WebhookDelay(static_cast<std::size_t>(failures->value_or(1)));
   if (not_before) until = std::max(until, *not_before);
-  Result<Statement> hold =
-      db_.Prepare("update watch set failures = failures + 1, held_until = ?2 where watch = ?1");
-  if (!hold) return Fail(hold.error());
-  hold->Bind(1, watch);
-  hold->Bind(2, Seconds(until));
-  return hold->Run();
+  return Put("update watch set failures = failures + 1, held_until = ?2 where watch = ?1", watch,
+             Seconds(until));
 }
 
 Result<std::size_t> AlertBook::Waiting(std::int64_t watch) {

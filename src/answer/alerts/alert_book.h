@@ -34,9 +34,9 @@ namespace checkback {
 // How far a watch has been told.
 struct AlertMark {
   std::int64_t watch = 0;
-  Instant since{};  // what captures seen until then brought is not told
-  std::optional<std::int64_t>
-      place;  // of arrivals; nothing: what came since `since` is not told yet
+  Instant since{};                    // what captures seen until then brought is not told
+  std::optional<std::int64_t> place;  // of arrivals; nothing: what came since is not told yet
+  std::int64_t settled = 0;           // arrivals after it are to be looked at once more
 };
 
 // A message that is due.
@@ -55,6 +55,7 @@ class AlertBook {
   Result<std::optional<AlertMark>> MarkOf(std::string_view name);
   Result<AlertMark> Begin(std::string_view name, Instant since);
   Result<void> MoveTo(std::int64_t watch, std::int64_t place);
+  Result<void> Settle(std::int64_t watch, std::int64_t place);
 
   // Between this and Commit another program waits.
   Result<Transaction> BeginTelling() { return Transaction::Begin(db_); }
@@ -79,6 +80,7 @@ class AlertBook {
 
  private:
   explicit AlertBook(Database db) : db_(std::move(db)) {}
+  Result<void> Put(std::string_view sql, std::int64_t watch, std::int64_t value);
   Result<void> Hold(std::int64_t watch, Instant now, std::optional<Instant> not_before);
 
   Database db_;

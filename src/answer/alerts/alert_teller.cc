@@ -58,8 +58,8 @@ Result<void> AlertTeller::Begin(const Store& store) {
       (*known)->place.reset();
     }
     // A place beyond the last one is of another store.
-    if ((*known)->place && *(*known)->place > *last) (*known)->place = 0;
-    const std::int64_t from = (*known)->place.value_or(*last);
+    if ((*known)->place && *(*known)->place > *last) (*known)->place = (*known)->settled = 0;
+    const std::int64_t from = (*known)->place ? (*known)->settled : *last;
     settled_ = std::min(settled_, from);
     told.push_back({.mark = **known, .from = from, .stories = {}});
   }
@@ -132,6 +132,7 @@ Result<void> AlertTeller::TellSince(const Store& store, Instant now, const Take&
   if (stopped_) return {};
   for (const std::size_t watch : fresh) {
     if (const auto moved = book_.MoveTo(told_[watch].mark.watch, *last); !moved) return moved;
+    if (const auto kept = book_.Settle(told_[watch].mark.watch, *last); !kept) return kept;
     told_[watch].mark.place = *last;
   }
   return {};
@@ -166,6 +167,9 @@ Result<void> AlertTeller::TellArrivals(const Store& store, Instant now, const Ta
       told.mark.place = place;
     }
   }
+  // What is looked at once more is so after a restart too.
+  for (const Told& told : told_)
+    if (const auto kept = book_.Settle(told.mark.watch, settled_); !kept) return kept;
   return {};
 }
 

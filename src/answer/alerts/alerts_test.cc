@@ -198,6 +198,37 @@ TEST_F(AlertsTest, TellWhatCameAndNothingTwice) {
   EXPECT_THAT(Told(*alerts), testing::Not(testing::Contains(testing::StartsWith("new:"))));
 }
 
+// Captures of one story that come in any order, with a restart after each.
+TEST_F(AlertsTest, InWhateverOrderCapturesComeNothingIsLostAndNothingTwice) {
+  constexpr std::pair<std::string_view, std::string_view> kReports[] = {
+      {"10", "Seven people died in the explosion at the Halvar cold store, police said."},
+      {"07",
+       "Four people died in the explosion at the Halvar cold store on Wednesday, Chief Anna "
+       "Moor said. Nine engines were sent to the Halvar cold store."},
+      {"12",
+       "The alarm of the Halvar cold store was switched off on Sunday, inspectors said of the "
+       "explosion."},
+      {"08",
+       "Seven people died in the explosion at the Halvar cold store, police said. Ferries do "
+       "not run."},
+      {"11",
+       "The owner of the Halvar cold store denied that the alarm had been switched off before "
+       "the explosion."},
+  };
+  Open({});
+  EXPECT_THAT(Told(*Open({})), IsEmpty());
+  std::set<std::string> told;
+  int outlet = 0;
+  for (const auto& [hour, text] : kReports) {
+    Print(fmt::format("outlet{}", outlet++), fmt::format("2025-05-14T{}:00:00Z", hour), text);
+    for (const std::string& line : Told(*Open({})))
+      EXPECT_TRUE(told.insert(line).second) << "told twice: " << line;
+  }
+  EXPECT_GE(told.size(), 5u);
+  EXPECT_THAT(Told(*Open({}, {.since = *ParseInstant("2025-05-14T06:00:00Z"), .again = true})),
+              IsEmpty());
+}
+
 TEST_F(AlertsTest, BeginWhereTheyAreToldToAndTellTheRestOnceMore) {
   auto alerts = Open({}, kAll);
   EXPECT_THAT(Told(*alerts), testing::Contains(testing::StartsWith("opened: It is not known")));
