@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cctype>
 #include <filesystem>
 #include <fstream>
@@ -18,6 +19,7 @@
 #include <set>
 #include <thread>
 
+#include "answer/alerts/alerting.h"
 #include "follow/import.h"
 #include "text/json.h"
 
@@ -345,6 +347,32 @@ TEST_F(AlertsTest, AreGivenUpAfterThreeDays) {
   ASSERT_THAT(words, SizeIs(2));
   EXPECT_THAT(words[1], testing::HasSubstr("given up"));
   EXPECT_EQ(*alerts->Waiting(), 0u);
+}
+
+TEST_F(AlertsTest, AThreadPostsWhatComesIntoTheStore) {
+  Receiver receiver({200});
+  Alerting::Options options;
+  options.store = folder_ / "store";
+  options.alerts.book = folder_ / "alerts.db";
+  options.alerts.alerts = {{.url = receiver.url(), .secret = std::string(kSecret), .rule = {}}};
+  options.alerts.allowed = {*ParseBlock("127.0.0.1")};
+  options.alerts.beginning = kAll;
+  options.now = [] { return kNow; };
+  options.complain = [](std::string_view word) { ADD_FAILURE() << word; };
+  const auto alerting = Alerting::Start(std::move(options));
+  ASSERT_TRUE(alerting) << alerting.error().what;
+  while (receiver.received().size() < 2) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  Print(
+      "post", "2025-05-14T09:00:00Z",
+      "Inspectors denied that the alarm of the Halvar cold store had been switched off before the "
+      "explosion.");
+  const auto came = [&] {
+    const std::vector<Received> received = receiver.received();
+    return std::any_of(received.begin(), received.end(), [](const Received& got) {
+      return got.body.find("story.denied") != std::string::npos;
+    });
+  };
+  while (!came()) std::this_thread::sleep_for(std::chrono::milliseconds(20));
 }
 
 TEST_F(AlertsTest, ABookThatIsNoneIsSaidToBe) {
