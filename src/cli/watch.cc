@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <span>
 #include <thread>
 
 #include "answer/alerts/alerts.h"
 #include "answer/alerts/change_json.h"
 #include "cli/commands.h"
+#include "cli/configured_alerts.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
 #include "cli/read_marks.h"
@@ -24,20 +24,9 @@ namespace {
 
 constexpr std::chrono::milliseconds kLook{200};
 constexpr std::chrono::seconds kOnceSending{30};  // what is not taken by then is sent the next time
-constexpr std::streamsize kLongestSecret = 4096;
 
 Instant Now() {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-}
-
-Result<std::string> SecretIn(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string secret(static_cast<std::size_t>(kLongestSecret), '\0');
-  file.read(secret.data(), kLongestSecret);
-  if (!file.eof()) return Fail(Errc::kIo, fmt::format("{}: no secret can be read there", path));
-  secret.resize(static_cast<std::size_t>(file.gcount()));
-  while (!secret.empty() && (secret.back() == '\n' || secret.back() == '\r')) secret.pop_back();
-  return secret;
 }
 
 Result<std::vector<NetBlock>> NetworksIn(std::string_view typed) {
@@ -69,7 +58,7 @@ Result<AlertSetting> SettingOf(const Arguments& typed) {
     return Fail(Errc::kBadInput,
                 "--webhook needs --secret-file: its receiver must be able to tell "
                 "your messages from others");
-  Result<std::string> secret = SecretIn(typed.secret_file);
+  Result<std::string> secret = ReadSecretFile(typed.secret_file);
   if (!secret) return Fail(secret.error());
   setting.secret = std::move(*secret);
   return setting;
@@ -113,7 +102,8 @@ class Watching {
       return std::nullopt;
     options.beginning.again = !is_last;
     options.alerts.push_back(std::move(*setting));
-    options.allowed = std::move(*allowed);
+    options.allowed = AllowedNetworks(surroundings_);
+    options.allowed.insert(options.allowed.end(), allowed->begin(), allowed->end());
     options.user_agent = fmt::format("checkback/{}", kVersion);
     options.book =
         StatePathOf(StateFolder(surroundings_), "watch", StoreFolder(typed_, surroundings_));

@@ -210,7 +210,8 @@ class Site::Inside {
     const bool is_raw = path.back() == "raw";
     if (is_raw || path[0] == "do" || path[0] == "sources") return false;
     if (path[0] != "v1" || path.size() < 2) return true;
-    return path[1] != "marks" && path[1] != "follows" && path[1] != "stream";
+    return path[1] != "marks" && path[1] != "follows" && path[1] != "stream" &&
+           path[1] != "sources";
   }
 
   Given FromStore(const WebRequest& request, const WebTarget& target, const Admission& admission) {
@@ -262,7 +263,8 @@ class Site::Inside {
                       .as_of = as_of,
                       .now = as_of ? std::min<Instant>(*as_of, Minute()) : Minute(),
                       .visitor = visitor,
-                      .base = "http://" + request.host};
+                      .base = "http://" + request.host,
+                      .folder = options_.store};
     return ContentAnswer(request, asked);
   }
 

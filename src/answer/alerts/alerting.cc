@@ -22,8 +22,22 @@ Alerting::Alerting(Options options, std::unique_ptr<Alerts> alerts)
     : options_(std::move(options)), alerts_(std::move(alerts)), thread_([this] { Run(); }) {}
 
 Alerting::~Alerting() {
+  Stop();
+}
+
+void Alerting::Stop() {
   stopped_ = true;
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Alerting::Finish(std::chrono::milliseconds wait) {
+  Stop();
+  Tell();
+  Send(wait);
+}
+
+void Alerting::Send(std::chrono::milliseconds wait) {
+  for (const std::string& word : alerts_->Send(options_.now(), wait)) options_.complain(word);
 }
 
 void Alerting::Run() {
@@ -36,7 +50,7 @@ void Alerting::Run() {
       Tell();
       behind = !last_trouble_.empty();  // tried again the next time
     }
-    for (const std::string& word : alerts_->Send(options_.now(), kLook)) options_.complain(word);
+    Send(kLook);
     std::this_thread::sleep_for(kLook);
   }
 }

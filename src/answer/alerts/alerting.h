@@ -9,6 +9,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -31,12 +32,16 @@ class Alerting {
   // Errors are those of Alerts::Open.
   static Result<std::unique_ptr<Alerting>> Start(Options options);
   ~Alerting();
+  // The same, after what is in the store now was told, and posted for at most `wait`.
+  void Finish(std::chrono::milliseconds wait);
   Alerting(const Alerting&) = delete;
   Alerting& operator=(const Alerting&) = delete;
 
  private:
   Alerting(Options options, std::unique_ptr<Alerts> alerts);
+  void Stop();
   void Run();
+  void Send(std::chrono::milliseconds wait);
   void Tell();
 
   Options options_;
