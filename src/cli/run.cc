@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "cli/commands.h"
+#include "cli/configured_alerts.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
 #include "cli/pipeline.h"
@@ -29,6 +30,8 @@ using Real = std::chrono::steady_clock;
 constexpr milliseconds kGrace(3000);
 // How soon a signal is seen.
 constexpr milliseconds kTurn(200);
+// How long messages are waited for at the end of one round; what is not taken is sent in the next.
+constexpr std::chrono::seconds kAlertsAtEnd(30);
 // How often the service manager's status line is made anew.
 constexpr std::chrono::seconds kStatusEvery(30);
 
@@ -140,6 +143,8 @@ int RunRun(const Arguments& typed, const Surroundings& surroundings) {
     return kExitFailed;
   }
   HintWhereNothingIsFollowed(StoreFolder(typed, surroundings));
+  std::unique_ptr<Alerting> alerting;
+  if (!StartAlertsOrComplain(typed, surroundings, alerting)) return kExitUsage;
   std::optional<Serving> serving;
   if (plan) {
     serving.emplace(*plan);
@@ -153,6 +158,7 @@ int RunRun(const Arguments& typed, const Surroundings& surroundings) {
   notice.Tell("STOPPING=1");
   good = !Failed((*following)->Finish(kGrace)) && good;
   if (good && typed.once) good = !Failed((*following)->TellNow(surroundings.interrupted));
+  if (good && typed.once && alerting) alerting->Finish(kAlertsAtEnd);
   const FollowTally& tally = (*following)->tally();
   Complain(Told(tally));
   if (!good) return kExitFailed;
