@@ -49,6 +49,7 @@ struct Arguments {
   std::string token;
   std::string host;  // by which others know this machine
   bool dry_run = false;
+  unsigned replay = 0;  // of `import`: seconds; 0: as fast as it goes
   bool canonical = false;
   bool ics = false;
 };

@@ -38,6 +38,7 @@ int RunEvents(const Arguments& typed, const Surroundings& surroundings);
 int RunExplain(const Arguments& typed, const Surroundings& surroundings);
 int RunExport(const Arguments& typed, const Surroundings& surroundings);
 int RunRebuild(const Arguments& typed, const Surroundings& surroundings);
+int RunMcp(const Arguments& typed, const Surroundings& surroundings);
 int RunServe(const Arguments& typed, const Surroundings& surroundings);
 int RunCheck(const Arguments& typed, const Surroundings& surroundings);
 

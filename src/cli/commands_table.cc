@@ -277,6 +277,22 @@ const std::vector<CommandWords>& Commands() {
        "",
        0,
        0},
+      {"mcp",
+       "[OPTION]...",
+       "the tools for assistants (Model Context Protocol), over standard input and output",
+       "Answers an assistant's program that starts it: which stories there are, what is new, what "
+       "is open\n"
+       "and answered, figures, statements, articles, search, and why. It only reads. Every "
+       "sentence "
+       "it gives\n"
+       "has outlet, time, address and place, and is marked as words of others. With --as-of it "
+       "tells nothing\n"
+       "later.",
+       {{"checkback mcp --store news", "to be started by the assistant's program"},
+        {"checkback mcp --store news --as-of 2025-05-13", "as it stood on Tuesday night"}},
+       "",
+       0,
+       0},
       {"check",
        "[OPTION]...",
        "whether the store is whole",

@@ -53,6 +53,7 @@ constexpr Command kCommands[] = {
     {"rebuild", checkback::RunRebuild, true},
     {"check", checkback::RunCheck},
     {"serve", checkback::RunServe, true},
+    {"mcp", checkback::RunMcp},
 };
 
 }  // namespace

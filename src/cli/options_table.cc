@@ -11,7 +11,7 @@ const std::vector<OptionWords>& Options() {
       {" import stories story new questions events explain versions copies search diff export "
        "rebuild "
        "serve "
-       "check ",
+       "mcp check ",
        "--store", "FOLDER",
        "the store; default: checkback in the folder for data of this user (XDG_DATA_HOME)",
        &Arguments::store},
@@ -33,6 +33,10 @@ const std::vector<OptionWords>& Options() {
        &Arguments::csv},
       {" events ", "--story", "ID", "the same as ID", &Arguments::story},
       {" import ", "--dry-run", "", "read everything, keep nothing", &Arguments::dry_run},
+      {" import ", "--replay", "SECONDS",
+       "keep the pages in the order in which they were seen, so paced that all of them take so "
+       "long: to watch a story develop, with `serve` beside it; at most 5,000 captures",
+       &Arguments::replay},
       {" export ", "--canonical", "", "a form that does not depend on how the captures came in",
        &Arguments::canonical},
       {" export ", "--ics", "", "what stories expect, as a calendar (iCalendar)", &Arguments::ics},
@@ -64,7 +68,7 @@ const std::vector<OptionWords>& Options() {
        &Arguments::since},
       {" questions ", "--state", "STATE", "only those: open, answered, expired or withdrawn",
        &Arguments::state},
-      {" stories story new questions events export ", "--as-of", "TIME",
+      {" stories story new questions events export mcp ", "--as-of", "TIME",
        "what a store would tell that had seen nothing after it; a day counts whole, up to its end",
        &Arguments::as_of},
       {" story ", "--articles", "CAPTURES", "with split: which ones, commas between them",
