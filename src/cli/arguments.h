@@ -45,9 +45,13 @@ struct Arguments {
   std::string state;          // of `questions`: "open", "answered", ...; "": all
   std::string as_of;
   std::string articles;  // of `story split`: ids, with commas between them
-  std::string listen = "127.0.0.1:8080";
+  std::string listen;    // "": as the configuration has it
   std::string token;
-  std::string host;  // by which others know this machine
+  std::string host;       // by which others know this machine
+  std::string tag;        // of `add`: tags, with commas between them
+  std::string as;         // of `add`: "feed", "site", "sitemap", "page"; "": looked at
+  bool no_fetch = false;  // of `add`: nothing is asked
+  bool opml = false;
   bool dry_run = false;
   unsigned replay = 0;  // of `import`: seconds; 0: as fast as it goes
   bool canonical = false;

@@ -277,6 +277,58 @@ const std::vector<CommandWords>& Commands() {
        "",
        0,
        0},
+      {"add",
+       "[OPTION]... ADDRESS|FILE...",
+       "what to follow: feeds, sites, pages, or lists of them",
+       "Adds sources to the store. Of an address it looks what is there: a feed, a sitemap, a "
+       "page, "
+       "or a site,\n"
+       "whose feed or news sitemap is then found. FILE is OPML, or lines with an address, tags and "
+       "\"~Name\" (as\n"
+       "newsboat's urls file); - is standard input. Lists are taken as they are; what is there "
+       "shows "
+       "when they\n"
+       "are polled. What cannot be followed is named with its line and the reason: an address of a "
+       "private\n"
+       "network, not http, or twice there.",
+       {{"checkback add https://news.example", "a site: its feed is found"},
+        {"checkback add feeds.opml --tag europe", "a list, as other readers export it"},
+        {"checkback add --as page https://news.example/live",
+         "one page, looked at again and again"}},
+       "ADDRESS",
+       1},
+      {"sources",
+       "[OPTION]... [remove ADDRESS...]",
+       "what is followed, and how each source is doing",
+       "Shows every source with its state and the reasons: failing or silent since when, blocked, "
+       "empty, slow,\n"
+       "a lay-out that changed; what it listed today and what came of that; when it was asked and "
+       "when it will\n"
+       "be. Those in trouble come first. `remove` takes an address or a number; what was kept of a "
+       "source stays\n"
+       "in the store.",
+       {{"checkback sources", "all of them"},
+        {"checkback sources --json | jq -r '.[] | select(.state == \"failing\") | .url'",
+         "those that fail"},
+        {"checkback sources --opml >feeds.opml", "for another reader"},
+        {"checkback sources remove https://news.example/rss", "no longer"}},
+       "ADDRESS",
+       0},
+      {"config",
+       "check | dump",
+       "the configuration: whether it is right, and what holds",
+       "The file is config.toml in checkback of the folder for configurations of this user "
+       "(XDG_CONFIG_HOME),\n"
+       "or what CHECKBACK_CONFIG names. What is typed wins over CHECKBACK_* of the environment, "
+       "that "
+       "over the\n"
+       "file. `check` names each fault with its line; `dump` writes what holds, each value with "
+       "where it is\n"
+       "from, secrets masked.",
+       {{"checkback config check", "before a restart"}, {"checkback config dump", "what holds"}},
+       "word",
+       1,
+       1},
       {"mcp",
        "[OPTION]...",
        "the tools for assistants (Model Context Protocol), over standard input and output",

@@ -85,6 +85,27 @@ const std::vector<OptionWords>& Options() {
       {" serve ", "--host", "NAME",
        "a name under which browsers know this machine, beside its address; others are refused",
        &Arguments::host},
+      {" add sources ", "--store", "FOLDER",
+       "the store; default: as the configuration says, else checkback in the folder for data of "
+       "this "
+       "user",
+       &Arguments::store},
+      {" add ", "--tag", "TAGS", "for all that are added; commas between them", &Arguments::tag},
+      {" add ", "--as", "KIND",
+       "feed, site, sitemap or page, without a look at what is there; default: looked at",
+       &Arguments::as},
+      {" add ", "--no-fetch", "",
+       "ask nobody: addresses are taken for feeds, hosts for sites, and looked at when they are "
+       "polled first",
+       &Arguments::no_fetch},
+      {" add ", "--dry-run", "", "say what would be added, keep nothing", &Arguments::dry_run},
+      {" add sources ", "--json", "", "write JSON instead of words for a person", &Arguments::json},
+      {" sources ", "--jsonl", "", "write an object a line", &Arguments::jsonl},
+      {" sources ", "--opml", "", "write OPML 2.0, for other readers of feeds", &Arguments::opml},
+      {" sources ", "--state", "STATE",
+       "only those: ok, new, failing, blocked, refused, gone, empty, silent, slow, layout_changed, "
+       "ids_change",
+       &Arguments::state},
       {" all ", "--color", "WHEN",
        "auto, always or never; default: auto, which also heeds NO_COLOR and CLICOLOR_FORCE",
        &Arguments::color},

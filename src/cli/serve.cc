@@ -67,9 +67,12 @@ int RunServe(const Arguments& typed, const Surroundings& surroundings) {
         return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
       }};
   if (!typed.host.empty()) options.hosts.push_back(typed.host);
+  const HttpServer* open = nullptr;  // before anybody can ask
+  options.streams = [&open] { return StreamCounts{open->streams(), open->dropped_streams()}; };
   const Site site(std::move(options));
   HttpServer server({.host = address.host, .port = address.port},
                     [&](const WebRequest& request) { return site.Answer(request); });
+  open = &server;
   if (const Result<void> bound = server.Bind(); !bound) {
     Complain(bound.error().what);
     return kExitFailed;

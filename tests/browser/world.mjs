@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const program = process.env.CHECKBACK ?? path.join(root, "build/checkback");
+export const program = process.env.CHECKBACK ?? path.join(root, "build/checkback");
 const run = promisify(execFile);
 const axeSource = await readFile(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
@@ -21,12 +21,12 @@ export const sample = path.join(root, "examples/developing/developing.warc.gz");
 
 export class World {
   // `inputs` are files for checkback import; `token` makes the server ask for it. With `replay`, seconds, the sample
-  // comes in while the pages are open.
-  static async make({ inputs = [sample], token = "", replay = 0 } = {}) {
+  // comes in while the pages are open. Without `browser` there is none.
+  static async make({ inputs = [sample], token = "", replay = 0, browser = true } = {}) {
     const world = new World();
     world.folder = await mkdtemp(path.join(tmpdir(), "checkback-browser-"));
     world.store = path.join(world.folder, "store");
-    world.browser = await chromium.launch({
+    if (browser) world.browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync"],

@@ -144,13 +144,6 @@ std::optional<Instant> LastSeenIn(const Store& store) {
   return done ? last : std::nullopt;
 }
 
-Instant LastChangeOf(const StoredStory& story) {
-  Instant changed{};
-  for (const StoryCapture& c : story.captures)
-    if (!c.is_visit) changed = c.capture.seen_at;
-  return changed;
-}
-
 StoryFilter FilterOf(const Asked& asked) {
   StoryFilter filter;
   const std::string_view show = asked.target.Parameter("show");

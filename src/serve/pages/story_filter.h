@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "answer/last_change.h"
 #include "serve/pages/frame.h"
 #include "store/store.h"
 #include "text/result.h"
@@ -41,7 +42,5 @@ Result<StoryChoice> StoriesOf(const Asked& asked, const StoryFilter& filter, std
 
 // When the newest capture of the story that changed last was seen; nothing where there is none.
 std::optional<Instant> LastSeenIn(const Store& store);
-// When something other than a visit came into the story last.
-Instant LastChangeOf(const StoredStory& story);
 
 }  // namespace checkback
