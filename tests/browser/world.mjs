@@ -134,7 +134,8 @@ export class World {
 
 // The names of all that pagesOf gives.
 export const namesOfPages = [
-  "front", "filtered", "story", "past", "article", "changes", "why", "questions", "expected", "sources", "search", "help", "missing", "reason", "figure", "timeline", "origins", "who", "figures",
+  "front", "filtered", "story", "past", "article", "changes", "why", "questions", "expected", "sources",
+  "search", "help", "missing", "reason", "figure", "timeline", "origins", "who", "figures",
 ];
 
 // The pages of a store, by what they show.
