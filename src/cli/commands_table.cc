@@ -167,6 +167,31 @@ const std::vector<CommandWords>& Commands() {
        "ID",
        0,
        1},
+      {"watch",
+       "[OPTION]... [ID]...",
+       "tells what changes in stories as it comes, each change once; webhooks",
+       "Follows the store and shows each change of a story, or of all stories, as soon as the "
+       "captures that\n"
+       "bring it are in the store: new (a sentence that tells something new), opened and answered "
+       "(questions),\n"
+       "denied, confirmed, number (a figure has a value that it never had), contradiction, edited "
+       "(silently, or\n"
+       "corrected), expected and overdue (days that were promised). What was told is remembered, "
+       "so "
+       "that nothing\n"
+       "is told twice, not after a restart either. The first time it begins with the last day of "
+       "the store.\n"
+       "With --webhook each change is also posted, signed (Standard Webhooks), and tried again for "
+       "three days\n"
+       "until it is taken.",
+       {{"checkback watch", "everything, until Ctrl-C"},
+        {"checkback watch k5wq --on answered,denied,number", "three kinds, in one story"},
+        {"checkback watch --once --jsonl | jq -r '.words[0].text'", "for cron: what is new since"},
+        {"checkback watch --query 'Teller Dam' --webhook https://desk.example/hook --secret-file "
+         "hook.secret",
+         "posts what changes in stories of that name"}},
+       "ID",
+       0},
       {"questions",
        "[OPTION]... [ID]",
        "what is still open, and what has been answered",
@@ -277,6 +302,80 @@ const std::vector<CommandWords>& Commands() {
        "",
        0,
        0},
+      {"run",
+       "[OPTION]...",
+       "follows the sources: polls, fetches, keeps, tells; and serves the web page",
+       "Polls the sources that `add` has entered when each is due, fetches the pages that they "
+       "list, and\n"
+       "looks at known pages again when a change is likely: the sooner the livelier page and story "
+       "are. Every\n"
+       "answer is kept as a raw capture before it is used. Servers are asked politely: one request "
+       "at a time\n"
+       "with a pause between, robots.txt, Retry-After, what feeds and headers say of the next "
+       "time. The web\n"
+       "page is served meanwhile, as `serve` does. Interrupted (Ctrl-C, SIGTERM) it ends within "
+       "five seconds,\n"
+       "and goes on the next time where it was.\n"
+       "With --once it does what is due now and ends, with a line of what came; the exit code is 3 "
+       "where\n"
+       "sources failed (`sources` names them).",
+       {{"checkback run --store news", "follow, and open http://127.0.0.1:8080/"},
+        {"checkback run --once --store news", "one round, for cron"}},
+       "",
+       0,
+       0},
+      {"add",
+       "[OPTION]... ADDRESS|FILE...",
+       "what to follow: feeds, sites, pages, or lists of them",
+       "Adds sources to the store. Of an address it looks what is there: a feed, a sitemap, a "
+       "page, "
+       "or a site,\n"
+       "whose feed or news sitemap is then found. FILE is OPML, or lines with an address, tags and "
+       "\"~Name\" (as\n"
+       "newsboat's urls file); - is standard input. Lists are taken as they are; what is there "
+       "shows "
+       "when they\n"
+       "are polled. What cannot be followed is named with its line and the reason: an address of a "
+       "private\n"
+       "network, not http, or twice there.",
+       {{"checkback add https://news.example", "a site: its feed is found"},
+        {"checkback add feeds.opml --tag europe", "a list, as other readers export it"},
+        {"checkback add --as page https://news.example/live",
+         "one page, looked at again and again"}},
+       "ADDRESS",
+       1},
+      {"sources",
+       "[OPTION]... [remove ADDRESS...]",
+       "what is followed, and how each source is doing",
+       "Shows every source with its state and the reasons: failing or silent since when, blocked, "
+       "empty, slow,\n"
+       "a lay-out that changed; what it listed today and what came of that; when it was asked and "
+       "when it will\n"
+       "be. Those in trouble come first. `remove` takes an address or a number; what was kept of a "
+       "source stays\n"
+       "in the store.",
+       {{"checkback sources", "all of them"},
+        {"checkback sources --json | jq -r '.[] | select(.state == \"failing\") | .url'",
+         "those that fail"},
+        {"checkback sources --opml >feeds.opml", "for another reader"},
+        {"checkback sources remove https://news.example/rss", "no longer"}},
+       "ADDRESS",
+       0},
+      {"config",
+       "check | dump",
+       "the configuration: whether it is right, and what holds",
+       "The file is config.toml in checkback of the folder for configurations of this user "
+       "(XDG_CONFIG_HOME),\n"
+       "or what CHECKBACK_CONFIG names. What is typed wins over CHECKBACK_* of the environment, "
+       "that "
+       "over the\n"
+       "file. `check` names each fault with its line; `dump` writes what holds, each value with "
+       "where it is\n"
+       "from, secrets masked.",
+       {{"checkback config check", "before a restart"}, {"checkback config dump", "what holds"}},
+       "word",
+       1,
+       1},
       {"mcp",
        "[OPTION]...",
        "the tools for assistants (Model Context Protocol), over standard input and output",

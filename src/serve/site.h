@@ -9,6 +9,7 @@
 //   /captures/ID         one article
 //   /captures/ID/raw     its raw capture, as a download
 //   /questions           what is open in all stories
+//   /sources             outlets, and what is followed
 //   /search?q=           full text                           /v1/stream  (serve/stream.h)
 //   /style.css, /page.js, /icon.svg                          /v1/marks, /v1/follows (actions.h)
 //   /sign-in, /do/...    actions (serve/actions.h)

@@ -28,6 +28,7 @@ constexpr ApiRoute kRoutes[] = {
     {"/v1/events.csv", kRead, ListEventTable},
     {"/v1/expected.ics", kRead, CalendarOfStories},
     {"/v1/search", kRead, AnswerSearch},
+    {"/v1/sources", kRead, AnswerSources},
     {"/v1/versions", kRead, AnswerVersions},
     {"/v1/copies", kRead, AnswerCopies},
     {"/v1/diff", kRead, AnswerDiff},

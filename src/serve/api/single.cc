@@ -11,6 +11,7 @@
 #include "answer/explain.h"
 #include "answer/ics.h"
 #include "answer/search_json.h"
+#include "answer/sources_json.h"
 #include "answer/stories_json.h"
 #include "answer/versions_json.h"
 #include "article/version/diff.h"
@@ -130,6 +131,12 @@ Result<ApiAnswer> AnswerSearch(const Asked& asked, const std::vector<std::string
   if (!page->next.empty())
     answer.headers.emplace_back("Link", NextLink(asked.target, "after", page->next));
   return answer;
+}
+
+Result<ApiAnswer> AnswerSources(const Asked& asked, const std::vector<std::string>&) {
+  Result<std::string> sources = SourcesAsJson(std::string(asked.folder), asked.now);
+  if (!sources) return Fail(sources.error());
+  return ApiAnswer{std::move(*sources)};
 }
 
 Result<ApiAnswer> AnswerVersions(const Asked& asked, const std::vector<std::string>&) {

@@ -17,6 +17,7 @@ Result<ApiAnswer> CalendarOfStory(const Asked& asked, const std::vector<std::str
 Result<ApiAnswer> CalendarOfStories(const Asked& asked, const std::vector<std::string>& ids);
 // ?q= &limit= &after= &sort=
 Result<ApiAnswer> AnswerSearch(const Asked& asked, const std::vector<std::string>& ids);
+Result<ApiAnswer> AnswerSources(const Asked& asked, const std::vector<std::string>& ids);
 Result<ApiAnswer> AnswerVersions(const Asked& asked, const std::vector<std::string>& ids);  // ?url=
 Result<ApiAnswer> AnswerCopies(const Asked& asked, const std::vector<std::string>& ids);    // ?of=
 Result<ApiAnswer> AnswerDiff(const Asked& asked, const std::vector<std::string>& ids);  // ?a= &b=

@@ -29,6 +29,7 @@ struct Asked {
   Instant now{};  // of the request; as of a moment: that moment
   const Visitor& visitor;
   std::string base = {};  // "http://127.0.0.1:8080", for addresses that are read elsewhere
+  std::string_view folder = {};  // of the store
 };
 
 // A whole page. `title` is for the browser's tab; `story` that of which it tells, "": of all.
