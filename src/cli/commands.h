@@ -24,6 +24,8 @@ struct Surroundings {
   const char* token = nullptr;       // CHECKBACK_TOKEN
   const Config* config = nullptr;    // null: what stands where nobody says anything
   std::vector<ConfigFault> config_faults = {};  // of `config check` alone; else nothing runs
+  const char* notify_socket = nullptr;          // NOTIFY_SOCKET
+  const char* watchdog_usec = nullptr;          // WATCHDOG_USEC
   std::function<bool()> interrupted = [] { return false; };
 };
 
@@ -44,6 +46,8 @@ int RunExport(const Arguments& typed, const Surroundings& surroundings);
 int RunRebuild(const Arguments& typed, const Surroundings& surroundings);
 int RunMcp(const Arguments& typed, const Surroundings& surroundings);
 int RunServe(const Arguments& typed, const Surroundings& surroundings);
+int RunWatch(const Arguments& typed, const Surroundings& surroundings);
+int RunRun(const Arguments& typed, const Surroundings& surroundings);
 int RunAdd(const Arguments& typed, const Surroundings& surroundings);
 int RunSources(const Arguments& typed, const Surroundings& surroundings);
 int RunConfig(const Arguments& typed, const Surroundings& surroundings);

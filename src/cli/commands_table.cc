@@ -167,6 +167,31 @@ const std::vector<CommandWords>& Commands() {
        "ID",
        0,
        1},
+      {"watch",
+       "[OPTION]... [ID]...",
+       "tells what changes in stories as it comes, each change once; webhooks",
+       "Follows the store and shows each change of a story, or of all stories, as soon as the "
+       "captures that\n"
+       "bring it are in the store: new (a sentence that tells something new), opened and answered "
+       "(questions),\n"
+       "denied, confirmed, number (a figure has a value that it never had), contradiction, edited "
+       "(silently, or\n"
+       "corrected), expected and overdue (days that were promised). What was told is remembered, "
+       "so "
+       "that nothing\n"
+       "is told twice, not after a restart either. The first time it begins with the last day of "
+       "the store.\n"
+       "With --webhook each change is also posted, signed (Standard Webhooks), and tried again for "
+       "three days\n"
+       "until it is taken.",
+       {{"checkback watch", "everything, until Ctrl-C"},
+        {"checkback watch k5wq --on answered,denied,number", "three kinds, in one story"},
+        {"checkback watch --once --jsonl | jq -r '.words[0].text'", "for cron: what is new since"},
+        {"checkback watch --query 'Teller Dam' --webhook https://desk.example/hook --secret-file "
+         "hook.secret",
+         "posts what changes in stories of that name"}},
+       "ID",
+       0},
       {"questions",
        "[OPTION]... [ID]",
        "what is still open, and what has been answered",
@@ -274,6 +299,28 @@ const std::vector<CommandWords>& Commands() {
         {"curl -s http://127.0.0.1:8080/v1/stories?limit=5 | jq -r '.[].title'", "the API"},
         {"CHECKBACK_TOKEN=... checkback serve --listen 0.0.0.0:8080 --host news.example",
          "for others, with a token, under a name"}},
+       "",
+       0,
+       0},
+      {"run",
+       "[OPTION]...",
+       "follows the sources: polls, fetches, keeps, tells; and serves the web page",
+       "Polls the sources that `add` has entered when each is due, fetches the pages that they "
+       "list, and\n"
+       "looks at known pages again when a change is likely: the sooner the livelier page and story "
+       "are. Every\n"
+       "answer is kept as a raw capture before it is used. Servers are asked politely: one request "
+       "at a time\n"
+       "with a pause between, robots.txt, Retry-After, what feeds and headers say of the next "
+       "time. The web\n"
+       "page is served meanwhile, as `serve` does. Interrupted (Ctrl-C, SIGTERM) it ends within "
+       "five seconds,\n"
+       "and goes on the next time where it was.\n"
+       "With --once it does what is due now and ends, with a line of what came; the exit code is 3 "
+       "where\n"
+       "sources failed (`sources` names them).",
+       {{"checkback run --store news", "follow, and open http://127.0.0.1:8080/"},
+        {"checkback run --once --store news", "one round, for cron"}},
        "",
        0,
        0},

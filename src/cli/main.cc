@@ -53,6 +53,8 @@ constexpr Command kCommands[] = {
     {"rebuild", checkback::RunRebuild, true},
     {"check", checkback::RunCheck},
     {"serve", checkback::RunServe, true},
+    {"watch", checkback::RunWatch, true},
+    {"run", checkback::RunRun, true},
     {"add", checkback::RunAdd},
     {"sources", checkback::RunSources},
     {"config", checkback::RunConfig},
@@ -97,6 +99,8 @@ int main(int argc, char** argv) {
       .token = std::getenv("CHECKBACK_TOKEN"),      // NOLINT(concurrency-mt-unsafe)
       .config = &config,
       .config_faults = faults,
+      .notify_socket = std::getenv("NOTIFY_SOCKET"),  // NOLINT(concurrency-mt-unsafe)
+      .watchdog_usec = std::getenv("WATCHDOG_USEC"),  // NOLINT(concurrency-mt-unsafe)
       .interrupted = [] { return interrupted != 0; },
   };
   for (const Command& command : kCommands) {
