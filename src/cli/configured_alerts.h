@@ -16,7 +16,4 @@ namespace checkback {
 bool StartAlertsOrComplain(const Arguments& typed, const Surroundings& surroundings,
                            std::unique_ptr<Alerting>& alerting);
 
-// Private networks that may be reached, as the configuration has them.
-std::vector<NetBlock> AllowedNetworks(const Surroundings& surroundings);
-
 }  // namespace checkback

@@ -12,6 +12,7 @@
 #include "answer/alerts/change_json.h"
 #include "cli/commands.h"
 #include "cli/configured_alerts.h"
+#include "cli/open_book.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
 #include "cli/read_marks.h"
