@@ -5,6 +5,7 @@
 #include <chrono>
 #include <utility>
 
+#include "cli/open_book.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
 #include "cli/version.h"
@@ -29,14 +30,6 @@ Result<AlertSetting> SettingOf(const ConfiguredAlert& alert) {
 }
 
 }  // namespace
-
-std::vector<NetBlock> AllowedNetworks(const Surroundings& surroundings) {
-  std::vector<NetBlock> networks;
-  if (surroundings.config == nullptr) return networks;
-  for (const std::string& network : surroundings.config->allow_networks)
-    if (const auto block = ParseBlock(network)) networks.push_back(*block);
-  return networks;
-}
 
 bool StartAlertsOrComplain(const Arguments& typed, const Surroundings& surroundings,
                            std::unique_ptr<Alerting>& alerting) {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <memory>
-#include <vector>
 
 #include "answer/alerts/alerting.h"
 #include "cli/arguments.h"
@@ -15,8 +14,5 @@ namespace checkback {
 // complaint.
 bool StartAlertsOrComplain(const Arguments& typed, const Surroundings& surroundings,
                            std::unique_ptr<Alerting>& alerting);
-
-// Private networks that may be reached, as the configuration has them.
-std::vector<NetBlock> AllowedNetworks(const Surroundings& surroundings);
 
 }  // namespace checkback
