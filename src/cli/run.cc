@@ -11,12 +11,12 @@
 
 #include "cli/commands.h"
 #include "cli/configured_alerts.h"
+#include "cli/open_book.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
 #include "cli/pipeline.h"
 #include "cli/service_notice.h"
 #include "cli/serving.h"
-#include "cli/version.h"
 #include "follow/following/following.h"
 #include "follow/import.h"
 
@@ -64,12 +64,7 @@ FollowingOptions OptionsOf(const Arguments& typed, const Surroundings& surroundi
   const Config config = surroundings.config == nullptr ? Config{} : *surroundings.config;
   constexpr double kHour = 3600;
   FollowingOptions options;
-  options.fetch.user_agent = fmt::format("checkback/{}", kVersion);
-  options.fetch.contact = config.contact;
-  options.fetch.per_host_delay =
-      milliseconds(static_cast<std::int64_t>(config.per_host_delay * 1000));
-  for (const std::string& network : config.allow_networks)
-    if (const auto block = ParseBlock(network)) options.fetch.allowed.push_back(*block);
+  options.fetch = FetcherOptionsOf(surroundings);
   options.revisits.visits_a_second = config.budget;
   for (const auto& [host, visits_a_second] : config.host_budgets)
     options.hosts.budgets[host] = visits_a_second * kHour;

@@ -16,28 +16,50 @@ void AnswerCache::Forget() {
   bytes_ = 0;
 }
 
-AnswerCache::Place AnswerCache::Look(const Key& key) {
-  const std::string words = WordsOf(key);
-  const std::lock_guard lock(mutex_);
+AnswerCache::Found AnswerCache::Look(const std::string& words, std::uint64_t& state) {
+  state = 0;
   const Result<bool> changed = watch_.Changed();
   if (!changed || *changed) Forget();
-  if (!changed) return {};
+  if (!changed) return nullptr;
   if (*changed) ++state_;
+  state = state_;
   const auto place = places_.find(words);
-  if (place == places_.end()) return {nullptr, state_};
+  if (place == places_.end()) return nullptr;
   kept_.splice(kept_.begin(), kept_, place->second);
-  return {kept_.front().answer, state_};
+  return kept_.front().answer;
 }
 
-void AnswerCache::Keep(const Key& key, const Place& place, Found made) {
-  if (place.state == 0 || made->bytes() > kMostBytesOfOne) return;
-  std::string words = WordsOf(key);
-  // Packed, an answer takes about a quarter of its bytes more; the words stand here three times.
-  const std::size_t size = made->bytes() * 5 / 4 + words.size() * 3 + sizeof(Kept);
-  const std::lock_guard lock(mutex_);
-  if (place.state != state_ || places_.contains(words)) return;
+AnswerCache::Found AnswerCache::Of(const Key& key,
+                                   const std::function<std::shared_ptr<FinishedAnswer>()>& make) {
+  const std::string words = WordsOf(key);
+  std::uint64_t state = 0;
+  {
+    std::unique_lock lock(mutex_);
+    while (true) {
+      if (Found found = Look(words, state)) return found;
+      if (making_.insert(words).second) break;
+      // What cannot be kept is made by each in turn.
+      made_.wait(lock, [&] { return !making_.contains(words); });
+    }
+  }
+  const std::shared_ptr<FinishedAnswer> made = make();
+  if (made->status() == 200) made->Pack();
+  {
+    const std::lock_guard lock(mutex_);
+    making_.erase(words);
+    if (made->status() == 200) Keep(words, key, state, made);
+  }
+  made_.notify_all();
+  return made;
+}
+
+void AnswerCache::Keep(const std::string& words, const Key& key, std::uint64_t state, Found made) {
+  if (state == 0 || state != state_ || made->bytes() > kMostBytesOfOne || places_.contains(words))
+    return;
+  const std::size_t size =
+      made->bytes() + words.size() * 3 + sizeof(Kept);  // they stand here thrice
   kept_.push_front({words, key, std::move(made), size});
-  places_[std::move(words)] = kept_.begin();
+  places_[words] = kept_.begin();
   bytes_ += size;
   while (bytes_ > kMostBytes) {
     bytes_ -= kept_.back().size;

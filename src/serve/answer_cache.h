@@ -1,22 +1,24 @@
 // Answers that were given lately, for those who ask the same: a page is a function of the store, of
 // its reader and of the minute, and is asked for more often than any of them changes.
 //
-//   AnswerCache::Place place = cache.Look(key);     // asks the store first whether it was written
-//   if (place.found) ...                            // else make it, and:
-//   cache.Keep(key, place, finished);
+//   const AnswerCache::Found answer = cache.Of(key, [&] { return made; });
 //
-// Whatever was made of the store before it was written is thrown away at the next look. Safe to
+// The store is asked first whether it was written: whatever was made before is thrown away then.
+// Where many ask for the same that is not there, one makes it and the others wait for it. Safe to
 // call from many threads.
 
 #pragma once
 
+#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <list>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "serve/finished_answer.h"
 #include "serve/reader_book.h"
@@ -27,7 +29,7 @@ namespace checkback {
 class AnswerCache {
  public:
   static constexpr std::size_t kMostBytes = 64u << 20;
-  static constexpr std::size_t kMostBytesOfOne = 4u << 20;
+  static constexpr std::size_t kMostBytesOfOne = 4u << 20;  // packed
 
   using Found = std::shared_ptr<const FinishedAnswer>;
   // Whom and what an answer is for, and what is remembered of the reader, which is held so that no
@@ -36,15 +38,10 @@ class AnswerCache {
     std::string words;
     std::shared_ptr<const ReaderNotes> notes;
   };
-  struct Place {
-    Found found;              // null: it is to be made
-    std::uint64_t state = 0;  // of the store; 0: it could not be asked, and nothing is kept
-  };
-
   explicit AnswerCache(std::string store) : watch_(std::move(store)) {}
 
-  Place Look(const Key& key);
-  void Keep(const Key& key, const Place& place, Found made);
+  // `make` gives an answer, and never throws; those of another status than 200 are not kept.
+  Found Of(const Key& key, const std::function<std::shared_ptr<FinishedAnswer>()>& make);
 
  private:
   struct Kept {
@@ -55,8 +52,13 @@ class AnswerCache {
   };
   static std::string WordsOf(const Key& key);
   void Forget();
+  // What is there; the state of the store, 0: it could not be asked, and nothing is kept.
+  Found Look(const std::string& words, std::uint64_t& state);
+  void Keep(const std::string& words, const Key& key, std::uint64_t state, Found made);
 
   std::mutex mutex_;
+  std::condition_variable made_;
+  std::unordered_set<std::string> making_;  // what somebody makes now
   StoreWatch watch_;
   std::uint64_t state_ = 0;
   std::size_t bytes_ = 0;

@@ -48,12 +48,22 @@ FinishedAnswer::FinishedAnswer(WebResponse response) : response_(std::move(respo
   response_.headers.emplace_back("ETag", "W/" + tag_);
   if (!IsText(response_.type)) return;
   response_.headers.emplace_back("Vary", "Accept-Encoding");
-  packs_ = response_.body.size() >= kWorthPacking;
+  size_ = response_.body.size();
+  packs_ = size_ >= kWorthPacking;
 }
 
-const std::string& FinishedAnswer::Packed() const {
-  std::call_once(once_, [this] { packed_ = GzipDeflater(kPackingLevel).Deflate(response_.body); });
-  return packed_;
+void FinishedAnswer::Pack() {
+  if (!packs_ || !packed_.empty()) return;
+  packed_ = GzipDeflater(kPackingLevel).Deflate(response_.body);
+  response_.body = std::string();
+}
+
+// Few clients do not take it packed.
+std::string FinishedAnswer::Plain() const {
+  if (packed_.empty()) return response_.body;
+  std::string body(size_, '\0');
+  static_cast<void>(GzipInflater().Inflate(packed_, body.data(), body.size()));  // it is ours
+  return body;
 }
 
 WebResponse FinishedAnswer::For(const WebRequest& request) const {
@@ -63,13 +73,19 @@ WebResponse FinishedAnswer::For(const WebRequest& request) const {
                                        request.if_none_match.find(tag_) != std::string::npos);
   if (reads && known)
     return {.status = 304, .type = response_.type, .body = "", .headers = response_.headers};
-  if (!packs_ || !AcceptsGzip(request.accept_encoding)) return response_;
-  WebResponse packed{.status = response_.status,
-                     .type = response_.type,
-                     .body = Packed(),
-                     .headers = response_.headers};
-  packed.headers.emplace_back("Content-Encoding", "gzip");
-  return packed;
+  const bool packed = packs_ && AcceptsGzip(request.accept_encoding);
+  WebResponse sent{.status = response_.status,
+                   .type = response_.type,
+                   .body = "",
+                   .headers = response_.headers,
+                   .stream_after = response_.stream_after,
+                   .stream_topic = response_.stream_topic};
+  if (packed)
+    sent.body = packed_.empty() ? GzipDeflater(kPackingLevel).Deflate(response_.body) : packed_;
+  else
+    sent.body = Plain();
+  if (packed) sent.headers.emplace_back("Content-Encoding", "gzip");
+  return sent;
 }
 
 }  // namespace checkback

@@ -1,15 +1,15 @@
-// An answer ready to be sent: with the headers of safety, its ETag, and, once somebody wants it so,
-// packed by gzip. It does not change, and may be sent to many.
+// An answer ready to be sent: with the headers of safety, its ETag, and packed by gzip for who
+// takes it.
 //
 //   FinishedAnswer finished(response);
+//   finished.Pack();         to be kept and sent to many: text takes a sixth of the memory then
 //   finished.For(request)    304 where the client has it, packed where it takes that
 //
-// Safe to use from many threads.
+// Safe to use from many threads, but for Pack.
 
 #pragma once
 
 #include <cstddef>
-#include <mutex>
 #include <string>
 
 #include "serve/exchange.h"
@@ -20,20 +20,22 @@ class FinishedAnswer {
  public:
   explicit FinishedAnswer(WebResponse response);
 
+  void Pack();
   WebResponse For(const WebRequest& request) const;
 
   int status() const { return response_.status; }
   bool is_stream() const { return response_.stream_after.has_value(); }
-  std::size_t bytes() const { return response_.body.size(); }
+  // Of its body, as it is held.
+  std::size_t bytes() const { return response_.body.size() + packed_.size(); }
 
  private:
-  const std::string& Packed() const;
+  std::string Plain() const;
 
-  WebResponse response_;
-  std::string tag_;  // "" where it has none
+  WebResponse response_;  // without its body once that is packed
+  std::string tag_;       // "" where it has none
+  std::size_t size_ = 0;  // of the plain body
   bool packs_ = false;
-  mutable std::once_flag once_;
-  mutable std::string packed_;
+  std::string packed_;  // "" where it is not
 };
 
 }  // namespace checkback

@@ -253,6 +253,9 @@ class HttpServer::Inside : public httplib::Server {
       return queue;  // the library deletes it
     };
     set_tcp_nodelay(true);
+    // What clients are told: less than is true, so that none asks just as its connection is closed.
+    set_keep_alive_timeout(std::max<time_t>(1, static_cast<time_t>(options.idle_seconds) - 2));
+    set_keep_alive_max_count(options.requests_of_connection);
     // Not SO_REUSEPORT, as the library has it: two servers at one port would share the requests.
     set_socket_options([this](socket_t socket) {
       listening = socket;
@@ -372,6 +375,8 @@ class HttpServer::Inside : public httplib::Server {
                    (request.has_header("Content-Length") &&
                     request.get_header_value("Content-Length") != "0") ||
                    (request.method != "GET" && request.method != "HEAD");
+        // Said, so that the client does not send its next request into a closing connection.
+        if (has_body) request.headers.emplace("Connection", "close");
         Read(request, exchange);
       });
       if (shown != nullptr) {

@@ -217,18 +217,19 @@ class Site::Inside {
   Given FromStore(const WebRequest& request, const WebTarget& target, const Admission& admission) {
     if (!MayBeKept(request, target.segments)) return Made(request, target, admission);
     const Visitor visitor = VisitorOf(admission);
-    const AnswerCache::Key key{
-        fmt::format("{} {} {} {} {} {}", Minute().time_since_epoch().count(), visitor.by_session,
-                    visitor.form_key, visitor.unkept, request.host, request.target),
-        visitor.notes};
-    const AnswerCache::Place place = cache_.Look(key);
-    if (place.found) return place.found;
-    auto made = std::make_shared<const FinishedAnswer>(Made(request, target, admission));
-    if (made->status() == 200) cache_.Keep(key, place, made);
-    return AnswerCache::Found(std::move(made));
+    // Pages speak of minutes and carry the key of their forms; what programs get does neither.
+    const std::string page =
+        IsForPrograms(request.target)
+            ? std::string()
+            : fmt::format("{} {} {} {}", Minute().time_since_epoch().count(), visitor.by_session,
+                          visitor.form_key, visitor.unkept);
+    const AnswerCache::Key key{fmt::format("{} {} {}", page, request.host, request.target),
+                               book_ ? visitor.notes : nullptr};
+    return cache_.Of(
+        key, [&] { return std::make_shared<FinishedAnswer>(Made(request, target, admission)); });
   }
 
-  // Pages speak of minutes, so that all of one minute may be one.
+  // Pages speak of no less, so that all of one minute may be one.
   std::chrono::sys_seconds Minute() const {
     return std::chrono::floor<std::chrono::minutes>(options_.now());
   }

@@ -63,9 +63,12 @@ function noteStrange(schema, value, where) {
     else strange.add(`${where}.${name}`);
 }
 
+// A machine with much else to do may close a kept connection just as it is used again.
+const fetched = (target, options) => fetch(world.origin + target, options).catch(() => fetch(world.origin + target, options));
+
 // Asks, and holds the answer to what the file says of it.
 async function ask(path, method, target, options = {}) {
-  const response = await fetch(world.origin + target, { method: method.toUpperCase(), redirect: "manual", ...options });
+  const response = await fetched(target, { method: method.toUpperCase(), redirect: "manual", ...options });
   const what = `${method} ${target}: ${response.status}`;
   const [place, promised] = resolved(pointer("paths", path, method, "responses", String(response.status)) );
   assert.ok(promised, `${what} stands not in the file`);
@@ -158,7 +161,7 @@ test("every path of the file is answered as it says", async (t) => {
             assert.equal(again.response.status, 304, target);
           }
           if (operation.operationId === "stream") continue;
-          const head = await fetch(world.origin + target, { method: "HEAD" });
+          const head = await fetched(target, { method: "HEAD" });
           assert.equal(head.status, 200, target);
           assert.equal(await head.text(), "");
         }
@@ -194,7 +197,7 @@ test("bad parameters are refused as the file says", async (t) => {
       }
       for (const method of ["post", "put", "delete", "patch"]) {
         if (method in methods) continue;
-        const response = await fetch(world.origin + path.replace("{id}", ids.story), { method: method.toUpperCase() });
+        const response = await fetched(path.replace("{id}", ids.story), { method: method.toUpperCase() });
         assert.equal(response.status, 405, `${method} ${path}`);
       }
     });

@@ -84,7 +84,7 @@ void PutClaim(const WholeStory& whole, const StoryClaim& claim, const Asked& ask
         "{}</span></li>",
         LinkedWords(whole, row.at, asked), row.status, row.source,
         PrintedBy(whole, row.at.capture, asked));
-  html.Put("</ol></details>\n");
+  html.Put("</ol><p class=\"ours\">{}</p></details>\n", WhyLink(whole.story, claim.id, asked));
 }
 
 // Who says most comes first.
