@@ -137,6 +137,17 @@ TEST_F(Commands, WatchSaysWhatItCannotDo) {
   EXPECT_EQ(Ask({"watch", "--once", "aaaaaaaa"}).exit, 1);
 }
 
+TEST_F(Commands, ServeSaysWhichAlertOfTheConfigurationCannotBe) {
+  const std::string config = State() + ".toml";
+  Write(config,
+        "[[alert]]\nurl = \"https://desk.example/hook\"\n"
+        "secret = \"a secret of our own\"\non = [\"rumours\"]\n");
+  const Outcome outcome = OutcomeOf(
+      {{"serve", "--store", Store(), "--listen", "127.0.0.1:0"}, {"CHECKBACK_CONFIG=" + config}});
+  EXPECT_EQ(outcome.exit, 2) << outcome.Told();
+  EXPECT_THAT(outcome.err, HasSubstr("rumours"));
+}
+
 TEST_F(Commands, SayWhatIsNotThere) {
   const Words asked[] = {
       {"story", "aaaaaaaa"},     {"new", "aaaaaaaa"},

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <memory>
-#include <vector>
 
 #include "answer/alerts/alerting.h"
 #include "cli/arguments.h"

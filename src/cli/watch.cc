@@ -11,7 +11,7 @@
 #include "answer/alerts/alerts.h"
 #include "answer/alerts/change_json.h"
 #include "cli/commands.h"
-#include "cli/configured_alerts.h"
+#include "cli/config.h"
 #include "cli/open_book.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
