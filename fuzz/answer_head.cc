@@ -1,4 +1,5 @@
-// The head of a response and, behind it, a body: what is read of it is bounded and can be sent back.
+// The head of a response and, behind it, a body: what is read of it is bounded and can be sent
+// back.
 
 #include "follow/fetch/answer_head.h"
 
@@ -29,8 +30,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (read.fresh_for && (read.fresh_for->count() < 0 || *read.fresh_for > kLongestFresh))
     std::abort();
   if (read.date && ParseHttpDate(HttpDateOf(*read.date)) != read.date) std::abort();
-  const auto to = FollowRedirect("https://a.example/x", 302, read.location,
-                                 FetchRequest::Method::kGet);
+  const auto to =
+      FollowRedirect("https://a.example/x", 302, read.location, FetchRequest::Method::kGet);
   if (to && !to->starts_with("https://")) std::abort();
   if (to) ReadFetchTarget(*to, {});
 

@@ -1,5 +1,5 @@
-// A robots.txt and, behind its first NUL, a path that is asked about: what is allowed does not depend
-// on how line ends and escapes are written.
+// A robots.txt and, behind its first NUL, a path that is asked about: what is allowed does not
+// depend on how line ends and escapes are written.
 
 #include "follow/fetch/robots.h"
 

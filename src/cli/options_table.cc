@@ -115,7 +115,7 @@ const std::vector<OptionWords>& Options() {
       {" run ", "--connect-to", "PORT",
        "every host is connected to at this port of this machine: for a web made up for tests",
        &Arguments::connect_to},
-      {" add sources ", "--store", "FOLDER",
+      {" add sources run ", "--store", "FOLDER",
        "the store; default: as the configuration says, else checkback in the folder for data of "
        "this "
        "user",

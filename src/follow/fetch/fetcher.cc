@@ -271,8 +271,7 @@ void Fetcher::Inside::Redirect(std::uint64_t id, FetchJob& job, const std::strin
   if (std::any_of(hops.begin(), hops.end(), [&](const FetchHop& hop) { return hop.url == *to; }))
     return EndAs(id, FetchOutcome::kHttpError,
                  fmt::format("{} is redirected in a circle", ShownText(hops.front().url)));
-  const std::string next = *to;
-  GoTo(id, job, next);
+  GoTo(id, job, *to);
 }
 
 void Fetcher::Inside::HoldHost(const std::string& host, FetchTime until) {

@@ -34,10 +34,10 @@ struct ListFreed {
 using List = std::unique_ptr<curl_slist, ListFreed>;
 
 void Append(const std::string& line, List& list) {
-  if (curl_slist* longer = curl_slist_append(list.get(), line.c_str())) {
-    (void)list.release();  // it is part of the longer one
-    list.reset(longer);
-  }
+  // The list itself, now longer; null where there is no memory, and then it is as it was.
+  curl_slist* const before = list.release();
+  curl_slist* const longer = curl_slist_append(before, line.c_str());
+  list.reset(longer != nullptr ? longer : before);
 }
 
 // What the library's callbacks see of one exchange.
