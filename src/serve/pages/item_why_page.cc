@@ -115,6 +115,7 @@ void PutWhyItems(const WholeStory& whole, const std::vector<WhyItem>& items, con
   for (const PrintedOnce& one : EachOnce(keys)) {
     const WhyItem& item = items[one.first];
     std::vector<std::size_t> again;
+    again.reserve(one.again.size());
     for (const std::size_t other : one.again) again.push_back(items[other].sentence.capture);
     html.Put("<li><p><b class=\"number\">{}</b> {} {}</p>", item.says,
              LinkedWords(whole, item.sentence, asked),
@@ -131,6 +132,7 @@ Result<std::string> ToldWhy(const Asked& asked, const WholeStory& whole, std::st
   const std::optional<ToldReason> reason = ReasonOfTold(whole, id);
   if (!reason) return Fail(Errc::kNotFound, "The story has no such figure and no such sentences.");
   std::vector<WhyItem> items;
+  items.reserve(reason->sides.size());
   for (const ToldReason::Side& side : reason->sides) {
     const std::string_view text = whole.articles[side.capture].text;
     const std::size_t at = std::min(text.find(side.sentence), text.size());
@@ -148,6 +150,7 @@ Result<std::string> ToldWhy(const Asked& asked, const WholeStory& whole, std::st
 
 Result<std::string> ClaimWhy(const Asked& asked, const WholeStory& whole, const StoryClaim& claim) {
   std::vector<WhyItem> items;
+  items.reserve(claim.rows.size());
   for (const StoryStatement& row : claim.rows) {
     WhyItem item{row.at, row.status, row.source, {}};
     // With what is said of it in the row before.
