@@ -108,5 +108,24 @@ TEST_F(Commands, SayWhatIsNotThere) {
   }
 }
 
+TEST_F(Commands, FollowWhatTheyWereGiven) {
+  const Outcome added = Ask({"add", "--no-fetch", "--tag", "coast", "https://post.example/rss",
+                             "http://10.0.0.1/rss", "ftp://post.example/"});
+  EXPECT_EQ(added.exit, 3);
+  EXPECT_THAT(added.out, HasSubstr("1 source added, 2 refused"));
+  EXPECT_THAT(added.err, HasSubstr("http://10.0.0.1/rss: a private network"));
+  const Outcome again = Ask({"add", "--no-fetch", "http://post.example/rss"});
+  EXPECT_EQ(again.exit, 0);
+  EXPECT_THAT(again.out, HasSubstr("1 followed already"));
+  EXPECT_THAT(Ask({"sources"}).out, HasSubstr("https://post.example/rss"));
+  EXPECT_THAT(Ask({"sources", "--json"}).out, HasSubstr("\"tags\":[\"coast\"]"));
+  EXPECT_THAT(Ask({"sources", "--opml"}).out, HasSubstr("xmlUrl=\"https://post.example/rss\""));
+  EXPECT_EQ(Ask({"rebuild"}).exit, 0);
+  EXPECT_THAT(Ask({"sources", "--jsonl"}).out, HasSubstr("post.example")) << "a rebuild leaves it";
+  EXPECT_EQ(Ask({"sources", "remove", "https://post.example/rss"}).exit, 0);
+  EXPECT_EQ(Ask({"sources", "remove", "https://post.example/rss"}).exit, 1);
+  EXPECT_EQ(Ask({"sources", "--json"}).out, "[]\n");
+}
+
 }  // namespace
 }  // namespace faults

@@ -146,6 +146,153 @@ if (select) {
   sessionStorage.removeItem("slid");
 }
 
+// ---- times: how long ago, when one is looked at
+
+const AGES = [["year", 31536000], ["month", 2592000], ["day", 86400], ["hour", 3600], ["minute", 60]];
+document.addEventListener("mouseover", (event) => {
+  const time = event.target.closest?.("time:not([title])");
+  const age = time ? (Date.now() - Date.parse(time.dateTime)) / 1000 : NaN;
+  const [unit, seconds] = AGES.find(([, length]) => Math.abs(age) >= length) ?? [];
+  if (unit) time.title = new Intl.RelativeTimeFormat("en").format(-Math.round(age / seconds), unit);
+});
+
+// ---- points of pictures: their sentence on hover and focus
+
+// A point has its words as a title; here they are shown at once, below it, and to the keys too.
+const tip = make("div", { id: "tip", hidden: true });
+let tipTimer = 0;
+const hideTip = () => {
+  clearTimeout(tipTimer);
+  tip.hidden = true;
+};
+const showTip = (dot) => {
+  clearTimeout(tipTimer);
+  const [words, by] = dot.getAttribute("aria-label").split("\n");
+  tip.replaceChildren(make("p", { className: "said", dir: "auto" }, words), make("p", { className: "by" }, by ?? ""));
+  tip.hidden = false;
+  const at = dot.querySelector("circle").getBoundingClientRect();
+  const wide = tip.offsetWidth;
+  const left = Math.min(Math.max(at.left + at.width / 2 - wide / 2, 8), document.documentElement.clientWidth - wide - 8);
+  const below = at.bottom + 10 + tip.offsetHeight < innerHeight || at.top < tip.offsetHeight + 10;
+  const top = below ? at.bottom + 10 : at.top - tip.offsetHeight - 10;
+  tip.style.left = `${left + scrollX}px`;
+  tip.style.top = `${top + scrollY}px`;
+};
+const watchDots = (from) => {
+  for (const dot of all(".dot, .tree a", from)) {
+    const title = dot.querySelector("title");
+    if (!title) continue;
+    const words = dot.matches(".tree a") ? `${dot.querySelector("text").textContent}: ${title.textContent}` : title.textContent;
+    dot.setAttribute("aria-label", words);
+    title.remove();
+    dot.addEventListener("mouseenter", () => showTip(dot));
+    dot.addEventListener("focus", () => showTip(dot));
+    dot.addEventListener("blur", hideTip);
+    dot.addEventListener("mouseleave", () => (tipTimer = setTimeout(hideTip, 150)));
+  }
+};
+tip.addEventListener("mouseenter", () => clearTimeout(tipTimer));
+tip.addEventListener("mouseleave", hideTip);
+body.append(tip);
+watchDots(document);
+
+// ---- the timeline, closer and wider
+
+// The server draws; a link of the timeline is loaded, and its picture takes the place of this one.
+let zooming = null;
+const zoomTo = (address, name) => {
+  if (zooming) zooming.abort();
+  const asked = new XMLHttpRequest();
+  zooming = asked;
+  asked.responseType = "document";
+  asked.addEventListener("load", () => {
+    const fresh = asked.response?.getElementById("timeline");
+    const old = byId("timeline");
+    if (!fresh || !old) return say("That part of the timeline could not be had.");
+    const had = old.contains(document.activeElement);
+    const picture = document.importNode(fresh, true);
+    old.replaceWith(picture);
+    hideTip();
+    readyTimeline();
+    watchDots(picture);
+    say(picture.querySelector("svg").getAttribute("aria-label").split(": ")[1]);
+    if (had) (picture.querySelector(`[data-zoom="${CSS.escape(name)}"]`) ?? picture).focus({ preventScroll: true });
+  });
+  asked.addEventListener("error", () => say("That part of the timeline could not be had."));
+  asked.open("GET", address);
+  asked.send();
+};
+const addressOf = (from, to) => {
+  const when = (seconds) => new Date(seconds * 1000).toISOString().slice(0, 19) + "Z";
+  const address = new URL(byId("timeline").querySelector(".zoom a").href);
+  address.searchParams.set("span", `${when(from)}..${when(to)}`);
+  return address.href;
+};
+const readyTimeline = () => {
+  const timeline = byId("timeline");
+  if (!timeline) return;
+  timeline.tabIndex = -1;
+  timeline.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-zoom]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    zoomTo(link.href, link.dataset.zoom);
+  });
+  timeline.addEventListener("keydown", (event) => {
+    const link = timeline.querySelector(`[data-zoom-key="${CSS.escape(event.key === "=" ? "+" : event.key)}"]`);
+    if (!link || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    zoomTo(link.href, link.dataset.zoom);
+  });
+  // A stretch that is drawn over is shown.
+  const svg = timeline.querySelector("svg");
+  const [from, to] = [Number(timeline.dataset.from), Number(timeline.dataset.to)];
+  const part = (event) => {
+    const box = svg.getBoundingClientRect();
+    const edge = (box.width * 8) / 720;
+    return Math.min(Math.max((event.clientX - box.left - edge) / (box.width - 2 * edge), 0), 1);
+  };
+  let began = null;
+  let drawn = null;
+  svg.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0 || event.pointerType === "touch" || event.target.closest("a")) return;
+    began = part(event);
+    svg.setPointerCapture(event.pointerId);
+    drawn = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    drawn.setAttribute("class", "drawn");
+    drawn.setAttribute("y", "20");
+    drawn.setAttribute("height", "124");
+    svg.append(drawn);
+    event.preventDefault();
+  });
+  svg.addEventListener("pointermove", (event) => {
+    if (began === null) return;
+    const now = part(event);
+    drawn.setAttribute("x", String(8 + 704 * Math.min(began, now)));
+    drawn.setAttribute("width", String(704 * Math.abs(now - began)));
+  });
+  svg.addEventListener("pointerup", (event) => {
+    if (began === null) return;
+    const [low, high] = [began, part(event)].sort((a, b) => a - b);
+    drawn.remove();
+    began = null;
+    if (high - low > 0.02) zoomTo(addressOf(Math.round(from + (to - from) * low), Math.round(from + (to - from) * high)), "all");
+  });
+  svg.addEventListener("pointercancel", () => {
+    drawn?.remove();
+    began = null;
+  });
+};
+readyTimeline();
+
+// ---- a sentence of an article that is pressed becomes the address
+
+document.addEventListener("click", (event) => {
+  const sentence = event.target.closest?.(".s[id]");
+  if (sentence && getSelection().isCollapsed) location.replace(`#${sentence.id}`);
+});
+
 // ---- keys
 
 const ITEMS = ".story, .told, .question, .figure, .against, .days > div, .edits > li";
@@ -161,6 +308,7 @@ const KEYS = [
   ["/", "search"],
   [".", "as of another moment"],
   ["g s, g q, g e, g o", "stories, questions, expected, sources"],
+  ["+, −, ←, →, 0", "timeline: closer, wider, earlier, later, all"],
   ["?", "this list"],
 ];
 
@@ -187,11 +335,15 @@ const move = (selector, step) => {
 const go = (link) => {
   if (link) location.assign(link.href);
 };
-const captureOf = (item) => item?.querySelector('a[href^="/captures/"]')?.pathname.split("/")[2];
+// Of a link in a picture href is no text.
+const captureOf = (item) => item?.querySelector('a[href^="/captures/"]')?.getAttribute("href").split(/[/#?]/)[2];
 const toCapture = (rest) => {
-  const own = byId("main").querySelector(`[data-key="${rest === "changes" ? "v" : "e"}"]`);
+  const key = `[data-key="${rest === "changes" ? "v" : "e"}"]`;
+  const own = byId("main").querySelector(`.head ${key}`);
   const id = captureOf(current());
-  if (id) location.assign(`/captures/${id}/${rest}`);
+  const item = current()?.querySelector(key);
+  if (item) go(item);
+  else if (id) location.assign(`/captures/${id}/${rest}`);
   else go(own);
 };
 
@@ -216,9 +368,7 @@ const ACTS = {
   p: () => move(NEWS, -1),
   o: () => go(byId("main").querySelector('[data-key="o"]') ?? current()?.querySelector("a.said, h2 a")),
   Enter: () => {
-    const dot = document.activeElement?.closest(".dot");
-    if (dot) location.assign(dot.dataset.href);
-    else if (document.activeElement === current()) go(current().querySelector("h2 a, a.said"));
+    if (document.activeElement === current()) go(current().querySelector("h2 a, a.said"));
     else return false;
   },
   v: () => toCapture("changes"),
@@ -236,7 +386,10 @@ const ACTS = {
 let goes = 0;
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
-  if (event.key === "Escape" && event.target.matches("input")) event.target.blur();
+  if (event.key === "Escape") {
+    hideTip();
+    if (event.target.matches("input")) event.target.blur();
+  }
   if (event.target.closest("input, select, textarea, dialog")) return;
   if (goes) {
     clearTimeout(goes);

@@ -18,14 +18,6 @@ std::string_view SentenceOf(const WholeStory& whole, const StoryEvent& event) {
   return Words(whole.articles[event.at.capture].text, event.at.span);
 }
 
-// Of the capture and the words that told it first.
-std::string IdOf(const WholeStory& whole, const StoryEvent& event) {
-  const std::string words = fmt::format(
-      "{} {} {} {}", FirstOf(whole, event).capture.id, event.event.type, event.event.source,
-      Words(whole.articles[event.at.capture].text, event.event.span));
-  return fmt::format("e{:08x}", Hash64(words) & 0xFFFFFFFF);
-}
-
 struct Column {
   std::string_view name;
   std::string text;
@@ -35,7 +27,7 @@ struct Column {
 std::vector<Column> ColumnsOf(const WholeStory& whole, const StoryEvent& row) {
   const Event& event = row.event;
   const Capture& capture = FirstOf(whole, row).capture;
-  return {{"id", IdOf(whole, row)},
+  return {{"id", EventIdOf(whole, row)},
           {"date", event.date},
           {"source", event.source},
           {"source_code", event.source_code},
@@ -64,6 +56,13 @@ std::vector<StoryEvent> EventsIn(const WholeStory& whole, std::optional<Instant>
                               }),
                events.end());
   return events;
+}
+
+std::string EventIdOf(const WholeStory& whole, const StoryEvent& event) {
+  const std::string words = fmt::format(
+      "{} {} {} {}", FirstOf(whole, event).capture.id, event.event.type, event.event.source,
+      Words(whole.articles[event.at.capture].text, event.event.span));
+  return fmt::format("e{:08x}", Hash64(words) & 0xFFFFFFFF);
 }
 
 std::string CountryOf(const WholeStory& whole, const StoryEvent& event) {

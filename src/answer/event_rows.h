@@ -19,6 +19,9 @@ namespace checkback {
 // The events of `whole`, each once; with `since`, those first told after it.
 std::vector<StoryEvent> EventsIn(const WholeStory& whole, std::optional<Instant> since = {});
 
+// "e1a2b3c4d": of the capture and the words that told it first.
+std::string EventIdOf(const WholeStory& whole, const StoryEvent& event);
+
 // The country of the place where it happened (ISO 3166-1 alpha-3); "" where that is not known.
 std::string CountryOf(const WholeStory& whole, const StoryEvent& event);
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "answer/sentence_holding.h"
 #include "story/told/answer_words.h"
 #include "story/told/shared_words.h"
 #include "text/json_writer.h"
-#include "text/sentences.h"
 
 namespace checkback {
 namespace {
@@ -42,7 +42,8 @@ class ReasonMaker {
                       .sides = {}};
     std::vector<double> values;
     for (const FigurePoint& point : series.points) {
-      ToldReason::Side side = SideOf(point.at, SentenceOf(point.at));
+      ToldReason::Side side =
+          SideOf(point.at, SentenceHolding(whole_.articles[point.at.capture], point.at.span));
       side.source = point.source;
       side.same_value = std::find(values.begin(), values.end(), point.value) != values.end();
       values.push_back(point.value);
@@ -72,16 +73,6 @@ class ReasonMaker {
   }
 
  private:
-  // The sentence that holds a passage. A story that was kept has no readings: they are cut anew.
-  Span SentenceOf(const Passage& at) const {
-    const Article& article = whole_.articles[at.capture];
-    const auto sentences = FindSentences(article.text, article.language);
-    const auto after = std::upper_bound(
-        sentences.begin(), sentences.end(), at.span.start,
-        [](std::size_t start, const Span& sentence) { return start < sentence.start; });
-    return after == sentences.begin() ? at.span : *std::prev(after);
-  }
-
   ToldReason::Side SideOf(const Passage& says, const Span& sentence) const {
     const std::string_view text = whole_.articles[says.capture].text;
     return {.capture = says.capture,

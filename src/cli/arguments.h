@@ -1,7 +1,6 @@
 // What was typed: the command, its inputs and options.
 //
-// Every command, option and default stands once, in the tables of arguments.cc. The
-// parser, `--help`, the manual page and the shell completion are all made from them.
+// Every command, option and default stands once, in the tables of cli/command_tables.h.
 
 #pragma once
 
@@ -46,10 +45,18 @@ struct Arguments {
   std::string state;          // of `questions`: "open", "answered", ...; "": all
   std::string as_of;
   std::string articles;  // of `story split`: ids, with commas between them
-  std::string listen = "127.0.0.1:8080";
+  std::string listen;    // "": as the configuration has it
   std::string token;
-  std::string host;  // by which others know this machine
+  bool once = false;        // of `run`: one round
+  bool no_serve = false;    // of `run`
+  unsigned connect_to = 0;  // of `run`: a port of this machine for every host; 0: the web
+  std::string host;         // by which others know this machine
+  std::string tag;          // of `add`: tags, with commas between them
+  std::string as;           // of `add`: "feed", "site", "sitemap", "page"; "": looked at
+  bool no_fetch = false;    // of `add`: nothing is asked
+  bool opml = false;
   bool dry_run = false;
+  unsigned replay = 0;  // of `import`: seconds; 0: as fast as it goes
   bool canonical = false;
   bool ics = false;
 };
@@ -64,11 +71,6 @@ struct Typed {
 
 // `words` are argv without the name of the program.
 Typed ReadArguments(const std::vector<std::string>& words);
-
-// The manual page as troff, and a completion script for bash: made by
-// `checkback manual` and `checkback completion`.
-std::string ManualPage();
-std::string BashCompletion();
 
 // The one of `known` that `word` was meant to be: at most half of its letters
 // differ. Empty where none is near.

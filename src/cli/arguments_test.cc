@@ -6,6 +6,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "cli/help.h"
+
 namespace checkback {
 namespace {
 

@@ -4,8 +4,10 @@
 
 #include <functional>
 #include <string_view>
+#include <vector>
 
 #include "cli/arguments.h"
+#include "cli/config.h"
 #include "cli/terminal.h"
 #include "text/instant.h"
 
@@ -20,6 +22,10 @@ struct Surroundings {
   const char* data_home = nullptr;   // XDG_DATA_HOME
   const char* state_home = nullptr;  // XDG_STATE_HOME
   const char* token = nullptr;       // CHECKBACK_TOKEN
+  const Config* config = nullptr;    // null: what stands where nobody says anything
+  std::vector<ConfigFault> config_faults = {};  // of `config check` alone; else nothing runs
+  const char* notify_socket = nullptr;          // NOTIFY_SOCKET
+  const char* watchdog_usec = nullptr;          // WATCHDOG_USEC
   std::function<bool()> interrupted = [] { return false; };
 };
 
@@ -38,7 +44,12 @@ int RunEvents(const Arguments& typed, const Surroundings& surroundings);
 int RunExplain(const Arguments& typed, const Surroundings& surroundings);
 int RunExport(const Arguments& typed, const Surroundings& surroundings);
 int RunRebuild(const Arguments& typed, const Surroundings& surroundings);
+int RunMcp(const Arguments& typed, const Surroundings& surroundings);
 int RunServe(const Arguments& typed, const Surroundings& surroundings);
+int RunRun(const Arguments& typed, const Surroundings& surroundings);
+int RunAdd(const Arguments& typed, const Surroundings& surroundings);
+int RunSources(const Arguments& typed, const Surroundings& surroundings);
+int RunConfig(const Arguments& typed, const Surroundings& surroundings);
 int RunCheck(const Arguments& typed, const Surroundings& surroundings);
 
 }  // namespace checkback

@@ -1,4 +1,4 @@
-// Who else carries a text, for a terminal and as JSON.
+// Who else carries a text, for a terminal.
 //
 //   Dam above Verrin shows cracks
 //   Kestrel News, seen Wed 14 May 2025, 09:12 UTC  k5wqd2ma
@@ -18,19 +18,11 @@
 
 #include <string>
 
+#include "answer/copies_json.h"
 #include "cli/terminal.h"
-#include "store/store.h"
 
 namespace checkback {
 
-struct ShownCopies {
-  Capture capture;
-  Article article;
-  CopiesFound found;
-};
-
 std::string CopiesViewOf(const ShownCopies& shown, const Terminal& terminal);
-// { "id", "url", "headline", "outlets", "origins": [..], "copies": [..] }
-std::string CopiesAsJson(const ShownCopies& shown);
 
 }  // namespace checkback

@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "answer/explain_question.h"
 #include "answer/standing_words.h"
 #include "cli/sheet.h"
 
@@ -96,30 +93,9 @@ class QuestionExplainer {
 
 }  // namespace
 
-Result<std::string> ExplainQuestionIn(const Store& store, std::string_view id, bool json,
-                                      const Terminal& terminal) {
-  Result<std::string> told =
-      Fail(Errc::kNotFound, fmt::format("no story has the question '{}'", id));
-  const Result<void> done = store.ForEachStory([&](StoredStory story) {
-    const std::string name = story.id;
-    Result<WholeStory> whole = WholeStoryOf(store, std::move(story));
-    if (!whole) {
-      told = Fail(whole.error());
-      return false;
-    }
-    const bool has = std::any_of(whole->told.questions.begin(), whole->told.questions.end(),
-                                 [&](const StoryQuestion& question) { return question.id == id; });
-    if (!has) return true;
-    if (auto again = store.FindStory(name))
-      whole = WholeStoryOf(store, std::move(*again), WithReadings::kYes);
-    const auto explained = whole ? ExplainQuestion(*whole, id) : std::nullopt;
-    if (explained)
-      told = json ? ExplainedAsJson(*whole, *explained) + '\n'
-                  : QuestionExplainer(*whole, terminal).Show(*explained);
-    return false;
-  });
-  if (!done) return Fail(done.error());
-  return told;
+std::string ExplainedQuestionViewOf(const WholeStory& whole, const ExplainedQuestion& explained,
+                                    const Terminal& terminal) {
+  return QuestionExplainer(whole, terminal).Show(explained);
 }
 
 }  // namespace checkback

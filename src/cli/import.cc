@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <thread>
+
 #include "cli/commands.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
@@ -11,6 +13,7 @@
 #include "cli/progress_line.h"
 #include "cli/usage.h"
 #include "follow/keep_told.h"
+#include "follow/replay.h"
 #include "text/json_writer.h"
 
 namespace checkback {
@@ -53,6 +56,28 @@ std::string AsJson(const ImportReport& report) {
   return json.Take() + '\n';
 }
 
+// Captures in the order in which they were seen, each said as it is kept.
+Result<ImportReport> ReplayPages(Store& store, const ImportOptions& options, unsigned seconds) {
+  using std::chrono::milliseconds;
+  const auto begun = std::chrono::steady_clock::now();
+  return Replay(
+      store,
+      {.import = options,
+       .lasts = std::chrono::seconds(seconds),
+       .elapsed =
+           [begun] {
+             return std::chrono::floor<milliseconds>(std::chrono::steady_clock::now() - begun);
+           },
+       .wait = [](milliseconds time) { std::this_thread::sleep_for(time); },
+       .came =
+           [](const NewCapture& capture) {
+             const bool has_article = capture.article.has_value();
+             Complain(fmt::format("{}  {}: {}", ToRfc3339(capture.seen_at),
+                                  has_article ? capture.article->outlet : capture.url,
+                                  has_article ? capture.article->headline : "seen again"));
+           }});
+}
+
 int ExitCodeOf(const ImportReport& report) {
   if (report.stopped) return kExitInterrupted;
   if (report.failed == 0) return kExitOk;
@@ -64,6 +89,10 @@ int ExitCodeOf(const ImportReport& report) {
 int RunImport(const Arguments& typed, const Surroundings& surroundings) {
   const std::optional<PageOptions> page_options = OptionsOrComplain(typed, surroundings.now);
   if (!page_options) return kExitUsage;
+  if (typed.replay > 0 && typed.dry_run) {
+    Complain("--replay keeps pages, --dry-run does not: give one of them");
+    return kExitUsage;
+  }
   KeepMemoryOfPages();
   const unsigned threads = typed.threads > 0 ? typed.threads : CoresToUse();
   std::unique_ptr<Store> store;
@@ -85,16 +114,18 @@ int RunImport(const Arguments& typed, const Surroundings& surroundings) {
       Complain(fmt::format("{} of an interrupted run derived from the raw captures",
                            Counted(derived->kept, "capture", "captures")));
   }
-  const Result<ImportReport> report = Import(store.get(), {.names = typed.inputs,
-                                                           .seen_at = page_options->seen_at,
-                                                           .threads = threads,
-                                                           .complain =
-                                                               [&](std::string_view what) {
-                                                                 display.Clear();
-                                                                 Complain(what);
-                                                               },
-                                                           .progress = show,
-                                                           .stop = surroundings.interrupted});
+  const ImportOptions options = {.names = typed.inputs,
+                                 .seen_at = page_options->seen_at,
+                                 .threads = threads,
+                                 .complain =
+                                     [&](std::string_view what) {
+                                       display.Clear();
+                                       Complain(what);
+                                     },
+                                 .progress = show,
+                                 .stop = surroundings.interrupted};
+  const Result<ImportReport> report =
+      typed.replay == 0 ? Import(store.get(), options) : ReplayPages(*store, options, typed.replay);
   display.Clear();
   if (!report) {
     Complain(report.error().what);

@@ -53,18 +53,41 @@ constexpr Command kCommands[] = {
     {"rebuild", checkback::RunRebuild, true},
     {"check", checkback::RunCheck},
     {"serve", checkback::RunServe, true},
+    {"run", checkback::RunRun, true},
+    {"add", checkback::RunAdd},
+    {"sources", checkback::RunSources},
+    {"config", checkback::RunConfig},
+    {"mcp", checkback::RunMcp},
 };
+
+// What is read in and shown needs no configuration; and one that is wrong can still be looked at.
+bool NeedsConfig(std::string_view command) {
+  return command != "read" && command != "extract" && command != "config";
+}
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const checkback::Typed typed =
+  checkback::Typed typed =
       checkback::ReadArguments(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
   if (!typed.to_stdout.empty() && !checkback::WriteOut(typed.to_stdout))
     return checkback::kExitFailed;
   if (!typed.to_stderr.empty()) checkback::Complain(typed.to_stderr);
   if (!typed.arguments) return typed.exit_code;
 
+  std::vector<checkback::ConfigFault> faults;
+  const checkback::Config config = checkback::LoadConfig(
+      [](const char* name) { return std::getenv(name); },  // NOLINT(concurrency-mt-unsafe)
+      faults);
+  if (NeedsConfig(typed.arguments->command)) {
+    for (const checkback::ConfigFault& fault : faults)
+      checkback::Complain(checkback::Worded(fault, config));
+    if (!faults.empty()) return checkback::kExitUsage;
+    if (const auto settled = checkback::Settle(config, *typed.arguments); !settled) {
+      checkback::Complain(settled.error().what);
+      return checkback::kExitFailed;
+    }
+  }
   const checkback::Surroundings surroundings = {
       .now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
       .terminal = checkback::TerminalOfStdout(),
@@ -73,6 +96,10 @@ int main(int argc, char** argv) {
       .data_home = std::getenv("XDG_DATA_HOME"),    // NOLINT(concurrency-mt-unsafe)
       .state_home = std::getenv("XDG_STATE_HOME"),  // NOLINT(concurrency-mt-unsafe)
       .token = std::getenv("CHECKBACK_TOKEN"),      // NOLINT(concurrency-mt-unsafe)
+      .config = &config,
+      .config_faults = faults,
+      .notify_socket = std::getenv("NOTIFY_SOCKET"),  // NOLINT(concurrency-mt-unsafe)
+      .watchdog_usec = std::getenv("WATCHDOG_USEC"),  // NOLINT(concurrency-mt-unsafe)
       .interrupted = [] { return interrupted != 0; },
   };
   for (const Command& command : kCommands) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "answer/last_change.h"
+#include "answer/new_json.h"
 #include "cli/commands.h"
 #include "cli/new_view.h"
 #include "cli/open_store.h"
@@ -12,15 +14,6 @@ namespace checkback {
 namespace {
 
 constexpr std::string_view kLast = "last";
-
-// When the story last said something that it had not said.
-Instant LastChangeOf(const StoredStory& story) {
-  Instant changed{};
-  for (const StoryCapture& c : story.captures) {
-    if (!c.is_visit) changed = c.capture.seen_at;
-  }
-  return changed;
-}
 
 class NewTeller {
  public:

@@ -1,4 +1,4 @@
-// What is new in a story since some moment, for a terminal and as JSON.
+// What is new in a story since some moment, for a terminal.
 //
 //   kjfw2abc  Explosion at Ferry Quay cold store
 //             Since Tue 10 Mar 06:20: 14 articles, 9 copies, 4 new statements, 1 figure changed
@@ -34,7 +34,5 @@ std::string OpeningLineOf(const SinceCounts& counts, const LookBackFrom& from);
 // `kept` is what KeepSince gave of it, and `whole.told` is `kept.told`.
 std::string NewViewOf(const WholeStory& whole, const ToldSince& kept, const LookBackFrom& from,
                       const Terminal& terminal);
-// One element of what `new --json` writes.
-std::string NewAsJson(const WholeStory& whole, const ToldSince& kept, std::optional<Instant> since);
 
 }  // namespace checkback

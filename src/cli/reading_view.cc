@@ -98,14 +98,35 @@ class ReadingView {
     }
   }
 
+  // Whether another one that is shown says the same with more words around it, or its words are too
+  // few to be understood alone ("what is not"). Such stand near by, in the same sentence.
+  bool StandsBelowAnother(std::size_t place) const {
+    constexpr std::size_t kFewWords = 4;
+    constexpr std::size_t kNear = 50;
+    const std::vector<NewsStatement>& all = reading_.statements;
+    const NewsStatement& statement = all[place];
+    if (statement.words.end - statement.words.first < kFewWords) return true;
+    const std::size_t end = std::min(all.size(), place + kNear);
+    for (std::size_t i = place - std::min(place, kNear); i < end; ++i) {
+      const bool within = all[i].span.start <= statement.span.start &&
+                          statement.span.end <= all[i].span.end && all[i].span != statement.span;
+      if (within && !all[i].telling && all[i].status == statement.status &&
+          all[i].source == statement.source) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   // What is merely reported is the article itself; here stands what is more, or less.
   void Statements() {
     constexpr Status kTold[] = {Status::kConfirmed,   Status::kDenied,  Status::kUnclear,
                                 Status::kConditional, Status::kPlanned, Status::kProposed};
     bool any = false;
     for (const Status status : kTold) {
-      for (const NewsStatement& statement : reading_.statements) {
-        if (statement.status != status || statement.telling) continue;
+      for (std::size_t i = 0; i < reading_.statements.size(); ++i) {
+        const NewsStatement& statement = reading_.statements[i];
+        if (statement.status != status || statement.telling || StandsBelowAnother(i)) continue;
         if (!any) Title("How sure it is");
         any = true;
         Row(NameOf(status), statement.source.empty()

@@ -1,14 +1,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "follow/feed_line.h"
 #include "follow/open_source.h"
 #include "text/json_writer.h"
 
 namespace checkback {
-namespace {
-
-// The item as a line of JSON Lines: the page that it carries, and what the feed says of it.
-std::string LineOf(const Feed& feed, const FeedItem& item, const Page& page) {
+std::string FeedLineOf(const Feed& feed, const FeedItem& item, const Page& page) {
   JsonWriter json;
   json.Object([&] {
     json.Key("url").TextOrNull(page.url);
@@ -27,8 +25,6 @@ std::string LineOf(const Feed& feed, const FeedItem& item, const Page& page) {
   });
   return json.Take();
 }
-
-}  // namespace
 
 Result<Feed> ReadFeedFile(std::string_view bytes, Instant seen_at) {
   Result<Feed> feed = ReadFeed(bytes, {.seen_at = seen_at});
@@ -49,7 +45,7 @@ bool FeedInputs::Next(Input& input) {
       if (!item.url.empty()) ++passed_over_.links;
       continue;
     }
-    input.bytes = LineOf(feed_, item, *page);
+    input.bytes = FeedLineOf(feed_, item, *page);
     input.line = at_;
     input.item = true;
     input.after = {.line = at_};

@@ -53,7 +53,8 @@ bool IsSameFile(const SourceState& state, const SourceFile& file) {
 // Captures on their way into the store, and how far their sources are with them.
 class Batch {
  public:
-  explicit Batch(Store* store) : store_(store) {}
+  explicit Batch(Store* store, std::function<void(NewCapture)> take = {})
+      : store_(store), take_(std::move(take)) {}
 
   void Add(NewCapture capture) {
     bytes_ += capture.member.size() + capture.article_frame.size() + capture.reading_frame.size();
@@ -67,7 +68,10 @@ class Batch {
   Result<void> Keep(KeepTally& tally) {
     if (store_ == nullptr) {
       tally.kept += captures_.size();
-      for (const NewCapture& capture : captures_) tally.without_article += !capture.article;
+      for (NewCapture& capture : captures_) {
+        tally.without_article += !capture.article;
+        if (take_) take_(std::move(capture));
+      }
     } else if (!captures_.empty() || !sources_.empty()) {
       std::vector<SourceState> sources;
       sources.reserve(sources_.size());
@@ -84,6 +88,7 @@ class Batch {
 
  private:
   Store* store_;
+  std::function<void(NewCapture)> take_;
   std::vector<NewCapture> captures_;
   std::map<std::string, SourceState> sources_;
   std::size_t bytes_ = 0;
@@ -119,7 +124,7 @@ GzipDeflater& DeflaterOfThread() {
 Result<ImportReport> Import(Store* store, const ImportOptions& options) {
   ImportReport report;
   std::optional<Error> failure;
-  Batch batch(store);
+  Batch batch(store, options.take);
 
   InputReader::Options reading;
   reading.kind = options.lines ? InputReader::Kind::kJsonLines : InputReader::Kind::kAsItLooks;

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "follow/inputs.h"
+#include "store/capture.h"
 #include "store/store.h"
 #include "text/instant.h"
 #include "text/result.h"
@@ -39,6 +40,8 @@ struct ImportOptions {
   std::function<void(std::string_view)> complain = [](std::string_view) {};
   std::function<void(const ImportProgress&)> progress = [](const ImportProgress&) {};
   std::function<bool()> stop = [] { return false; };  // true: no further input is begun
+  // With no store: what would be kept, in the order of the inputs. On one thread.
+  std::function<void(NewCapture)> take = {};
 };
 
 struct ImportReport {

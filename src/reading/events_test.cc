@@ -85,6 +85,8 @@ TEST(Events, NameThePartiesThatTheTextOnlyPointsAt) {
       {"Nobody has accused the mayor.", "none"},
       {"Union leaders called on Friday for Paal Trygg to step down.",
        "Union leaders | REQUEST | Paal Trygg"},
+      {"The guild suspended the strike after Sound & Isles Ferries agreed to shorter shifts.",
+       "guild | YIELD | Sound & Isles Ferries"},
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.text);

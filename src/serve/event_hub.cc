@@ -29,6 +29,7 @@ struct OpenStream {
   std::vector<Bytes> waiting;
   std::size_t sent = 0;           // of the first one that waits
   std::size_t waiting_bytes = 0;  // of all
+  bool is_slow = false;           // to be dropped for it
 };
 
 struct PublishedEvent {
@@ -88,6 +89,7 @@ class EventHub::Inside {
   }
   bool HasRoom() const { return count_ < limits_.most_streams; }
   std::size_t count() const { return count_; }
+  std::size_t dropped() const { return dropped_; }
 
   void Stop() {
     {
@@ -199,10 +201,12 @@ class EventHub::Inside {
   }
 
   void Give(int socket, OpenStream& stream, const Bytes& bytes) {
-    if (stream.waiting_bytes + bytes->size() > limits_.most_waiting_bytes)
-      dead_.push_back(socket);
-    else
+    if (stream.waiting_bytes + bytes->size() <= limits_.most_waiting_bytes) {
       Queue(socket, stream, bytes);
+      return;
+    }
+    if (!std::exchange(stream.is_slow, true)) ++dropped_;
+    dead_.push_back(socket);
   }
 
   void Queue(int socket, OpenStream& stream, const Bytes& bytes) {
@@ -261,6 +265,7 @@ class EventHub::Inside {
   const EventHubLimits limits_;
   const int poll_, wake_;
   std::atomic<std::size_t> count_ = 0;
+  std::atomic<std::size_t> dropped_ = 0;
 
   std::mutex mutex_;  // of the four below it
   bool stopping_ = false;
@@ -290,6 +295,9 @@ bool EventHub::HasRoom() const {
 }
 std::size_t EventHub::streams() const {
   return inside_->count();
+}
+std::size_t EventHub::dropped() const {
+  return inside_->dropped();
 }
 void EventHub::Stop() {
   inside_->Stop();

@@ -40,6 +40,7 @@ class EventHub {
   void Publish(WebEvent event);
   bool HasRoom() const;
   std::size_t streams() const;
+  std::size_t dropped() const;  // that did not take what they were sent, so far
   // Closes all streams; none is taken any more.
   void Stop();
 

@@ -105,6 +105,20 @@ std::string_view CookieIn(std::string_view header, std::string_view name) {
   return {};
 }
 
+bool AcceptsGzip(std::string_view header) {
+  while (!header.empty()) {
+    const std::string_view coding = header.substr(0, header.find(','));
+    header.remove_prefix(std::min(coding.size() + 1, header.size()));
+    const std::size_t end = std::min(coding.find(';'), coding.size());
+    const std::string name = AsciiLower(Trim(coding.substr(0, end)));
+    if (name != "gzip" && name != "x-gzip" && name != "*") continue;
+    const std::size_t quality = coding.find("q=", end);
+    // "q=0" and "q=0.000" take none of it.
+    return quality == coding.npos || coding.find_first_of("123456789", quality) != coding.npos;
+  }
+  return false;
+}
+
 std::string EventText(const WebEvent& event) {
   return fmt::format("id: {}\nevent: {}\ndata: {}\n\n", event.id, event.name, event.data);
 }

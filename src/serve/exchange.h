@@ -42,6 +42,9 @@ std::optional<WebTarget> ParseForm(std::string_view body);
 // The value of the cookie `name` in a Cookie header; "" without one.
 std::string_view CookieIn(std::string_view header, std::string_view name);
 
+// Whether an Accept-Encoding header takes gzip.
+bool AcceptsGzip(std::string_view header);
+
 struct WebRequest {
   std::string method;
   std::string target;  // as it was sent
@@ -55,6 +58,8 @@ struct WebRequest {
   std::string last_event_id = {};
   std::string body = {};  // at most kMostBodyBytes
   std::string peer = {};  // the network address of the other end; of IPv6 the first half
+  std::string accept_encoding = {};
+  bool is_local = false;  // from this machine, and through no proxy
 };
 
 struct WebResponse {

@@ -23,10 +23,15 @@
 #include <unordered_map>
 #include <vector>
 
+#include "serve/finished_answer.h"
+#include "serve/site_answers.h"
+
 namespace checkback {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+// How soon Stop is seen, and how long a connection may say nothing while others wait for a thread.
+constexpr auto kLook = std::chrono::milliseconds(100);
 constexpr auto kLinger = std::chrono::milliseconds(500);
 constexpr std::size_t kLingerReads = 256;  // of 4 kB
 constexpr int kWaitingInSystem = 1024;     // connections that were not taken up yet
@@ -49,14 +54,17 @@ class LimitedStream : public httplib::Stream {
  public:
   LimitedStream(int socket, const HttpServerOptions& limits) : socket_(socket), limits_(limits) {}
 
-  // Waits for the next request; false where none comes in time.
-  bool AwaitRequest(const std::atomic<bool>& stopping) {
+  // Waits for the next request; false where none comes in time. `hurry`: no longer than kLook.
+  template <typename Hurry>
+  bool AwaitRequest(const Hurry& hurry) {
     const auto until = Clock::now() + std::chrono::seconds(limits_.idle_seconds);
     while (start_ == end_) {
-      constexpr auto kLook = std::chrono::milliseconds(200);  // how soon Stop is seen
-      if (stopping || Clock::now() >= until) return false;
-      if (WaitFor(socket_, POLLIN, std::min(until, Clock::now() + kLook)) && !Receive())
+      if (Clock::now() >= until) return false;
+      if (WaitFor(socket_, POLLIN, std::min(until, Clock::now() + kLook))) {
+        if (!Receive()) return false;
+      } else if (hurry()) {
         return false;
+      }
     }
     bytes_left_ = limits_.most_head_bytes;
     read_until_ = Clock::now() + std::chrono::seconds(limits_.head_seconds);
@@ -145,8 +153,10 @@ class BoundedQueue : public httplib::TaskQueue {
     std::unique_lock lock(mutex_);
     room_.wait(lock, [&] { return tasks_.size() < most_; });
     tasks_.push_back(std::move(task));
+    ++count_;
     more_.notify_one();
   }
+  bool others_wait() const { return count_ > 0; }
   void shutdown() override {
     {
       const std::lock_guard lock(mutex_);
@@ -166,6 +176,7 @@ class BoundedQueue : public httplib::TaskQueue {
         if (tasks_.empty()) return;
         task = std::move(tasks_.front());
         tasks_.pop_front();
+        --count_;
       }
       room_.notify_one();
       task();
@@ -176,6 +187,7 @@ class BoundedQueue : public httplib::TaskQueue {
   std::mutex mutex_;
   std::condition_variable more_, room_;
   std::deque<std::function<void()>> tasks_;
+  std::atomic<std::size_t> count_ = 0;  // of tasks_
   bool ending_ = false;
   std::vector<std::thread> threads_;
 };
@@ -193,12 +205,32 @@ std::string PeerOf(int socket) {
   } else if (address.ss_family == AF_INET6) {
     auto* v6 = reinterpret_cast<sockaddr_in6*>(&address);
     constexpr std::size_t kHalf = 8;
-    if (!IN6_IS_ADDR_V4MAPPED(&v6->sin6_addr))
+    if (!IN6_IS_ADDR_V4MAPPED(&v6->sin6_addr) && !IN6_IS_ADDR_LOOPBACK(&v6->sin6_addr))
       std::fill(std::begin(v6->sin6_addr.s6_addr) + kHalf, std::end(v6->sin6_addr.s6_addr),
                 std::uint8_t{0});
     inet_ntop(AF_INET6, &v6->sin6_addr, words.data(), words.size());
   }
   return words.data();
+}
+
+bool IsFromHere(std::string_view peer) {
+  return peer.starts_with("127.") || peer == "::1" || peer.starts_with("::ffff:127.");
+}
+
+// Of requests that are not given to anybody.
+std::string_view WhyRefused(int status) {
+  switch (status) {
+    case 408:
+      return "The rest of this request did not come in time.";
+    case 411:
+      return "Say how long the body is: Content-Length.";
+    case 413:
+      return "This request is longer than any that is answered here.";
+    case 414:
+      return "This address is longer than any that is answered here.";
+    default:
+      return "This request cannot be read.";
+  }
 }
 
 // The head of a stream: no length, for it has no end.
@@ -215,13 +247,21 @@ class HttpServer::Inside : public httplib::Server {
  public:
   Inside(HttpServerOptions limits, AnswerFunction give)
       : options(std::move(limits)), answer(std::move(give)), hub(options.streams) {
-    new_task_queue = [this] { return new BoundedQueue(options.threads, options.waiting); };
+    new_task_queue = [this] {
+      auto* const queue = new BoundedQueue(options.threads, options.waiting);
+      queue_ = queue;
+      return queue;  // the library deletes it
+    };
     set_tcp_nodelay(true);
     // Not SO_REUSEPORT, as the library has it: two servers at one port would share the requests.
     set_socket_options([this](socket_t socket) {
       listening = socket;
       const int yes = 1;
       setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    });
+    // What the library refuses itself, before anybody is asked.
+    set_error_handler([](const httplib::Request& request, httplib::Response& response) {
+      if (response.body.empty()) Refuse(request.target, response.status, response);
     });
     set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
       Respond(request, response);
@@ -243,11 +283,15 @@ class HttpServer::Inside : public httplib::Server {
   struct Exchange {
     LimitedStream* stream = nullptr;
     int refused = 0;  // with this status; 0: not
-    std::optional<WebResponse> streamed;
+    std::string accept_encoding = {};
+    std::optional<WebResponse> streamed = {};
   };
 
   void Read(httplib::Request& request, Exchange& exchange) {
     request.ranges.clear();  // answers are given whole
+    // Answers come packed already where the client takes that; the library would pack them again.
+    exchange.accept_encoding = request.get_header_value("Accept-Encoding");
+    request.headers.erase("Accept-Encoding");
     const std::string length = request.get_header_value("Content-Length");
     std::size_t size = 0;
     const auto read = std::from_chars(length.data(), length.data() + length.size(), size);
@@ -265,6 +309,13 @@ class HttpServer::Inside : public httplib::Server {
     exchanges_[&request] = &exchange;
   }
 
+  static void Refuse(std::string_view target, int status, httplib::Response& response) {
+    const WebResponse refusal = FinishedAnswer(Refusal(target, status, WhyRefused(status))).For({});
+    response.status = status;
+    for (const auto& header : refusal.headers) response.set_header(header.first, header.second);
+    response.set_content(refusal.body, refusal.type);
+  }
+
   void Respond(const httplib::Request& request, httplib::Response& response) {
     Exchange* exchange = nullptr;
     {
@@ -272,11 +323,13 @@ class HttpServer::Inside : public httplib::Server {
       exchange = exchanges_[&request];
     }
     if (exchange != nullptr && exchange->refused != 0) {
-      response.status = exchange->refused;
-      response.set_content("This request is longer than any that is answered here.\n",
-                           "text/plain; charset=utf-8");
+      Refuse(request.target, exchange->refused, response);
       return;
     }
+    const std::string peer = exchange == nullptr ? "" : PeerOf(exchange->stream->socket());
+    // What a proxy on this machine passes on comes from elsewhere.
+    const bool passed_on = request.has_header("Forwarded") || request.has_header("Via") ||
+                           request.has_header("X-Forwarded-For");
     WebResponse given =
         answer({.method = request.method,
                 .target = request.target,
@@ -289,7 +342,9 @@ class HttpServer::Inside : public httplib::Server {
                 .content_type = request.get_header_value("Content-Type"),
                 .last_event_id = request.get_header_value("Last-Event-ID"),
                 .body = request.body,
-                .peer = exchange == nullptr ? "" : PeerOf(exchange->stream->socket())});
+                .peer = peer,
+                .accept_encoding = exchange == nullptr ? "" : exchange->accept_encoding,
+                .is_local = !passed_on && IsFromHere(peer)});
     if (given.stream_after && request.method == "GET" && exchange != nullptr && hub.HasRoom()) {
       exchange->stream->Mute();
       exchange->streamed = std::move(given);
@@ -305,10 +360,11 @@ class HttpServer::Inside : public httplib::Server {
     LimitedStream stream(socket, options);
     bool goes_on = true;
     for (std::size_t n = 1; goes_on && n <= options.requests_of_connection; ++n) {
-      if (!stream.AwaitRequest(stopping)) break;
+      if (stopping || !stream.AwaitRequest([&] { return stopping || queue_->others_wait(); }))
+        break;
       const bool last = n == options.requests_of_connection;
       bool closed = false, has_body = false;
-      Exchange exchange{&stream, 0, {}};
+      Exchange exchange{.stream = &stream};
       const httplib::Request* shown = nullptr;
       goes_on = process_request(stream, last, closed, [&](httplib::Request& request) {
         shown = &request;
@@ -336,6 +392,7 @@ class HttpServer::Inside : public httplib::Server {
     return true;
   }
 
+  const BoundedQueue* queue_ = nullptr;  // while it serves
   std::mutex mutex_;
   std::unordered_map<const httplib::Request*, Exchange*> exchanges_;
 };
@@ -387,6 +444,10 @@ void HttpServer::Publish(WebEvent event) {
 
 std::size_t HttpServer::streams() const {
   return inside_->hub.streams();
+}
+
+std::size_t HttpServer::dropped_streams() const {
+  return inside_->hub.dropped();
 }
 
 }  // namespace checkback

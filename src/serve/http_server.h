@@ -29,8 +29,8 @@ namespace checkback {
 
 struct HttpServerOptions {
   std::string host = "127.0.0.1";
-  int port = 8080;  // 0: a free one
-  std::size_t threads = 16;
+  int port = 8080;                          // 0: a free one
+  std::size_t threads = 64;                 // a connection holds one until it is closed or idle
   std::size_t waiting = 256;                // connections that wait for a thread
   std::size_t most_head_bytes = 32u << 10;  // of one request
   unsigned head_seconds = 10;               // to send it all
@@ -58,7 +58,8 @@ class HttpServer {
   void Stop();
   // To the streams that are open now, and to those that ask for what they missed. From any thread.
   void Publish(WebEvent event);
-  std::size_t streams() const;  // open now
+  std::size_t streams() const;          // open now
+  std::size_t dropped_streams() const;  // so far, for they did not take what they were sent
 
  private:
   class Inside;

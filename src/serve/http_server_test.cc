@@ -138,6 +138,23 @@ TEST_F(HttpServerTest, LargeBodiesAreRefusedUnread) {
   }
 }
 
+TEST_F(HttpServerTest, ProgramsAreToldWhyInTheirForm) {
+  for (const auto* head :
+       {"POST /v1/marks HTTP/1.1\r\nHost: a\r\nContent-Length: 104857600\r\n\r\n",
+        "POST /v1/marks HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"})
+    EXPECT_THAT(Exchange(head), HasSubstr("Content-Type: application/problem+json\r\n")) << head;
+  EXPECT_THAT(Exchange("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 104857600\r\n\r\n"),
+              HasSubstr("Content-Type: text/html"));
+}
+
+TEST_F(HttpServerTest, WhoSaysNothingMakesRoomForWhoAsks) {
+  std::vector<int> silent;
+  for (int i = 0; i < 20; ++i) silent.push_back(Connect());  // ten times as many as threads
+  EXPECT_THAT(Exchange("GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"),
+              HasSubstr("GET /a\n"));
+  for (const int socket : silent) close(socket);
+}
+
 TEST_F(HttpServerTest, ABodyThatDoesNotComeIsNotWaitedFor) {
   const std::string got = Exchange("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 50\r\n\r\nhalf");
   EXPECT_THAT(got, StartsWith("HTTP/1.1 408"));

@@ -6,14 +6,14 @@
 
 #include "answer/moment.h"
 #include "serve/actions.h"
-#include "serve/api.h"
+#include "serve/answer_cache.h"
+#include "serve/api/routes.h"
 #include "serve/gate.h"
 #include "serve/guard.h"
 #include "serve/pages/pages.h"
 #include "serve/site_answers.h"
 #include "serve/store_pool.h"
 #include "serve/stream.h"
-#include "text/hash.h"
 
 namespace checkback {
 
@@ -24,15 +24,41 @@ class Site::Inside {
         book_(OpenBook(options_, unkept_)),
         gate_(options_.token, book_.get()),
         pool_(options_.store, options_.most_idle_stores),
-        source_(options_.store, pool_) {}
+        source_(options_.store, pool_),
+        cache_(options_.store) {}
 
   WebResponse Answer(const WebRequest& request) {
+    const auto began = std::chrono::steady_clock::now();
+    const std::optional<WebTarget> target = ParseTarget(request.target);
+    const Given given = Give(request, target);
+    WebResponse response =
+        given.kept ? given.kept->For(request) : FinishedAnswer(given.made).For(request);
+    requests_.Count(target ? RouteName(target->segments) : "other", MethodLabel(request.method),
+                    response.status, std::chrono::steady_clock::now() - began);
+    return response;
+  }
+
+  std::vector<WebEvent> WhatCame() {
+    Result<std::vector<WebEvent>> events = source_.WhatCame();
+    return events ? std::move(*events) : std::vector<WebEvent>();
+  }
+
+ private:
+  // An answer that was made now, or one that was there.
+  struct Given {
+    WebResponse made;
+    AnswerCache::Found kept;
+
+    Given(WebResponse response) : made(std::move(response)) {}   // NOLINT: it is one
+    Given(AnswerCache::Found found) : kept(std::move(found)) {}  // NOLINT: likewise
+  };
+
+  Given Give(const WebRequest& request, const std::optional<WebTarget>& target) {
     if (!IsKnownHost(request.host, options_.hosts))
       return Refusal(request.target, 421,
                      "This name is none of ours. Where it is, start checkback serve with --host.");
-    const std::optional<WebTarget> target = ParseTarget(request.target);
     if (!target) return Refusal(request.target, 400, "The address cannot be read.");
-    const std::string_view methods = MethodsOf(*target, IsApi(request.target));
+    const std::string_view methods = MethodsOf(*target);
     if (!Names(methods, request.method)) {
       WebResponse response = Refusal(request.target, 405, "Nothing can be changed here.");
       response.headers.emplace_back("Allow", methods);
@@ -46,19 +72,19 @@ class Site::Inside {
         return *asset;
       if (first == "sign-in") return SignIn(request, *target);
     }
+    const bool is_gauge = target->segments.size() == 1 && (first == "readyz" || first == "metrics");
+    if (is_gauge && request.is_local) return first == "readyz" ? Ready() : Metrics();
     const Admission admission = gate_.Admit(request, options_.now());
     if (admission.kind != Admission::Kind::kIn) return NotIn(request, admission);
-    if (target->segments.size() == 1 && first == "readyz") return Ready();
+    if (is_gauge && first == "readyz") return Ready();
+    if (is_gauge)
+      return gate_.asks_for_token()
+                 ? Metrics()
+                 : Refusal(request.target, 403, "Only this machine may ask, or who has a token.");
     if (target->segments.size() == 1 && first == "sign-out") return SignOut(request, admission);
     return FromStore(request, *target, admission);
   }
 
-  std::vector<WebEvent> WhatCame() {
-    Result<std::vector<WebEvent>> events = source_.WhatCame();
-    return events ? std::move(*events) : std::vector<WebEvent>();
-  }
-
- private:
   static std::unique_ptr<ReaderBook> OpenBook(const SiteOptions& options, std::string& unkept) {
     Result<std::unique_ptr<ReaderBook>> book =
         ReaderBook::Open(options.readers.empty() ? options.store + "/readers.db" : options.readers);
@@ -67,16 +93,13 @@ class Site::Inside {
     return nullptr;
   }
 
-  static std::string_view MethodsOf(const WebTarget& target, bool is_api) {
+  static std::string_view MethodsOf(const WebTarget& target) {
     const std::vector<std::string>& path = target.segments;
     if (!path.empty() && (path[0] == "do" || (path.size() == 1 && path[0] == "sign-out")))
       return "POST";
     if (path.size() == 1 && path[0] == "sign-in") return "GET, HEAD, POST";
-    if (is_api) {
-      const std::string_view methods = ReaderApiMethods({path.begin() + 1, path.end()});
-      if (!methods.empty()) return methods;
-    }
-    return "GET, HEAD";
+    const std::optional<RouteFound> found = FindRoute(path);
+    return found ? found->route->methods : "GET, HEAD";
   }
 
   static bool Names(std::string_view methods, const std::string& method) {
@@ -84,9 +107,31 @@ class Site::Inside {
            fmt::format(", {},", methods).find(", " + method + ",") != methods.npos;
   }
 
+  // Each thing that answers need, with what is wrong with it.
   WebResponse Ready() {
     const Result<LentStore> store = pool_.Lend();
-    return store ? PlainAnswer(200, "ready\n") : PlainAnswer(503, store.error().what + '\n');
+    const Result<std::int64_t> last =
+        store ? (*store)->LastArrival() : Result<std::int64_t>(Fail(store.error()));
+    return PlainAnswer(last ? 200 : 503,
+                       fmt::format("store: {}\nreaders: {}\n", last ? "ok" : last.error().what,
+                                   unkept_.empty() ? "ok" : "not remembered: " + unkept_));
+  }
+
+  WebResponse Metrics() {
+    StoreGauges gauges;
+    gauges.now = options_.now();
+    if (options_.streams) gauges.streams = options_.streams();
+    const Result<LentStore> store = pool_.Lend();
+    if (!store) return PlainAnswer(200, requests_.AsText());
+    const Result<StoreCounts> counts = (*store)->Counts();
+    const Result<std::int64_t> last = (*store)->LastArrival();
+    if (counts) gauges.counts = *counts;
+    const auto came = (*store)->ArrivalsAfter(last.value_or(0) - 1, 1);
+    if (came && !came->empty()) gauges.last_seen = came->front().capture.seen_at;
+    WebResponse response = PlainAnswer(200, requests_.AsText() + GaugesAsText(gauges));
+    response.type = "text/plain; version=0.0.4; charset=utf-8";
+    response.headers.emplace_back("Cache-Control", "no-store");
+    return response;
   }
 
   // Browsers are shown where to sign in; programs are told what to send.
@@ -96,7 +141,7 @@ class Site::Inside {
       response.headers.emplace_back("Retry-After", std::to_string(Attempts::kWindow.count() * 60));
       return response;
     }
-    const bool is_page = !IsApi(request.target) && request.method == "GET";
+    const bool is_page = !IsForPrograms(request.target) && request.method == "GET";
     if (is_page && request.authorization.empty())
       return GoTo("/sign-in?to=" + PercentEncoded(LocalPath(request.target)));
     WebResponse response =
@@ -158,8 +203,37 @@ class Site::Inside {
     return visitor;
   }
 
-  WebResponse FromStore(const WebRequest& request, const WebTarget& target,
-                        const Admission& admission) {
+  // Whether an answer follows from the store, the reader's notes, the minute and the address alone.
+  static bool MayBeKept(const WebRequest& request, const std::vector<std::string>& path) {
+    if (request.method != "GET" && request.method != "HEAD") return false;
+    if (path.empty()) return true;
+    const bool is_raw = path.back() == "raw";
+    if (is_raw || path[0] == "do" || path[0] == "sources") return false;
+    if (path[0] != "v1" || path.size() < 2) return true;
+    return path[1] != "marks" && path[1] != "follows" && path[1] != "stream" &&
+           path[1] != "sources";
+  }
+
+  Given FromStore(const WebRequest& request, const WebTarget& target, const Admission& admission) {
+    if (!MayBeKept(request, target.segments)) return Made(request, target, admission);
+    const Visitor visitor = VisitorOf(admission);
+    const AnswerCache::Key key{
+        fmt::format("{} {} {} {} {} {}", Minute().time_since_epoch().count(), visitor.by_session,
+                    visitor.form_key, visitor.unkept, request.host, request.target),
+        visitor.notes};
+    const AnswerCache::Place place = cache_.Look(key);
+    if (place.found) return place.found;
+    auto made = std::make_shared<const FinishedAnswer>(Made(request, target, admission));
+    if (made->status() == 200) cache_.Keep(key, place, made);
+    return AnswerCache::Found(std::move(made));
+  }
+
+  // Pages speak of minutes, so that all of one minute may be one.
+  std::chrono::sys_seconds Minute() const {
+    return std::chrono::floor<std::chrono::minutes>(options_.now());
+  }
+
+  WebResponse Made(const WebRequest& request, const WebTarget& target, const Admission& admission) {
     std::optional<Instant> as_of;
     if (const std::string_view typed = target.Parameter("as_of"); !typed.empty()) {
       const Result<Instant> meant = MomentIn(typed, "as_of", OfDay::kEnd);
@@ -187,8 +261,10 @@ class Site::Inside {
                       .shelf = shelf_,
                       .present = present ? **present : **store,
                       .as_of = as_of,
-                      .now = as_of ? std::min(*as_of, options_.now()) : options_.now(),
-                      .visitor = visitor};
+                      .now = as_of ? std::min<Instant>(*as_of, Minute()) : Minute(),
+                      .visitor = visitor,
+                      .base = "http://" + request.host,
+                      .folder = options_.store};
     return ContentAnswer(request, asked);
   }
 
@@ -243,25 +319,15 @@ class Site::Inside {
   StorePool pool_;
   StreamSource source_;
   ToldShelf shelf_;
+  AnswerCache cache_;
+  RequestCounts requests_;
 };
 
 Site::Site(SiteOptions options) : inside_(std::make_unique<Inside>(std::move(options))) {}
 Site::~Site() = default;
 
 WebResponse Site::Answer(const WebRequest& request) const {
-  WebResponse response = inside_->Answer(request);
-  Protect(response);
-  if (response.status != 200 || response.stream_after) return response;
-  const std::string tag = fmt::format("\"{:016x}\"", Hash64(response.body));
-  response.headers.emplace_back("ETag", "W/" + tag);
-  // A weak tag names the same answer, and so does one of a list.
-  const bool known =
-      request.if_none_match == "*" || request.if_none_match.find(tag) != std::string::npos;
-  if (known && (request.method == "GET" || request.method == "HEAD")) {
-    response.status = 304;
-    response.body.clear();
-  }
-  return response;
+  return inside_->Answer(request);
 }
 
 std::vector<WebEvent> Site::WhatCame() const {

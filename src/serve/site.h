@@ -2,18 +2,23 @@
 //
 //   request --> Host? token? method? target? --> page or JSON --> headers of safety, ETag
 //
-//   /                    the stories, newest change first      /v1/stories?since=&as_of=&limit=
-//   /stories/ID          one story                             /v1/stories/ID?as_of=
-//   /captures/ID         one article                           /v1/stories/ID/questions?state=
-//   /captures/ID/raw     its raw capture, as a download        /v1/questions?state=&limit=
-//   /questions           what is open in all stories           /v1/search?q=&limit=&after=&sort=
-//   /search?q=           full text                             /v1/captures/ID, /v1/captures/ID/raw
-//   /style.css, /page.js, /icon.svg                            /v1/versions?url=
-//   /healthz, /readyz    alive; can the store be read          /v1/stream  (serve/stream.h)
-//   /sign-in, /do/...    actions (serve/actions.h)             /v1/marks, /v1/follows
+//   /                    the stories, newest change first
+//   /stories/ID          one story                           /v1/...: serve/api/routes.h has all
+//   /stories/ID/PART     one section of it, whole: new, who  paths, web/openapi.json what each
+//   /stories/ID/why/ITEM why a question, figure, ... so      takes and gives
+//   /captures/ID         one article
+//   /captures/ID/raw     its raw capture, as a download
+//   /questions           what is open in all stories
+//   /sources             outlets, and what is followed
+//   /search?q=           full text                           /v1/stream  (serve/stream.h)
+//   /style.css, /page.js, /icon.svg                          /v1/marks, /v1/follows (actions.h)
+//   /sign-in, /do/...    actions (serve/actions.h)
+//   /healthz, /readyz    alive; can the store be read        /metrics: from this machine, or with
+//                                                            the token
 //
 // JSON is what the command line writes for the same question; an error is application/problem+json
-// (RFC 9457) under /v1 and a page elsewhere.
+// (RFC 9457) for programs and a page for people. Answers are kept while the store, the reader and
+// the minute are the same (serve/answer_cache.h).
 
 #pragma once
 
@@ -23,6 +28,7 @@
 #include <vector>
 
 #include "serve/exchange.h"
+#include "serve/metrics.h"
 #include "text/instant.h"
 
 namespace checkback {
@@ -34,6 +40,7 @@ struct SiteOptions {
   std::vector<std::string> hosts;  // names under which others know this machine
   std::function<Instant()> now;    // for words like "3 days ago"
   std::size_t most_idle_stores = 8;
+  std::function<StreamCounts()> streams = {};  // for /metrics; {}: there are none
 };
 
 class Site {

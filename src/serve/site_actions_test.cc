@@ -221,9 +221,9 @@ TEST_F(SiteActions, AFolderThatCannotBeWrittenIsStillRead) {
 
 TEST_F(SiteActions, FiltersChooseStories) {
   EXPECT_THAT(AnswerGet("/?language=en").body, HasSubstr("class=\"story\""));
-  EXPECT_THAT(AnswerGet("/?language=de").body, HasSubstr("No story is like that"));
-  EXPECT_THAT(AnswerGet("/?show=today").body, HasSubstr("No story is like that"));
-  EXPECT_THAT(AnswerGet("/?outlet=nobody").body, HasSubstr("No story is like that"));
+  EXPECT_THAT(AnswerGet("/?language=de").body, HasSubstr("Not found"));
+  EXPECT_THAT(AnswerGet("/?show=today").body, HasSubstr("No page came in today"));
+  EXPECT_THAT(AnswerGet("/?outlet=nobody").body, HasSubstr("Not found"));
 }
 
 TEST_F(SiteActions, TheStreamGoesOnWhereItWasLeft) {

@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "serve/api.h"
+#include "serve/api/routes.h"
 #include "serve/pages/pages.h"
 #include "text/embedded.h"
 #include "text/hash.h"
+#include "text/json_writer.h"
 
 namespace checkback {
 namespace {
@@ -25,6 +26,14 @@ std::string_view TitleOf(int status) {
       return "Not found";
     case 405:
       return "Not by that method";
+    case 408:
+      return "Too slow";
+    case 411:
+      return "A length is needed";
+    case 413:
+      return "Too long";
+    case 414:
+      return "An address that is too long";
     case 421:
       return "Not known by that name";
     case 429:
@@ -39,11 +48,11 @@ WebResponse RawCapture(const WebRequest& request, const Asked& asked, const std:
   const Result<Capture> capture = asked.store.FindCapture(id);
   if (!capture)
     return Refusal(request.target, StatusOf(capture.error().code), capture.error().what);
-  const Result<std::string> raw = RawAnswer(asked, capture->id);
+  Result<WarcRecord> raw = asked.store.RawOf(*capture);
   if (!raw) return Refusal(request.target, StatusOf(raw.error().code), raw.error().what);
   return {200,
           "application/octet-stream",
-          *raw,
+          std::move(raw->block),
           {{"Content-Disposition", fmt::format("attachment; filename=\"{}.http\"", capture->id)},
            {"Cache-Control", "private, no-cache"}}};
 }
@@ -52,6 +61,12 @@ WebResponse RawCapture(const WebRequest& request, const Asked& asked, const std:
 
 bool IsApi(std::string_view target) {
   return target == "/v1" || target.starts_with("/v1/") || target.starts_with("/v1?");
+}
+
+bool IsForPrograms(std::string_view target) {
+  const std::string_view path = target.substr(0, target.find('?'));
+  return IsApi(target) || path.ends_with("/feed.atom") || path.ends_with("/feed.json") ||
+         path == "/metrics" || path == "/readyz";
 }
 
 int StatusOf(Errc code) {
@@ -68,8 +83,8 @@ int StatusOf(Errc code) {
 }
 
 WebResponse Refusal(std::string_view target, int status, std::string_view detail) {
-  if (IsApi(target))
-    return {status, "application/problem+json", ProblemAsJson(status, TitleOf(status), detail), {}};
+  if (IsForPrograms(target))
+    return {status, "application/problem+json", ProblemAsJson(status, detail), {}};
   return {status, std::string(kHtmlType), ErrorPageOf(status, TitleOf(status), detail), {}};
 }
 
@@ -119,26 +134,28 @@ WebResponse ContentAnswer(const WebRequest& request, const Asked& asked) {
   if (path.size() == at_capture + 3 && path[at_capture] == "captures" &&
       path[at_capture + 2] == "raw")
     return RawCapture(request, asked, path[at_capture + 1]);
-  Result<std::string> body = IsApi(request.target) ? ApiAnswer(asked) : PageFor(asked);
+  const std::optional<RouteFound> found = FindRoute(path);
+  if (found && found->route->answer != nullptr) {
+    Result<ApiAnswer> answer = found->route->answer(asked, found->ids);
+    if (!answer) return Refusal(request.target, StatusOf(answer.error().code), answer.error().what);
+    answer->headers.emplace_back("Cache-Control", "private, no-cache");
+    return {200, std::move(answer->type), std::move(answer->body), std::move(answer->headers)};
+  }
+  if (IsApi(request.target)) return Refusal(request.target, 404, "there is no such resource");
+  Result<std::string> body = PageFor(asked);
   if (!body) return Refusal(request.target, StatusOf(body.error().code), body.error().what);
-  if (IsApi(request.target)) return JsonAnswer(std::move(*body));
   return {200, std::string(kHtmlType), std::move(*body), {{"Cache-Control", "private, no-cache"}}};
 }
 
-// Pages carry words of strangers, so nothing but our own style sheet and script is ever loaded, and
-// no words can become a script.
-void Protect(WebResponse& response) {
-  response.headers.emplace_back(
-      "Content-Security-Policy",
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src "
-      "'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-      "require-trusted-types-for 'script'; trusted-types 'none'");
-  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
-  // Nothing is told to outlets. Not no-referrer: browsers then send "Origin: null" with our own
-  // forms, which is what a page that hides its origin sends.
-  response.headers.emplace_back("Referrer-Policy", "same-origin");
-  response.headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");
-  response.headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
+std::string ProblemAsJson(int status, std::string_view detail) {
+  JsonWriter json;
+  json.Object([&] {
+    json.Key("type").Text("about:blank");
+    json.Key("title").Text(TitleOf(status));
+    json.Key("status").Number(std::int64_t{status});
+    json.Key("detail").TextOrNull(detail);
+  });
+  return json.Take();
 }
 
 }  // namespace checkback

@@ -13,6 +13,8 @@
 namespace checkback {
 
 bool IsApi(std::string_view target);
+// Whether a program asks, which is told of errors as JSON: under /v1, and for feeds and /metrics.
+bool IsForPrograms(std::string_view target);
 int StatusOf(Errc code);
 
 // An error as the API or a page says it.
@@ -29,10 +31,10 @@ std::optional<WebResponse> AssetAnswer(std::string_view name, std::string_view v
 // The page that asks for the token; `trouble` "": nothing went wrong yet.
 WebResponse SignInAnswer(int status, std::string_view to, std::string_view trouble);
 
-// A page, JSON, or a raw capture.
-WebResponse ContentAnswer(const WebRequest& request, const Asked& asked);
+// { "type": "about:blank", "title", "status", "detail" } (RFC 9457)
+std::string ProblemAsJson(int status, std::string_view detail);
 
-// The headers of safety.
-void Protect(WebResponse& response);
+// A page, JSON, a feed, or a raw capture.
+WebResponse ContentAnswer(const WebRequest& request, const Asked& asked);
 
 }  // namespace checkback

@@ -15,6 +15,9 @@ TEST_F(SiteTest, NothingOfAPageBecomesMarkup) {
        {std::string("/"), fmt::format("/stories/{}", StoryId()),
         fmt::format("/captures/{}", CaptureId()), fmt::format("/captures/{}/changes", CaptureId()),
         fmt::format("/captures/{}/why", CaptureId()), std::string("/questions"),
+        fmt::format("/stories/{}/new", StoryId()), fmt::format("/stories/{}/figures", StoryId()),
+        fmt::format("/stories/{}/questions", StoryId()),
+        fmt::format("/stories/{}/edits", StoryId()), fmt::format("/stories/{}/origins", StoryId()),
         std::string("/sources"), std::string("/?outlet=%3Cscript%3E&show=%22%3E"),
         std::string("/search?q=explosion"), std::string("/search?q=%3Cscript%3Ealert(1)"),
         std::string("/search?q=%22%3Cscript%3E")}) {
@@ -56,6 +59,14 @@ TEST_F(SiteTest, FindsItsResources) {
                          {"/v1/search?q=explosion", 200, json},
                          {fmt::format("/v1/captures/{}", CaptureId()), 200, json},
                          {"/v1/versions?url=https://post.example/a", 200, json},
+                         {fmt::format("/v1/stories/{}/new", StoryId()), 200, json},
+                         {fmt::format("/v1/stories/{}/events", StoryId()), 200, json},
+                         {"/v1/new", 200, json},
+                         {"/v1/events?limit=5", 200, json},
+                         {fmt::format("/v1/copies?of={}", CaptureId()), 200, json},
+                         {fmt::format("/v1/diff?a={0}&b={0}", CaptureId()), 200, json},
+                         {fmt::format("/v1/explain/{}", CaptureId()), 200, json},
+                         {"/v1/openapi.json", 200, json},
                          {"/v1", 404, problem},
                          {"/v1/nothing", 404, problem},
                          {"/v1/stories/zzzz", 404, problem},
@@ -80,6 +91,37 @@ TEST_F(SiteTest, FindsItsResources) {
     if (c.type == json) continue;
     EXPECT_EQ((*parsed)["status"].Number(), c.status);
   }
+}
+
+TEST_F(SiteTest, EverythingThatIsToldSaysWhy) {
+  const std::string story = Answer("/stories/" + StoryId()).body;
+  const std::string before = fmt::format("/stories/{}/why/", StoryId());
+  std::size_t asked = 0;
+  for (std::size_t at = story.find(before); at != std::string::npos;
+       at = story.find(before, at + 1)) {
+    const std::string target = story.substr(at, story.find('"', at) - at);
+    const WebResponse why = Answer(target);
+    EXPECT_EQ(why.status, 200) << target;
+    EXPECT_THAT(why.body, HasSubstr("About this answer")) << target;
+    EXPECT_THAT(why.body, Not(HasSubstr("<script>"))) << target;
+    ++asked;
+  }
+  EXPECT_GE(asked, 2U);  // a question and a figure at least
+  for (const auto* item : {"q00000000", "f00000000", "x00000000", "nothing", "q0", "%3Cscript%3E"})
+    EXPECT_EQ(Answer(before + item).status, 404) << item;
+  EXPECT_EQ(Answer(fmt::format("/stories/{}/nothing", StoryId())).status, 404);
+}
+
+TEST_F(SiteTest, EmptyPagesSayWhatIsNotKnown) {
+  struct Case {
+    std::string_view target, words;
+  };
+  for (const Case& c : {Case{"/search?q=zeppelin", "what was never fetched cannot be found"},
+                        Case{"/expected", "Other dates may have been announced"},
+                        Case{"/expected?month=2031-01&state=nonsense", "stands in"},
+                        Case{"/?person=Nobody", "What was never fetched is not known"},
+                        Case{"/?as_of=2025-05-13", "The store had seen no story by then"}})
+    EXPECT_THAT(Answer(std::string(c.target)).body, HasSubstr(c.words)) << c.target;
 }
 
 TEST_F(SiteTest, RawCapturesAreDownloadsNeverPages) {
@@ -170,12 +212,100 @@ TEST_F(SiteTest, WordsOfAQueryAreNeverItsLanguage) {
   EXPECT_EQ(Answer("/v1/search?q=explosion").status, 200);  // nothing was dropped
 }
 
+TEST_F(SiteTest, WhatWasTypedIsOnlyWordsInWhatIsWrong) {
+  for (const auto* target :
+       {"/stories/%3Cscript%3Ealert(1)%3C/script%3E", "/captures/%22%3E%3Cscript%3E",
+        "/v1/stories/%3Cscript%3E", "/v1/explain/%3Cscript%3E", "/v1/copies?of=%3Cscript%3E",
+        "/v1/stories?since=%3Cscript%3E", "/?as_of=%3Cscript%3E", "/v1/diff?a=%3Cscript%3E&b=x",
+        "/search/feed.atom?q=%22%3Cscript%3E", "/stories/%3Cscript%3E/feed.json"}) {
+    const WebResponse response = Answer(target);
+    EXPECT_THAT(response.status, AnyOf(400, 404)) << target;
+    if (response.type.starts_with("text/html")) {
+      EXPECT_THAT(response.body, Not(HasSubstr("<script>"))) << target;
+      continue;
+    }
+    EXPECT_EQ(response.type, "application/problem+json") << target;
+    EXPECT_TRUE(Json::Parse(response.body)) << target;
+    EXPECT_EQ(Header(response, "X-Content-Type-Options"), "nosniff");
+  }
+}
+
+TEST_F(SiteTest, NoHeaderHoldsALineBreak) {
+  const std::string story = StoryId(), capture = CaptureId();
+  for (const std::string& target : {std::string("/v1/search?q=a&limit=1&x=%0D%0ASet-Cookie:%20a=b"),
+                                    std::string("/v1/stories?limit=1&y=%0D%0AX:%20y"),
+                                    fmt::format("/captures/{}/raw?name=%0D%0AX:%20y", capture),
+                                    std::string("/search/feed.atom?q=%0D%0AX:%20y"),
+                                    fmt::format("/v1/stories/{}/new?since=%0D%0A", story),
+                                    std::string("/style.css?v=%0D%0A")}) {
+    for (const auto& [name, value] : Answer(target).headers) {
+      EXPECT_EQ(value.find_first_of("\r\n"), value.npos) << target << ' ' << name;
+      EXPECT_EQ(name.find_first_of("\r\n:"), name.npos) << target << ' ' << name;
+    }
+  }
+  SiteOptions options = Options();
+  options.token = "secret";
+  const WebResponse moved = Site(options).Answer(Get("/stories/a%0D%0AX:%20y?b=%0D%0A"));
+  EXPECT_EQ(moved.status, 303);
+  EXPECT_EQ(Header(moved, "Location").find_first_of("\r\n"), std::string_view::npos);
+}
+
+TEST_F(SiteTest, CellsOfTablesAreNoFormulas) {
+  const WebResponse response = Answer("/v1/events.csv");
+  EXPECT_EQ(response.status, 200);
+  EXPECT_THAT(response.type, StartsWith("text/csv"));
+  EXPECT_THAT(response.body, StartsWith("id,date,source"));
+}
+
+TEST_F(SiteTest, PacksForThoseWhoTakeIt) {
+  WebRequest request = Get("/");
+  const WebResponse plain = Site(Options()).Answer(request);
+  EXPECT_EQ(Header(plain, "Content-Encoding"), "");
+  EXPECT_EQ(Header(plain, "Vary"), "Accept-Encoding");
+  for (const auto* taken : {"gzip", "br, GZIP;q=0.3", "*", "deflate,x-gzip"}) {
+    request.accept_encoding = taken;
+    const WebResponse packed = Site(Options()).Answer(request);
+    EXPECT_EQ(Header(packed, "Content-Encoding"), "gzip") << taken;
+    EXPECT_LT(packed.body.size(), plain.body.size() / 2);
+    EXPECT_EQ(Header(packed, "ETag"), Header(plain, "ETag"));
+  }
+  for (const auto* refused : {"", "br", "gzip;q=0", "gzip; q=0.000", "gzipped"}) {
+    request.accept_encoding = refused;
+    EXPECT_EQ(Header(Site(Options()).Answer(request), "Content-Encoding"), "") << refused;
+  }
+}
+
+TEST_F(SiteTest, MetricsAreForThisMachineOrWhoHasTheToken) {
+  SiteOptions options = Options();
+  options.streams = [] { return StreamCounts{.open = 3, .dropped = 2}; };
+  WebRequest request = Get("/metrics");
+  EXPECT_EQ(Site(options).Answer(request).status, 403);
+  request.is_local = true;
+  const Site open(options);
+  static_cast<void>(open.Answer(Get("/stories/" + StoryId())));
+  const std::string text = open.Answer(request).body;
+  EXPECT_THAT(text, HasSubstr("checkback_http_requests_total{route=\"/stories/{id}\",method="
+                              "\"GET\",status=\"200\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("checkback_streams_open 3\n"));
+  EXPECT_THAT(text, HasSubstr("checkback_streams_dropped_total 2\n"));
+  EXPECT_THAT(text, HasSubstr("checkback_store_captures 2\n"));
+  EXPECT_THAT(text, HasSubstr("checkback_last_arrival_age_seconds 86400\n"));
+  options.token = "secret";
+  const Site closed(options);
+  EXPECT_EQ(closed.Answer(request).status, 200);
+  request.is_local = false;
+  EXPECT_EQ(closed.Answer(request).status, 401);
+  request.authorization = "Bearer secret";
+  EXPECT_EQ(closed.Answer(request).status, 200);
+}
+
 TEST_F(SiteTest, AStoreThatIsGoneIsNotReady) {
   SiteOptions options = Options();
   options.store = folder_ + "/nowhere";
   const Site site(options);
   EXPECT_EQ(site.Answer(Get("/healthz")).status, 200);
   EXPECT_EQ(site.Answer(Get("/readyz")).status, 503);
+  EXPECT_THAT(site.Answer(Get("/readyz")).body, StartsWith("store: "));
   EXPECT_EQ(site.Answer(Get("/")).status, 503);
 }
 

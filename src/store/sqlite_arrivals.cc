@@ -3,22 +3,11 @@
 #include <fmt/format.h>
 
 #include "page/url.h"
+#include "store/arrival_place.h"
 #include "store/capture_row.h"
 #include "store/sqlite_store.h"
 
 namespace checkback {
-namespace {
-
-// A place is that of the raw record: the segment, and in its lower bits the byte.
-constexpr int kOffsetBits = 40;
-constexpr std::int64_t kOffsets = (std::int64_t{1} << kOffsetBits) - 1;
-
-std::int64_t PlaceOf(std::int64_t segment, std::int64_t offset) {
-  return segment << kOffsetBits | offset;
-}
-
-}  // namespace
-
 Result<std::vector<Arrival>> SqliteStore::ArrivalsAfter(std::int64_t place,
                                                         std::size_t limit) const {
   Result<Statement> find = db_->Prepare(fmt::format(
@@ -28,8 +17,8 @@ Result<std::vector<Arrival>> SqliteStore::ArrivalsAfter(std::int64_t place,
       "c.offset limit ?3",
       kCaptureColumns));
   if (!find) return Fail(find.error());
-  find->Bind(1, place >> kOffsetBits);
-  find->Bind(2, place & kOffsets);
+  find->Bind(1, SegmentOfArrival(place));
+  find->Bind(2, OffsetOfArrival(place));
   find->Bind(3, static_cast<std::int64_t>(limit));
   std::vector<Arrival> arrivals;
   std::vector<std::int64_t> stories;
@@ -38,7 +27,7 @@ Result<std::vector<Arrival>> SqliteStore::ArrivalsAfter(std::int64_t place,
     arrival.capture = CaptureIn(row);
     int column = kCaptureColumnCount;
     const std::int64_t segment = row.Integer(column++);
-    arrival.place = PlaceOf(segment, row.Integer(column++));
+    arrival.place = ArrivalPlace(segment, row.Integer(column++));
     stories.push_back(row.Integer(column++));
     arrival.is_visit = row.Integer(column++) != arrival.capture.key;
     arrival.outlet = row.Text(column++);
@@ -61,7 +50,7 @@ Result<std::int64_t> SqliteStore::LastArrival() const {
   if (!last) return Fail(last.error());
   std::int64_t place = 0;
   const auto read = ForEachRow(
-      *last, [&](const Statement& row) { place = PlaceOf(row.Integer(0), row.Integer(1)); });
+      *last, [&](const Statement& row) { place = ArrivalPlace(row.Integer(0), row.Integer(1)); });
   if (!read) return Fail(read.error());
   return place;
 }

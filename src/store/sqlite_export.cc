@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "store/article_frame.h"
+#include "store/capture_line.h"
 #include "store/reading_frame.h"
 #include "store/sqlite_store.h"
 #include "text/hash.h"
@@ -103,19 +104,13 @@ constexpr std::string_view kInTime =
     "a "
     "using (article) order by c.capture";
 
-// The article's JSON goes into the line as it is.
 Result<void> WriteInTime(const Statement& row, JsonWriter& json) {
   Result<std::string> article = std::string("null");
   if (!row.IsNull(5)) article = JsonOfFrame(row.Blob(5));
   if (!article) return Fail(article.error());
-  json.Object([&] {
-    json.Key("id").Text(row.Text(0));
-    json.Key("url").Text(row.Text(1));
-    json.Key("seen_at").Text(ToRfc3339(Instant(std::chrono::seconds(row.Integer(2)))));
-    json.Key("version").Bool(row.Integer(3) != 0);
-    json.Key("trouble").TextOrNull(row.Text(4));
-    json.Key("article").Raw(*article);
-  });
+  WriteCaptureLine({row.Text(0), row.Text(1), Instant(std::chrono::seconds(row.Integer(2))),
+                    row.Integer(3) != 0, row.Text(4), *article},
+                   json);
   return {};
 }
 

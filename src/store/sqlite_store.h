@@ -46,6 +46,10 @@ class SqliteStore final : public Store {
   Result<CaptureFrames> FramesOf(const Capture& capture) const override;
   Result<void> ForEachStory(const std::function<bool(StoredStory)>& take,
                             std::optional<Instant> since = {}) const override;
+  Result<void> ForEachStoryFrom(
+      const StoryListPlace& from,
+      const std::function<bool(StoredStory story, std::int64_t version)>& take,
+      std::optional<Instant> since = {}) const override;
   Result<StoredStory> StoryOfKey(std::int64_t key) const override;
   Result<std::optional<ToldRow>> ToldOf(const StoredStory& story) const override;
   Result<StoredStory> FindStory(std::string_view id) const override;

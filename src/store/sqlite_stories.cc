@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "page/url.h"
+#include "store/arrival_place.h"
 #include "store/capture_row.h"
 #include "store/sqlite_store.h"
 #include "store/story_captures.h"
@@ -185,6 +186,16 @@ std::int64_t FirstKeyAfter(Instant since) {
   return std::clamp<std::int64_t>(seconds < 0 ? 0 : seconds + 1, 0, kLastSecond) << kTieBits;
 }
 
+// Whether a version of `story` that had come until then stands before the place where a list goes
+// on.
+bool IsToldBefore(const StoredStory& story, const StoryListPlace& from) {
+  return std::any_of(story.captures.begin(), story.captures.end(), [&](const StoryCapture& c) {
+    const std::int64_t arrived =
+        ArrivalPlace(c.capture.raw.segment, static_cast<std::int64_t>(c.capture.raw.offset));
+    return c.voice == c.capture.key && c.capture.key >= from.before && arrived <= from.arrived;
+  });
+}
+
 // Captures of other stories that carry the words of this one, or half of them.
 Result<void> FindElsewhere(const Database& db, std::int64_t key, StoredStory& story) {
   constexpr std::int64_t kMostOfOne = 50;
@@ -267,15 +278,26 @@ Result<std::string> SqliteStore::IdOfCapture(std::int64_t key) const {
   return key == 0 ? std::string() : IdOfStoryNumber(key);  // 0: of none
 }
 
-// Newest change first: stories are told in the order of their last version. Read from the newest
-// capture back, so that whoever wants the first ones does not wait for all.
 Result<void> SqliteStore::ForEachStory(const std::function<bool(StoredStory)>& take,
                                        std::optional<Instant> since) const {
+  return ForEachStoryFrom(
+      {}, [&](StoredStory story, std::int64_t) { return take(std::move(story)); }, since);
+}
+
+// Newest change first: stories are told in the order of their last version. Read from the newest
+// capture back, so that whoever wants the first ones does not wait for all.
+Result<void> SqliteStore::ForEachStoryFrom(
+    const StoryListPlace& from, const std::function<bool(StoredStory, std::int64_t)>& take,
+    std::optional<Instant> since) const {
   Result<Statement> order = db_->Prepare(
-      "select story from story_capture where voice = capture and capture >= ?1 order by capture "
-      "desc");
+      "select s.story, s.capture from story_capture s cross join capture c on c.capture = "
+      "s.capture where s.voice = s.capture and s.capture >= ?1 and s.capture < ?2 and (c.segment, "
+      "c.offset) <= (?3, ?4) order by s.capture desc");
   if (!order) return Fail(order.error());
   order->Bind(1, since ? FirstKeyAfter(*since) : 0);
+  order->Bind(2, from.before);
+  order->Bind(3, SegmentOfArrival(from.arrived));
+  order->Bind(4, OffsetOfArrival(from.arrived));
   Result<Statement> rows = db_->Prepare(StoryCapturesSql("where s.story = ?1"));
   if (!rows) return Fail(rows.error());
   Pairs pairs(*db_);
@@ -287,12 +309,12 @@ Result<void> SqliteStore::ForEachStory(const std::function<bool(StoredStory)>& t
     if (!told.insert(order->Integer(0)).second) continue;
     Result<StoredStory> story = StoryIn(*rows, pairs, order->Integer(0));
     if (!story) return Fail(story.error());
-    if (story->captures.empty()) continue;
+    if (story->captures.empty() || IsToldBefore(*story, from)) continue;
     if (const auto named = NameStory(*story); !named) return named;
     Result<std::optional<RunningStory>> running = RunningStoryOf(story->key);
     if (!running) return Fail(running.error());
     story->running = std::move(*running);
-    if (!take(std::move(*story))) return {};
+    if (!take(std::move(*story), order->Integer(1))) return {};
   }
 }
 

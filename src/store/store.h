@@ -21,6 +21,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -184,6 +185,12 @@ struct Arrival {
   bool is_visit = false;  // of a version that was seen before
 };
 
+// Where a list of stories goes on. Captures that arrive after `arrived` move nothing in it.
+struct StoryListPlace {
+  std::int64_t arrived = std::numeric_limits<std::int64_t>::max();  // Arrival::place
+  std::int64_t before = std::numeric_limits<std::int64_t>::max();   // as `take` was told
+};
+
 // An article and its reading, packed.
 struct CaptureFrames {
   std::string article, reading;
@@ -270,6 +277,13 @@ class Store {
   // may have changed after it. The first ones cost no more in a large store.
   virtual Result<void> ForEachStory(const std::function<bool(StoredStory)>& take,
                                     std::optional<Instant> since = {}) const = 0;
+  // The same in an order that later arrivals do not move: by the last version that came until
+  // `from.arrived`, behind `from.before`. `take` is given that version (Capture::key) with each
+  // story; every story that was there at `from.arrived` is told once, whatever came meanwhile.
+  virtual Result<void> ForEachStoryFrom(
+      const StoryListPlace& from,
+      const std::function<bool(StoredStory story, std::int64_t version)>& take,
+      std::optional<Instant> since = {}) const = 0;
   // By StoredStory::key; without captures where there is no such story (any more).
   virtual Result<StoredStory> StoryOfKey(std::int64_t key) const = 0;
   // What is kept of what it told, whether or not it is still true; nothing where nothing is.

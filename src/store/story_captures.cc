@@ -66,15 +66,21 @@ std::string TitleOf(const std::vector<StoryCapture>& captures) {
     for (const FoldedWord& word : WordsOf(captures[i].headline)) own.insert(word.hash);
     for (const std::uint64_t word : own) ++headlines_with[word];
   }
-  std::string_view best;
-  std::size_t most = 0;
-  for (std::size_t n = 0; n < newest.size(); ++n) {
-    std::size_t shared = 0;
-    for (const std::uint64_t word : words[n]) shared += headlines_with[word] - 1;
-    if (!captures[newest[n]].headline.empty() && shared >= most)
-      best = captures[newest[n]].headline, most = shared;
-  }
-  return std::string(best);
+  const auto best_from = [&](std::size_t first, std::size_t end) {
+    std::string_view best;
+    std::size_t most = 0;
+    for (std::size_t n = first; n < end; ++n) {
+      std::size_t shared = 0;
+      for (const std::uint64_t word : words[n]) shared += headlines_with[word] - 1;
+      if (!captures[newest[n]].headline.empty() && shared >= most)
+        best = captures[newest[n]].headline, most = shared;
+    }
+    return std::string(best);
+  };
+  // What all printed on the first morning is hardly how the story stands now.
+  const std::size_t half = newest.size() / 2;
+  std::string title = best_from(half, newest.size());
+  return title.empty() ? best_from(0, half) : title;
 }
 
 void MarkVisits(std::vector<StoryCapture>& captures) {

@@ -28,9 +28,9 @@ Result<std::vector<StoryCapture>> CapturesOfStory(const Database& db, std::int64
 // The places of the newest version of each page, visits left out; by time.
 std::vector<std::size_t> NewestOfPages(const std::vector<StoryCapture>& captures);
 
-// Of the headlines that pages have now, the one whose words most others have too; of several the
-// newest. Words count, not shares: a headline of a few words that all have says less than one that
-// says what happened. "" where no page has any.
+// Of the headlines that pages have now, the one of the newer half whose words most others have too;
+// of several the newest. Words count, not shares: a headline of a few words that all have says less
+// than one that says what happened. "" where no page has any.
 std::string TitleOf(const std::vector<StoryCapture>& captures);
 
 }  // namespace checkback

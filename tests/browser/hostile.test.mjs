@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { after, before, test } from "node:test";
-import { World, pagesOf } from "./world.mjs";
+import { after, before } from "node:test";
+import { World, pagesOf, test } from "./world.mjs";
 
 const attacks = [
   "<script>window.hacked=1</script>",

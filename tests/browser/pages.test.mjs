@@ -3,17 +3,17 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { after, before, test } from "node:test";
-import { World, pagesOf } from "./world.mjs";
+import { after, before } from "node:test";
+import { World, pagesOf, test } from "./world.mjs";
 
-let world, targets, story, capture;
+let world, targets, parts, story, capture;
 const pictures = process.env.SCREENSHOTS;
 const wide = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true };
 
 before(async () => {
   world = await World.make();
-  ({ targets, story, capture } = await pagesOf(world));
+  ({ targets, parts, story, capture } = await pagesOf(world));
   if (pictures) await mkdir(pictures, { recursive: true });
 });
 after(() => world?.end());
@@ -24,7 +24,9 @@ const expected = (trouble) => /404 \(Not Found\)/.test(trouble);
 for (const [size, viewport] of [["wide", wide], ["phone", phone]])
   for (const colours of ["light", "dark"])
     test(`every page is clean: ${size}, ${colours}`, async (t) => {
-      for (const [name, target] of Object.entries(targets))
+      // Wide by day and small by night: what the parts add to the style is seen in these two.
+      const both = (size === "wide") === (colours === "light") ? { ...targets, ...parts } : targets;
+      for (const [name, target] of Object.entries(both))
         await t.test(name, async () => {
           const page = await world.open(target, { options: { ...viewport, colorScheme: colours }, axe: true });
           await page.waitForTimeout(100);
@@ -41,7 +43,7 @@ for (const [size, viewport] of [["wide", wide], ["phone", phone]])
 
 test("what is published is read without script, and actions work", async () => {
   const options = { ...wide, javaScriptEnabled: false };
-  for (const [name, target] of Object.entries(targets)) {
+  for (const [name, target] of Object.entries({ ...targets, ...parts })) {
     const page = await world.open(target, { options });
     assert.ok((await page.textContent("main")).length > 40, name);
     assert.deepEqual(page.troubles.filter((trouble) => !expected(trouble)), []);
@@ -76,6 +78,48 @@ test("the front page is small: bytes and requests until it is painted", async (t
   t.diagnostic(`${bytes} bytes in ${painted.length} requests (${painted.join(" ")})`);
   assert.ok(bytes <= 60_000, `${bytes} bytes`);
   assert.ok(painted.length <= 4, `${painted.length} requests`);
+  await page.context().close();
+});
+
+test("a story page is small, and every line of it leads to its source", async (t) => {
+  const answer = await fetch(world.origin + targets.story);
+  const html = await answer.text();
+  t.diagnostic(`${Buffer.byteLength(html)} bytes of a story of 15 articles`);
+  assert.ok(Buffer.byteLength(html) < 150_000, `${html.length} bytes`);
+  const page = await world.open(targets.story, { options: wide });
+  const without = await page.$$eval(".told p, .question > p:first-child, .days dd, .answer > p:first-child", (all) =>
+    all.filter((one) => !one.querySelector("a[href]") && !one.matches(".note, .ours, .who")).map((one) => one.textContent));
+  assert.deepEqual(without, []);
+  // Whatever the page cuts stands on a page of its own.
+  const parts = await page.$$eval('main a[href^="/stories/"]', (all) => [...new Set(all.map((a) => a.getAttribute("href").split("#")[0]))]);
+  for (const part of parts) assert.equal((await fetch(world.origin + part)).status, 200, part);
+  assert.deepEqual(await page.$$eval("[id]", (all) => all.map((one) => one.id).filter((id, i, ids) => ids.indexOf(id) !== i)), []);
+  await page.context().close();
+});
+
+test("who carries whose text is drawn, and each report leads to its article", async () => {
+  const page = await world.open(parts.origins, { options: wide });
+  assert.equal(await page.locator(".tree").count(), 1);
+  assert.ok((await page.locator(".tree a").count()) >= 8);
+  assert.ok((await page.locator(".tree .carries").count()) >= 5);
+  assert.match(await page.textContent(".tree"), /\d+ min later, \d+ % of its text/);
+  await Promise.all([page.waitForURL(/\/captures\/[a-z2-7]{20}/), page.locator(".tree a text").nth(1).click()]);
+  await page.context().close();
+});
+
+test("what is expected stands in a calendar", async () => {
+  const page = await world.open("/expected", { options: wide });
+  assert.equal(await page.locator(".month td:has(a)").count() > 0, true);  // the last month that has any
+  await page.click('.contents a[href*="month=2026-03"]');
+  assert.equal(await page.textContent(".month caption"), "March 2026");
+  assert.equal(await page.locator(".month td:has(a)").count() > 0, true);
+  const day = page.locator(".month a").first();
+  assert.match(await day.getAttribute("aria-label"), /\d+ expected, \d+ overdue/);
+  await day.click();
+  assert.match(page.url(), /#d-2026-03-\d\d$/);
+  assert.equal(await page.locator(".days > div:target").count(), 1);
+  await page.goto(world.origin + "/expected?month=2026-02");
+  assert.match(await page.textContent(".empty"), /Other dates may have been announced/);
   await page.context().close();
 });
 

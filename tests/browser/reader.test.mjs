@@ -1,8 +1,8 @@
 // What a reader does: keys, marks, follows, the handle, live notices.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { World, pagesOf } from "./world.mjs";
+import { after, before } from "node:test";
+import { World, pagesOf, test } from "./world.mjs";
 
 let world, targets, story;
 const options = { viewport: { width: 1280, height: 900 } };
@@ -52,6 +52,69 @@ test("the keys open the source, the versions and the reasons of a sentence", asy
   assert.equal(await page.locator(".s:target").count(), 1);
   await at("v", /\/captures\/[a-z2-7]{20}\/changes/);
   await at("e", /\/captures\/[a-z2-7]{20}\/why/);
+  assert.deepEqual(page.troubles, []);
+  await page.context().close();
+});
+
+test("the timeline comes closer and goes back: by links, by keys, by drawing over it", async () => {
+  const plain = await world.open(targets.story, { options: { ...options, javaScriptEnabled: false } });
+  const all = await plain.locator(".when-chart .dot").count();
+  assert.ok(all >= 5);
+  await plain.locator(".zoom a", { hasText: "Tue 10 Mar" }).click();
+  assert.match(plain.url(), /\/timeline\?span=2026-03-10\.\.2026-03-10/);
+  const ofDay = await plain.locator(".when-chart .dot").count();
+  assert.ok(ofDay > 0 && ofDay < all, `${ofDay} of ${all}`);
+  assert.match(await plain.textContent(".days"), /Tue 10 Mar/);
+  assert.doesNotMatch(await plain.textContent(".days dt"), /Wed 11 Mar/);
+  await plain.context().close();
+
+  const page = await world.open(targets.story, { options });
+  const span = () => page.$eval("#timeline", (one) => Number(one.dataset.to) - Number(one.dataset.from));
+  const changes = async (act) => {
+    const before = await span();
+    await act();
+    await page.waitForFunction((was) => document.getElementById("timeline").dataset.to - document.getElementById("timeline").dataset.from !== was, before);
+    return (await span()) / before;
+  };
+  const address = page.url();
+  await page.locator("#timeline").scrollIntoViewIfNeeded();
+  assert.ok((await changes(() => page.click('[data-zoom="closer"]'))) < 1);
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.zoom), "closer");
+  assert.ok((await changes(() => page.keyboard.press("-"))) > 1);
+  const box = await page.locator(".when-chart").boundingBox();
+  const drawn = await changes(async () => {
+    await page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.55);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.55, { steps: 4 });
+    await page.mouse.up();
+  });
+  assert.ok(drawn > 0.3 && drawn < 0.5, String(drawn));
+  assert.equal(page.url(), address);
+  assert.deepEqual(page.troubles, []);
+  await page.context().close();
+});
+
+test("a point of a picture says its sentence to pointer and keys, and Enter opens it", async () => {
+  const page = await world.open(targets.story, { options });
+  for (const point of [".chart .dot", ".when-chart .dot", ".tree a"]) {
+    const dot = page.locator(point).first();
+    await dot.scrollIntoViewIfNeeded();
+    await dot.focus();
+    assert.equal(await page.isVisible("#tip"), true, point);
+    const words = (await dot.getAttribute("aria-label")).split("\n");
+    assert.equal(await page.textContent("#tip .said"), words[0]);
+    await page.keyboard.press("Escape");
+    assert.equal(await page.isVisible("#tip"), false);
+    await dot.locator("circle").first().hover();
+    assert.equal(await page.isVisible("#tip"), true, point);
+    await page.mouse.move(0, 0);
+    await page.waitForSelector("#tip", { state: "hidden" });
+  }
+  await page.locator(".chart .dot").first().focus();
+  await Promise.all([page.waitForURL(/\/captures\/[a-z2-7]{20}#s\d+/), page.keyboard.press("Enter")]);
+  assert.equal(await page.locator(".s:target").count(), 1);
+  await page.locator(".s").nth(2).click();
+  assert.equal(new URL(page.url()).hash, `#${await page.locator(".s").nth(2).getAttribute("id")}`);
   assert.deepEqual(page.troubles, []);
   await page.context().close();
 });

@@ -2,8 +2,7 @@
 // reader.test.mjs, in one process, was seen to wait for ever.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { World } from "./world.mjs";
+import { World, test } from "./world.mjs";
 
 const options = { viewport: { width: 1280, height: 900 } };
 

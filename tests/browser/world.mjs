@@ -4,35 +4,57 @@ import { execFile, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { test as nodeTest } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const program = process.env.CHECKBACK ?? path.join(root, "build/checkback");
+export const program = process.env.CHECKBACK ?? path.join(root, "build/checkback");
 const run = promisify(execFile);
 const axeSource = await readFile(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+
+// A test that ends, whatever the browser does: some of its calls wait for ever.
+export const test = (name, run) => nodeTest(name, { timeout: 120_000 }, run);
 
 export const sample = path.join(root, "examples/developing/developing.warc.gz");
 
 export class World {
-  // `inputs` are files for checkback import; `token` makes the server ask for it.
-  static async make({ inputs = [sample], token = "" } = {}) {
+  // `inputs` are files for checkback import; `token` makes the server ask for it. With `replay`, seconds, the sample
+  // comes in while the pages are open. Without `browser` there is none.
+  static async make({ inputs = [sample], token = "", replay = 0, browser = true } = {}) {
     const world = new World();
     world.folder = await mkdtemp(path.join(tmpdir(), "checkback-browser-"));
     world.store = path.join(world.folder, "store");
-    for (const input of inputs) await world.import(input);
-    await world.serve(token);
-    world.browser = await chromium.launch({
+    if (browser) world.browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync"],
     });
+    if (replay) await world.replay(replay);
+    else for (const input of inputs) await world.import(input);
+    await world.serve(token);
     return world;
   }
 
   async import(file) {
     await run(program, ["import", "--store", this.store, file]);
+  }
+  // Until the first capture is kept. `kept` tells when each was, and what was said of it.
+  async replay(seconds) {
+    this.kept = [];
+    this.importing = spawn(program, ["import", "--replay", String(seconds), "--store", this.store, sample]);
+    this.replayed = new Promise((resolve) => this.importing.on("exit", resolve));
+    await new Promise((resolve, reject) => {
+      this.importing.stderr.on("data", (bytes) => {
+        for (const line of String(bytes).split("\n")) {
+          const said = line.match(/^checkback: (\S+Z) {2}(.*)$/);
+          if (said) this.kept.push({ at: Date.now(), seen_at: said[1], words: said[2] });
+        }
+        if (this.kept.length > 0) resolve();
+      });
+      this.importing.on("exit", () => reject(new Error("the replay ended")));
+    });
   }
   // One page in JSON Lines, as scrapers leave it.
   async importLine(line) {
@@ -101,6 +123,8 @@ export class World {
     const waited = new Promise((resolve) => setTimeout(resolve, 10_000, "waited in vain").unref());
     if ((await Promise.race([this.browser?.close(), waited])) === "waited in vain")
       await run("pkill", ["-KILL", "-P", String(process.pid)]).catch(() => {});
+    this.importing?.removeAllListeners("exit");
+    this.importing?.kill("SIGINT");
     this.server?.removeAllListeners("exit");
     this.server?.kill("SIGINT");
     await rm(this.folder, { recursive: true, force: true });
@@ -130,6 +154,15 @@ export async function pagesOf(world) {
       search: "/search?q=siren",
       help: "/search",
       missing: "/nothing",
+    },
+    // What a story page cuts, and reasons: drawn by the same style as the pages above.
+    parts: {
+      reason: `/stories/${story.id}/why/${whole.questions[0].id}`,
+      figure: `/stories/${story.id}/why/${whole.figures[0].id}`,
+      timeline: `/stories/${story.id}/timeline?span=2026-03-10..2026-03-10`,
+      origins: `/stories/${story.id}/origins`,
+      who: `/stories/${story.id}/who`,
+      figures: `/stories/${story.id}/figures`,
     },
   };
 }

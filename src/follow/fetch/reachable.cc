@@ -111,6 +111,14 @@ std::optional<NetAddress> ParseAddress(std::string_view text) {
   return std::nullopt;
 }
 
+std::string AddressText(const NetAddress& address) {
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  const bool is_four = Holds(kMapped, address);
+  const void* bytes = address.bytes.data() + (is_four ? kMappedBits / 8 : 0);
+  inet_ntop(is_four ? AF_INET : AF_INET6, bytes, text.data(), text.size());
+  return text.data();
+}
+
 std::optional<NetBlock> ParseBlock(std::string_view text) {
   const std::size_t slash = text.find('/');
   const std::optional<NetAddress> first = ParseAddress(text.substr(0, slash));

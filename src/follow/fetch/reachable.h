@@ -40,6 +40,8 @@ struct NetBlock {
 // "10.1.2.3" and "fe80::1" in their usual forms, with nothing before or behind; a zone ("%eth0") is
 // none. Not the odd ones that inet_aton takes (0x7f.1): those never reach a socket as text.
 std::optional<NetAddress> ParseAddress(std::string_view text);
+// "10.1.2.3" of a mapped one, "fe80::1".
+std::string AddressText(const NetAddress& address);
 // "10.0.0.0/8", or an address alone.
 std::optional<NetBlock> ParseBlock(std::string_view text);
 

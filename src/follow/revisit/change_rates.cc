@@ -1,7 +1,9 @@
 #include "follow/revisit/change_rates.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 
 namespace checkback {
 namespace {
@@ -84,6 +86,43 @@ void ChangeRates::Learn(const PageAge& age, double seconds, bool changed, double
       learned->changes += happened * share;
     }
   });
+}
+
+std::string ChangeRates::Bytes() const {
+  std::string bytes;
+  bytes.reserve((cells_.size() + still_.size()) * sizeof(Cell));
+  const auto put = [&](const Cell& cell) {
+    for (const double value : {cell.changes, cell.seconds}) {
+      auto bits = std::bit_cast<std::uint64_t>(value);
+      for (std::size_t i = 0; i < sizeof bits; ++i, bits >>= 8)
+        bytes.push_back(static_cast<char>(bits & 0xFF));
+    }
+  };
+  for (const Cell& cell : cells_) put(cell);
+  for (const Cell& cell : still_) put(cell);
+  return bytes;
+}
+
+std::optional<ChangeRates> ChangeRates::FromBytes(std::string_view bytes) {
+  ChangeRates rates;
+  if (bytes.size() != (rates.cells_.size() + rates.still_.size()) * sizeof(Cell))
+    return std::nullopt;
+  const auto take = [&](Cell& cell) {
+    for (double* value : {&cell.changes, &cell.seconds}) {
+      std::uint64_t bits = 0;
+      for (std::size_t i = 0; i < sizeof bits; ++i)
+        bits |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+      bytes.remove_prefix(sizeof bits);
+      *value = std::bit_cast<double>(bits);
+      if (!std::isfinite(*value) || *value < 0) return false;
+    }
+    return true;
+  };
+  for (Cell& cell : rates.cells_)
+    if (!take(cell)) return std::nullopt;
+  for (Cell& cell : rates.still_)
+    if (!take(cell)) return std::nullopt;
+  return rates;
 }
 
 }  // namespace checkback

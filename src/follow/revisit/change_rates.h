@@ -17,6 +17,9 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace checkback {
 
@@ -39,6 +42,10 @@ class ChangeRates {
   // A visit `seconds` after the one before, at which the page was `age`, found a change or none.
   // `factor`: how much livelier than an average page this one is taken to be.
   void Learn(const PageAge& age, double seconds, bool changed, double factor);
+
+  // All that was learned, to be kept; FromBytes of it is the same. Nothing for other bytes.
+  std::string Bytes() const;
+  static std::optional<ChangeRates> FromBytes(std::string_view bytes);
 
   // The end of the cell that holds `age`: so many seconds of it are left. At least one.
   static double LeftOfCell(const PageAge& age);

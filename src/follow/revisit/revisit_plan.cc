@@ -203,6 +203,49 @@ void RevisitPlan::Drop(PageNumber number) {
   page.due = 0;
 }
 
+void RevisitPlan::RestoreRates(SiteNumber site, const ChangeRates& rates) {
+  if (sites_.size() <= site) sites_.resize(site + 1);
+  sites_[site] = rates;
+}
+
+PageNumber RevisitPlan::Restore(SiteNumber site, const PageHistory& history) {
+  if (sites_.size() <= site) sites_.resize(site + 1);
+  const auto number = static_cast<PageNumber>(pages_.size());
+  Watched& page = pages_.emplace_back();
+  page.added = SecondsOf(history.added);
+  page.visited = std::max(SecondsOf(history.visited), page.added);
+  page.changed = std::clamp(SecondsOf(history.changed), page.added, page.visited);
+  page.expected = std::max(history.expected, 0.0F);
+  page.happened = std::max(history.happened, 0.0F);
+  page.visits = history.visits;
+  page.changes = history.changes;
+  page.site = site;
+  rates_[page.bucket] += page.weight;
+  CountAt(page, page.visited);
+  restored_.push_back(number);
+  return number;
+}
+
+// First the budget is shared among all of them, then each is dated.
+void RevisitPlan::ScheduleRestored() {
+  Settle();
+  for (const PageNumber number : restored_) {
+    Watched& page = pages_[number];
+    if (page.weight <= 0) continue;  // dropped since
+    page.due = DueOf(page);
+    queue_.push({page.due, number});
+  }
+  scheduled_ += restored_.size();
+  restored_ = {};
+}
+
+PageHistory RevisitPlan::HistoryOf(PageNumber number) const {
+  const Watched& page = pages_[number];
+  const auto at = [](std::int64_t time) { return Instant(std::chrono::seconds(time)); };
+  return {at(page.added), at(page.visited), at(page.changed), page.visits,
+          page.changes,   page.expected,    page.happened};
+}
+
 RevisitReason RevisitPlan::ReasonOf(PageNumber number, Instant now) const {
   const Watched& page = pages_[number];
   constexpr double kHour = 3600;

@@ -43,6 +43,16 @@ struct RevisitSignals {
   double weight = 1;    // how much a change of it matters: an open question is due, people follow
 };
 
+// What is known of a page, so that it can be kept and restored.
+struct PageHistory {
+  Instant added{}, visited{}, changed{};
+  std::uint32_t visits = 0, changes = 0;
+  float expected = 0;  // changes of average pages in the time that this one was watched
+  float happened = 0;  // changes of this one in it, as far as they can be told
+
+  friend bool operator==(const PageHistory&, const PageHistory&) = default;
+};
+
 // Why a page is looked at when it is.
 struct RevisitReason {
   double changes_an_hour = 0;  // of this page now, all told
@@ -83,6 +93,15 @@ class RevisitPlan {
 
   // The page is gone: no more visits.
   void Drop(PageNumber page);
+
+  // After a restart: the rates of the sites, then each page as HistoryOf gave it, then
+  // ScheduleRestored. Pages are numbered as in Add. A million pages take about a second.
+  void RestoreRates(SiteNumber site, const ChangeRates& rates);
+  PageNumber Restore(SiteNumber site, const PageHistory& history);
+  void ScheduleRestored();
+  PageHistory HistoryOf(PageNumber page) const;
+  // Of a site that has pages. Valid until the next call that is not const.
+  const ChangeRates& RatesOf(SiteNumber site) const { return sites_[site]; }
 
   RevisitReason ReasonOf(PageNumber page, Instant now) const;
   std::size_t pages() const { return pages_.size(); }
@@ -128,6 +147,7 @@ class RevisitPlan {
   double multiplier_ = 1e-6;              // L
   std::uint64_t scheduled_ = 0;
   PageNumber sweep_ = 0;
+  std::vector<PageNumber> restored_;  // not dated yet
 };
 
 }  // namespace checkback

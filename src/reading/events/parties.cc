@@ -352,6 +352,15 @@ Party PartyReader::PartyOf(const NounPhrase& phrase, const NounChunk& chunk,
   return party;
 }
 
+// "Isles" of "Sound & Isles Ferries", where another member is the whole name.
+bool PartyReader::IsInsideOfName(const NounPhrase& phrase, const NounChunk& member) const {
+  return std::any_of(phrase.members.begin(), phrase.members.end(), [&](const NounChunk& other) {
+    const Mention* const name = mention_at_[other.head];
+    return other.head != member.head && name != nullptr && name->form == MentionForm::kName &&
+           name->words.Holds(member.head);
+  });
+}
+
 std::vector<Party> PartyReader::PartiesOf(std::size_t number) const {
   const NounPhrase& phrase = phrases_[number];
   std::vector<Party> out;
@@ -362,6 +371,7 @@ std::vector<Party> PartyReader::PartiesOf(std::size_t number) const {
     if (!known) out.push_back(std::move(party));
   };
   for (const NounChunk& member : phrase.members) {
+    if (IsInsideOfName(phrase, member)) continue;
     if (const auto both = sides_.Both(); both && IsBothSides(member)) {
       for (const std::size_t side : *both) add(SideOf(side));
       continue;

@@ -64,6 +64,7 @@ class PartyReader {
  private:
   std::optional<std::size_t> PhraseOf(WordIndex word) const;
   Party PartyOf(const NounPhrase& phrase, const NounChunk& chunk, const NounChunk* inside) const;
+  bool IsInsideOfName(const NounPhrase& phrase, const NounChunk& member) const;
   std::vector<Party> PartiesOf(std::size_t phrase) const;
   std::vector<WordNumber> NumbersOf(WordRange words) const;
   const Mention* NameIn(WordRange words, WordIndex head) const;

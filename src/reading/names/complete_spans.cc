@@ -14,9 +14,13 @@ class Completer {
       : grammar_(grammar), facts_(facts), spans_(spans), taken_(grammar.size(), false) {}
 
   void Complete() {
-    for (NameSpan& span : spans_) WithoutRole(span);
+    for (NameSpan& span : spans_) {
+      BeforeDash(span);
+      WithoutRole(span);
+    }
     for (const NameSpan& span : spans_) Take(span.words);
     AddKnown();
+    AddBodies();
     AddFirstNames();
     AddBrackets();
     AddRepeated();
@@ -46,6 +50,19 @@ class Completer {
            !facts_.words[word].classes.Has(NameClass::kTime);
   }
 
+  // "KELLAN - Talks": a dash with blanks around it parts a dateline from the first word.
+  void BeforeDash(NameSpan& span) const {
+    for (WordIndex i = span.words.first + 1; i + 1 < span.words.end; ++i) {
+      const Span dash = grammar_[i].span;
+      const bool apart =
+          grammar_[i - 1].span.end < dash.start && dash.end < grammar_[i + 1].span.start;
+      if (!apart || grammar_[i].upos != Upos::kPunct) continue;
+      if (facts_.words[i - 1].letters == Letters::kCaps) span.kind = NameKind::kPlace;
+      span.words.end = i;
+      return;
+    }
+  }
+
   // "Spokeswoman Ilka Varn" is called Ilka Varn.
   void WithoutRole(NameSpan& span) const {
     if (span.kind != NameKind::kPerson) return;
@@ -69,6 +86,35 @@ class Completer {
       Add(phrase.words, land ? NameKind::kPlace : NameKind::kOrganization);
     }
   }
+
+  // "The Teachers' Union": capital words, with a possessive among them or not, up to a noun that
+  // ends the names of bodies.
+  void AddBodies() {
+    for (WordIndex i = 1; i < grammar_.size(); ++i) {
+      if (taken_[i] || !IsPartOfBody(i) || !facts_.words[i].classes.Has(NameClass::kBody)) continue;
+      if (i + 1 < grammar_.size() && IsProper(i + 1)) continue;
+      WordIndex first = i;
+      bool possessive = false;
+      while (first > 0 && !taken_[first - 1] &&
+             (IsPartOfBody(first - 1) || (IsPossessive(first - 1) && first > 1 &&
+                                          !taken_[first - 2] && IsPartOfBody(first - 2)))) {
+        --first;
+        possessive = possessive || IsPossessive(first);
+      }
+      if (!possessive || IsPossessive(first)) continue;
+      if (grammar_.SentenceOf(first) != grammar_.SentenceOf(i)) continue;
+      Add({first, i + 1}, NameKind::kOrganization);
+    }
+  }
+
+  bool IsPartOfBody(WordIndex word) const {
+    const WordFacts& facts = facts_.words[word];
+    const Upos upos = grammar_[word].upos;
+    const bool noun = upos == Upos::kPropn || upos == Upos::kNoun;
+    return facts.Large() && noun && !facts.classes.Has(NameClass::kTime) &&
+           !facts.classes.Has(NameClass::kGeneric);
+  }
+  bool IsPossessive(WordIndex word) const { return grammar_[word].upos == Upos::kPart; }
 
   // "Destiny Allison": a first name and what follows it.
   void AddFirstNames() {

@@ -59,6 +59,8 @@ constexpr KindCase kKinds[] = {
      NameKind::kOrganization},
     {"Mr. Tavel left the room.", "Tavel", NameKind::kPerson},
     {"He works for Tessaly Partners Ltd in Oslo.", "Oslo", NameKind::kPlace},
+    {"The Teachers' Union said no.", "Teachers' Union", NameKind::kOrganization},
+    {"KELLAN - Talks went on.", "KELLAN", NameKind::kPlace},
 };
 
 TEST(Names, HaveAKind) {

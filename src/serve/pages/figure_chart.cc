@@ -6,14 +6,13 @@
 #include <array>
 
 #include "serve/pages/story_sections.h"
-#include "text/sentences.h"
 
 namespace checkback {
 namespace {
 
 constexpr double kWidth = 640, kHeight = 132;
 constexpr double kLeft = 14, kRight = 626, kTop = 26, kBottom = 108;
-constexpr std::size_t kMostDots = 200;  // the newest; the line goes through all
+constexpr std::size_t kMostDots = 60;  // the newest; the line goes through all
 
 class Scale {
  public:
@@ -68,70 +67,65 @@ int OpenTo(std::string_view bound) {
   return 0;
 }
 
-// The sentence that `span` of `text` stands in. A line break always ends one.
-std::string_view SentenceOf(std::string_view text, Span span, std::string_view language) {
-  const std::size_t start = text.rfind('\n', span.start) + 1;  // 0 where there is none before it
-  const std::size_t end = std::min(text.find('\n', span.end), text.size());
-  const std::string_view line = text.substr(start, end - start);
-  for (const Span& sentence : FindSentences(line, language))
-    if (start + sentence.end >= span.end) return Words(line, sentence);
-  return Words(text, span);
-}
-
-// A dot can be focused and says its sentence; the same stands as a link in the table below.
+// A dot leads to its sentence, and says it.
 void PutDot(const WholeStory& whole, const Scale& scale, const FigurePoint& point,
             const Asked& asked, Html& html) {
   constexpr double kWhisker = 14;
   const StoryCapture& c = whole.story.captures[point.at.capture];
   const std::string x = Px(scale.X(point)), y = Px(scale.Y(point.value));
-  const std::string_view words =
-      SentenceOf(whole.articles[point.at.capture].text, point.at.span, c.language);
-  html.Put(
-      "<g class=\"dot\" tabindex=\"0\" role=\"img\" aria-label=\"{}: {} ({})\" "
-      "data-href=\"/captures/{}{}#s{}\">",
-      PointWords(point), words, c.outlet, c.capture.id, AsOfOf(asked), point.at.span.start);
+  const Passage sentence = SentenceHolding(whole, point.at);
+  html.Put("<a class=\"dot\" href=\"/captures/{}{}#s{}\"><title>{}: {}\n{}, {}</title>",
+           c.capture.id, AsOfOf(asked), sentence.span.start, PointWords(point),
+           Words(whole.articles[point.at.capture].text, sentence.span), c.outlet,
+           WordsOf(c.capture.seen_at, asked));
   if (point.high && *point.high > point.value)
-    html.Put("<line class=\"range\" x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>", x, x, y,
-             Px(scale.Y(*point.high)));
+    html.Put("<path class=\"range\" d=\"M{} {}V{}\"/>", x, y, Px(scale.Y(*point.high)));
   if (const int open = OpenTo(point.bound); open != 0)
-    html.Put("<line class=\"range\" x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>", x, x, y,
+    html.Put("<path class=\"range\" d=\"M{} {}V{}\"/>", x, y,
              Px(scale.Y(point.value) - kWhisker * open));
-  html.Put(
-      "<circle cx=\"{}\" cy=\"{}\" r=\"4\"/><foreignObject class=\"tip\" x=\"0\" y=\"{}\" "
-      "width=\"{}\" height=\"100\"><p dir=\"auto\" lang=\"{}\"><b>{}</b> {} <span "
-      "class=\"by\">{}, {}</span></p></foreignObject></g>",
-      x, y, Px(kBottom + 12), static_cast<int>(kWidth), c.language, PointWords(point), words,
-      c.outlet, WordsOf(c.capture.seen_at, asked));
+  html.Put("<circle cx=\"{}\" cy=\"{}\" r=\"4\"/></a>", x, y);
 }
 
 }  // namespace
 
+std::vector<PrintedOnce> PointsOnce(const WholeStory& whole, const FigureSeries& series) {
+  std::vector<std::string> keys;
+  for (const FigurePoint& point : series.points)
+    keys.push_back(fmt::format(
+        "{}\n{}", PointWords(point),
+        Words(whole.articles[point.at.capture].text, SentenceHolding(whole, point.at).span)));
+  return EachOnce(keys);
+}
+
 Html FigureChart(const WholeStory& whole, const FigureSeries& series, const Asked& asked) {
   const Scale scale(whole, series);
+  std::vector<const FigurePoint*> points;
+  for (const PrintedOnce& one : PointsOnce(whole, series))
+    points.push_back(&series.points[one.first]);
   std::string line;
-  for (const FigurePoint& point : series.points) {
-    const std::string x = Px(scale.X(point)), y = Px(scale.Y(point.value));
+  for (const FigurePoint* point : points) {
+    const std::string x = Px(scale.X(*point)), y = Px(scale.Y(point->value));
     line += line.empty() ? fmt::format("M{} {}", x, y) : fmt::format("H{}V{}", x, y);
   }
+  line += fmt::format("H{}", Px(kRight));
   Html html;
   html.Put(
-      "<svg class=\"chart\" viewBox=\"0 0 {} {}\" role=\"group\" aria-label=\"{}: {} values, from "
-      "{} "
+      "<svg class=\"chart\" viewBox=\"0 0 {} {}\" role=\"group\" aria-label=\"{}: {}, from {} "
       "to {}; the table below has them all\"><path class=\"axis\" d=\"M{} {}H{}\"/>"
       "<path class=\"step\" d=\"{}\"/>",
       static_cast<int>(kWidth), static_cast<int>(kHeight),
-      series.what.empty() ? series.unit : series.what, series.points.size(),
-      PointWords(series.points.front()), PointWords(series.points.back()), Px(kLeft),
-      Px(kBottom + 8), Px(kRight), line);
-  const std::size_t skipped = series.points.size() - std::min(series.points.size(), kMostDots);
-  for (std::size_t i = skipped; i < series.points.size(); ++i)
-    PutDot(whole, scale, series.points[i], asked, html);
+      series.what.empty() ? series.unit : series.what, CountOf(points.size(), "value", "values"),
+      PointWords(*points.front()), PointWords(*points.back()), Px(kLeft), Px(kBottom + 8),
+      Px(kRight), line);
+  const std::size_t skipped = points.size() - std::min(points.size(), kMostDots);
+  for (std::size_t i = skipped; i < points.size(); ++i)
+    PutDot(whole, scale, *points[i], asked, html);
   // Over the dots, so that they can be read.
   double taken_to = 0;
   const FigurePoint* before = nullptr;
-  for (const FigurePoint& point : series.points) {
-    if (before == nullptr || before->value != point.value) PutLabel(scale, point, taken_to, html);
-    before = &point;
+  for (const FigurePoint* point : points) {
+    if (before == nullptr || before->value != point->value) PutLabel(scale, *point, taken_to, html);
+    before = point;
   }
   const auto seen = [&](const FigurePoint& point) {
     return WhenOf(whole.story.captures[point.at.capture].capture.seen_at, asked);

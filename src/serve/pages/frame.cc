@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <vector>
 
+#include "serve/pages/passages.h"
 #include "text/embedded.h"
 #include "text/hash.h"
 
@@ -42,16 +43,32 @@ std::string ZoneWords(const std::optional<std::chrono::minutes>& offset) {
   return fmt::format(" UTC{}{:02}:{:02}", offset->count() < 0 ? "−" : "+", size / 60, size % 60);
 }
 
-void PutHead(std::string_view title, const Html& attributes, Html& page) {
+void PutHead(std::string_view title, const Html& attributes, const Html& links, Html& page) {
   page.Put(
       "<!doctype html>\n<html lang=\"en\"{}><head><meta charset=\"utf-8\">"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
       "<title>{}</title>"
       "<link rel=\"stylesheet\" href=\"/style.css?v={}\">"
       "<script src=\"/page.js?v={}\" defer></script>"
-      "<link rel=\"icon\" type=\"image/svg+xml\" href=\"/icon.svg?v={}\"></head>\n",
+      "<link rel=\"icon\" type=\"image/svg+xml\" href=\"/icon.svg?v={}\">{}</head>\n",
       attributes, title, AssetVersion("web/style.css"), AssetVersion("web/page.js"),
-      AssetVersion("web/icon.svg"));
+      AssetVersion("web/icon.svg"), links);
+}
+
+// The feeds of a story, or of what is searched for.
+Html FeedLinks(const Asked& asked, std::string_view story) {
+  const std::string_view query = asked.target.Parameter("q");
+  const bool is_search = asked.target.segments.size() == 1 &&
+                         asked.target.segments.front() == "search" && !query.empty();
+  Html html;
+  if (story.empty() && !is_search) return html;
+  const std::string place = is_search ? std::string("/search") : fmt::format("/stories/{}", story);
+  const std::string parameters = is_search ? "?q=" + PercentEncoded(query) : std::string();
+  html.Put(
+      "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{}/feed.atom{}\">"
+      "<link rel=\"alternate\" type=\"application/feed+json\" href=\"{}/feed.json{}\">",
+      place, parameters, place, parameters);
+  return html;
 }
 
 std::string PathOf(const WebTarget& target) {
@@ -135,6 +152,14 @@ void PutFoot(const Asked& asked, Html& page) {
   page.Put("</footer>\n");
 }
 
+constexpr std::size_t kLongestSentence = 400;  // that stands around a question, in bytes
+
+// Where words are in another language than the page itself.
+Html TongueOf(std::string_view language) {
+  if (language.empty() || language == "en") return {};
+  return Html().Put(" lang=\"{}\"", language);
+}
+
 }  // namespace
 
 std::string PageOf(const Asked& asked, std::string_view title, const Html& main,
@@ -142,7 +167,8 @@ std::string PageOf(const Asked& asked, std::string_view title, const Html& main,
   Html attributes, page;
   attributes.Put(" data-theme=\"{}\" data-density=\"{}\"", asked.visitor.notes->theme,
                  asked.visitor.notes->density);
-  PutHead(title.empty() ? "checkback" : fmt::format("{} · checkback", title), attributes, page);
+  PutHead(title.empty() ? "checkback" : fmt::format("{} · checkback", title), attributes,
+          FeedLinks(asked, story), page);
   const Result<std::int64_t> last = asked.present.LastArrival();
   // Where the stream of new captures goes on from what this page shows; a page of the past has
   // none.
@@ -160,7 +186,7 @@ std::string PageOf(const Asked& asked, std::string_view title, const Html& main,
 
 std::string ErrorPageOf(int status, std::string_view title, std::string_view what) {
   Html page;
-  PutHead(title, Html(), page);
+  PutHead(title, Html(), Html(), page);
   page.Put(
       "<body><header class=\"masthead\"><a class=\"name\" href=\"/\">checkback</a></header>\n"
       "<main id=\"main\"><h1>{}</h1><p class=\"ours\">{}</p><p class=\"ours\"><a href=\"/\">All "
@@ -171,7 +197,7 @@ std::string ErrorPageOf(int status, std::string_view title, std::string_view wha
 
 std::string SignInPage(std::string_view to, std::string_view trouble) {
   Html page;
-  PutHead("Sign in · checkback", Html(), page);
+  PutHead("Sign in · checkback", Html(), Html(), page);
   page.Put(
       "<body><header class=\"masthead\"><span class=\"name\">checkback</span></header>\n"
       "<main id=\"main\"><h1>Sign in</h1>{}<form class=\"sign-in\" method=\"post\" "
@@ -307,25 +333,39 @@ Html LinkedWords(const WholeStory& whole, const Passage& passage, const Asked& a
   }
   inside.Put("{}", words.substr(at));
   Html html;
-  html.Put("<a class=\"said\" dir=\"auto\" lang=\"{}\" href=\"/captures/{}{}#s{}\">{}</a>",
-           c.language, c.capture.id, AsOfOf(asked), passage.span.start, inside);
+  html.Put("<a class=\"said\"{} href=\"/captures/{}{}#s{}\">{}</a>", TongueOf(c.language),
+           c.capture.id, AsOfOf(asked), passage.span.start, inside);
   return html;
 }
 
 Html LinkedQuestion(const WholeStory& whole, const StoryQuestion& question, const Asked& asked) {
-  if (question.headline.empty()) return LinkedWords(whole, question.opened, asked);
+  if (question.headline.empty()) {
+    const Passage sentence = SentenceHolding(whole, question.opened);
+    const Span& asks = question.opened.span;
+    if (sentence.span.size() > kLongestSentence) return LinkedWords(whole, question.opened, asked);
+    if (2 * asks.size() > sentence.span.size()) return LinkedWords(whole, sentence, asked);
+    const std::size_t start = asks.start - sentence.span.start;
+    return LinkedWords(whole, sentence, asked, {{start, start + asks.size()}});
+  }
   const StoryCapture& c = whole.story.captures[question.opened.capture];
   Html html;
-  html.Put("<a class=\"said\" dir=\"auto\" lang=\"{}\" href=\"/captures/{}{}\">{}</a>", c.language,
-           c.capture.id, AsOfOf(asked), question.headline);
+  html.Put("<a class=\"said\"{} href=\"/captures/{}{}\">{}</a>", TongueOf(c.language), c.capture.id,
+           AsOfOf(asked), question.headline);
   return html;
 }
 
 Html PrintedBy(const WholeStory& whole, std::size_t capture, const Asked& asked) {
+  return PrintedBy(whole, capture, {}, asked);
+}
+
+Html PrintedBy(const WholeStory& whole, std::size_t capture, std::span<const std::size_t> again,
+               const Asked& asked) {
   const StoryCapture& c = whole.story.captures[capture];
   Html html;
-  html.Put("<span class=\"by\">{}, {}{}</span>", c.outlet, WhenOf(c.capture.seen_at, asked),
-           c.version > 1 ? fmt::format(", version {}", c.version) : "");
+  html.Put("<span class=\"by\">{}, <time datetime=\"{}\">{}</time>{}{}</span>", c.outlet,
+           ToRfc3339(c.capture.seen_at), WordsOf(c.capture.seen_at, asked),
+           c.version > 1 ? fmt::format(", version {}", c.version) : "",
+           AlsoIn(whole, capture, again));
   return html;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,8 @@ struct Asked {
   std::optional<Instant> as_of;
   Instant now{};  // of the request; as of a moment: that moment
   const Visitor& visitor;
+  std::string base = {};  // "http://127.0.0.1:8080", for addresses that are read elsewhere
+  std::string_view folder = {};  // of the store
 };
 
 // A whole page. `title` is for the browser's tab; `story` that of which it tells, "": of all.
@@ -75,5 +78,8 @@ Html LinkedWords(const WholeStory& whole, const Passage& passage, const Asked& a
                  const std::vector<Span>& marks);
 // "Averley Herald, Wed 14 May, 09:30".
 Html PrintedBy(const WholeStory& whole, std::size_t capture, const Asked& asked);
+// The same, with those of `again`, which print the same words: "...; also in Wold Courier".
+Html PrintedBy(const WholeStory& whole, std::size_t capture, std::span<const std::size_t> again,
+               const Asked& asked);
 
 }  // namespace checkback

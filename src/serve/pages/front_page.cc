@@ -103,16 +103,27 @@ void PutStory(const WholeStory& whole, const Asked& asked, Html& html) {
   html.Put("</article></li>\n");
 }
 
-// Up to when all that is shown was seen.
-void PutHeading(const std::vector<StoredStory>& stories, const Asked& asked, Html& html) {
+// How many of the stories on this page have something new, of those that were looked at before.
+struct FrontTally {
+  std::size_t with_news = 0, quiet = 0, never_seen = 0;
+};
+
+std::string TallyWords(const FrontTally& tally) {
+  if (tally.with_news + tally.quiet == 0) return {};
+  std::string words = fmt::format("{} with news, {} without", tally.with_news, tally.quiet);
+  if (tally.never_seen > 0) words += fmt::format(", {} that you have not seen", tally.never_seen);
+  return words;
+}
+
+void PutHeading(const StoryChoice& choice, Instant last, const FrontTally& tally,
+                const Asked& asked, Html& html) {
   const std::optional<ReaderMark>& all = asked.visitor.notes->all;
   html.Put("<div class=\"front\"><h1>{}</h1>",
            all && !asked.as_of ? Html().Put("Since you looked, {}", WhenOf(all->until, asked))
                                : Html().Put("Stories, newest change first"));
-  if (!asked.as_of && asked.visitor.unkept.empty() && !stories.empty()) {
-    Instant last{};
-    for (const StoredStory& story : stories)
-      last = std::max(last, story.captures.back().capture.seen_at);
+  if (const std::string words = TallyWords(tally); !words.empty() && !asked.as_of)
+    html.Put("<p class=\"ours\">{}</p>", words);
+  if (!asked.as_of && asked.visitor.unkept.empty() && !choice.stories.empty()) {
     Html inside;
     inside.Put(
         "<input type=\"hidden\" name=\"until\" value=\"{}\"><button>Mark all as seen</button>",
@@ -158,13 +169,26 @@ void PutFilters(const StoryFilter& filter, const Asked& asked, Html& html) {
            AsOfOf(asked));
 }
 
-std::string_view EmptyWords(const StoryFilter& filter, std::size_t page, const Asked& asked) {
+// What is not known is said so: a story that is not here may have happened all the same.
+std::string EmptyWords(const StoryFilter& filter, const StoryChoice& choice, std::size_t page,
+                       const Asked& asked) {
   if (page > 1) return "There are no further stories.";
-  if (filter.show == StoryFilter::Show::kFollowing && !filter.names_any())
+  const bool is_following = filter.show == StoryFilter::Show::kFollowing;
+  if (is_following && asked.visitor.notes->follows.empty())
     return "You follow no story yet: press Follow beside one.";
-  if (filter.names_any() || filter.show != StoryFilter::Show::kAll) return "No story is like that.";
-  if (asked.as_of) return "The store had seen no story by then.";
-  return "The store holds no story yet: checkback import brings pages in.";
+  if (choice.stopped)
+    return fmt::format(
+        "Not found among the {} stories that changed last; older ones were not looked through.",
+        kMostLookedThrough);
+  if (filter.names_any())
+    return "Not found: no story of this store is like that. What was never fetched is not known "
+           "here.";
+  if (is_following) return "None of the stories that you follow is in this store.";
+  const std::optional<Instant> last = LastSeenIn(asked.store);
+  if (asked.as_of && !last) return "The store had seen no story by then.";
+  if (!last) return "The store holds no story yet: checkback import brings pages in.";
+  return fmt::format("No page came in today; the last one was seen {}, {}.", WordsOf(*last, asked),
+                     AgoOf(*last, asked.now));
 }
 
 std::size_t PageNumberOf(const Asked& asked) {
@@ -182,24 +206,31 @@ Result<std::string> FrontPage(const Asked& asked) {
   Result<StoryChoice> choice =
       StoriesOf(asked, filter, (page - 1) * kStoriesOfPage, kStoriesOfPage);
   if (!choice) return Fail(choice.error());
-  Html html;
-  PutHeading(choice->stories, asked, html);
-  PutFilters(filter, asked, html);
-  if (choice->stories.empty())
-    html.Put("<p class=\"empty\">{}</p>", EmptyWords(filter, page, asked));
-  html.Put("<ol class=\"stories\">\n");
+  Instant last{};
+  for (const StoredStory& story : choice->stories)
+    last = std::max(last, story.captures.back().capture.seen_at);
+  FrontTally tally;
+  Html list;
   for (StoredStory& story : choice->stories) {
     const std::optional<Instant> since = LookedUntil(story, asked);
     if (since && LastChangeOf(story) <= *since) {
-      PutQuiet(story, asked, html);
+      ++tally.quiet;
+      PutQuiet(story, asked, list);
       continue;
     }
+    ++(since ? tally.with_news : tally.never_seen);
     const Result<ToldShelf::Told> told = asked.shelf.Of(asked.store, std::move(story));
     if (!told) return Fail(told.error());
-    PutStory(**told, asked, html);
+    PutStory(**told, asked, list);
   }
-  html.Put("</ol>");
-  if (choice->stopped)
+  Html html;
+  PutHeading(*choice, last, tally, asked, html);
+  PutFilters(filter, asked, html);
+  if (choice->stories.empty())
+    html.Put("<p class=\"empty\">{}</p>", EmptyWords(filter, *choice, page, asked));
+  else
+    html.Put("<ol class=\"stories\">\n{}</ol>", list);
+  if (choice->stopped && !choice->stories.empty())
     html.Put("<p class=\"ours\">Looked through the {} stories that changed last.</p>",
              kMostLookedThrough);
   if (page > 1 || choice->goes_on) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "serve/pages/pages.h"
+#include "serve/pages/story_filter.h"
 #include "serve/pages/story_sections.h"
 
 namespace checkback {
@@ -37,6 +38,15 @@ void PutHit(const SearchHit& hit, const Asked& asked, Html& html) {
            document.outlet.empty() ? document.domain : document.outlet,
            document.published_at ? WhenOf(*document.published_at, asked)
                                  : WhenOf(document.seen_at, asked));
+}
+
+// Not in the store is not the same as not in the world.
+void PutNotFound(const Asked& asked, Html& html) {
+  html.Put("<p class=\"empty\">Not found: no article that checkback holds has all of this.");
+  if (const std::optional<Instant> last = LastSeenIn(asked.store))
+    html.Put(" The last page came in {}, {}; what was never fetched cannot be found.",
+             WhenOf(*last, asked), AgoOf(*last, asked.now));
+  html.Put("</p>");
 }
 
 void PutSearchHelp(Html& html) {
@@ -77,10 +87,10 @@ Result<std::string> SearchResultsPage(const Asked& asked) {
   html.Put("<p class=\"ours\">{} · <a href=\"/search?{}{}\">{}</a></p>",
            newest ? "newest first" : "best first", again, newest ? "" : "&sort=newest",
            newest ? "best first" : "newest first");
-  if (page->hits.empty()) html.Put("<p class=\"empty\">Nothing has all of this.</p>");
-  html.Put("<ol class=\"stories\">\n");
+  if (page->hits.empty()) PutNotFound(asked, html);
+  if (!page->hits.empty()) html.Put("<ol class=\"stories\">\n");
   for (const SearchHit& hit : page->hits) PutHit(hit, asked, html);
-  html.Put("</ol>");
+  if (!page->hits.empty()) html.Put("</ol>");
   if (!page->next.empty())
     html.Put(
         "<nav class=\"pages\" aria-label=\"Further results\"><a rel=\"next\" "

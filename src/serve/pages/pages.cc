@@ -1,5 +1,7 @@
 #include "serve/pages/pages.h"
 
+#include "serve/pages/story_sections.h"
+
 namespace checkback {
 
 Result<std::string> PageFor(const Asked& asked) {
@@ -12,6 +14,9 @@ Result<std::string> PageFor(const Asked& asked) {
     if (path[0] == "search") return SearchResultsPage(asked);
   }
   if (path.size() == 2 && path[0] == "stories") return StoryPage(asked, path[1]);
+  if (path.size() == 3 && path[0] == "stories") return StoryPartPage(asked, path[1], path[2]);
+  if (path.size() == 4 && path[0] == "stories" && path[2] == "why")
+    return ItemWhyPage(asked, path[1], path[3]);
   if (path.size() == 2 && path[0] == "captures") return ArticlePage(asked, path[1]);
   if (path.size() == 3 && path[0] == "captures" && path[2] == "changes")
     return ChangesPage(asked, path[1]);

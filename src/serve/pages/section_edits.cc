@@ -1,5 +1,7 @@
 // What outlets changed in pages that stood already: taken out, put in.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -64,29 +66,61 @@ void PutChange(const Edit& edit, const Article& was, const Article& now, Html& h
   html.Put("</li>");
 }
 
-void PutEdits(const ShelvedStory& whole, const Asked& asked, Html& html) {
+namespace {
+
+// On the page of a story; its page "edits" has them all.
+constexpr std::size_t kEditsBrief = 12;  // the newest
+constexpr std::size_t kChangesBrief = 3;
+
+void PutChanges(const WholeStory& whole, const StoryEdit& edit, std::size_t most, Html& html) {
+  const std::vector<Edit>& changes = edit.diff.edits;
+  html.Put("<ul>");
+  for (std::size_t i = 0; i < std::min(changes.size(), most); ++i)
+    PutChange(changes[i], whole.articles[edit.from], whole.articles[edit.to], html);
+  if (changes.size() > most)
+    html.Put("<li class=\"ours\"><a href=\"/captures/{}/changes\">{}</a></li>",
+             whole.story.captures[edit.to].capture.id,
+             CountOf(changes.size() - most, "change more", "changes more"));
+  if (changes.empty()) html.Put("<li class=\"ours\">its notes, or the order of sentences</li>");
+  html.Put("</ul>");
+}
+
+void PutEdit(const WholeStory& whole, const StoryEdit& edit, const Asked& asked, Extent extent,
+             Html& html) {
+  const StoryCapture& c = whole.story.captures[edit.to];
+  html.Put(
+      "<li><p><a dir=\"auto\" href=\"/captures/{}/changes{}\">{}</a> <span class=\"state "
+      "{}\">{}</span> {}</p>",
+      c.capture.id, AsOfOf(asked), c.headline.empty() ? c.capture.url : c.headline,
+      NameOf(edit.reason), WordsFor(edit.reason), PrintedBy(whole, edit.to, asked));
+  // What an update puts in stands in the news; what was changed without a word stands nowhere else.
+  const bool is_known = edit.reason == EditReason::kUpdate;
+  const std::size_t most = extent == Extent::kWhole ? kMostChanges : kChangesBrief;
+  if (extent == Extent::kBrief && is_known && edit.diff.edits.size() > 1)
+    html.Put("<p class=\"ours\"><a href=\"/captures/{}/changes{}\">{}</a></p>", c.capture.id,
+             AsOfOf(asked), CountOf(edit.diff.edits.size(), "change", "changes"));
+  else
+    PutChanges(whole, edit, most, html);
+  html.Put("</li>\n");
+}
+
+}  // namespace
+
+void PutEdits(const ShelvedStory& whole, const Asked& asked, Extent extent, Html& html) {
   const std::vector<StoryEdit>& edits = whole.edits();
   if (edits.empty()) return;
   html.Put(
       "<section id=\"edits\" aria-labelledby=\"edits-h\"><h2 id=\"edits-h\">Edits</h2><ul "
       "class=\"edits\">\n");
-  for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
-    const StoryCapture& c = whole.story.captures[edit->to];
-    html.Put(
-        "<li><p><a dir=\"auto\" href=\"/captures/{}{}\">{}</a> <span class=\"state "
-        "{}\">{}</span> {}</p><ul>",
-        c.capture.id, AsOfOf(asked), c.headline.empty() ? c.capture.url : c.headline,
-        NameOf(edit->reason), WordsFor(edit->reason), PrintedBy(whole, edit->to, asked));
-    const auto& changes = edit->diff.edits;
-    for (std::size_t i = 0; i < std::min(changes.size(), kMostChanges); ++i)
-      PutChange(changes[i], whole.articles[edit->from], whole.articles[edit->to], html);
-    if (changes.size() > kMostChanges)
-      html.Put("<li class=\"ours\">and {}</li>",
-               CountOf(changes.size() - kMostChanges, "change more", "changes more"));
-    if (changes.empty()) html.Put("<li class=\"ours\">its notes, or the order of sentences</li>");
-    html.Put("</ul></li>\n");
-  }
-  html.Put("</ul></section>\n");
+  const std::size_t shown =
+      extent == Extent::kWhole ? edits.size() : std::min(edits.size(), kEditsBrief);
+  for (std::size_t i = edits.size(); i-- > edits.size() - shown;)
+    PutEdit(whole, edits[i], asked, extent, html);
+  html.Put("</ul>");
+  if (shown < edits.size())
+    html.Put("<p class=\"ours\">{}</p>",
+             PartLink(whole.story, "edits", asked, fmt::format("all {} edits", edits.size())));
+  html.Put("</section>\n");
 }
 
 }  // namespace checkback

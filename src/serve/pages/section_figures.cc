@@ -16,24 +16,57 @@ namespace checkback {
 namespace {
 
 constexpr std::size_t kMostCharts = 12;
+// Of the page of a story; its page "figures" has them all.
+constexpr std::size_t kFiguresBrief = 5;    // that moved
+constexpr std::size_t kStillBrief = 8;      // that did not
+constexpr std::size_t kSentencesBrief = 4;  // of one figure, the newest
 
 std::string NameOfSeries(const FigureSeries& series) {
   if (series.what.empty()) return series.unit;
   return series.what;
 }
 
-void PutTable(const WholeStory& whole, const FigureSeries& series, const Asked& asked, Html& html) {
+void PutTable(const WholeStory& whole, const FigureSeries& series, const Asked& asked,
+              Extent extent, Html& html) {
+  const std::vector<PrintedOnce> once = PointsOnce(whole, series);
   html.Put(
       "<details><summary>{}</summary><div class=\"wide\"><table><thead><tr><th "
       "scope=\"col\">Value</th><th scope=\"col\">Words</th><th scope=\"col\">Says "
       "who</th><th scope=\"col\">Printed by</th></tr></thead><tbody>",
-      CountOf(series.points.size(), "sentence", "sentences"));
-  for (const FigurePoint& point : series.points)
+      CountOf(once.size(), "sentence", "sentences"));
+  const bool is_cut = extent == Extent::kBrief && once.size() > kSentencesBrief + 1;
+  for (std::size_t i = is_cut ? once.size() - kSentencesBrief : 0; i < once.size(); ++i) {
+    const FigurePoint& point = series.points[once[i].first];
+    std::vector<std::size_t> again;
+    for (const std::size_t other : once[i].again) again.push_back(series.points[other].at.capture);
     html.Put("<tr><td class=\"number\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
              PointWords(point), LinkedWords(whole, point.at, asked),
              point.source.empty() ? "the outlet" : point.source,
-             PrintedBy(whole, point.at.capture, asked));
-  html.Put("</tbody></table></div></details>");
+             PrintedBy(whole, point.at.capture, again, asked));
+  }
+  html.Put(
+      "</tbody></table></div><p class=\"ours\">{}{}</p></details>",
+      WhyLink(whole.story, series.id, asked),
+      is_cut ? PartLink(whole.story, "figures", asked, fmt::format("all {} sentences", once.size()))
+             : Html());
+}
+
+void PutStill(const WholeStory& whole, const std::vector<const FigureSeries*>& still,
+              const Asked& asked, Extent extent, Html& html) {
+  if (still.empty()) return;
+  html.Put("<details class=\"still\"><summary>{} that did not move</summary><ul>",
+           CountOf(still.size(), "figure", "figures"));
+  const bool is_cut = extent == Extent::kBrief && still.size() > kStillBrief + 1;
+  for (std::size_t i = is_cut ? still.size() - kStillBrief : 0; i < still.size(); ++i) {
+    const Passage& at = still[i]->points.front().at;
+    html.Put("<li><b class=\"number\">{}</b> {}: {} {}</li>", PointWords(still[i]->points.front()),
+             NameOfSeries(*still[i]), LinkedWords(whole, at, asked),
+             PrintedBy(whole, at.capture, asked));
+  }
+  if (is_cut)
+    html.Put("<li>{}</li>",
+             PartLink(whole.story, "figures", asked, fmt::format("all {}", still.size())));
+  html.Put("</ul></details>");
 }
 
 }  // namespace
@@ -92,7 +125,7 @@ bool HasMoved(const FigureSeries& series) {
                      [&](const auto& one) { return one.second != values.begin()->second; });
 }
 
-void PutFigures(const WholeStory& whole, const Asked& asked, Html& html) {
+void PutFigures(const WholeStory& whole, const Asked& asked, Extent extent, Html& html) {
   std::vector<const FigureSeries*> moved, still;
   for (const FigureSeries& series : whole.told.figures)
     if (!series.points.empty()) (HasMoved(series) ? moved : still).push_back(&series);
@@ -104,25 +137,23 @@ void PutFigures(const WholeStory& whole, const Asked& asked, Html& html) {
   html.Put(
       "<section id=\"figures\" aria-labelledby=\"figures-h\"><h2 id=\"figures-h\">Figures"
       "</h2>\n");
-  for (std::size_t i = 0; i < moved.size(); ++i) {
+  const std::size_t shown =
+      extent == Extent::kWhole ? moved.size() : std::min(moved.size(), kFiguresBrief);
+  for (std::size_t i = 0; i < shown; ++i) {
     html.Put(
-        "<figure class=\"figure\"><figcaption><b dir=\"auto\">{}</b> <span "
+        "<figure class=\"figure\" id=\"{}\"><figcaption><b dir=\"auto\">{}</b> <span "
         "class=\"moves\">{}</span></figcaption>",
-        NameOfSeries(*moved[i]), MovesOf(*moved[i]));
+        moved[i]->id, NameOfSeries(*moved[i]), MovesOf(*moved[i]));
     if (i < kMostCharts && SaysWhatItCounts(*moved[i]))
       html.Put("{}", FigureChart(whole, *moved[i], asked));
-    PutTable(whole, *moved[i], asked, html);
+    PutTable(whole, *moved[i], asked, extent, html);
     html.Put("</figure>\n");
   }
-  if (!still.empty()) {
-    html.Put("<details class=\"still\"><summary>{} that did not move</summary><ul>",
-             CountOf(still.size(), "figure", "figures"));
-    for (const FigureSeries* series : still)
-      html.Put("<li><b class=\"number\">{}</b> {}: {} {}</li>", PointWords(series->points.front()),
-               NameOfSeries(*series), LinkedWords(whole, series->points.front().at, asked),
-               PrintedBy(whole, series->points.front().at.capture, asked));
-    html.Put("</ul></details>");
-  }
+  if (shown < moved.size())
+    html.Put("<p class=\"ours\">{}</p>",
+             PartLink(whole.story, "figures", asked,
+                      fmt::format("all {} figures that moved", moved.size())));
+  PutStill(whole, still, asked, extent, html);
   html.Put("</section>\n");
 }
 

@@ -14,7 +14,7 @@ namespace checkback {
 namespace {
 
 constexpr std::size_t kSentencesShown = 3;  // of one update, the rest folded
-constexpr std::size_t kMostUpdates = 60;    // shown without ?all=1
+constexpr std::size_t kUpdatesBrief = 15;   // on the page of a story, the newest; "new" has all
 
 // Of each capture those that carry its text, by time.
 std::map<std::size_t, std::vector<std::size_t>> CopiesBelow(const StoredStory& story) {
@@ -43,10 +43,13 @@ void PutCopies(const WholeStory& whole, const std::vector<std::size_t>& copies, 
 
 void PutUpdate(const WholeStory& whole, const StoryUpdate& update, const Asked& asked, Html& html) {
   const StoryCapture& c = whole.story.captures[update.capture];
-  html.Put(
-      "<li class=\"told\"><p class=\"when\">{}<a href=\"/captures/{}{}\">{}</a>{}</p>",
-      WhenOf(c.capture.seen_at, asked), c.capture.id, AsOfOf(asked), c.outlet,
-      c.version > 1 ? Html().Put(" <span class=\"state\">version {}</span>", c.version) : Html());
+  html.Put("<li class=\"told\"><p class=\"when\">{}<a href=\"/captures/{}{}\">{}</a>",
+           WhenOf(c.capture.seen_at, asked), c.capture.id, AsOfOf(asked), c.outlet);
+  if (c.version > 1)
+    html.Put("<a class=\"about\" href=\"/captures/{}/changes{}\">version {}</a>", c.capture.id,
+             AsOfOf(asked), c.version);
+  html.Put("<a class=\"about\" href=\"/captures/{}/why{}\">why</a></p>", c.capture.id,
+           AsOfOf(asked));
   for (const NotePassage& note : update.notes)
     html.Put("<p class=\"note\" dir=\"auto\"><span class=\"state\">note</span> {}</p>",
              Words(whole.articles[update.capture].blocks[note.block].text, note.span));
@@ -108,7 +111,16 @@ void PutSeenForm(const WholeStory& whole, const Asked& asked, Html& html) {
 }
 
 void PutNothingNew(const WholeStory& whole, Instant since, const Asked& asked, Html& html) {
-  html.Put("<p class=\"quiet\">Nothing new since you looked, {}.", WhenOf(since, asked));
+  // Silence is no news only where somebody listened.
+  const Instant last = whole.story.captures.back().capture.seen_at;
+  html.Put(
+      "<p class=\"quiet\">Nothing new since you looked, {}: the last page of this story came in ",
+      WhenOf(since, asked));
+  if (last <= since)
+    html.Put("before that");
+  else
+    html.Put("{}", WhenOf(last, asked));
+  html.Put(". <a href=\"/sources\">When its outlets were looked at</a>.");
   const auto mark = asked.visitor.notes->marks.find(whole.story.id);
   if (mark != asked.visitor.notes->marks.end() && mark->second.before &&
       *mark->second.before < since)
@@ -132,13 +144,12 @@ void PutWhatChanged(const WholeStory& whole, const ToldSince& news, const Asked&
                series.what, MovesOf(series));
 }
 
-void PutEarlier(const NewsList& list, std::span<const StoryUpdate> updates, std::size_t count,
+void PutEarlier(const WholeStory& whole, const NewsList& list, std::span<const StoryUpdate> updates,
                 const Asked& asked, Html& html) {
-  const bool all = asked.target.Parameter("all") == "1";
-  const std::size_t left = list.Put(updates, all ? count : kMostUpdates, html);
-  if (left > 0)
-    html.Put("<p class=\"ours\"><a href=\"?all=1{}#new\">{} earlier</a></p>", AsOfOf(asked, '&'),
-             CountOf(left, "update", "updates"));
+  if (const std::size_t left = list.Put(updates, kUpdatesBrief, html); left > 0)
+    html.Put(
+        "<p class=\"ours\">{}</p>",
+        PartLink(whole.story, "new", asked, CountOf(left, "earlier update", "earlier updates")));
 }
 
 }  // namespace
@@ -179,7 +190,7 @@ void PutNews(const WholeStory& whole, const Asked& asked, Html& html) {
         "<section id=\"new\" aria-labelledby=\"new-h\"><h2 id=\"new-h\">What was new, newest "
         "first</h2>\n");
     PutSeenForm(whole, asked, html);
-    PutEarlier(list, updates, updates.size(), asked, html);
+    PutEarlier(whole, list, updates, asked, html);
     html.Put("</section>\n");
     return;
   }
@@ -199,9 +210,17 @@ void PutNews(const WholeStory& whole, const Asked& asked, Html& html) {
   const std::size_t earlier = updates.size() - news.told.updates.size();
   if (earlier > 0) {
     html.Put("<details class=\"earlier\"><summary>What was new before, newest first</summary>");
-    PutEarlier(list, std::span(updates).first(earlier), earlier, asked, html);
+    PutEarlier(whole, list, std::span(updates).first(earlier), asked, html);
     html.Put("</details>");
   }
+  html.Put("</section>\n");
+}
+
+void PutAllNews(const WholeStory& whole, const Asked& asked, Html& html) {
+  html.Put(
+      "<section id=\"new\" aria-labelledby=\"new-h\"><h2 id=\"new-h\">What was new, newest "
+      "first</h2>\n");
+  NewsList(whole, asked).Put(whole.told.updates, whole.told.updates.size(), html);
   html.Put("</section>\n");
 }
 

@@ -1,5 +1,7 @@
 // What is open, then what was answered.
 
+#include <fmt/format.h>
+
 #include <set>
 
 #include "serve/pages/story_sections.h"
@@ -42,14 +44,17 @@ void PutQuestion(const WholeStory& whole, const StoryQuestion& question, const A
   for (const Passage& passage : question.asked_again)
     others.insert(whole.story.captures[passage.capture].outlet);
   if (!question.asked_again.empty())
-    html.Put("; raised again {} by {}", CountOf(question.asked_again.size(), "time", "times"),
+    html.Put("; raised again {} by {}",
+             question.asked_again.size() == 1
+                 ? "once"
+                 : fmt::format("{} times", question.asked_again.size()),
              CountOf(others.size(), "outlet", "outlets"));
   if (question.origins > 1) html.Put("; {} origins", question.origins);
   if (!question.due.empty()) html.Put("; about {}", question.due);
   const std::size_t since = ArticlesAfter(whole.story, question.opened.capture);
   if (question.state == QuestionState::kOpen && since > 0)
     html.Put("; no answer in {} since", CountOf(since, "article", "articles"));
-  html.Put("</p>");
+  html.Put("{}</p>", WhyLink(whole.story, question.id, asked));
   if (question.answer) {
     html.Put("<div class=\"answer\"><p>{}</p><p class=\"ours\">{}{}</p></div>",
              LinkedWords(whole, *question.answer, asked),
@@ -59,27 +64,46 @@ void PutQuestion(const WholeStory& whole, const StoryQuestion& question, const A
   html.Put("</li>\n");
 }
 
-void PutQuestions(const WholeStory& whole, const Asked& asked, Html& html) {
-  if (whole.told.questions.empty()) return;
-  const auto put_list = [&](bool open) {
-    html.Put("<ul class=\"questions\">\n");
-    for (auto question = whole.told.questions.rbegin(); question != whole.told.questions.rend();
-         ++question)
-      if ((question->state == QuestionState::kOpen) == open)
-        PutQuestion(whole, *question, asked, html, QuestionPlace::kInStory);
-    html.Put("</ul>");
-  };
-  std::size_t open = 0;
-  for (const StoryQuestion& question : whole.told.questions)
-    open += question.state == QuestionState::kOpen ? 1 : 0;
+namespace {
+
+constexpr std::size_t kSettledBrief = 6;  // on the page of a story, the newest
+
+// Those that are open, or those that are not, newest first; how many more there are than `most`.
+std::size_t PutList(const WholeStory& whole, const Asked& asked, bool open, std::size_t most,
+                    Html& html) {
+  std::size_t shown = 0, left = 0;
+  html.Put("<ul class=\"questions\">\n");
+  for (auto question = whole.told.questions.rbegin(); question != whole.told.questions.rend();
+       ++question) {
+    if ((question->state == QuestionState::kOpen) != open) continue;
+    if (shown == most) {
+      ++left;
+      continue;
+    }
+    ++shown;
+    PutQuestion(whole, *question, asked, html, QuestionPlace::kInStory);
+  }
+  html.Put("</ul>");
+  return left;
+}
+
+}  // namespace
+
+void PutQuestions(const WholeStory& whole, const Asked& asked, Extent extent, Html& html) {
+  const std::size_t count = whole.told.questions.size(), open = CountOpen(whole.told);
+  if (count == 0) return;
   html.Put(
       "<section id=\"questions\" aria-labelledby=\"questions-h\"><h2 "
       "id=\"questions-h\">{}</h2>\n",
       open == 0 ? "No question is open" : CountOf(open, "open question", "open questions"));
-  if (open > 0) put_list(true);
-  if (open < whole.told.questions.size()) {
+  if (open > 0) PutList(whole, asked, true, count, html);
+  if (open < count) {
     html.Put("<h3>Settled</h3>");
-    put_list(false);
+    const std::size_t most = extent == Extent::kWhole ? count : kSettledBrief;
+    if (const std::size_t left = PutList(whole, asked, false, most, html); left > 0)
+      html.Put("<p class=\"ours\">{}</p>",
+               PartLink(whole.story, "questions", asked,
+                        fmt::format("{} more that were settled", left)));
   }
   html.Put("</section>\n");
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "answer/story_edits.h"
+#include "serve/pages/followed_section.h"
 #include "serve/pages/pages.h"
 
 namespace checkback {
@@ -46,6 +47,8 @@ void Count(const StoredStory& story, std::map<std::string, KnownOutlet>& outlets
 }  // namespace
 
 Result<std::string> SourcesPage(const Asked& asked) {
+  const Result<Html> followed = FollowedSection(asked);
+  if (!followed) return Fail(followed.error());
   std::map<std::string, KnownOutlet> outlets;
   std::size_t stories = 0;
   const Result<void> done = asked.store.ForEachStory([&](const StoredStory& story) {
@@ -57,7 +60,8 @@ Result<std::string> SourcesPage(const Asked& asked) {
   std::stable_sort(by_time.begin(), by_time.end(),
                    [](const auto& a, const auto& b) { return a.second.last > b.second.last; });
   Html html;
-  html.Put("<h1>Sources</h1><p class=\"ours\">{} in the {} that changed last.</p>",
+  html.Put("<h1>Sources</h1>{}", *followed);
+  html.Put("<h2>Outlets</h2><p class=\"ours\">{} in the {} that changed last.</p>",
            CountOf(by_time.size(), "outlet", "outlets"), CountOf(stories, "story", "stories"));
   html.Put(
       "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Outlets\"><table><thead><tr>"

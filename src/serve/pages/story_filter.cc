@@ -135,11 +135,13 @@ Result<bool> SpeaksOfAll(const Asked& asked, const StoredStory& story, const Sto
 
 }  // namespace
 
-Instant LastChangeOf(const StoredStory& story) {
-  Instant changed{};
-  for (const StoryCapture& c : story.captures)
-    if (!c.is_visit) changed = c.capture.seen_at;
-  return changed;
+std::optional<Instant> LastSeenIn(const Store& store) {
+  std::optional<Instant> last;
+  const Result<void> done = store.ForEachStory([&](const StoredStory& story) {
+    last = story.captures.back().capture.seen_at;
+    return false;
+  });
+  return done ? last : std::nullopt;
 }
 
 StoryFilter FilterOf(const Asked& asked) {

@@ -4,9 +4,11 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "answer/last_change.h"
 #include "serve/pages/frame.h"
 #include "store/store.h"
 #include "text/result.h"
@@ -38,7 +40,7 @@ inline constexpr std::size_t kMostLookedThrough = 500;
 Result<StoryChoice> StoriesOf(const Asked& asked, const StoryFilter& filter, std::size_t first,
                               std::size_t count);
 
-// When something other than a visit came into the story last.
-Instant LastChangeOf(const StoredStory& story);
+// When the newest capture of the story that changed last was seen; nothing where there is none.
+std::optional<Instant> LastSeenIn(const Store& store);
 
 }  // namespace checkback

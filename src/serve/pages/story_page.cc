@@ -61,18 +61,21 @@ Result<std::string> StoryPage(const Asked& asked, std::string_view id) {
   html.Put("</header>\n");
   if (present) PutRail(*present, asked, html);
   PutNews(whole, asked, html);
-  PutQuestions(whole, asked, html);
-  PutFigures(whole, asked, html);
-  PutStatements(whole, asked, html);
+  PutQuestions(whole, asked, Extent::kBrief, html);
+  PutFigures(whole, asked, Extent::kBrief, html);
+  PutStatements(whole, asked, Extent::kBrief, html);
   PutNames(whole, asked, html);
   PutContradictions(whole, asked, html);
-  PutTimeline(whole, asked, html);
-  PutEdits(whole, asked, html);
+  PutTimeline(whole, asked, Extent::kBrief, html);
+  PutEdits(whole, asked, Extent::kBrief, html);
   PutExpected(whole, asked, html);
   PutRunning(whole.story, asked, html);
-  PutArticles(whole, asked, html);
-  html.Put("<p class=\"ours\"><a href=\"/v1/stories/{}{}\">This story as JSON</a></p>",
-           whole.story.id, AsOfOf(asked));
+  PutArticles(whole, asked, Extent::kBrief, html);
+  html.Put(
+      "<p class=\"ours counts\"><span><a href=\"/v1/stories/{}{}\">This story as "
+      "JSON</a></span><span>"
+      "<a href=\"/stories/{}?as_of={}\">Permalink of what it told until {}</a></span></p>",
+      whole.story.id, AsOfOf(asked), whole.story.id, ToRfc3339(last), WordsOf(last, asked));
   return PageOf(asked, title, html, whole.story.id);
 }
 

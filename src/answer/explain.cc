@@ -1,0 +1,167 @@
+#include "answer/explain.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "answer/stories_json.h"
+
+namespace checkback {
+namespace {
+
+// Calls `look` with the stories that `request` lets it look at, until it says that it found
+// something.
+Result<void> LookThrough(const Store& store, const ExplainRequest& request,
+                         const std::function<Result<bool>(StoredStory)>& look) {
+  if (!request.story.empty()) {
+    Result<StoredStory> story = store.FindStory(request.story);
+    if (!story) return Fail(story.error());
+    const Result<bool> found = look(std::move(*story));
+    return found ? Result<void>() : Fail(found.error());
+  }
+  Result<bool> found = false;
+  std::size_t looked = 0;
+  const Result<void> done = store.ForEachStory([&](StoredStory story) {
+    found = look(std::move(story));
+    return found && !*found && ++looked != request.most_stories;
+  });
+  if (!found) return Fail(found.error());
+  return done;
+}
+
+// Why a series of figures is one, or a contradiction is one; nothing where no story told it.
+Result<std::optional<Explained>> ExplainTold(const Store& store, const ExplainRequest& request) {
+  std::optional<Explained> explained;
+  const auto look = [&](StoredStory story) -> Result<bool> {
+    Result<WholeStory> whole = WholeStoryOf(store, std::move(story));
+    if (!whole) return Fail(whole.error());
+    std::optional<ToldReason> reason = ReasonOfTold(*whole, request.id);
+    if (reason) explained = WhyTold{std::move(*whole), std::move(*reason)};
+    return explained.has_value();
+  };
+  if (const auto looked = LookThrough(store, request, look); !looked) return Fail(looked.error());
+  return explained;
+}
+
+bool HasQuestion(const WholeStory& whole, std::string_view id) {
+  return std::any_of(whole.told.questions.begin(), whole.told.questions.end(),
+                     [&](const StoryQuestion& question) { return question.id == id; });
+}
+
+Result<Explained> ExplainQuestionIn(const Store& store, const ExplainRequest& request) {
+  std::string name;  // of its story
+  const auto look = [&](StoredStory story) -> Result<bool> {
+    const std::string id = story.id;
+    const Result<WholeStory> whole = WholeStoryOf(store, std::move(story));
+    if (!whole) return Fail(whole.error());
+    if (HasQuestion(*whole, request.id)) name = id;
+    return !name.empty();
+  };
+  if (const auto looked = LookThrough(store, request, look); !looked) return Fail(looked.error());
+  if (name.empty())
+    return Fail(Errc::kNotFound, fmt::format("no story has the question '{}'", request.id));
+  Result<StoredStory> story = store.FindStory(name);
+  if (!story) return Fail(story.error());
+  Result<WholeStory> whole = WholeStoryOf(store, std::move(*story), WithReadings::kYes);
+  if (!whole) return Fail(whole.error());
+  std::optional<ExplainedQuestion> explained = ExplainQuestion(*whole, request.id);
+  if (!explained)
+    return Fail(Errc::kNotFound, fmt::format("no story has the question '{}'", request.id));
+  return WhyQuestion{std::move(*whole), std::move(*explained)};
+}
+
+Result<Explained> ExplainEventsOf(const Store& store, const ExplainRequest& request) {
+  std::optional<std::size_t> place;
+  if (request.where != "events") {
+    std::size_t byte = 0;
+    const char* const begin = std::to_address(request.where.begin());
+    const char* const end = std::to_address(request.where.end());
+    const auto [read, error] = std::from_chars(begin, end, byte);
+    if (error != std::errc() || read != end)
+      return Fail(Errc::kBadInput, fmt::format("explain takes \"events\" or a place in the text, "
+                                               "not {}",
+                                               request.where));
+    place = byte;
+  }
+  Result<Capture> capture = store.FindCapture(request.id);
+  if (!capture) return Fail(capture.error());
+  Result<Article> article = store.ArticleOf(*capture);
+  if (!article) return Fail(article.error());
+  std::vector<ExplainedEvent> events = ExplainEvents(*article, capture->seen_at, place);
+  return WhyEvents{std::move(*capture), std::move(*article), std::move(events)};
+}
+
+Result<Explained> ExplainCapture(const Store& store, std::string_view id) {
+  Result<Capture> capture = store.FindCapture(id);
+  if (!capture) return Fail(capture.error());
+  Result<StoryReason> reason = store.ReasonOf(*capture);
+  if (!reason) return Fail(reason.error());
+  Result<Article> article = store.ArticleOf(*capture);
+  if (!article) return Fail(article.error());
+  return WhyInStory{std::move(*capture), std::move(*article), std::move(*reason)};
+}
+
+Result<Explained> ExplainSentence(const Store& store, const SentenceId& id) {
+  const Result<Capture> capture = store.FindCapture(id.capture);
+  if (!capture) return Fail(capture.error());
+  const Result<StoryReason> in = store.ReasonOf(*capture);
+  if (!in) return Fail(in.error());
+  Result<StoredStory> story = store.FindStory(in->story);
+  if (!story) return Fail(story.error());
+  Result<WholeStory> whole = WholeStoryOf(store, std::move(*story), WithReadings::kYes);
+  if (!whole) return Fail(whole.error());
+  const auto& captures = whole->story.captures;
+  const auto place = std::find_if(captures.begin(), captures.end(), [&](const StoryCapture& c) {
+    return c.capture.id == capture->id;
+  });
+  if (place == captures.end())
+    return Fail(Errc::kNotFound, fmt::format("capture {} is in another story now", capture->id));
+  Result<SentenceReason> reason =
+      ReasonOfSentence(*whole, static_cast<std::size_t>(place - captures.begin()), id);
+  if (!reason) return Fail(reason.error());
+  return WhySentence{std::move(*whole), std::move(*reason)};
+}
+
+struct WriteExplained {
+  std::string operator()(const WhyInStory& why) const {
+    return ReasonAsJson(why.capture, why.reason);
+  }
+  std::string operator()(const WhySentence& why) const {
+    return ReasonAsJson(why.whole, why.reason);
+  }
+  std::string operator()(const WhyQuestion& why) const {
+    return ExplainedAsJson(why.whole, why.explained);
+  }
+  std::string operator()(const WhyTold& why) const {
+    return ToldReasonAsJson(why.whole, why.reason);
+  }
+  std::string operator()(const WhyEvents& why) const {
+    return EventReasonsAsJson(why.capture, why.article, why.events);
+  }
+};
+
+}  // namespace
+
+Result<Explained> Explain(const Store& store, const ExplainRequest& request) {
+  if (!request.where.empty()) return ExplainEventsOf(store, request);
+  // The beginning of a capture's id may look like one of these.
+  if (IsToldId(request.id)) {
+    Result<std::optional<Explained>> told = ExplainTold(store, request);
+    if (!told) return Fail(told.error());
+    if (*told) return std::move(**told);
+  }
+  if (IsQuestionId(request.id)) return ExplainQuestionIn(store, request);
+  if (const auto sentence = SentenceIdIn(request.id)) return ExplainSentence(store, *sentence);
+  return ExplainCapture(store, request.id);
+}
+
+std::string ExplainedAsJson(const Explained& explained) {
+  return std::visit(WriteExplained(), explained);
+}
+
+}  // namespace checkback

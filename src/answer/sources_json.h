@@ -1,0 +1,40 @@
+// What is followed and how it is doing, as JSON: `sources --json` and /v1/sources.
+//
+// Safe to call from many threads.
+
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "follow/sources/source_book.h"
+#include "text/instant.h"
+#include "text/result.h"
+
+namespace checkback {
+
+// A source with all that is told of it.
+struct SourceStatus {
+  FollowedSource source;
+  std::vector<SourceTrouble> troubles;
+  std::string_view state;       // StateOf
+  std::vector<SourceDay> days;  // the last kDaysTold on which something happened, newest first
+  std::size_t waiting = 0, watched = 0, done = 0, gone = 0;  // pages
+};
+inline constexpr std::size_t kDaysTold = 7;
+
+// In the order in which they were added.
+Result<void> ForEachSource(SourceBook& book, Instant now,
+                           const std::function<void(const SourceStatus&)>& take);
+Result<SourceStatus> SourceStatusOf(SourceBook& book, FollowedSource source, Instant now);
+
+// One element of what `sources --json` writes.
+std::string SourceAsJson(const SourceStatus& status);
+
+// All of the book that is in that folder, as a list; "[]" where there is none.
+Result<std::string> SourcesAsJson(const std::string& store_folder, Instant now);
+
+}  // namespace checkback

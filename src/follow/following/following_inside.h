@@ -1,0 +1,108 @@
+// The inside of Following, for the files of this folder: polls (following_polls.cc), pages
+// (following_pages.cc), keeping and telling (following_keep.cc).
+
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <queue>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "follow/following/following.h"
+#include "follow/following/made.h"
+#include "follow/following/page_watch.h"
+#include "follow/following/workshop.h"
+
+namespace checkback {
+
+class Following::Inside {
+ public:
+  Inside(Store& store, std::unique_ptr<SourceBook> book, FollowingOptions options);
+
+  Result<void> Restore();
+  Result<void> Turn(std::chrono::milliseconds wait);
+  Result<void> Finish(std::chrono::milliseconds grace);
+  Result<void> TellNow(const std::function<bool()>& stop);
+  bool Idle();
+  std::optional<FetchTime> NextDue();
+  bool CanJump() const;
+  std::size_t under_way() const { return fetcher_.in_flight() + workshop_.open(); }
+  const FollowTally& tally() const { return tally_; }
+  void Wake() { fetcher_.Wake(); }
+
+ private:
+  enum class Asking : std::uint8_t { kPoll, kPage };  // in the lowest bit of a tag
+  static std::uint64_t TagOf(Asking asking, std::int64_t key) {
+    return static_cast<std::uint64_t>(key) * 2 + (asking == Asking::kPage ? 1 : 0);
+  }
+  FetchTime Clock() const;
+  Instant Now() const { return std::chrono::floor<std::chrono::seconds>(Clock()); }
+  bool IsQuiet() const { return Clock() < quiet_until_; }
+
+  // ---- polls
+  Result<void> StartPolls();
+  Result<void> PollPage(const FollowedSource& source);
+  Result<void> TakePolled(FetchAnswer answer);
+  Result<void> TakeFeed(MadeFeed made);
+  Result<void> Sifted(SourceBook& book, const MadeFeed& made, SourcePoll& poll,
+                      std::vector<std::pair<PageKey, std::size_t>>& wanted);
+  Result<void> TakeDiscovered(const MadeFeed& made, Instant now);
+  Result<void> Want(const std::shared_ptr<const Feed>& feed, std::size_t number, PageKey key,
+                    Instant now);
+
+  // ---- pages
+  Result<void> LoadWaiting();
+  Result<void> QueueDue();
+  Result<void> QueuePage(PageKey page, FetchUrgency urgency);
+  Result<void> StartPages();
+  Result<bool> StartPage(PageKey key);
+  Result<void> TakeFetched(FetchAnswer answer);
+  Result<void> PageFailed(const FoundPage& page, PageVisit visit);
+
+  // ---- keeping
+  Result<void> TakeMade();
+  Result<void> TakePage(MadePage made);
+  bool BatchIsDue() const;
+  Result<void> KeepBatch();
+  Result<void> Enter(SourceBook& book, const MadePage& made);
+  Result<void> KeepRates();
+
+  Store& store_;
+  std::unique_ptr<SourceBook> book_;
+  FollowingOptions options_;
+  Fetcher fetcher_;
+  PageWatch watch_;
+  HostQueues queues_;
+  StoryWatch stories_;
+  FollowTally tally_;
+
+  FetchTime opened_{}, quiet_until_{};
+  bool ending_ = false;
+  std::unordered_map<SourceKey, FollowedSource> polling_;
+  struct Fetching {
+    FoundPage page;
+    std::optional<LastContent> last;
+  };
+  std::unordered_map<PageKey, Fetching> fetching_;
+  std::unordered_set<PageKey> making_;  // from the answer until it is kept
+  using Later = std::pair<Instant, PageKey>;
+  std::priority_queue<Later, std::vector<Later>, std::greater<>> later_;
+  Instant waiting_loaded_{};
+
+  std::vector<MadePage> batch_;
+  std::size_t batch_bytes_ = 0;
+  FetchTime batch_began_{};
+  FetchTime told_{}, repaired_{};
+  bool to_tell_ = true;           // what an earlier run left
+  std::set<SiteNumber> learned_;  // sites whose rates are to be kept
+
+  Workshop<Made> workshop_;  // last: it goes first, and its threads with it
+};
+
+}  // namespace checkback

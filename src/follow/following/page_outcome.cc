@@ -1,0 +1,68 @@
+#include "follow/following/page_outcome.h"
+
+#include <algorithm>
+
+namespace checkback {
+namespace {
+
+constexpr int kNotFound = 404;
+
+// After so many failures in all, it is given up; and then it is `state`.
+struct Patience {
+  std::uint32_t failures = kMostPageFailures;
+  PageState state = PageState::kDone;
+};
+
+Patience PatienceWith(const FetchAnswer& answer) {
+  switch (answer.outcome) {
+    case FetchOutcome::kGone:
+      return {1, PageState::kGone};
+    case FetchOutcome::kRefused:
+      return {1, PageState::kDone};
+    case FetchOutcome::kRobots:
+      return {kMostRobotsFailures, PageState::kDone};
+    case FetchOutcome::kTooLarge:
+    case FetchOutcome::kBadAnswer:
+      return {kNotFoundFailures, PageState::kDone};
+    case FetchOutcome::kHttpError:
+      if (answer.status == kNotFound) return {kNotFoundFailures, PageState::kGone};
+      return {};
+    default:
+      return {};
+  }
+}
+
+// A visit that failed because of `why`: the next one later, or never again.
+PageVisit Patient(const Patience& patience, const std::string& why, const FoundPage& page,
+                  Instant now) {
+  PageVisit visit{.at = now, .failed = true, .validators = page.validators, .state = page.state};
+  visit.reason = why;
+  if (page.failures + 1 >= patience.failures) {
+    visit.state = patience.state;
+    return visit;
+  }
+  std::chrono::seconds wait = kFailedPageWait;
+  for (std::uint32_t n = 0; n < page.failures && wait < kLongestFailedPageWait; ++n) wait *= 2;
+  visit.not_before = now + std::min<std::chrono::seconds>(wait, kLongestFailedPageWait);
+  return visit;
+}
+
+}  // namespace
+
+PageVisit FailedVisit(const FetchAnswer& answer, const FoundPage& page, Instant now) {
+  PageVisit visit = Patient(PatienceWith(answer), answer.why, page, now);
+  if (!visit.not_before) return visit;
+  if (answer.outcome == FetchOutcome::kRobots)
+    visit.not_before =
+        std::max(*visit.not_before, now + std::chrono::seconds(kLongestFailedPageWait));
+  if (answer.not_before)
+    visit.not_before =
+        std::max(*visit.not_before, std::chrono::ceil<std::chrono::seconds>(*answer.not_before));
+  return visit;
+}
+
+PageVisit NoPageVisit(const std::string& why, const FoundPage& page, Instant now) {
+  return Patient({kNotFoundFailures, PageState::kDone}, why, page, now);
+}
+
+}  // namespace checkback

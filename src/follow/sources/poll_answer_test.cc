@@ -1,0 +1,155 @@
+#include "follow/sources/poll_answer.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace checkback {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::seconds;
+
+const Instant kNow = *ParseInstant("2026-11-26T14:10:00Z");
+
+constexpr std::string_view kFeed =
+    "<rss version=\"2.0\"><channel><title>News</title><ttl>60</ttl>"
+    "<skipHours><hour>0</hour><hour>1</hour></skipHours><skipDays><day>Sunday</day></skipDays>"
+    "<item><title>One</title><link>https://news.example/1</link>"
+    "<pubDate>Thu, 26 Nov 2026 12:00:00 GMT</pubDate></item>"
+    "<item><title>Two</title><link>https://news.example/2</link>"
+    "<pubDate>Thu, 26 Nov 2026 10:00:00 GMT</pubDate></item></channel></rss>";
+constexpr std::string_view kHtml =
+    "<!doctype html><html><head><title>Are you human?</title></head><body><p>Tick the box to go "
+    "on.</p></body></html>";
+
+FollowedSource Source(bool was_good) {
+  FollowedSource source;
+  source.url = source.url_in_use = "https://news.example/rss";
+  if (was_good) source.last_good = kNow - hours(1);
+  return source;
+}
+FetchAnswer Answer(FetchOutcome outcome, int status, std::string_view body = "") {
+  FetchAnswer answer;
+  answer.outcome = outcome;
+  answer.status = status;
+  answer.url = "https://news.example/rss";
+  answer.why = "news.example answered";
+  answer.began = kNow;
+  answer.ended = kNow + seconds(2);
+  answer.body = body;
+  answer.etag = "\"e\"";
+  return answer;
+}
+
+TEST(PollAnswer, OfAFeedHasItsItemsAndWishes) {
+  FetchAnswer answer = Answer(FetchOutcome::kFetched, 200, kFeed);
+  answer.fresh_for = seconds(600);
+  const PollAnswer read = ReadPollAnswer(Source(false), answer);
+  ASSERT_TRUE(read.poll && read.feed);
+  EXPECT_EQ(read.poll->failure, PollFailure::kNone);
+  EXPECT_EQ(read.poll->at, kNow + seconds(2));
+  EXPECT_EQ(read.poll->took_seconds, 2);
+  EXPECT_EQ(read.poll->title, "News");
+  EXPECT_EQ(read.poll->ttl_minutes, 60U);
+  EXPECT_EQ(read.poll->skip_hours, 3U);
+  EXPECT_EQ(read.poll->skip_days, 1U);
+  EXPECT_EQ(read.poll->items, 2U);
+  EXPECT_EQ(read.poll->items_an_hour, 0.5);
+  EXPECT_EQ(read.poll->validators, (Validators{"\"e\"", "", "https://news.example/rss"}));
+  EXPECT_EQ(read.wishes.fresh_for, seconds(600));
+  ASSERT_EQ(read.items.size(), 2U);
+  EXPECT_EQ(read.items[0].url, "https://news.example/1");
+}
+
+TEST(PollAnswer, OfAPageForPeopleIsABlockWhereThereWasAFeed) {
+  const FetchAnswer answer = Answer(FetchOutcome::kFetched, 200, kHtml);
+  EXPECT_EQ(ReadPollAnswer(Source(true), answer).poll->failure, PollFailure::kBlocked);
+  const PollAnswer first = ReadPollAnswer(Source(false), answer);
+  EXPECT_EQ(first.poll->failure, PollFailure::kContent);
+  EXPECT_TRUE(first.discovered);
+}
+
+struct Outcome {
+  FetchOutcome outcome;
+  int status;
+  PollFailure failure;
+};
+constexpr Outcome kOutcomes[] = {
+    {FetchOutcome::kNotModified, 304, PollFailure::kNone},
+    {FetchOutcome::kGone, 410, PollFailure::kGone},
+    {FetchOutcome::kRefused, 0, PollFailure::kRefused},
+    {FetchOutcome::kRobots, 0, PollFailure::kRefused},
+    {FetchOutcome::kHttpError, 404, PollFailure::kStatus},
+    {FetchOutcome::kHttpError, 500, PollFailure::kStatus},
+    {FetchOutcome::kHttpError, 503, PollFailure::kStatus},
+    {FetchOutcome::kHttpError, 429, PollFailure::kTooMany},
+    {FetchOutcome::kHttpError, 403, PollFailure::kBlocked},
+    {FetchOutcome::kNetwork, 0, PollFailure::kNoAnswer},
+    {FetchOutcome::kTimeout, 0, PollFailure::kNoAnswer},
+    {FetchOutcome::kTooLarge, 200, PollFailure::kContent},
+    {FetchOutcome::kBadAnswer, 200, PollFailure::kContent},
+};
+
+TEST(PollAnswer, NamesWhatWentWrong) {
+  for (const Outcome& o : kOutcomes) {
+    SCOPED_TRACE(std::string(NameOf(o.failure)) + " " + std::to_string(o.status));
+    const PollAnswer read = ReadPollAnswer(Source(true), Answer(o.outcome, o.status));
+    ASSERT_TRUE(read.poll);
+    EXPECT_EQ(read.poll->failure, o.failure);
+    EXPECT_EQ(read.poll->failure_text.empty(), o.failure == PollFailure::kNone);
+  }
+  FetchAnswer busy = Answer(FetchOutcome::kHttpError, 503);
+  busy.not_before = FetchTime(kNow + hours(2));
+  const PollAnswer read = ReadPollAnswer(Source(true), busy);
+  EXPECT_EQ(read.poll->failure, PollFailure::kTooMany);
+  EXPECT_EQ(read.wishes.not_before, kNow + hours(2));
+}
+
+TEST(PollAnswer, ThatWasNeverAskedForIsPutOff) {
+  FetchAnswer held = Answer(FetchOutcome::kHeld, 0);
+  held.not_before = FetchTime(kNow + hours(3));
+  const PollAnswer read = ReadPollAnswer(Source(true), held);
+  EXPECT_FALSE(read.poll);
+  EXPECT_EQ(read.until, kNow + hours(3));
+}
+
+TEST(PollAnswer, FollowsAMoveOnlyOnTheSameSite) {
+  FetchAnswer moved = Answer(FetchOutcome::kFetched, 200, kFeed);
+  moved.permanent_url = "https://news.example/feed";
+  EXPECT_EQ(ReadPollAnswer(Source(true), moved).poll->moved_to, "https://news.example/feed");
+  moved.moved_elsewhere = true;
+  moved.permanent_url = "https://parking.example/";
+  const PollAnswer read = ReadPollAnswer(Source(true), moved);
+  EXPECT_EQ(read.poll->moved_to, "");
+  EXPECT_NE(read.poll->note.find("parking.example"), std::string::npos);
+}
+
+TEST(PollAnswer, IsAskedWithTheValidatorsByteForByte) {
+  FollowedSource source = Source(true);
+  source.validators = {"W/\"a b\"", "Thu, 26 Nov 2026 12:00:00 GMT", "https://news.example/rss"};
+  const FetchRequest request = PollRequest(source, 7);
+  EXPECT_EQ(request.etag, "W/\"a b\"");
+  EXPECT_EQ(request.last_modified, "Thu, 26 Nov 2026 12:00:00 GMT");
+  EXPECT_FALSE(request.ask_robots);
+  source.kind = FollowedKind::kPage;
+  EXPECT_TRUE(PollRequest(source, 7).ask_robots);
+}
+
+TEST(PollAnswer, OfASiteHasTheLinksOfItsFrontPage) {
+  FollowedSource site = Source(false);
+  site.kind = FollowedKind::kSite;
+  FetchAnswer answer = Answer(
+      FetchOutcome::kFetched, 200,
+      "<html><head><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/rss\"></head><body>"
+      "<a href=\"/1\">The dam has held tonight</a></body></html>");
+  answer.url = "https://news.example/";
+  const PollAnswer read = ReadPollAnswer(site, answer);
+  EXPECT_EQ(read.poll->failure, PollFailure::kNone);
+  ASSERT_TRUE(read.discovered);
+  EXPECT_EQ(read.discovered->feeds.size(), 1U);
+  ASSERT_EQ(read.items.size(), 1U);
+}
+
+}  // namespace
+}  // namespace checkback

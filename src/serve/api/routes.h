@@ -1,0 +1,51 @@
+// What programs may ask for: every path, its methods, and the function that answers it.
+//
+//   /v1/stories/{id}/new   GET, HEAD   NewOfStory
+//
+// The same paths stand in web/openapi.json, which says what each takes and gives; a test compares
+// the two.
+
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "serve/pages/frame.h"
+#include "text/result.h"
+
+namespace checkback {
+
+struct ApiAnswer {
+  std::string body;
+  std::string type = "application/json";
+  std::vector<std::pair<std::string, std::string>> headers = {};
+};
+
+// `ids` are the segments that stand for {id} and the like.
+using ApiFunction = Result<ApiAnswer> (*)(const Asked& asked, const std::vector<std::string>& ids);
+
+struct ApiRoute {
+  std::string_view path;     // "/v1/stories/{id}"
+  std::string_view methods;  // "GET, HEAD"
+  ApiFunction answer;        // null: serve/site.cc answers it, for it needs more than a store
+};
+
+// All of them, in the order of the file. Feeds and /healthz are among them.
+std::span<const ApiRoute> ApiRoutes();
+
+struct RouteFound {
+  const ApiRoute* route = nullptr;
+  std::vector<std::string> ids;
+};
+// Nothing where no path is like that.
+std::optional<RouteFound> FindRoute(const std::vector<std::string>& segments);
+
+// The path of a route or a page that `segments` are like, for counting: "/stories/{id}"; "other"
+// where there is none. A literal.
+std::string_view RouteName(const std::vector<std::string>& segments);
+
+}  // namespace checkback

@@ -1,0 +1,75 @@
+#include "serve/finished_answer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+#include "page/gzip_member.h"
+#include "text/hash.h"
+
+namespace checkback {
+namespace {
+
+constexpr std::size_t kWorthPacking = 1000;  // bytes; less fits into one packet anyway
+constexpr int kPackingLevel = 6;             // of 12, as most servers have it
+
+bool IsText(std::string_view type) {
+  constexpr std::string_view kKinds[] = {"text/", "json", "xml", "javascript"};
+  return !type.starts_with("text/event-stream") &&
+         std::any_of(std::begin(kKinds), std::end(kKinds),
+                     [&](std::string_view kind) { return type.find(kind) != type.npos; });
+}
+
+// Pages carry words of strangers, so nothing but our own style sheet and script is ever loaded, and
+// no words can become a script.
+void Protect(WebResponse& response) {
+  response.headers.emplace_back(
+      "Content-Security-Policy",
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src "
+      "'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+      "require-trusted-types-for 'script'; trusted-types 'none'");
+  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+  // Nothing is told to outlets. Not no-referrer: browsers then send "Origin: null" with our own
+  // forms, which is what a page that hides its origin sends.
+  response.headers.emplace_back("Referrer-Policy", "same-origin");
+  response.headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");
+  response.headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
+}
+
+}  // namespace
+
+FinishedAnswer::FinishedAnswer(WebResponse response) : response_(std::move(response)) {
+  Protect(response_);
+  if (response_.status != 200 || is_stream()) return;
+  tag_ = fmt::format("\"{:016x}\"", Hash64(response_.body));
+  response_.headers.emplace_back("ETag", "W/" + tag_);
+  if (!IsText(response_.type)) return;
+  response_.headers.emplace_back("Vary", "Accept-Encoding");
+  packs_ = response_.body.size() >= kWorthPacking;
+}
+
+const std::string& FinishedAnswer::Packed() const {
+  std::call_once(once_, [this] { packed_ = GzipDeflater(kPackingLevel).Deflate(response_.body); });
+  return packed_;
+}
+
+WebResponse FinishedAnswer::For(const WebRequest& request) const {
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  // A weak tag names the same answer, and so does one of a list.
+  const bool known = !tag_.empty() && (request.if_none_match == "*" ||
+                                       request.if_none_match.find(tag_) != std::string::npos);
+  if (reads && known)
+    return {.status = 304, .type = response_.type, .body = "", .headers = response_.headers};
+  if (!packs_ || !AcceptsGzip(request.accept_encoding)) return response_;
+  WebResponse packed{.status = response_.status,
+                     .type = response_.type,
+                     .body = Packed(),
+                     .headers = response_.headers};
+  packed.headers.emplace_back("Content-Encoding", "gzip");
+  return packed;
+}
+
+}  // namespace checkback
