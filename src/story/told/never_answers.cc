@@ -13,7 +13,6 @@ constexpr double kNothing = 0.1;  // less says nothing
 // sentence has none.
 const HeldClause* ClauseFor(const AskedWords& asked, const HeldSentence& sentence,
                             const ToldWords& told) {
-  constexpr double kNearly = 0.8;
   double most = 0;
   for (const HeldClause& clause : sentence.clauses)
     most = std::max(most, told.Share(asked.words, clause.said.with_names));
