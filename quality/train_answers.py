@@ -20,6 +20,7 @@ from regression import lines_of, pages_of, the_gold, train, write_model
 
 RIDGE = 2.0
 LEAST = 0.79
+THIN = 1.6  # kThin of answers_model.cc
 THRESHOLDS = [k / 8 - 5 for k in range(57)]
 OF_CAPTURE = ("head", "whether")  # measures that do not tell the sentences of a capture apart
 
@@ -59,7 +60,7 @@ def rows_of(stories):
         there = question["answered_by"] == page.name
         answers = bool(there and near(page, question["answer"], line["sentence"]) >= 0.5)
         rows.append({"story": story.name, "question": name, "page": page.name, "text": line["sentence"], "settles": answers,
-                     "beside": there and not answers, "can": line["can_settle"], "x": line["measures"]})
+                     "beside": there and not answers, "can": line["can_settle"], "never": line["never"], "thin": line["thin"], "x": line["measures"]})
     return names, questions, rows
 
 
@@ -67,11 +68,11 @@ def decided(rows, threshold):
     """The rows that settle their question, as QuestionLayer of answers_model.cc takes them; rows are by time."""
     captures = {}
     for row in rows:
-        if row["can"]:
+        if row["can"] and not row["never"]:
             captures.setdefault((row["question"], row["page"]), []).append(row)
     best = {}
     for (question, _), of_capture in captures.items():
-        total = max(row["sum"] for row in of_capture)
+        total = max(row["sum"] - (THIN if row["thin"] else 0) for row in of_capture)
         if total > threshold and total > best.get(question, (-1e9, None))[0]:
             best[question] = total, max(of_capture, key=lambda r: r["chosen"])
     taken, kept = set(), []

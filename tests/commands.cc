@@ -4,7 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <csignal>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "faults/program.h"
@@ -28,10 +31,11 @@ class Commands : public testing::Test {
   }
 
   std::string Store() const { return folder_ / "store"; }
+  std::string State() const { return folder_ / "state"; }
 
   Outcome Ask(Words words) const {
     words.insert(words.begin() + 1, {"--store", Store()});
-    return OutcomeOf({words, {"XDG_STATE_HOME=" + (folder_ / "state").string()}});
+    return OutcomeOf({words, {"XDG_STATE_HOME=" + State()}});
   }
 
   // The first id in `json` that begins with `mark`, such as "q".
@@ -88,6 +92,60 @@ TEST_F(Commands, AnswerInEveryForm) {
     EXPECT_EQ(outcome.exit, 0) << outcome.Told();
     EXPECT_THAT(outcome.out, Not(IsEmpty()));
   }
+}
+
+TEST_F(Commands, WatchTellsEachChangeOnce) {
+  const Words watch = {"watch", "--once", "--jsonl", "--since", "2026-01-01"};
+  const Outcome first = Ask(watch);
+  EXPECT_EQ(first.exit, 0) << first.Told();
+  for (const char* kind : {"new", "opened", "answered", "denied", "number", "edited", "expected"})
+    EXPECT_THAT(first.out, HasSubstr(std::string(R"("kind":")") + kind + '"'));
+  const Outcome second = Ask(watch);
+  EXPECT_EQ(second.exit, 0) << second.Told();
+  EXPECT_THAT(second.out, IsEmpty());
+  EXPECT_THAT(Ask({"watch", "--once"}).out, IsEmpty());
+  // Another rule has told nothing yet.
+  const Outcome answered =
+      Ask({"watch", kStory, "--once", "--on", "answered", "--since", "2026-01-01"});
+  EXPECT_THAT(answered.out, HasSubstr("answered"));
+}
+
+TEST_F(Commands, WatchFollowsTheStoreUntilItIsStopped) {
+  Process watch({{"watch", "--store", Store(), "--jsonl", "--since", "2026-01-01"},
+                 {"XDG_STATE_HOME=" + State()}});
+  while (watch.IsRunning() && watch.Out().empty())
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  watch.Signal(SIGTERM);
+  const Outcome outcome = watch.Wait();
+  EXPECT_EQ(outcome.exit, 0) << outcome.Told();
+  EXPECT_THAT(outcome.out, HasSubstr(R"("kind":"new")"));
+}
+
+TEST_F(Commands, WatchSaysWhatItCannotDo) {
+  const Words wrong[] = {
+      {"watch", "--on", "rumours"},
+      {"watch", "--webhook", "https://desk.example/hook"},
+      {"watch", "--since", "yesterday"},
+      {"watch", "--allow-network", "10.0.0.0/99"},
+  };
+  for (const Words& words : wrong) {
+    SCOPED_TRACE(words[1]);
+    const Outcome outcome = Ask(words);
+    EXPECT_EQ(outcome.exit, 2) << outcome.Told();
+    EXPECT_THAT(outcome.err, HasSubstr("checkback: "));
+  }
+  EXPECT_EQ(Ask({"watch", "--once", "aaaaaaaa"}).exit, 1);
+}
+
+TEST_F(Commands, ServeSaysWhichAlertOfTheConfigurationCannotBe) {
+  const std::string config = State() + ".toml";
+  Write(config,
+        "[[alert]]\nurl = \"https://desk.example/hook\"\n"
+        "secret = \"a secret of our own\"\non = [\"rumours\"]\n");
+  const Outcome outcome = OutcomeOf(
+      {{"serve", "--store", Store(), "--listen", "127.0.0.1:0"}, {"CHECKBACK_CONFIG=" + config}});
+  EXPECT_EQ(outcome.exit, 2) << outcome.Told();
+  EXPECT_THAT(outcome.err, HasSubstr("rumours"));
 }
 
 TEST_F(Commands, SayWhatIsNotThere) {

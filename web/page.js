@@ -23,9 +23,11 @@ const send = (form) =>
     if (answer.type !== "opaqueredirect" && !answer.ok) throw new Error(String(answer.status));
   });
 
-const say = (words) => {
-  const place = byId("came");
-  if (place) place.replaceChildren(make("p", {}, words));
+// Told for a while; what only a screen reader needs, to that alone.
+const say = (words, className = "") => {
+  const told = make("p", { className }, words);
+  byId("came")?.replaceChildren(told);
+  setTimeout(() => told.remove(), 8000);
 };
 
 document.addEventListener("submit", (event) => {
@@ -215,7 +217,7 @@ const zoomTo = (address, name) => {
     hideTip();
     readyTimeline();
     watchDots(picture);
-    say(picture.querySelector("svg").getAttribute("aria-label").split(": ")[1]);
+    say(picture.querySelector("svg").getAttribute("aria-label").split(": ")[1], "only-heard");
     if (had) (picture.querySelector(`[data-zoom="${CSS.escape(name)}"]`) ?? picture).focus({ preventScroll: true });
   });
   asked.addEventListener("error", () => say("That part of the timeline could not be had."));

@@ -70,7 +70,9 @@ int FollowWeek(const std::string& folder, int port, testweb::SimulatedClock& clo
   if (!store) return Fault(store.error().what), 1;
   if (const auto derived = checkback::DerivePending(**store, {}); !derived)
     return Fault(derived.error().what), 1;
-  auto following = Following::Open(**store, folder, testweb::OptionsFor(port, clock));
+  checkback::FollowingOptions options = testweb::OptionsFor(port, clock);
+  testweb::GiveUpSoon(options);
+  auto following = Following::Open(**store, folder, std::move(options));
   if (!following) return Fault(following.error().what), 1;
   auto done = testweb::FollowUntil(**following, clock, end);
   if (done) done = (*following)->Finish(milliseconds(3000));
@@ -181,7 +183,7 @@ Outcome Run(const testweb::World& world, const Plan& plan, const std::string& fo
     const std::vector<testweb::Logged> log = server.TakeLog();
     outcome.tally = testweb::TallyOf(log);
     testweb::Manners manners;
-    manners.newest_validators = !kills;
+    manners.newest_validators = false;
     outcome.rude = testweb::Rudeness(world, log, manners);
   }
   outcome.seconds = std::chrono::duration<double>(Real::now() - begun).count();

@@ -47,13 +47,19 @@ struct Arguments {
   std::string articles;  // of `story split`: ids, with commas between them
   std::string listen;    // "": as the configuration has it
   std::string token;
-  bool once = false;        // of `run`: one round
-  bool no_serve = false;    // of `run`
-  unsigned connect_to = 0;  // of `run`: a port of this machine for every host; 0: the web
-  std::string host;         // by which others know this machine
-  std::string tag;          // of `add`: tags, with commas between them
-  std::string as;           // of `add`: "feed", "site", "sitemap", "page"; "": looked at
-  bool no_fetch = false;    // of `add`: nothing is asked
+  std::string on;             // of `watch`: kinds of change, with commas between them; "": all
+  std::string query;          // of `watch`: words of the story
+  unsigned origins = 1;       // of `watch`: at least so many
+  std::string webhook;        // of `watch`: an address
+  std::string secret_file;    // of `watch`: what its messages are signed with
+  std::string allow_network;  // networks that may be reached though they are private
+  bool once = false;          // of `run`: one round; of `watch`: what there is to tell
+  bool no_serve = false;      // of `run`
+  unsigned connect_to = 0;    // of `run`: a port of this machine for every host; 0: the web
+  std::string host;           // by which others know this machine
+  std::string tag;            // of `add`: tags, with commas between them
+  std::string as;             // of `add`: "feed", "site", "sitemap", "page"; "": looked at
+  bool no_fetch = false;      // of `add`: nothing is asked
   bool opml = false;
   bool dry_run = false;
   unsigned replay = 0;  // of `import`: seconds; 0: as fast as it goes

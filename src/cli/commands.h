@@ -46,6 +46,7 @@ int RunExport(const Arguments& typed, const Surroundings& surroundings);
 int RunRebuild(const Arguments& typed, const Surroundings& surroundings);
 int RunMcp(const Arguments& typed, const Surroundings& surroundings);
 int RunServe(const Arguments& typed, const Surroundings& surroundings);
+int RunWatch(const Arguments& typed, const Surroundings& surroundings);
 int RunRun(const Arguments& typed, const Surroundings& surroundings);
 int RunAdd(const Arguments& typed, const Surroundings& surroundings);
 int RunSources(const Arguments& typed, const Surroundings& surroundings);

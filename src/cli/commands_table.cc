@@ -167,6 +167,31 @@ const std::vector<CommandWords>& Commands() {
        "ID",
        0,
        1},
+      {"watch",
+       "[OPTION]... [ID]...",
+       "tells what changes in stories as it comes, each change once; webhooks",
+       "Follows the store and shows each change of a story, or of all stories, as soon as the "
+       "captures that\n"
+       "bring it are in the store: new (a sentence that tells something new), opened and answered "
+       "(questions),\n"
+       "denied, confirmed, number (a figure has a value that it never had), contradiction, edited "
+       "(silently, or\n"
+       "corrected), expected and overdue (days that were promised). What was told is remembered, "
+       "so "
+       "that nothing\n"
+       "is told twice, not after a restart either. The first time it begins with the last day of "
+       "the store.\n"
+       "With --webhook each change is also posted, signed (Standard Webhooks), and tried again for "
+       "three days\n"
+       "until it is taken.",
+       {{"checkback watch", "everything, until Ctrl-C"},
+        {"checkback watch k5wq --on answered,denied,number", "three kinds, in one story"},
+        {"checkback watch --once --jsonl | jq -r '.words[0].text'", "for cron: what is new since"},
+        {"checkback watch --query 'Teller Dam' --webhook https://desk.example/hook --secret-file "
+         "hook.secret",
+         "posts what changes in stories of that name"}},
+       "ID",
+       0},
       {"questions",
        "[OPTION]... [ID]",
        "what is still open, and what has been answered",

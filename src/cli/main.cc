@@ -53,6 +53,7 @@ constexpr Command kCommands[] = {
     {"rebuild", checkback::RunRebuild, true},
     {"check", checkback::RunCheck},
     {"serve", checkback::RunServe, true},
+    {"watch", checkback::RunWatch, true},
     {"run", checkback::RunRun, true},
     {"add", checkback::RunAdd},
     {"sources", checkback::RunSources},

@@ -8,7 +8,8 @@ const std::vector<OptionWords>& Options() {
   static const std::vector<OptionWords> options = {
       {" read diff ", "--url", "URL",
        "the address the page came from: links, outlet and dates are read by it", &Arguments::url},
-      {" import stories story new questions events explain versions copies search diff export "
+      {" import stories story new watch questions events explain versions copies search diff "
+       "export "
        "rebuild "
        "serve "
        "mcp check ",
@@ -85,13 +86,36 @@ const std::vector<OptionWords>& Options() {
       {" serve run ", "--host", "NAME",
        "a name under which browsers know this machine, beside its address; others are refused",
        &Arguments::host},
+      {" watch ", "--jsonl", "", "write an object a line", &Arguments::jsonl},
+      {" watch ", "--on", "KINDS",
+       "only these kinds of change, commas between them: new, opened, answered, denied, confirmed, "
+       "number, contradiction, edited, expected, overdue; default: all",
+       &Arguments::on},
+      {" watch ", "--query", "WORDS", "only stories with all these words in headlines and names",
+       &Arguments::query},
+      {" watch ", "--origins", "N",
+       "only stories that so many reports tell, independent of each other; default: 1",
+       &Arguments::origins},
+      {" watch ", "--since", "TIME",
+       "what captures brought that were seen after it and was not told yet; a day counts whole; "
+       "last: since you watched last; default: last",
+       &Arguments::since},
+      {" watch ", "--once", "", "tell what there is, and end", &Arguments::once},
+      {" watch ", "--webhook", "URL", "post each change there too; private addresses are refused",
+       &Arguments::webhook},
+      {" watch ", "--secret-file", "FILE",
+       "holds what messages are signed with: whsec_ and base64, or any text of 16 bytes or more",
+       &Arguments::secret_file},
+      {" watch ", "--allow-network", "BLOCKS",
+       "private networks that may be posted to all the same, commas between them (10.0.0.0/8)",
+       &Arguments::allow_network},
       {" run ", "--once", "", "one round: what is due now, then the end; for cron",
        &Arguments::once},
       {" run ", "--no-serve", "", "without the web page", &Arguments::no_serve},
       {" run ", "--connect-to", "PORT",
        "every host is connected to at this port of this machine: for a web made up for tests",
        &Arguments::connect_to},
-      {" add sources ", "--store", "FOLDER",
+      {" add sources run ", "--store", "FOLDER",
        "the store; default: as the configuration says, else checkback in the folder for data of "
        "this "
        "user",

@@ -26,11 +26,16 @@ std::string PlaceOf(const std::string& folder) {
 
 }  // namespace
 
+std::string StatePathOf(const std::string& state_folder, std::string_view kind,
+                        const std::string& store_folder) {
+  return fmt::format("{}/checkback/{}/{}", state_folder, kind,
+                     Sha256Hex(PlaceOf(store_folder)).substr(0, kDigits));
+}
+
 ReadMarks ReadMarks::Of(const std::string& state_folder, const std::string& store_folder) {
   ReadMarks marks;
   marks.store_ = PlaceOf(store_folder);
-  marks.path_ =
-      fmt::format("{}/checkback/read/{}", state_folder, Sha256Hex(marks.store_).substr(0, kDigits));
+  marks.path_ = StatePathOf(state_folder, "read", store_folder);
   std::ifstream file(marks.path_);
   for (std::string line; std::getline(file, line);) {
     const std::size_t blank = line.find(' ');

@@ -42,4 +42,9 @@ class ReadMarks {
   std::map<std::string, Instant, std::less<>> marks_;  // by story; "*" for all
 };
 
+// The file in which this user's state of that kind is kept for a store:
+// ~/.local/state/checkback/KIND/3f9a...
+std::string StatePathOf(const std::string& state_folder, std::string_view kind,
+                        const std::string& store_folder);
+
 }  // namespace checkback

@@ -10,12 +10,13 @@
 #include <utility>
 
 #include "cli/commands.h"
+#include "cli/configured_alerts.h"
+#include "cli/open_book.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
 #include "cli/pipeline.h"
 #include "cli/service_notice.h"
 #include "cli/serving.h"
-#include "cli/version.h"
 #include "follow/following/following.h"
 #include "follow/import.h"
 
@@ -29,6 +30,8 @@ using Real = std::chrono::steady_clock;
 constexpr milliseconds kGrace(3000);
 // How soon a signal is seen.
 constexpr milliseconds kTurn(200);
+// How long messages are waited for at the end of one round; what is not taken is sent in the next.
+constexpr std::chrono::seconds kAlertsAtEnd(30);
 // How often the service manager's status line is made anew.
 constexpr std::chrono::seconds kStatusEvery(30);
 
@@ -61,12 +64,7 @@ FollowingOptions OptionsOf(const Arguments& typed, const Surroundings& surroundi
   const Config config = surroundings.config == nullptr ? Config{} : *surroundings.config;
   constexpr double kHour = 3600;
   FollowingOptions options;
-  options.fetch.user_agent = fmt::format("checkback/{}", kVersion);
-  options.fetch.contact = config.contact;
-  options.fetch.per_host_delay =
-      milliseconds(static_cast<std::int64_t>(config.per_host_delay * 1000));
-  for (const std::string& network : config.allow_networks)
-    if (const auto block = ParseBlock(network)) options.fetch.allowed.push_back(*block);
+  options.fetch = FetcherOptionsOf(surroundings);
   options.revisits.visits_a_second = config.budget;
   for (const auto& [host, visits_a_second] : config.host_budgets)
     options.hosts.budgets[host] = visits_a_second * kHour;
@@ -140,6 +138,8 @@ int RunRun(const Arguments& typed, const Surroundings& surroundings) {
     return kExitFailed;
   }
   HintWhereNothingIsFollowed(StoreFolder(typed, surroundings));
+  std::unique_ptr<Alerting> alerting;
+  if (!StartAlertsOrComplain(typed, surroundings, alerting)) return kExitUsage;
   std::optional<Serving> serving;
   if (plan) {
     serving.emplace(*plan);
@@ -153,6 +153,7 @@ int RunRun(const Arguments& typed, const Surroundings& surroundings) {
   notice.Tell("STOPPING=1");
   good = !Failed((*following)->Finish(kGrace)) && good;
   if (good && typed.once) good = !Failed((*following)->TellNow(surroundings.interrupted));
+  if (good && typed.once && alerting) alerting->Finish(kAlertsAtEnd);
   const FollowTally& tally = (*following)->tally();
   Complain(Told(tally));
   if (!good) return kExitFailed;

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <memory>
 #include <thread>
 
 #include "cli/commands.h"
+#include "cli/configured_alerts.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
 #include "cli/serving.h"
@@ -22,6 +24,8 @@ int RunServe(const Arguments& typed, const Surroundings& surroundings) {
     return kExitFailed;
   }
   Complain(fmt::format("{} (to stop: Ctrl-C)", serving.Address()));
+  std::unique_ptr<Alerting> alerting;
+  if (!StartAlertsOrComplain(typed, surroundings, alerting)) return kExitUsage;
   serving.Start();
   constexpr auto kLook = std::chrono::milliseconds(100);
   while (!surroundings.interrupted()) std::this_thread::sleep_for(kLook);

@@ -1,9 +1,12 @@
 #include "text/hash.h"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
+
+#include "text/hmac.h"
 
 namespace checkback {
 namespace {
@@ -44,6 +47,14 @@ std::string Sha256Hex(std::string_view bytes) {
 
 std::uint64_t Hash64(std::string_view bytes, std::uint64_t seed) {
   return XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed);
+}
+
+std::string HmacSha256(std::string_view key, std::string_view bytes) {
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+       reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest, &size);
+  return {reinterpret_cast<const char*>(digest), size};
 }
 
 }  // namespace checkback

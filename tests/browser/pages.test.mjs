@@ -1,45 +1,25 @@
-// Every page as a reader sees it: wide and on a phone, light and dark, with and without script.
+// What the pages promise a reader: that they are read without script, are small, lead to sources,
+// can be printed. How they look at every size and in both colours: clean.mjs.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
-import path from "node:path";
 import { after, before } from "node:test";
-import { World, pagesOf, test } from "./world.mjs";
+import { World, namesOfPages, pagesOf, test } from "./world.mjs";
 
 let world, targets, parts, story, capture;
-const pictures = process.env.SCREENSHOTS;
 const wide = { viewport: { width: 1280, height: 900 } };
-const phone = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true };
 
 before(async () => {
   world = await World.make();
   ({ targets, parts, story, capture } = await pagesOf(world));
-  if (pictures) await mkdir(pictures, { recursive: true });
 });
 after(() => world?.end());
 
 // A page that is not there says so to the console, and should.
 const expected = (trouble) => /404 \(Not Found\)/.test(trouble);
 
-for (const [size, viewport] of [["wide", wide], ["phone", phone]])
-  for (const colours of ["light", "dark"])
-    test(`every page is clean: ${size}, ${colours}`, async (t) => {
-      // Wide by day and small by night: what the parts add to the style is seen in these two.
-      const both = (size === "wide") === (colours === "light") ? { ...targets, ...parts } : targets;
-      for (const [name, target] of Object.entries(both))
-        await t.test(name, async () => {
-          const page = await world.open(target, { options: { ...viewport, colorScheme: colours }, axe: true });
-          await page.waitForTimeout(100);
-          assert.deepEqual(await World.axe(page), []);
-          const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          assert.ok(over <= 0, `${over} px wider than the window`);
-          assert.equal(await page.evaluate(() => window.shifts), 0);
-          assert.deepEqual(page.troubles.filter((trouble) => !expected(trouble)), []);
-          if (pictures)
-            await page.screenshot({ path: path.join(pictures, `${name}-${size}-${colours}.png`), fullPage: name !== "article" });
-          await page.context().close();
-        });
-    });
+test("every page has a name, so that it is looked at in both sizes", () => {
+  assert.deepEqual(Object.keys({ ...targets, ...parts }).sort(), [...namesOfPages].sort());
+});
 
 test("what is published is read without script, and actions work", async () => {
   const options = { ...wide, javaScriptEnabled: false };

@@ -6,16 +6,23 @@ import { World, pagesOf } from "./world.mjs";
 
 const LARGEST = 150_000;  // bytes of a picture; a clone carries them for ever
 const folder = path.resolve(process.argv[2]);
+// As of a moment, so that "open 2 days" does not depend on the day on which the picture is made.
 const views = {
-  "story": { viewport: { width: 1280, height: 960 }, colorScheme: "light" },
-  "story-phone": { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, colorScheme: "dark" },
+  "story": { target: "", options: { viewport: { width: 1160, height: 900 }, colorScheme: "light" } },
+  "questions": {
+    target: "?as_of=2026-03-12T18:00:00Z", scroll: "#questions",
+    options: { viewport: { width: 390, height: 588 }, deviceScaleFactor: 2, isMobile: true, colorScheme: "dark" },
+  },
 };
 
 const world = await World.make();
 try {
   const { targets } = await pagesOf(world);
-  for (const [name, options] of Object.entries(views)) {
-    const page = await world.open(targets.story, { options: { ...options, reducedMotion: "reduce" } });
+  for (const [name, { target, scroll, options }] of Object.entries(views)) {
+    const page = await world.open("/style.css", { options: { ...options, reducedMotion: "reduce" } });
+    await page.route("**/do/**", (route) => route.abort());  // looking at it leaves no mark
+    await page.goto(world.origin + targets.story + target);
+    if (scroll) await page.evaluate((where) => scrollTo(0, document.querySelector(where).getBoundingClientRect().top - 8), scroll);
     await page.waitForTimeout(300);
     const client = await page.context().newCDPSession(page);
     const { data } = await client.send("Page.captureScreenshot", { format: "webp", quality: 82 });

@@ -111,10 +111,11 @@ export class World {
     return page;
   }
 
-  static async axe(page) {
+  // What axe finds: by all rules of WCAG 2.2 AA and good practice, or by `rules` alone.
+  static async axe(page, rules) {
     await page.evaluate(axeSource);
-    const found = await page.evaluate(() =>
-      window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+    const runOnly = rules ?? ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const found = await page.evaluate((only) => window.axe.run(document, { runOnly: only, resultTypes: ["violations"] }), runOnly);
     return found.violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 120)).join(" | ")}`);
   }
 
@@ -130,6 +131,12 @@ export class World {
     await rm(this.folder, { recursive: true, force: true });
   }
 }
+
+// The names of all that pagesOf gives.
+export const namesOfPages = [
+  "front", "filtered", "story", "past", "article", "changes", "why", "questions", "expected", "sources",
+  "search", "help", "missing", "reason", "figure", "timeline", "origins", "who", "figures",
+];
 
 // The pages of a store, by what they show.
 export async function pagesOf(world) {

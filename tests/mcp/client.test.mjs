@@ -101,7 +101,8 @@ test("every tool gives what its schema says, each sentence with outlet, time, ad
     ["explain", { id: `${sentence.capture}@${sentence.start}` }],
     ["explain", { id: question.id }],
     ["explain", { id: figure.id }],
-    ["explain", { id: contradiction.id }],
+    ["explain", { id: contradiction.id, story }],
+    ["explain", { id: sentence.capture, events: true }],
   ];
   for (const [name, given] of calls) {
     const answer = await give(name, given);

@@ -18,6 +18,9 @@ namespace testweb {
 // Options for following the hosts behind `port`.
 checkback::FollowingOptions OptionsFor(int port, const SimulatedClock& clock);
 
+// Hosts that mean no good are given up soon.
+void GiveUpSoon(checkback::FollowingOptions& options);
+
 // The sources of `world`: each host's feed, due at once.
 checkback::Result<void> AddFeeds(const World& world, const std::string& folder,
                                  checkback::Instant now);

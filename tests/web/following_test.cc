@@ -43,7 +43,8 @@ class FollowingTest : public testing::Test {
     std::filesystem::remove_all(folder_);
   }
 
-  void Make(World::Options options) {
+  void Make(World::Options options, bool hurried = false) {
+    hurried_ = hurried;
     options.begin = kBegin;
     world_ = std::make_unique<World>(options);
     server_ = std::make_unique<Server>([this](const Asked& asked) { return world_->Answer(asked); },
@@ -57,7 +58,9 @@ class FollowingTest : public testing::Test {
     auto store = Store::Open(folder_, writing);
     ASSERT_TRUE(store) << store.error().what;
     store_ = std::move(*store);
-    auto following = Following::Open(*store_, folder_, OptionsFor(server_->port(), clock_));
+    checkback::FollowingOptions options = OptionsFor(server_->port(), clock_);
+    if (hurried_) GiveUpSoon(options);
+    auto following = Following::Open(*store_, folder_, std::move(options));
     ASSERT_TRUE(following) << following.error().what;
     following_ = std::move(*following);
   }
@@ -84,6 +87,7 @@ class FollowingTest : public testing::Test {
   }
 
   std::string folder_;
+  bool hurried_ = false;
   SimulatedClock clock_{kBegin};
   std::unique_ptr<World> world_;
   std::unique_ptr<Server> server_;
@@ -137,7 +141,7 @@ TEST_F(FollowingTest, ASilentEditBecomesAVersionAndNoChangeARevisit) {
 }
 
 TEST_F(FollowingTest, EachTroubleIsNamedAndHoldsUpNobody) {
-  Make({.hosts = 22, .days = 2, .articles_a_day = 1.5, .troubled = 18});
+  Make({.hosts = 22, .days = 2, .articles_a_day = 1.5, .troubled = 18}, true);
   Follow(kBegin + hours(60));
   const auto is_in = [&](std::size_t host, checkback::PollFailure failure) {
     const FollowedSource source = SourceOf(host);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "follow/fetch/answer_head.h"
+#include "follow/fetch/fetch_job.h"
 #include "follow/fetch/fetch_target.h"
 #include "follow/fetch/judge.h"
 #include "follow/fetch/robots_cache.h"
@@ -28,38 +29,9 @@ constexpr std::size_t kMostUnpackedRobots = 4u << 20;  // it is asked for unpack
 constexpr seconds kQuietTime(60);         // after a 429 or 503 that does not say for how long
 constexpr milliseconds kLookAround(200);  // while something is running: its head may be late
 
-constexpr std::string_view kAccept =
-    "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
-constexpr std::string_view kCodings = "gzip, br, zstd";
-
 FetchTime SystemTime() {
   return std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
 }
-
-bool IsPlain(std::string_view text) {
-  return std::none_of(text.begin(), text.end(),
-                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-}
-
-bool IsHeader(const FetchHeader& header) {
-  return !header.name.empty() && !header.value.empty() && IsPlain(header.name) &&
-         IsPlain(header.value) && header.name.find_first_of(": ") == std::string::npos;
-}
-
-std::string WithoutControls(std::string text) {
-  std::erase_if(text, [](char c) { return !IsPlain({&c, 1}); });
-  return text;
-}
-
-// A request on its way: where it goes next, and what is known already.
-struct Job {
-  FetchRequest request;
-  FetchTarget target;
-  std::string first_origin;
-  FetchAnswer answer;
-  HopAsked asked;         // of the hop that is running
-  std::string robots_of;  // the origin whose robots.txt this is; "" for a request of the caller
-};
 
 }  // namespace
 
@@ -67,6 +39,7 @@ class Fetcher::Inside {
  public:
   explicit Inside(FetcherOptions options)
       : options_(std::move(options)),
+        agent_(AgentText(options_.user_agent, options_.contact)),
         turns_({.host_delay = options_.per_host_delay,
                 .host_connections = std::max<std::size_t>(options_.per_host_connections, 1),
                 .address_delay = options_.per_address_delay,
@@ -75,15 +48,11 @@ class Fetcher::Inside {
         robots_({.product_token = options_.user_agent, .lifetime = options_.robots_lifetime}),
         transfers_(options_, [this](std::uint64_t id, const std::string& address) {
           return options_.connect_to || turns_.HasRoom(id, address, Now());
-        }) {
-    agent_ = WithoutControls(options_.contact.empty()
-                                 ? options_.user_agent
-                                 : fmt::format("{} (+{})", options_.user_agent, options_.contact));
-  }
+        }) {}
 
   void Start(FetchRequest request) {
     const std::uint64_t id = next_id_++;
-    Job& job = jobs_[id];
+    FetchJob& job = jobs_[id];
     job.answer.tag = request.tag;
     job.request = std::move(request);
     ++asked_for_;
@@ -145,15 +114,14 @@ class Fetcher::Inside {
     return most;
   }
 
-  void GoTo(std::uint64_t id, Job& job, const std::string& url);
-  void Admit(std::uint64_t id, Job& job);
-  bool RobotsAllow(std::uint64_t id, Job& job);
-  void AskRobots(std::uint64_t id, const Job& job);
+  void GoTo(std::uint64_t id, FetchJob& job, const std::string& url);
+  void Admit(std::uint64_t id, FetchJob& job);
+  bool RobotsAllow(std::uint64_t id, FetchJob& job);
+  void AskRobots(std::uint64_t id, const FetchJob& job);
   void Work();
-  void Send(std::uint64_t id, Job& job);
-  std::vector<std::string> HeadersOf(Job& job) const;
+  void Send(std::uint64_t id, FetchJob& job);
   void TakeHop(HopResult hop);
-  void Redirect(std::uint64_t id, Job& job, const std::string& location);
+  void Redirect(std::uint64_t id, FetchJob& job, const std::string& location);
   void HoldHost(const std::string& host, FetchTime until);
   bool IsHeldLong(const std::string& host, FetchTime now) const {
     return turns_.HeldUntil(host) > now + options_.longest_hold;
@@ -167,7 +135,7 @@ class Fetcher::Inside {
   std::string agent_;
   Turns turns_;
   RobotsCache robots_;
-  std::unordered_map<std::uint64_t, Job> jobs_;
+  std::unordered_map<std::uint64_t, FetchJob> jobs_;
   std::unordered_map<std::string, std::vector<std::uint64_t>> robots_waited_for_;  // by origin
   std::deque<FetchAnswer> ready_;
   std::size_t asked_for_ = 0;  // requests of the caller without their answer
@@ -177,7 +145,7 @@ class Fetcher::Inside {
 };
 
 // Looks at the text of an address and sends `job` on its way there.
-void Fetcher::Inside::GoTo(std::uint64_t id, Job& job, const std::string& url) {
+void Fetcher::Inside::GoTo(std::uint64_t id, FetchJob& job, const std::string& url) {
   const bool is_first = job.answer.hops.empty();
   if (is_first) job.answer.url = ShownText(url);
   Result<FetchTarget> target = ReadFetchTarget(url, options_.allowed);
@@ -190,15 +158,15 @@ void Fetcher::Inside::GoTo(std::uint64_t id, Job& job, const std::string& url) {
   Admit(id, job);
 }
 
-void Fetcher::Inside::Admit(std::uint64_t id, Job& job) {
+void Fetcher::Inside::Admit(std::uint64_t id, FetchJob& job) {
   if (IsHeldLong(job.target.host, Now())) return EndHeld(id);
-  const bool is_robots = !job.robots_of.empty();
+  const bool is_robots = job.IsRobots();
   if (!is_robots && job.request.ask_robots && !RobotsAllow(id, job)) return;
   turns_.Queue(id, job.target.host, is_robots || !job.answer.hops.empty());
 }
 
 // False where `job` has to wait for robots.txt, or has ended because of it.
-bool Fetcher::Inside::RobotsAllow(std::uint64_t id, Job& job) {
+bool Fetcher::Inside::RobotsAllow(std::uint64_t id, FetchJob& job) {
   const std::string& origin = job.target.origin;
   const RobotsEntry* entry = robots_.Find(origin, Now());
   if (entry == nullptr) {
@@ -225,13 +193,13 @@ bool Fetcher::Inside::RobotsAllow(std::uint64_t id, Job& job) {
   return true;
 }
 
-void Fetcher::Inside::AskRobots(std::uint64_t id, const Job& job) {
+void Fetcher::Inside::AskRobots(std::uint64_t id, const FetchJob& job) {
   const std::string origin = job.target.origin;
   std::vector<std::uint64_t>& waiting = robots_waited_for_[origin];
   waiting.push_back(id);
   if (waiting.size() > 1) return;
   const std::uint64_t robots_id = next_id_++;
-  Job& robots = jobs_[robots_id];
+  FetchJob& robots = jobs_[robots_id];
   robots.robots_of = origin;
   GoTo(robots_id, robots, origin + "/robots.txt");
 }
@@ -246,39 +214,8 @@ void Fetcher::Inside::Work() {
   while (std::optional<HopResult> hop = transfers_.Take()) TakeHop(std::move(*hop));
 }
 
-// Also notes in `job.asked` which validators are among them.
-std::vector<std::string> Fetcher::Inside::HeadersOf(Job& job) const {
-  const FetchRequest& request = job.request;
-  std::vector<std::string> lines = {"User-Agent: " + agent_};
-  bool has_accept = false;
-  // What the caller adds may be a secret between him and the host he named.
-  if (job.target.origin == job.first_origin) {
-    for (const FetchHeader& header : request.headers) {
-      if (!IsHeader(header)) continue;
-      lines.push_back(header.name + ": " + header.value);
-      has_accept = has_accept || header.name == "Accept";
-    }
-  }
-  if (!has_accept)
-    lines.push_back(fmt::format("Accept: {}", job.robots_of.empty() ? kAccept : "text/plain,*/*"));
-  lines.push_back(
-      fmt::format("Accept-Encoding: {}", job.robots_of.empty() ? kCodings : "identity"));
-  const bool is_first = job.answer.hops.empty();
-  const bool knows_first = request.validators_of.empty() || request.validators_of == request.url;
-  const bool asks_of_it = knows_first ? is_first : request.validators_of == job.target.url;
-  if (asks_of_it && IsValidator(request.etag)) {
-    job.asked.etag = request.etag;
-    lines.push_back("If-None-Match: " + request.etag);
-  }
-  if (asks_of_it && IsValidator(request.last_modified)) {
-    job.asked.last_modified = request.last_modified;
-    lines.push_back("If-Modified-Since: " + request.last_modified);
-  }
-  return lines;
-}
-
-void Fetcher::Inside::Send(std::uint64_t id, Job& job) {
-  const bool is_robots = !job.robots_of.empty();
+void Fetcher::Inside::Send(std::uint64_t id, FetchJob& job) {
+  const bool is_robots = job.IsRobots();
   job.asked = {
       .method = job.request.method,
       .most_unpacked_bytes = is_robots ? kMostUnpackedRobots : options_.most_unpacked_bytes,
@@ -289,7 +226,7 @@ void Fetcher::Inside::Send(std::uint64_t id, Job& job) {
                     .url = job.target.url,
                     .is_post = job.request.method == FetchRequest::Method::kPost,
                     .body = job.request.body,
-                    .headers = HeadersOf(job),
+                    .headers = HeaderLines(job, agent_),
                     // One byte more, so that it is seen to be longer.
                     .most_bytes = is_robots ? kMostRobotsBytes + 1 : options_.most_bytes,
                     .may_cut = is_robots});
@@ -298,7 +235,7 @@ void Fetcher::Inside::Send(std::uint64_t id, Job& job) {
 void Fetcher::Inside::TakeHop(HopResult hop) {
   const auto found = jobs_.find(hop.id);
   if (found == jobs_.end()) return;
-  Job& job = found->second;
+  FetchJob& job = found->second;
   const std::uint64_t id = hop.id;
   const FetchTime now = Now();
   turns_.End(id, hop.end != HopEnd::kNoRoom, now);
@@ -318,7 +255,7 @@ void Fetcher::Inside::TakeHop(HopResult hop) {
   End(id);
 }
 
-void Fetcher::Inside::Redirect(std::uint64_t id, Job& job, const std::string& location) {
+void Fetcher::Inside::Redirect(std::uint64_t id, FetchJob& job, const std::string& location) {
   const Result<std::string> to =
       FollowRedirect(job.target.url, job.answer.status, location, job.request.method);
   if (!to)
@@ -326,7 +263,7 @@ void Fetcher::Inside::Redirect(std::uint64_t id, Job& job, const std::string& lo
                  to.error().what);
   std::vector<FetchHop>& hops = job.answer.hops;
   hops.back().location = *to;
-  const std::size_t most = job.robots_of.empty() ? options_.most_redirects : kMostRobotsRedirects;
+  const std::size_t most = !job.IsRobots() ? options_.most_redirects : kMostRobotsRedirects;
   if (hops.size() > most)
     return EndAs(
         id, FetchOutcome::kHttpError,
@@ -334,8 +271,7 @@ void Fetcher::Inside::Redirect(std::uint64_t id, Job& job, const std::string& lo
   if (std::any_of(hops.begin(), hops.end(), [&](const FetchHop& hop) { return hop.url == *to; }))
     return EndAs(id, FetchOutcome::kHttpError,
                  fmt::format("{} is redirected in a circle", ShownText(hops.front().url)));
-  const std::string next = *to;
-  GoTo(id, job, next);
+  GoTo(id, job, *to);
 }
 
 void Fetcher::Inside::HoldHost(const std::string& host, FetchTime until) {
@@ -356,7 +292,7 @@ void Fetcher::Inside::EndAs(std::uint64_t id, FetchOutcome outcome, std::string 
 }
 
 void Fetcher::Inside::EndHeld(std::uint64_t id) {
-  Job& job = jobs_.at(id);
+  FetchJob& job = jobs_.at(id);
   const FetchTime until = turns_.HeldUntil(job.target.host);
   job.answer.not_before = until;
   EndAs(id, FetchOutcome::kHeld,

@@ -39,6 +39,9 @@ struct FetcherOptions {
   std::string user_agent = "checkback";  // its first word is the token that robots.txt may name
   std::string contact = {};              // an address for complaints: "user_agent (+contact)"
   std::vector<NetBlock> allowed = {};    // special-purpose addresses that may be connected to
+  // PEM file of the authorities that may sign for https, in place of the system's; "": the
+  // system's.
+  std::string ca_file = {};
 
   // ---- politeness
   std::chrono::milliseconds per_host_delay{2000};    // from the end of one to the start of the next

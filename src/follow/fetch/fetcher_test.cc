@@ -318,6 +318,29 @@ TEST(Fetcher, KeepsTheDelayOfEachHostByItsClock) {
   EXPECT_EQ(now, FetchTime(hours(500'000)) + seconds(15)) << "and waited no longer than that";
 }
 
+// Three names of one address: the system's, and two that are numbers.
+TEST(Fetcher, NamesOfOneAddressShareItsDelay) {
+  FetchTime now = FetchTime(hours(500'000));
+  const FetchTime start = now;
+  ServerSample server([](const AskedSample&) { return Says(OkSample(kPage)); });
+  FetcherOptions options;
+  options.allowed = OnlyThisHost();
+  options.per_address_delay = seconds(7);
+  options.clock = [&] { return now; };
+  Fetcher fetcher(options);
+  for (const auto* host : {"localhost", "127.0.0.1", "[::ffff:127.0.0.1]"})
+    fetcher.Start({.url = fmt::format("http://{}:{}/", host, server.port()), .ask_robots = false});
+  std::size_t fetched = 0;
+  while (fetcher.in_flight() > 0) {
+    const auto answer = fetcher.Next(milliseconds(20));
+    if (answer) fetched += answer->outcome == FetchOutcome::kFetched;
+    if (fetcher.in_flight() > 0 && fetcher.in_flight() == fetcher.queued())
+      now = std::max(now, fetcher.WaitsUntil().value_or(now));
+  }
+  EXPECT_EQ(fetched, 3u);
+  EXPECT_EQ(now, start + seconds(14));
+}
+
 TEST(Fetcher, StopsAtOnceAndGoesOnAfterwards) {
   ServerSample server([](const AskedSample& asked) {
     if (asked.Path() == "/slow")

@@ -141,7 +141,7 @@ class RobotsReader {
     for (const Robots::Rule& rule : mine.rules_)
       mine.bytes_ += sizeof rule + rule.pattern.size() + rule.written.size();
     for (const std::string& sitemap : mine.sitemaps_)
-      mine.bytes_ += sizeof sitemap + sitemap.size();
+      mine.bytes_ += sizeof(std::string) + sitemap.size();
     return std::move(mine);
   }
 

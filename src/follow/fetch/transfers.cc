@@ -34,10 +34,10 @@ struct ListFreed {
 using List = std::unique_ptr<curl_slist, ListFreed>;
 
 void Append(const std::string& line, List& list) {
-  if (curl_slist* longer = curl_slist_append(list.get(), line.c_str())) {
-    (void)list.release();  // it is part of the longer one
-    list.reset(longer);
-  }
+  // The list itself, now longer; null where there is no memory, and then it is as it was.
+  curl_slist* const before = list.release();
+  curl_slist* const longer = curl_slist_append(before, line.c_str());
+  list.reset(longer != nullptr ? longer : before);
 }
 
 // What the library's callbacks see of one exchange.
@@ -242,6 +242,7 @@ void Transfers::Inside::SetGuard(CURL* easy) const {
   curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, &OpenSocket);
   curl_easy_setopt(easy, CURLOPT_PROXY, "");  // not even that of the environment
   curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+  if (!options_.ca_file.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, options_.ca_file.c_str());
   curl_easy_setopt(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
   curl_easy_setopt(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
   curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 0L);

@@ -18,10 +18,15 @@ void Turns::Unlist(const std::string& name, Host& host) {
   host.listed.reset();
 }
 
+// A host that is listed keeps its place as long as that is late enough; one that is new comes
+// behind those that wait already, so that no stream of new ones starves them.
 void Turns::List(const std::string& name, Host& host) {
+  const bool may_go = !host.waiting.empty() && host.running < options_.host_connections;
+  const FetchTime due = DueOf(host);
+  if (may_go && host.listed && *host.listed >= due) return;
   Unlist(name, host);
-  if (host.waiting.empty() || host.running >= options_.host_connections) return;
-  host.listed = DueOf(host);
+  if (!may_go) return;
+  host.listed = std::max(due, last_now_);
   due_.insert({*host.listed, name});
 }
 
@@ -36,8 +41,9 @@ void Turns::Queue(std::uint64_t id, const std::string& host, bool first) {
 }
 
 std::optional<std::uint64_t> Turns::Next(FetchTime now) {
-  if (now < last_now_) ClockWentBack(now);
+  const bool went_back = now < last_now_;
   last_now_ = now;
+  if (went_back) ClockWentBack(now);
   if (hosts_.size() + addresses_.size() > sweep_at_) Sweep(now);
   while (!due_.empty() && due_.begin()->first <= now) {
     const std::string name = due_.begin()->second;
@@ -115,6 +121,7 @@ void Turns::SetDelay(const std::string& host, std::chrono::milliseconds delay) {
   Host& entry = hosts_[host];
   if (entry.delay == delay) return;
   entry.delay = delay;
+  Unlist(host, entry);
   List(host, entry);
 }
 
@@ -165,7 +172,9 @@ void Turns::ClockWentBack(FetchTime now) {
   for (auto& [name, host] : hosts_) {
     host.touched = std::min(host.touched, now);
     host.held = std::min(host.held, now + options_.most_hold);
-    if (host.listed) List(name, host);
+    if (!host.listed) continue;
+    Unlist(name, host);
+    List(name, host);
   }
 }
 

@@ -107,6 +107,21 @@ TEST(Turns, AHostThatSaidSoIsLeftAlone) {
   EXPECT_EQ(turns.Next(kStart + hours(1)), 1u);
 }
 
+TEST(Turns, NewHostsDoNotStarveThoseThatWait) {
+  Turns turns({.host_delay = seconds(1)});
+  turns.Queue(1, "z", false);
+  EXPECT_EQ(turns.Next(kStart), 1u);
+  turns.End(1, true, kStart);
+  turns.Queue(2, "z", false);
+  EXPECT_EQ(turns.Next(kStart + milliseconds(10)), std::nullopt);
+  std::uint64_t id = 10;
+  turns.Queue(id, "a", false);
+  EXPECT_EQ(turns.Next(kStart + seconds(2)), id) << "waits since before z was due";
+  turns.Queue(++id, "b", false);
+  EXPECT_EQ(turns.Next(kStart + seconds(2)), 2u);
+  EXPECT_EQ(turns.Next(kStart + seconds(2)), id);
+}
+
 TEST(Turns, AClockThatIsSetBackMakesNobodyWaitLonger) {
   Turns turns({.host_delay = seconds(2), .most_hold = hours(24)});
   turns.Queue(1, "a", false);

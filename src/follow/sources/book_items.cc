@@ -195,8 +195,8 @@ Result<void> KeepItems(Database& db, SourceKey key, const ItemIndex& index, std:
       put->Bind(++parameter, value);
     if (const auto ran = put->Run(); !ran) return ran;
   }
-  const auto forgot = RunBound(db, "delete from item where source = ?1 and last_seen < ?2", key,
-                               now - kForgetSeconds);
+  Result<void> forgot = RunBound(db, "delete from item where source = ?1 and last_seen < ?2", key,
+                                 now - kForgetSeconds);
   if (!forgot || index.size() <= SourceBook::kMostItems) return forgot;
   return RunBound(db,
                   "delete from item where item in (select item from item where source = ?1 order "

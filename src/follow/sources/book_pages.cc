@@ -24,7 +24,7 @@ Result<std::int64_t> SourceBook::SiteOf(const std::string& url) {
   const auto there = NumberBound(db_, "select site from site where domain = ?1", domain);
   if (!there) return Fail(there.error());
   if (*there) return **there;
-  const auto put = RunBound(
+  Result<void> put = RunBound(
       db_, "insert into site (site, domain) select coalesce(max(site), 0) + 1, ?1 from site",
       domain);
   if (!put) return Fail(put.error());
@@ -50,7 +50,7 @@ Result<SourceBook::Added> SourceBook::PutPages(SourceKey source, std::span<const
     }
     const Result<std::int64_t> site = SiteOf(page.url);
     if (!site) return Fail(site.error());
-    const auto put =
+    Result<void> put =
         RunBound(db_,
                  "insert into page (url, url_mark, source, site, first_seen, published_at, state) "
                  "values (?1, ?2, ?3, ?4, ?5, ?6, 0)",
@@ -118,7 +118,7 @@ Result<void> SourceBook::Visited(PageKey key, const PageVisit& visit) {
                       "update page set failures = failures + 1, state = ?2, reason = ?3, "
                       "not_before = ?4 where page = ?1",
                       key, state, visit.reason, visit.not_before);
-    const auto kept = RunBound(
+    Result<void> kept = RunBound(
         db_,
         "update page set changed = case when changed is null or ?3 then ?2 else changed "
         "end, changes = changes + (visited is not null and ?3), visited = ?2, visits = "
@@ -194,17 +194,17 @@ Result<std::size_t> SourceBook::PagesOf(SourceKey source, PageState state) {
 // ---- what its articles are like
 
 Result<void> SourceBook::KeepSize(SourceKey source, const ArticleSize& size) {
-  const auto put =
+  Result<void> put =
       RunBound(db_,
                "insert into article_size (source, paragraphs, characters) select ?1, ?2, ?3 where "
                "exists (select 1 from source where source = ?1)",
                source, size.paragraphs, size.characters);
   if (!put) return put;
-  const auto gone = RunBound(db_,
-                             "delete from article_size where size in (select size from "
-                             "article_size where source = ?1 order by size desc limit -1 offset "
-                             "?2)",
-                             source, kDriftKept);
+  Result<void> gone = RunBound(db_,
+                               "delete from article_size where size in (select size from "
+                               "article_size where source = ?1 order by size desc limit -1 offset "
+                               "?2)",
+                               source, kDriftKept);
   if (!gone) return gone;
   Result<Statement> rows =
       Bound(db_, "select paragraphs, characters from article_size where source = ?1 order by size",

@@ -208,15 +208,16 @@ Result<bool> SourceBook::Remove(SourceKey key) {
   bool removed = false;
   const Result<void> done = Step([&](SourceBook&) -> Result<void> {
     for (const std::string_view table : {"source_tag", "item", "source_day", "article_size"}) {
-      const auto gone = RunBound(db_, fmt::format("delete from {} where source = ?1", table), key);
+      Result<void> gone =
+          RunBound(db_, fmt::format("delete from {} where source = ?1", table), key);
       if (!gone) return gone;
     }
-    const auto pages = RunBound(db_,
-                                "update page set source = 0, state = case when state = 3 then 3 "
-                                "else 2 end, reason = 'its source was removed' where source = ?1",
-                                key);
+    Result<void> pages = RunBound(db_,
+                                  "update page set source = 0, state = case when state = 3 then 3 "
+                                  "else 2 end, reason = 'its source was removed' where source = ?1",
+                                  key);
     if (!pages) return pages;
-    const auto gone = RunBound(db_, "delete from source where source = ?1", key);
+    Result<void> gone = RunBound(db_, "delete from source where source = ?1", key);
     removed = gone && db_.Changes() > 0;
     return gone;
   });
@@ -308,7 +309,7 @@ Result<void> SourceBook::Write(const FollowedSource& s) {
 
 Result<void> SourceBook::Bump(SourceKey key, Instant now, const SourceDay& by) {
   const auto day = std::chrono::floor<std::chrono::days>(now).time_since_epoch().count();
-  const auto put = RunBound(
+  Result<void> put = RunBound(
       db_,
       "insert into source_day (source, day, polls, failed_polls, listed, kept, failed, gaps) "
       "select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 where exists (select 1 from source where source = ?1) "

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
+#include "answer/last_change.h"
 #include "answer/question_words.h"
 #include "answer/sentence_holding.h"
-#include "serve/pages/story_filter.h"
 #include "text/utf8.h"
 
 namespace checkback {

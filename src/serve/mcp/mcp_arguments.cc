@@ -77,16 +77,17 @@ std::string McpInputSchema(std::span<const McpParameter> takes) {
 Result<McpArguments> McpArguments::Read(std::span<const McpParameter> takes, const Json& given) {
   if (!given.is_null() && !given.is_object()) return Refuse("arguments is an object");
   McpArguments arguments;
-  for (const auto& [name, value] : given.members()) {
-    const auto parameter = std::find_if(takes.begin(), takes.end(),
-                                        [&](const McpParameter& p) { return p.name == name; });
+  for (const Json::Member& member : given.members()) {
+    const auto parameter = std::find_if(
+        takes.begin(), takes.end(), [&](const McpParameter& p) { return p.name == member.first; });
     if (parameter == takes.end()) {
       std::string known;
       for (const McpParameter& p : takes) (known += known.empty() ? "" : ", ") += p.name;
       return Refuse(fmt::format("there is no such argument; there are: {}", known));
     }
-    if (value.is_null()) continue;
-    if (Result<void> taken = arguments.Take(*parameter, value); !taken) return Fail(taken.error());
+    if (member.second.is_null()) continue;
+    if (Result<void> taken = arguments.Take(*parameter, member.second); !taken)
+      return Fail(taken.error());
   }
   for (const McpParameter& parameter : takes) {
     if (parameter.required && arguments.Text(parameter.name).empty())

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "answer/last_change.h"
 #include "answer/most_named.h"
 #include "serve/mcp/mcp_schema.h"
 #include "serve/mcp/mcp_tools.h"
-#include "serve/pages/story_filter.h"
 #include "story/told/since.h"
 
 namespace checkback {

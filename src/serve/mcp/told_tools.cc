@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "answer/last_change.h"
 #include "serve/mcp/mcp_schema.h"
 #include "serve/mcp/mcp_tools.h"
-#include "serve/pages/story_filter.h"
 
 namespace checkback {
 namespace {

@@ -90,6 +90,7 @@ void PutDot(const WholeStory& whole, const Scale& scale, const FigurePoint& poin
 
 std::vector<PrintedOnce> PointsOnce(const WholeStory& whole, const FigureSeries& series) {
   std::vector<std::string> keys;
+  keys.reserve(series.points.size());
   for (const FigurePoint& point : series.points)
     keys.push_back(fmt::format(
         "{}\n{}", PointWords(point),

@@ -28,7 +28,7 @@ struct Asked {
   std::optional<Instant> as_of;
   Instant now{};  // of the request; as of a moment: that moment
   const Visitor& visitor;
-  std::string base = {};  // "http://127.0.0.1:8080", for addresses that are read elsewhere
+  std::string base = {};         // "http://127.0.0.1:8080", for addresses that are read elsewhere
   std::string_view folder = {};  // of the store
 };
 

@@ -110,8 +110,15 @@ struct FrontTally {
 
 std::string TallyWords(const FrontTally& tally) {
   if (tally.with_news + tally.quiet == 0) return {};
-  std::string words = fmt::format("{} with news, {} without", tally.with_news, tally.quiet);
-  if (tally.never_seen > 0) words += fmt::format(", {} that you have not seen", tally.never_seen);
+  struct Part {
+    std::size_t count;
+    std::string_view words;
+  };
+  std::string words;
+  for (const Part& part : {Part{tally.with_news, "with news"}, Part{tally.quiet, "without"},
+                           Part{tally.never_seen, "not seen yet"}})
+    if (part.count > 0)
+      words += fmt::format("{}{} {}", words.empty() ? "" : " · ", part.count, part.words);
   return words;
 }
 

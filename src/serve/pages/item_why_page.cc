@@ -1,12 +1,19 @@
-// Why a question, a figure or a contradiction of a story stands as it does.
+// Why a question, a figure, a claim or a contradiction of a story stands as it does.
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "answer/explain_question.h"
 #include "answer/standing_words.h"
 #include "answer/told_reason.h"
 #include "serve/pages/pages.h"
+#include "serve/pages/passages.h"
 #include "serve/pages/story_sections.h"
+#include "story/told/answer_words.h"
+#include "story/told/shared_words.h"
 
 namespace checkback {
 namespace {
@@ -87,31 +94,95 @@ Result<std::string> QuestionWhy(const Asked& asked, StoredStory story, std::stri
   return PageOf(asked, "About this answer", html);
 }
 
-Result<std::string> ToldWhy(const Asked& asked, StoredStory story, std::string_view id) {
-  const Result<ToldShelf::Told> told = asked.shelf.Of(asked.store, std::move(story));
-  if (!told) return Fail(told.error());
-  const WholeStory& whole = **told;
-  const std::optional<ToldReason> reason = ReasonOfTold(whole, id);
-  if (!reason) return Fail(Errc::kNotFound, "The story has no such figure and no such sentences.");
-  Html html;
-  PutHeading(whole.story, id, asked, html);
-  html.Put(
-      "<p><b dir=\"auto\">{}</b> <span class=\"state\">{}</span></p><p>{}</p><ol class=\"why\">",
-      reason->about, reason->kind, reason->why);
-  for (const ToldReason::Side& side : reason->sides) {
-    const StoryCapture& c = whole.story.captures[side.capture];
-    html.Put(
-        "<li><p><b class=\"number\">{}</b> <a class=\"said\" dir=\"auto\" lang=\"{}\" "
-        "href=\"/captures/{}{}\">{}</a> {}</p>",
-        side.says, c.language, c.capture.id, AsOfOf(asked), side.sentence,
-        PrintedBy(whole, side.capture, asked));
-    if (!side.source.empty())
-      html.Put("<p class=\"ours\">says <b dir=\"auto\">{}</b></p>", side.source);
-    PutShared(side.shared, html);
+// One sentence with the words in it that count, and with what it was compared by.
+struct WhyItem {
+  Passage sentence;
+  std::string says;
+  std::string source;
+  std::vector<std::string> shared;
+};
+
+// Those that say the same stand once.
+void PutWhyItems(const WholeStory& whole, const std::vector<WhyItem>& items, const Asked& asked,
+                 Html& html) {
+  std::vector<std::string> keys;
+  keys.reserve(items.size());
+  for (const WhyItem& item : items)
+    keys.push_back(
+        fmt::format("{}\n{}", item.says,
+                    Words(whole.articles[item.sentence.capture].text, item.sentence.span)));
+  html.Put("<ol class=\"why\">");
+  for (const PrintedOnce& one : EachOnce(keys)) {
+    const WhyItem& item = items[one.first];
+    std::vector<std::size_t> again;
+    again.reserve(one.again.size());
+    for (const std::size_t other : one.again) again.push_back(items[other].sentence.capture);
+    html.Put("<li><p><b class=\"number\">{}</b> {} {}</p>", item.says,
+             LinkedWords(whole, item.sentence, asked),
+             PrintedBy(whole, item.sentence.capture, again, asked));
+    if (!item.source.empty())
+      html.Put("<p class=\"ours\">says <b dir=\"auto\">{}</b></p>", item.source);
+    PutShared(item.shared, html);
     html.Put("</li>");
   }
   html.Put("</ol>");
+}
+
+Result<std::string> ToldWhy(const Asked& asked, const WholeStory& whole, std::string_view id) {
+  const std::optional<ToldReason> reason = ReasonOfTold(whole, id);
+  if (!reason) return Fail(Errc::kNotFound, "The story has no such figure and no such sentences.");
+  std::vector<WhyItem> items;
+  items.reserve(reason->sides.size());
+  for (const ToldReason::Side& side : reason->sides) {
+    const std::string_view text = whole.articles[side.capture].text;
+    const std::size_t at = std::min(text.find(side.sentence), text.size());
+    items.push_back({{side.capture, {at, std::min(at + side.sentence.size(), text.size())}},
+                     side.says,
+                     side.source,
+                     side.shared});
+  }
+  Html html;
+  PutHeading(whole.story, id, asked, html);
+  html.Put("<h2 dir=\"auto\">{}</h2><p>{}</p>", reason->about, reason->why);
+  PutWhyItems(whole, items, asked, html);
   return PageOf(asked, "About this answer", html);
+}
+
+Result<std::string> ClaimWhy(const Asked& asked, const WholeStory& whole, const StoryClaim& claim) {
+  std::vector<WhyItem> items;
+  items.reserve(claim.rows.size());
+  for (const StoryStatement& row : claim.rows) {
+    WhyItem item{row.at, row.status, row.source, {}};
+    // With what is said of it in the row before.
+    if (!items.empty()) {
+      const Passage& before = items.back().sentence;
+      HeldWords families = FamiliesOf(Words(whole.articles[before.capture].text, before.span),
+                                      whole.articles[before.capture].language);
+      SortEachOnce(families);
+      const Article& article = whole.articles[row.at.capture];
+      for (const std::string_view word :
+           WordsAmong(Words(article.text, row.at.span), families, article.language))
+        item.shared.emplace_back(word);
+    }
+    items.push_back(std::move(item));
+  }
+  Html html;
+  PutHeading(whole.story, claim.id, asked, html);
+  html.Put(
+      "<p>These are said of one thing: they share most of their words by rarity, a name or a "
+      "number "
+      "among them, and neither names a number or a day that the other lacks. One who says the same "
+      "again has no row of its own.</p>");
+  PutWhyItems(whole, items, asked, html);
+  return PageOf(asked, "About this answer", html);
+}
+
+Result<std::string> ItemOf(const Asked& asked, StoredStory story, std::string_view id) {
+  const Result<ToldShelf::Told> told = asked.shelf.Of(asked.store, std::move(story));
+  if (!told) return Fail(told.error());
+  for (const StoryClaim& claim : (*told)->told.claims)
+    if (claim.id == id) return ClaimWhy(asked, **told, claim);
+  return ToldWhy(asked, **told, id);
 }
 
 }  // namespace
@@ -125,8 +196,7 @@ Result<std::string> ItemWhyPage(const Asked& asked, std::string_view story, std:
   Result<StoredStory> found = asked.store.FindStory(story);
   if (!found) return Fail(found.error());
   if (IsQuestionId(id)) return QuestionWhy(asked, std::move(*found), id);
-  if (IsToldId(id)) return ToldWhy(asked, std::move(*found), id);
-  return Fail(Errc::kNotFound, "There is no such page.");
+  return ItemOf(asked, std::move(*found), id);
 }
 
 }  // namespace checkback

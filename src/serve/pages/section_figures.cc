@@ -38,6 +38,7 @@ void PutTable(const WholeStory& whole, const FigureSeries& series, const Asked& 
   for (std::size_t i = is_cut ? once.size() - kSentencesBrief : 0; i < once.size(); ++i) {
     const FigurePoint& point = series.points[once[i].first];
     std::vector<std::size_t> again;
+    again.reserve(once[i].again.size());
     for (const std::size_t other : once[i].again) again.push_back(series.points[other].at.capture);
     html.Put("<tr><td class=\"number\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
              PointWords(point), LinkedWords(whole, point.at, asked),

@@ -30,6 +30,14 @@ std::string StateWords(const WholeStory& whole, const StoryQuestion& question, I
   return "open " + AgeOf(whole.story.captures[question.opened.capture].capture.seen_at, now);
 }
 
+// "yes", "Wednesday"; not where that is nearly the whole sentence again.
+Html OutcomeOf(const WholeStory& whole, const StoryQuestion& question) {
+  const std::string_view sentence =
+      Words(whole.articles[question.answer->capture].text, question.answer->span);
+  if (question.outcome.empty() || 2 * question.outcome.size() > sentence.size()) return {};
+  return Html().Put(" <b>{}</b>", question.outcome);
+}
+
 }  // namespace
 
 void PutQuestion(const WholeStory& whole, const StoryQuestion& question, const Asked& asked,
@@ -58,8 +66,7 @@ void PutQuestion(const WholeStory& whole, const StoryQuestion& question, const A
   if (question.answer) {
     html.Put("<div class=\"answer\"><p>{}</p><p class=\"ours\">{}{}</p></div>",
              LinkedWords(whole, *question.answer, asked),
-             PrintedBy(whole, question.answer->capture, asked),
-             question.outcome.empty() ? Html() : Html().Put(" <b>{}</b>", question.outcome));
+             PrintedBy(whole, question.answer->capture, asked), OutcomeOf(whole, question));
   }
   html.Put("</li>\n");
 }

@@ -56,6 +56,7 @@ void PutStatementsOf(const WholeStory& whole, const SourceStatements& source, co
   for (std::size_t i = is_cut ? count - kStatementsShown : 0; i < count; ++i) {
     const StoryStatement& statement = *source.all[source.once[i].first];
     std::vector<std::size_t> again;
+    again.reserve(source.once[i].again.size());
     for (const std::size_t other : source.once[i].again)
       again.push_back(source.all[other]->at.capture);
     html.Put("<li>{} <span class=\"state\">{}</span> {}</li>",
@@ -84,7 +85,7 @@ void PutClaim(const WholeStory& whole, const StoryClaim& claim, const Asked& ask
         "{}</span></li>",
         LinkedWords(whole, row.at, asked), row.status, row.source,
         PrintedBy(whole, row.at.capture, asked));
-  html.Put("</ol></details>\n");
+  html.Put("</ol><p class=\"ours\">{}</p></details>\n", WhyLink(whole.story, claim.id, asked));
 }
 
 // Who says most comes first.
@@ -98,8 +99,10 @@ std::vector<SourceStatements> SourcesOf(const WholeStory& whole) {
     by_source[source].push_back(&statement);
   }
   std::vector<SourceStatements> sources;
+  sources.reserve(by_source.size());
   for (auto& [source, statements] : by_source) {
     std::vector<std::string> keys;
+    keys.reserve(statements.size());
     for (const StoryStatement* statement : statements)
       keys.push_back(
           fmt::format("{}\n{}", statement->status,

@@ -1,46 +1,34 @@
 #include "story/told/answer_words.h"
 
 #include <algorithm>
-#include <unordered_set>
 
+#include "story/told/answer_rules.h"
 #include "story/told/content_words.h"
 #include "story/words.h"
 #include "text/hash.h"
-#include "text/language_tables.h"
 #include "text/utf8.h"
 
 namespace checkback {
 namespace {
 
-// rules/<language>/answers.txt, by the hashes of folded words.
-struct AnswerRules {
-  std::unordered_set<std::uint64_t> reason, place, denial;
-};
-
-AnswerRules ReadAnswerRules(std::string_view bytes) {
-  AnswerRules rules;
-  while (!bytes.empty()) {
-    const std::string_view line = bytes.substr(0, bytes.find('\n'));
-    bytes.remove_prefix(std::min(line.size() + 1, bytes.size()));
-    if (line.empty() || line[0] == '#') continue;
-    const std::string_view kind = line.substr(0, line.find(' '));
-    for (const FoldedWord& word : WordsOf(line.substr(kind.size()))) {
-      if (kind == "reason") rules.reason.insert(word.hash);
-      if (kind == "place") rules.place.insert(word.hash);
-      if (kind == "denial") rules.denial.insert(word.hash);
-    }
-  }
-  return rules;
-}
-
-const AnswerRules& RulesOf(std::string_view language) {
-  static const LanguageTables<AnswerRules> tables("answers.txt", ReadAnswerRules);
-  return tables.Of(language);
-}
-
 bool IsUnsure(Status status) {
   return status == Status::kPlanned || status == Status::kConditional ||
          status == Status::kProposed || status == Status::kUnclear;
+}
+
+// Statements of one sentence that are looked at; long sentences of news have ten or so.
+constexpr std::size_t kMostClauses = 16;
+
+// Denied by one who is not who the clause begins with: "The company denied that the alarm had been
+// off." One who denies his own act ("denied that he would go") knows.
+bool DeniesOthers(const Reading& reading, const NewsStatement& statement) {
+  if (statement.status != Status::kDenied) return false;
+  const std::vector<Mention>& mentions = reading.names.mentions;
+  const auto first = std::lower_bound(
+      mentions.begin(), mentions.end(), statement.span.start,
+      [](const Mention& mention, std::size_t start) { return mention.span.start < start; });
+  if (first == mentions.end() || first->span.start >= statement.span.end) return true;
+  return first->form != MentionForm::kPronoun && first->entity != statement.source_entity;
 }
 
 // Calls `take` for each of `all` (in the order of the text) that starts in `span`.
@@ -94,7 +82,7 @@ HeldSentence HeldReader::Read(const Span& span) const {
 }
 
 void HeldReader::ReadWords(HeldSentence& held) const {
-  const AnswerRules& rules = RulesOf(article_->language);
+  const AnswerRules& rules = AnswerRulesOf(article_->language);
   const std::string_view text = Words(article_->text, held.span);
   const Content content = ContentOf(text, article_->language);
   for (const ContentWord& word : content.words) {
@@ -106,11 +94,15 @@ void HeldReader::ReadWords(HeldSentence& held) const {
   held.says_no = content.negations > 0;
   SortEachOnce(held.words);
   SortEachOnce(held.numbers);
-  for (const FoldedWord& word : WordsOf(text)) {
+  const std::vector<FoldedWord> folded = WordsOf(text);
+  held.leaves_open = LeavesOpen(rules, folded);
+  held.has_reason = rules.reason.IsIn(folded);
+  held.is_rumour = rules.rumour.IsIn(folded);
+  for (const FoldedWord& word : folded) {
     held.has_place = held.has_place || rules.place.contains(word.hash);
-    held.has_reason = held.has_reason || rules.reason.contains(word.hash);
-    held.says_no = held.says_no || rules.denial.contains(word.hash);
+    held.denies = held.denies || rules.denial.contains(word.hash);
   }
+  held.says_no = held.says_no || held.denies;
 }
 
 void HeldReader::ReadNames(HeldSentence& held) const {
@@ -227,8 +219,15 @@ std::vector<HeldSentence> HeldSentencesOf(const Telling& telling, const StoryUpd
     if (after == sentences.begin()) continue;
     HeldSentence& sentence = *std::prev(after);
     sentence.is_unsure = sentence.is_unsure || IsUnsure(statement.status);
-    const HeldWords source = FamiliesOf(statement.source, telling.article->language);
+    HeldWords source = FamiliesOf(statement.source, telling.article->language);
     sentence.sources.insert(sentence.sources.end(), source.begin(), source.end());
+    if (!sentence.is_new || sentence.clauses.size() >= kMostClauses) continue;
+    SortEachOnce(source);
+    sentence.clauses.push_back({.said = reader.Read(statement.span),
+                                .source = std::move(source),
+                                .status = statement.status,
+                                .happened = statement.happened,
+                                .denies_others = DeniesOthers(*telling.reading, statement)});
   }
   for (HeldSentence& sentence : sentences) SortEachOnce(sentence.sources);
   return sentences;

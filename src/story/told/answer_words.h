@@ -11,11 +11,14 @@
 #include <string_view>
 #include <vector>
 
+#include "reading/status.h"
 #include "story/told/told.h"
 
 namespace checkback {
 
 using HeldWords = std::vector<std::uint64_t>;  // families of content words (content_words.h)
+
+struct HeldClause;
 
 struct HeldSentence {
   Span span;
@@ -35,9 +38,22 @@ struct HeldSentence {
   bool has_reason = false;
   bool has_said_time = false;  // durations too
   bool says_no = false;
-  bool asks = false;       // holds an open question
-  bool only_asks = false;  // nearly all of it is an open question
-  bool is_unsure = false;  // planned, conditional, proposed or unclear
+  bool denies = false;              // by a verb: "denied"
+  bool asks = false;                // holds an open question
+  bool only_asks = false;           // nearly all of it is an open question
+  bool is_unsure = false;           // planned, conditional, proposed or unclear
+  bool leaves_open = false;         // says that something is not known or not told
+  bool is_rumour = false;           // tells what nobody stands up for
+  std::vector<HeldClause> clauses;  // of a sentence that is new
+};
+
+// What one statement of a sentence says.
+struct HeldClause {
+  HeldSentence said;
+  HeldWords source;  // words of the one who says so
+  Status status = Status::kReported;
+  double happened = 0;
+  bool denies_others = false;  // denied by one of whom it does not speak
 };
 
 // Reads words of one capture so. Keeps what it is given; linear in the names of the article, then

@@ -4,7 +4,8 @@
 //   told:   "Prosecutor Elin Kasper said on Wednesday that she would not try him again."
 //           shares 0.8 of what is asked, told by those who are asked, a "not" for a yes or a no
 //
-// The new sentences of later captures, of copies too, are measured against each question.
+// The new sentences of later captures, of copies too, are measured against each question, but for
+// those that never answer one: a rumour, a condition, a repetition (story/told/never_answers.h).
 // rules/answers.model weighs the measures and tells whether a capture settles it, by the sentence
 // that fits best; its threshold is high, because a false answer is worse than none. Which sentence
 // of that capture is the answer is told by other weights, rules/answer_sentence.model: what tells a
@@ -56,6 +57,8 @@ struct AnswerCandidate {
   std::size_t question = 0;
   Passage sentence;
   bool can_settle = false;  // shares words, and holds what is wanted where that can be seen
+  bool never = false;       // what never answers (story/told/never_answers.h), or comes too early
+  bool is_thin = false;     // only the headline speaks for it
   AnswerMeasures measures{};
 };
 
@@ -96,6 +99,7 @@ class AnswerSearch {
   struct Open {
     std::size_t question = 0;
     AskedWords asked;
+    Instant opened{};
   };
 
   void OpenNew(const Telling& telling, const QuestionBook& book);

@@ -78,6 +78,51 @@ TEST(Answers, AWhenIsSettledByItsDay) {
             "hall.");
 }
 
+// What shares many words with a question and does not settle it, in several kinds of news.
+struct Unsettled {
+  std::string_view why;
+  std::string_view asked;
+  std::string_view told;
+};
+
+constexpr Unsettled kUnsettled[] = {
+    {"a rumour", "It is not known whether the Teller dam cracked in the quake.",
+     "There are unconfirmed reports that the Teller dam cracked in the quake."},
+    {"a rumour", "The palace did not say whether President Amaral had left the capital.",
+     "President Amaral is believed to have left the capital, two shopkeepers said."},
+    {"a condition", "Her lawyer did not say whether Marit Voss would appeal.",
+     "If Marit Voss would appeal, the case would go to the high court."},
+    {"a plan for what is asked as done", "It was not clear whether the crews had stopped work.",
+     "The crews will stop work on Friday."},
+    {"a proposal", "It is not known whether the guild has accepted a third party.",
+     "The company proposed that the guild accept a third party."},
+    {"a repetition", "Officials did not say whether the count in Sele had been stopped.",
+     "It was still unclear on Thursday whether the count in Sele had been stopped."},
+    {"not told", "Police have not said how the two sisters died.",
+     "Police have not disclosed how the two sisters died in Drin."},
+    {"a denial by one who need not know",
+     "It is not known whether the cheese made the children ill.",
+     "The owner of the dairy denied that the cheese made the children ill."},
+    {"a question", "The ministry did not say whether the road to Drin was open.",
+     "Was the road to Drin open when the bus came?"},
+    {"no number", "It is not known how many people were in the hall.",
+     "People were in the hall when the roof came down."},
+    {"no reason", "Police have not said why the guard opened the gate.",
+     "The guard opened the gate, police said."},
+};
+
+TEST(Answers, ARumourAConditionARepetitionOrADenialByOthersSettlesNothing) {
+  for (const Unsettled& c : kUnsettled) {
+    SCOPED_TRACE(std::string(c.why) + ": " + std::string(c.told));
+    SampleStory story;
+    story.Print("a", c.asked);
+    story.Print("b", c.told);
+    const ToldStory told = TellStory(story.Tellings(), "en");
+    ASSERT_FALSE(told.questions.empty());
+    EXPECT_EQ(told.questions.front().answer, std::nullopt);
+  }
+}
+
 TEST(Answers, AreTheSameHoweverManyPagesFollow) {
   SampleStory story;
   story.Print("a", "Haldane was found guilty. It is not known when Haldane will be sentenced.");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "story/told/answer_rules.h"
 #include "story/told/content_words.h"
 #include "story/told/sentence_around.h"
 
@@ -50,9 +51,19 @@ AskedWords AskedWordsOf(const Telling& telling, const StoryQuestion& question) {
   SortEachOnce(asked.asked);
   asked.asks_not = ContentOf(printed, article.language).negations % 2 == 1;
   asked.words = asked.asked;
-  Append(asked.words, MentionedIn(telling, question.asked));
+  asked.named = MentionedIn(telling, question.asked);
+  Append(asked.words, asked.named);
+  HeldWords names;
+  for (const Entity& entity : telling.reading->names.entities)
+    Append(names, FamiliesOf(entity.name, article.language));
+  asked.plain = Without(asked.asked, names);
   const std::vector<Sentence>& sentences = telling.reading->sentences;
   const Span own = SentenceAround(*telling.reading, question.opened.span);
+  const std::string_view own_words = Words(article.text, own);
+  const AnswerRules& rules = AnswerRulesOf(article.language);
+  asked.is_sentence = own_words.find('?') != std::string_view::npos;
+  for (const FoldedWord& word : WordsOf(Words(article.text, question.opened.span)))
+    asked.is_ahead = asked.is_ahead || rules.ahead.contains(word.hash);
   asked.sentence = FamiliesOf(Words(article.text, own), article.language);
   asked.sentence_pairs = PairsOf(asked.sentence);
   SortEachOnce(asked.sentence);

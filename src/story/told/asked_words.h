@@ -17,11 +17,15 @@ struct AskedWords {
   AnswerType wants = AnswerType::kPolarity;
   HeldWords words;    // what is asked, with the names of those it asks about
   HeldWords asked;    // as it is printed
+  HeldWords plain;    // of those, that are of no name of the article
+  HeldWords named;    // whom it asks about
   HeldWords beside;   // the rest of the sentence that asks
   HeldWords context;  // the sentence before, of the first the headline; without those above
   HeldWords sentence, sentence_pairs;  // of the sentence that asks
   HeldWords silent;                    // words for those who do not tell
   bool asks_not = false;               // "whether he would not go"
+  bool is_ahead = false;               // of what is to come: "whether he would go"
+  bool is_sentence = false;            // asked with a question mark
 };
 
 // Of `question` in `telling`, which opened it. Linear in the article.

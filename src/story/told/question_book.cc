@@ -148,6 +148,7 @@ std::size_t QuestionBook::Ask(std::size_t place, const Telling& telling,
   entry.origins.insert(telling.origin);
   entry.question.origins = entry.origins.size();
   entry.askers.insert(telling.page);
+  entry.pages.insert(telling.page);
   entry.taken_out.reset();
   AskedUntil(telling, question, at);
   return at;

@@ -49,6 +49,10 @@ class QuestionBook {
   const std::vector<TakenOut>& taken_out() const { return taken_out_; }
 
   std::size_t size() const { return entries_.size(); }
+  // Whether a version of `page` asks it, or did.
+  bool Asked(std::size_t question, std::size_t page) const {
+    return entries_[question].pages.contains(page);
+  }
   // As it is known so far, without its answer.
   const StoryQuestion& At(std::size_t question) const { return entries_[question].question; }
   // As they stand after the last capture.
@@ -70,6 +74,7 @@ class QuestionBook {
     QuestionKind kind = QuestionKind::kWhether;
     Compared asked;
     std::set<std::size_t> origins;
+    std::set<std::size_t> pages;           // that ask it, or did
     std::set<std::size_t> askers;          // pages that ask it in their newest version
     std::optional<Instant> over;           // when its day is over
     std::optional<std::size_t> expired;    // the capture that came after that

@@ -1,0 +1,45 @@
+// What tells that words answer a question, or that they leave it open:
+// rules/<language>/answers.txt.
+//
+//   "There are unconfirmed reports that one of them is dead"   a rumour
+//   "Police have not disclosed how she died"                   untold: "not" before "disclosed"
+//
+// Const once read; safe to call from many threads.
+
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "story/words.h"
+
+namespace checkback {
+
+// Phrases by their first words.
+class PhraseTable {
+ public:
+  void Learn(std::string_view phrase);
+  // Whether one of them stands in `words`. Linear where few phrases begin alike.
+  bool IsIn(const std::vector<FoldedWord>& words) const;
+
+ private:
+  std::unordered_map<std::uint64_t, std::vector<std::vector<std::uint64_t>>> by_first_;
+};
+
+// Words are hashes of folded words.
+struct AnswerRules {
+  std::unordered_set<std::uint64_t> place, denial, no, telling, ahead;
+  PhraseTable reason, rumour, open;
+};
+
+// Lives as long as the program.
+const AnswerRules& AnswerRulesOf(std::string_view language);
+
+// Says that something is not known or not told: one of the phrases of `open`, or a word of
+// `telling` close behind a word of `no`.
+bool LeavesOpen(const AnswerRules& rules, const std::vector<FoldedWord>& words);
+
+}  // namespace checkback
