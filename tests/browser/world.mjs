@@ -144,6 +144,7 @@ export async function pagesOf(world) {
   const story = stories[0];
   const whole = await world.json(`/v1/stories/${story.id}`);
   const edited = whole.captures.find((capture) => capture.version > 1) ?? whole.captures[0];
+  const reason = (name, items) => (items.length > 0 ? { [name]: `/stories/${story.id}/why/${items[0].id}` } : {});
   return {
     story: story.id,
     capture: edited.id,
@@ -164,8 +165,8 @@ export async function pagesOf(world) {
     },
     // What a story page cuts, and reasons: drawn by the same style as the pages above.
     parts: {
-      reason: `/stories/${story.id}/why/${whole.questions[0].id}`,
-      figure: `/stories/${story.id}/why/${whole.figures[0].id}`,
+      ...reason("reason", whole.questions),
+      ...reason("figure", whole.figures),
       timeline: `/stories/${story.id}/timeline?span=2026-03-10..2026-03-10`,
       origins: `/stories/${story.id}/origins`,
       who: `/stories/${story.id}/who`,
