@@ -130,7 +130,9 @@ Known KnownIn(const std::string& folder, const testweb::World& world) {
   auto store = Store::Open(folder, {});
   auto book = SourceBook::OpenToRead(folder + "/sources.db");
   if (!store || !book || *book == nullptr) return Fault("nothing is kept"), known;
-  for (const std::string& wrong : *(*store)->Check()) Fault(wrong);
+  const auto wrong = (*store)->Check();
+  if (!wrong) return Fault(wrong.error().what), known;
+  for (const std::string& what : *wrong) Fault(what);
   const auto counts = (*store)->Counts();
   known.captures = static_cast<std::size_t>(counts->captures);
   known.versions = static_cast<std::size_t>(counts->versions);
