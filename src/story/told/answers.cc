@@ -17,7 +17,7 @@ constexpr std::size_t kMostOpen = 256;
 // beside it. The first right answer of data/developing comes after 2.6 hours.
 constexpr std::chrono::hours kKnowsNoMore{1};
 
-// Of the words of the sentence that asks, by weight: the same again. Chosen on data/developing.
+// Of the words of the sentence that asks, by weight: the same again. Set by hand.
 constexpr double kAgain = 0.7;
 
 constexpr std::size_t PlaceOf(std::string_view name) {
