@@ -21,8 +21,8 @@ namespace {
 constexpr std::size_t kShownId = 8;
 constexpr std::size_t kColumn = kShownId + 2;
 constexpr std::size_t kWordsColumn = kColumn + 2;
-constexpr std::size_t kMostStatements = 12;  // --json has all
-constexpr std::size_t kMostChanges = 3;      // of one edit
+constexpr std::size_t kMostStatements = 8;  // --json has all
+constexpr std::size_t kMostChanges = 3;     // of one edit
 
 std::string ClockTime(Instant seen_at) {
   return Clock({.utc = seen_at, .offset = std::chrono::minutes(0), .has_time = true});
@@ -105,30 +105,60 @@ class NewSheet {
     }
   }
 
-  // The points as printed; a series of one point has not moved.
+  // The points as printed, where another value is told than by the one before.
   void Figures() {
     bool any = false;
     for (const FigureSeries& series : whole_.told.figures) {
-      if (series.points.size() < 2) continue;
-      Heading("Figures that moved", any);
-      std::string row = series.what.empty() ? series.unit : series.what;
-      std::string_view last;
+      std::string points;
+      std::size_t values = 0;
+      const FigurePoint* last = nullptr;
       for (const FigurePoint& point : series.points) {
-        if (At(point.at) == last) continue;
-        row += fmt::format("{}{}", last.empty() ? ": " : "; ", At(point.at));
-        last = At(point.at);
+        const bool same = last != nullptr && last->value == point.value &&
+                          last->high == point.high && last->bound == point.bound;
+        // Copies that come late tell an old number once more.
+        const bool is_new = IsInNewSentence(point.at, whole_.told.updates);
+        if (same || (last != nullptr && !is_new)) continue;
+        points += fmt::format("{}{}", values == 0 ? "" : " → ", At(point.at));
+        ++values;
+        last = &point;
       }
-      sheet_.Line(kWordsColumn, Style::kPlain, row);
+      if (values < 2) continue;  // a series of one value has not moved
+      Heading("Figures that moved", any);
+      sheet_.Line(kWordsColumn, Style::kPlain,
+                  fmt::format("{}: {}", series.what.empty() ? series.unit : series.what, points));
     }
     if (any) sheet_.Gap();
   }
 
-  // Of new sentences, those that somebody is named for.
+  // Whether it can be read alone and says more than that somebody said it, and none beside it says
+  // the same with more words.
+  bool IsWorthALine(std::size_t place) const {
+    constexpr std::size_t kFewWords = 4, kNear = 20;
+    const auto& all = whole_.told.statements;
+    const StoryStatement& statement = all[place];
+    const std::string_view words = At(statement.at);
+    if (statement.source.empty() || statement.status == NameOf(Status::kReported)) return false;
+    if (static_cast<std::size_t>(std::count(words.begin(), words.end(), ' ')) + 1 < kFewWords)
+      return false;
+    const std::size_t end = std::min(all.size(), place + kNear);
+    for (std::size_t i = place - std::min(place, kNear); i < end; ++i) {
+      const Span outer = all[i].at.span, inner = statement.at.span;
+      if (i != place && all[i].at.capture == statement.at.capture && outer != inner &&
+          outer.start <= inner.start && inner.end <= outer.end &&
+          all[i].status == statement.status && all[i].source == statement.source) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // Of new sentences, those that somebody is named for and that are more, or less, than a report.
   void Statements() {
     bool any = false;
     std::size_t shown = 0, left = 0;
-    for (const StoryStatement& statement : whole_.told.statements) {
-      if (statement.source.empty() || !IsInNewSentence(statement.at, whole_.told.updates)) continue;
+    for (std::size_t i = 0; i < whole_.told.statements.size(); ++i) {
+      const StoryStatement& statement = whole_.told.statements[i];
+      if (!IsInNewSentence(statement.at, whole_.told.updates) || !IsWorthALine(i)) continue;
       if (shown == kMostStatements) {
         ++left;
         continue;

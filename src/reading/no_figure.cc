@@ -34,9 +34,15 @@ class NoFigure {
     if (IsAgeOfSubject(n)) return true;
     // ", 54," behind a name
     const bool alone = n.unit.empty() && n.low.digits && !n.high && n.low.value < 120 &&
-                       before == "," && n.first >= sentence_.first + 2 &&
-                       (grammar_[n.first - 2].upos == Upos::kPropn || sense_.IsPerson(n.first - 2));
-    return alone &&
+                       before == "," && n.first >= sentence_.first + 2;
+    if (!alone) return false;
+    const WordIndex who = n.first - 2;
+    // "Hellin, 41, an engineer, died": at the head of a sentence a surname may pass for any word.
+    const char first = grammar_.Printed(who)[0];
+    const bool large = first >= 'A' && first <= 'Z' && grammar_[who].upos != Upos::kNum;
+    if (large && Lower(n.end) == ",") return true;
+    const bool named = grammar_[who].upos == Upos::kPropn || sense_.IsPerson(who);
+    return named &&
            IsOneOf(Lower(n.end), {",", ".", "and", "of", "from", ";", ")", "was", "who", "said"});
   }
 
