@@ -7,7 +7,8 @@
 // The first line names the measures; then a line for each question:
 //   { "question", "story", "kind", "text", "asked", "url", "seen_at" }
 // and for each sentence against it:
-//   { "of", "story", "url", "seen_at", "sentence", "can_settle", "never", "thin", "measures": [...] }
+//   { "of", "story", "url", "seen_at", "sentence", "can_settle", "never", "thin", "measures": [...]
+//   }
 #include <cstdio>
 
 #include "follow/whole_story.h"
