@@ -218,7 +218,7 @@ TEST_F(FollowingTest, WhatTheStoreSawBeforeTheBookWasToldIsNotFetchedAgain) {
   Follow(clock_.Now() + minutes(10));
   std::size_t again = 0;
   for (const Logged& logged : server_->Log())
-    again += logged.asked.path.rfind("/news/", 0) == 0 && logged.asked.headers.size() > 0;
+    again += logged.asked.path.rfind("/news/", 0) == 0 && !logged.asked.headers.empty();
   EXPECT_LT(again, pages / 3);
 }
 
