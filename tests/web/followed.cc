@@ -52,11 +52,13 @@ checkback::Result<void> FollowUntil(checkback::Following& following, SimulatedCl
   const std::int64_t end = milliseconds(until.time_since_epoch()).count();
   int waited = 0;
   while (clock.Milliseconds() < end && !stop()) {
+    // Only hosts may keep one waiting for ever; the clock does not run away from work.
     const bool waits = !following.CanJump();
     const std::size_t before = following.under_way();
     if (const auto done = following.Turn(waits ? kWait : milliseconds(0)); !done) return done;
     if (!following.CanJump()) {
-      waited = following.under_way() == before ? waited + 1 : 0;
+      // What is being made ends by itself, however slow the machine is.
+      waited = following.making() == 0 && following.under_way() == before ? waited + 1 : 0;
       if (waited < kPatience) continue;
     }
     waited = 0;
