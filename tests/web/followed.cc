@@ -45,7 +45,7 @@ checkback::Result<void> AddFeeds(const World& world, const std::string& folder, 
 }
 
 checkback::Result<void> FollowUntil(checkback::Following& following, SimulatedClock& clock,
-                                    Instant until, const std::function<bool()>& stop) {
+                                    Instant until, const std::function<bool()>& stop, Hosts hosts) {
   constexpr milliseconds kWait(5);
   constexpr int kPatience = 6;  // waits for an answer that does not come; the others go on then
   constexpr std::int64_t kGrain = 10'000;  // milliseconds: what is due within is done together
@@ -59,7 +59,7 @@ checkback::Result<void> FollowUntil(checkback::Following& following, SimulatedCl
     if (!following.CanJump()) {
       // What is being made ends by itself, however slow the machine is.
       waited = following.making() == 0 && following.under_way() == before ? waited + 1 : 0;
-      if (waited < kPatience) continue;
+      if (waited < kPatience || hosts == Hosts::kAllAnswer) continue;
     }
     waited = 0;
     const std::optional<FetchTime> due = following.NextDue();
