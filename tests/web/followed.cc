@@ -45,19 +45,21 @@ checkback::Result<void> AddFeeds(const World& world, const std::string& folder, 
 }
 
 checkback::Result<void> FollowUntil(checkback::Following& following, SimulatedClock& clock,
-                                    Instant until, const std::function<bool()>& stop) {
+                                    Instant until, const std::function<bool()>& stop, Hosts hosts) {
   constexpr milliseconds kWait(5);
   constexpr int kPatience = 6;  // waits for an answer that does not come; the others go on then
   constexpr std::int64_t kGrain = 10'000;  // milliseconds: what is due within is done together
   const std::int64_t end = milliseconds(until.time_since_epoch()).count();
   int waited = 0;
   while (clock.Milliseconds() < end && !stop()) {
+    // Only hosts may keep one waiting for ever; the clock does not run away from work.
     const bool waits = !following.CanJump();
     const std::size_t before = following.under_way();
     if (const auto done = following.Turn(waits ? kWait : milliseconds(0)); !done) return done;
     if (!following.CanJump()) {
-      waited = following.under_way() == before ? waited + 1 : 0;
-      if (waited < kPatience) continue;
+      // What is being made ends by itself, however slow the machine is.
+      waited = following.making() == 0 && following.under_way() == before ? waited + 1 : 0;
+      if (waited < kPatience || hosts == Hosts::kAllAnswer) continue;
     }
     waited = 0;
     const std::optional<FetchTime> due = following.NextDue();

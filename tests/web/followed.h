@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -25,9 +26,13 @@ void GiveUpSoon(checkback::FollowingOptions& options);
 checkback::Result<void> AddFeeds(const World& world, const std::string& folder,
                                  checkback::Instant now);
 
+// Whether all hosts answer: then answers are waited for as long as they take, and a machine that is
+// slow changes nothing.
+enum class Hosts : std::uint8_t { kMayBeSilent, kAllAnswer };
+
 // Follows until `until` on the clock, or until `stop` says so between two turns.
 checkback::Result<void> FollowUntil(
     checkback::Following& following, SimulatedClock& clock, checkback::Instant until,
-    const std::function<bool()>& stop = [] { return false; });
+    const std::function<bool()>& stop = [] { return false; }, Hosts hosts = Hosts::kMayBeSilent);
 
 }  // namespace testweb

@@ -36,6 +36,9 @@ bool Following::CanJump() const {
 std::size_t Following::under_way() const {
   return inside_->under_way();
 }
+std::size_t Following::making() const {
+  return inside_->making();
+}
 Result<void> Following::Finish(milliseconds grace) {
   return inside_->Finish(grace);
 }
@@ -59,7 +62,7 @@ Following::Inside::Inside(Store& store, std::unique_ptr<SourceBook> book, Follow
       workshop_(std::max(1U, options_.threads), [this] { fetcher_.Wake(); }) {
   opened_ = Clock();
   quiet_until_ = opened_ + options_.quiet_start.value_or(options_.fetch.per_host_delay);
-  told_ = repaired_ = opened_;
+  told_ = repaired_ = looked_ = opened_;
 }
 
 FetchTime Following::Inside::Clock() const {
@@ -101,7 +104,7 @@ Result<void> Following::Inside::Turn(milliseconds wait) {
   }
   if (!to_tell_ || ending_ || Clock() - told_ < options_.tell_every) return {};
   // A slice of real time, so that what comes in does not wait for long.
-  constexpr auto kSlice = std::chrono::seconds(2);
+  constexpr auto kSlice = std::chrono::seconds(1);
   const auto until = std::chrono::steady_clock::now() + kSlice;
   return TellNow([until] { return std::chrono::steady_clock::now() > until; });
 }

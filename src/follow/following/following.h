@@ -44,7 +44,11 @@ struct FollowingOptions {
   HostQueues::Options hosts = {};      // budget of each host
   RevisitPlan::Options revisits = {};  // budget in all
   unsigned threads = 1;                // that derive
-  std::size_t polls_at_once = 128, pages_at_once = 128;
+  std::size_t polls_at_once = 128;
+  // Asked of the fetcher; nearly all of them wait for their host there, two seconds each, so that
+  // it takes 300 hosts to get 150 pages a second. Some 2 kB each.
+  std::size_t pages_at_once = 1024;
+  std::size_t answers_at_once = 256;           // that wait to be derived or are: memory
   std::chrono::milliseconds keep_every{1000};  // a batch waits no longer
   std::chrono::seconds tell_every{30};         // stories that changed are told
   // Nothing is asked so long after the start: who was asked just before it is not known.
@@ -84,6 +88,8 @@ class Following {
   bool CanJump() const;
   // What was asked and not answered, and what is made of answers.
   std::size_t under_way() const;
+  // Of that, what is made of answers: it ends by itself.
+  std::size_t making() const;
 
   // What is under way is finished as far as `grace` of real time allows, and kept; nothing new is
   // begun. Then the object is at its end.

@@ -33,6 +33,7 @@ class Following::Inside {
   std::optional<FetchTime> NextDue();
   bool CanJump() const;
   std::size_t under_way() const { return fetcher_.in_flight() + workshop_.open(); }
+  std::size_t making() const { return workshop_.open(); }
   const FollowTally& tally() const { return tally_; }
   void Wake() { fetcher_.Wake(); }
 
@@ -98,7 +99,7 @@ class Following::Inside {
   std::vector<MadePage> batch_;
   std::size_t batch_bytes_ = 0;
   FetchTime batch_began_{};
-  FetchTime told_{}, repaired_{};
+  FetchTime told_{}, repaired_{}, looked_{};
   bool to_tell_ = true;           // what an earlier run left
   std::set<SiteNumber> learned_;  // sites whose rates are to be kept
 

@@ -17,6 +17,9 @@ constexpr std::size_t kBatchBytes = std::size_t{32} << 20;
 // Late captures and running stories are put right so often (Store::RepairStories).
 constexpr std::chrono::minutes kRepairEvery{10};
 
+// What stories say for their pages is asked for so often even where not all of them are told.
+constexpr std::chrono::minutes kLookEvery{10};
+
 ArticleSize SizeOf(const Article& article) {
   ArticleSize size;
   for (const Block& block : article.blocks) size.paragraphs += block.span.has_value();
@@ -139,6 +142,10 @@ Result<void> Following::Inside::TellNow(const std::function<bool()>& stop) {
   tally_.told += *told;
   told_ = now;
   to_tell_ = stopped;
+  // A look tells what is not told, and all of it on this thread: while telling is behind, that
+  // would hold up what comes in.
+  if (stopped && now - looked_ < kLookEvery) return {};
+  looked_ = now;
   return stories_.Look(store_, *book_, watch_, Now());
 }
 

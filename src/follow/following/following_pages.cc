@@ -62,9 +62,7 @@ Result<void> Following::Inside::QueueDue() {
 }
 
 Result<void> Following::Inside::StartPages() {
-  // Answers that wait to be derived are memory.
-  while (fetching_.size() < options_.pages_at_once &&
-         workshop_.open() < 2 * options_.pages_at_once) {
+  while (fetching_.size() < options_.pages_at_once && workshop_.open() < options_.answers_at_once) {
     const std::optional<PageKey> page = queues_.Take(Clock());
     if (!page) break;
     const Result<bool> started = StartPage(*page);

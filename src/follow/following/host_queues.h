@@ -1,4 +1,4 @@
-// Pages that wait to be fetched, by host: no host has more than a few under way, more in an hour
+// Pages that wait to be fetched, by host: no host has more than one under way, more in an hour
 // than its budget, or any before the time that it named; and none stands in the way of the others.
 //
 //   queues.Put("news.example", page, FetchUrgency::kNew);
@@ -31,7 +31,7 @@ enum class FetchUrgency : std::uint8_t { kNew, kRevisit };
 class HostQueues {
  public:
   struct Options {
-    std::size_t most_out = 2;    // of one host, between Take and Done
+    std::size_t most_out = 1;    // of one host, between Take and Done
     double pages_an_hour = 600;  // of one host; politeness allows 1,800 (per_host_delay)
     double at_once = 30;         // of that budget, after a quiet time
     std::map<std::string, double, std::less<>> budgets = {};  // pages an hour of single hosts

@@ -19,7 +19,7 @@ std::vector<PageKey> TakenAt(HostQueues& queues, FetchTime now) {
 }
 
 TEST(HostQueues, HostsTakeTurnsAndNewPagesComeFirst) {
-  HostQueues queues({});
+  HostQueues queues({.most_out = 2});
   queues.Put("a", 1, FetchUrgency::kRevisit);
   queues.Put("a", 2, FetchUrgency::kNew);
   queues.Put("a", 3, FetchUrgency::kNew);
