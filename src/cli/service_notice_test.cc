@@ -14,6 +14,7 @@ namespace {
 TEST(ServiceNotice, IsOneDatagramToTheSocketThatWasNamed) {
   const std::string path = testing::TempDir() + "/notice-" + std::to_string(getpid());
   const int manager = socket(AF_UNIX, SOCK_DGRAM, 0);
+  ASSERT_GE(manager, 0);
   sockaddr_un here{};
   here.sun_family = AF_UNIX;
   path.copy(here.sun_path, sizeof here.sun_path - 1);

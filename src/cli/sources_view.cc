@@ -63,7 +63,7 @@ void ShowTroubles(const SourceStatus& status, Sheet& page) {
 // "12 new today, 11 kept · 240 pages watched, 3 waiting".
 std::string NewsOf(const SourceStatus& status, Instant now) {
   std::string words;
-  const auto add = [&](std::string part) {
+  const auto add = [&](std::string_view part) {
     words += words.empty() ? "" : " · ";
     words += part;
   };

@@ -44,7 +44,7 @@ class RunTest : public testing::Test {
     options.articles_a_day = 5;
     return World(options);
   }
-  Outcome Add(std::vector<std::size_t> hosts) {
+  Outcome Add(const std::vector<std::size_t>& hosts) {
     std::vector<std::string> words = {"add", "--no-fetch", "--as", "feed", "--store", Store()};
     for (const std::size_t host : hosts) words.push_back(world_.FeedUrl(host));
     return OutcomeOf({.arguments = words});
@@ -92,6 +92,7 @@ TEST_F(RunTest, OnceEndsWithThreeWhereASourceFailed) {
 TEST_F(RunTest, StopsSoonAfterASignalAndTellsTheServiceManager) {
   const std::string path = (scratch_ / "notify").string();
   const int manager = socket(AF_UNIX, SOCK_DGRAM, 0);
+  ASSERT_GE(manager, 0);
   sockaddr_un here{};
   here.sun_family = AF_UNIX;
   path.copy(here.sun_path, sizeof here.sun_path - 1);

@@ -52,7 +52,7 @@ Result<void> AlertTeller::Begin(const Store& store) {
     if (!*known) {
       Result<AlertMark> begun = book_.Begin(watch.name, *since);
       if (!begun) return Fail(begun.error());
-      *known = std::move(*begun);
+      *known = *begun;
     } else if (beginning_.again) {
       (*known)->since = *since;
       (*known)->place.reset();
@@ -232,7 +232,8 @@ Result<void> AlertTeller::Keep(const WholeStory& whole, const StateChange& chang
   const std::int64_t number = told_[watch].mark.watch;
   const std::string& capture = whole.story.captures[change.capture].capture.id;
   const auto kept = book_.KeepTold(number, change.keys, capture);
-  if (!kept || !watches_[watch].webhook) return kept;
+  if (!kept) return Fail(kept.error());
+  if (!watches_[watch].webhook) return {};
   return book_.Queue(number, WebhookOf(whole, change, watches_[watch].name, now), now);
 }
 

@@ -51,6 +51,7 @@ class Receiver {
  public:
   explicit Receiver(std::vector<int> statuses) : statuses_(std::move(statuses)) {
     listener_ = socket(AF_INET, SOCK_STREAM, 0);
+    if (listener_ < 0) throw std::runtime_error("no socket");
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -227,7 +228,7 @@ TEST_F(AlertsTest, InWhateverOrderCapturesComeNothingIsLostAndNothingTwice) {
       EXPECT_TRUE(told.insert(line).second) << "told twice: " << line;
   }
   EXPECT_GE(told.size(), 5u);
-  EXPECT_THAT(Told(*Open({}, {.since = *ParseInstant("2025-05-14T06:00:00Z"), .again = true})),
+  EXPECT_THAT(Told(*Open({}, {.since = ParseInstant("2025-05-14T06:00:00Z"), .again = true})),
               IsEmpty());
 }
 

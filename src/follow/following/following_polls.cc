@@ -45,7 +45,7 @@ Result<void> Following::Inside::StartPolls() {
         return done;
     return {};
   });
-  if (!begun) return begun;
+  if (!begun) return Fail(begun.error());
   for (FollowedSource& source : *due) {
     if (polling_.count(source.key) != 0) continue;
     if (source.kind == FollowedKind::kPage) {
@@ -73,7 +73,7 @@ Result<void> Following::Inside::PollPage(const FollowedSource& source) {
     if (!polled) return Fail(polled.error());
     return {};
   });
-  if (!done) return done;
+  if (!done) return Fail(done.error());
   return added->fresh[0] ? QueuePage(added->keys[0], FetchUrgency::kNew) : Result<void>();
 }
 
@@ -82,7 +82,7 @@ Result<void> Following::Inside::TakePolled(FetchAnswer answer) {
   if (found == polling_.end()) return {};
   FollowedSource source = found->second;
   workshop_.Start([answer = std::move(answer), source = std::move(source)]() mutable -> Made {
-    return MakeFeed(std::move(answer), std::move(source));
+    return MakeFeed(answer, std::move(source));
   });
   return {};
 }
@@ -151,7 +151,7 @@ Result<void> Following::Inside::TakeFeed(MadeFeed made) {
   });
   // Removed in the meantime: then there is nothing to enter.
   if (!done && done.error().code == Errc::kNotFound) return {};
-  if (!done) return done;
+  if (!done) return Fail(done.error());
   tally_.items += poll.fresh;
   if (const Result<void> taken = TakeDiscovered(made, poll.at); !taken) return taken;
   // Shared: each item that carries its text is made into a capture on a thread of its own.

@@ -71,7 +71,7 @@ MadePage MakePage(FetchAnswer answer, FoundPage page, const std::optional<LastCo
   return Derived(std::move(made), std::move(raw), html);
 }
 
-MadeFeed MakeFeed(FetchAnswer answer, FollowedSource source) {
+MadeFeed MakeFeed(const FetchAnswer& answer, FollowedSource source) {
   PollAnswer read = ReadPollAnswer(source, answer);
   if (read.feed) {
     const std::vector<FeedItem>& items = read.feed->items;

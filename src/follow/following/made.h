@@ -43,7 +43,7 @@ using Made = std::variant<MadePage, MadeFeed>;
 
 MadePage MakePage(FetchAnswer answer, FoundPage page, const std::optional<LastContent>& last);
 // ReadPollAnswer; an item that carries its text is edited where that text is.
-MadeFeed MakeFeed(FetchAnswer answer, FollowedSource source);
+MadeFeed MakeFeed(const FetchAnswer& answer, FollowedSource source);
 // An item that carries its text, as the line that an import of the feed would keep.
 MadePage MakeItem(const Feed& feed, const FeedItem& item, const Page& text, FoundPage page);
 

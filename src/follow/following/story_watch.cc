@@ -92,7 +92,7 @@ Result<void> StoryWatch::Look(const Store& store, SourceBook& book, PageWatch& w
         return true;
       },
       since);
-  if (!read) return read;
+  if (!read) return Fail(read.error());
   for (StoredStory& story : changed)
     if (const Result<void> done = Read(store, book, now, std::move(story)); !done) return done;
   looked_ = now;
