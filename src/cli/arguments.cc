@@ -63,9 +63,9 @@ Typed Contradictions(const CommandWords& command, const Arguments& typed) {
   if (typed.threads > 256) return Usage("--threads is at most 256");
   if (typed.inputs.size() < command.least && typed.warc.empty()) {
     return Usage(fmt::format("{0} needs {1} {2}{3}; see `checkback {0} --help`", command.name,
-                             command.least > 1         ? fmt::format("{}", command.least)
-                             : command.operand == "ID" ? "an"
-                                                       : "a",
+                             command.least > 1 ? fmt::format("{}", command.least)
+                             : command.operand[0] == 'I' || command.operand[0] == 'A' ? "an"
+                                                                                      : "a",
                              command.operand,
                              command.operand == "FILE" ? ", or - for standard input" : ""));
   }

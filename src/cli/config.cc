@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cmath>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -311,11 +312,16 @@ Config LoadConfig(const Environment& environment, std::vector<ConfigFault>& faul
       faults.push_back({0, fmt::format("cannot be read: {}", std::strerror(errno))});
     else
       faults = ApplyToml(toml, config);
-  } else if (const char* named = environment("CHECKBACK_CONFIG");
-             !path.empty() && (errno != ENOENT || (named != nullptr && *named != '\0'))) {
-    if (errno != ENOTDIR || (named != nullptr && *named != '\0')) {
+  } else {
+    const int cause = errno;
+    const char* const named = environment("CHECKBACK_CONFIG");
+    // One that nobody named is missing where it cannot even be seen, as in the home of another
+    // user.
+    std::error_code unseen;
+    const bool is_there = std::filesystem::exists(path, unseen) && !unseen;
+    if (is_there || (named != nullptr && *named != '\0')) {
       config.file = path;
-      faults.push_back({0, fmt::format("cannot be read: {}", std::strerror(errno))});
+      faults.push_back({0, fmt::format("cannot be read: {}", std::strerror(cause))});
     }
   }
   for (ConfigFault& fault : ApplyEnvironment(environment, config)) {

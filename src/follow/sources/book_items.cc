@@ -27,7 +27,7 @@ constexpr std::size_t kLeastForHabit = 3;
 // A row is written again to say that its item is still listed, not more often than this.
 constexpr std::int64_t kTouchSeconds = 86'400;
 // What was not listed for so long is forgotten.
-constexpr std::int64_t kForgetSeconds = 60 * 86'400;
+constexpr std::int64_t kForgetSeconds = std::int64_t{60} * 86'400;
 
 KnownItem MarksOf(const ListedItem& item) {
   KnownItem marks;

@@ -1,5 +1,6 @@
 #include "follow/sources/source_book.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -63,10 +64,11 @@ SourcePoll GoodPoll(Instant at, std::uint32_t fresh = 0) {
 std::vector<ListedItem> Items(int first, int count, const std::string& id_prefix = "id",
                               const std::string& url_end = "") {
   std::vector<ListedItem> items;
-  for (int i = first; i < first + count; ++i) {
-    const std::string n = std::to_string(i);
-    items.push_back(
-        {id_prefix + n, "https://news.example/story-" + n + url_end, "The dam story number " + n});
+  items.reserve(static_cast<std::size_t>(count));
+  for (int n = first; n < first + count; ++n) {
+    items.push_back({fmt::format("{}{}", id_prefix, n),
+                     fmt::format("https://news.example/story-{}{}", n, url_end),
+                     fmt::format("The dam story number {}", n)});
   }
   return items;
 }
@@ -264,6 +266,7 @@ TEST_F(SourceBookTest, LoadsItsPagesIntoThePlanAsTheyWere) {
   const SourceKey key = Add("https://news.example/rss");
   RevisitPlan plan({.visits_a_second = 0.01});
   std::vector<NewPage> pages;
+  pages.reserve(50);
   for (int i = 0; i < 50; ++i) pages.push_back({"https://news.example/" + std::to_string(i)});
   const auto added = book_->AddPages(key, pages, kNow);
   ASSERT_TRUE(added);
@@ -342,6 +345,7 @@ TEST_F(SourceBookTest, KeepsAllOfAStepOrNothing) {
 
 TEST_F(SourceBookTest, TakesAHundredThousandSourcesAtOnce) {
   std::vector<NewSource> many;
+  many.reserve(100'000);
   for (int i = 0; i < 100'000; ++i)
     many.push_back({.url = "https://h" + std::to_string(i) + ".example/rss", .tags = {"all"}});
   const auto keys = book_->Add(many, kNow);
