@@ -72,7 +72,9 @@ class FollowingTest : public testing::Test {
     store_.reset();
   }
   void Follow(Instant until) {
-    const auto done = FollowUntil(*following_, clock_, until);
+    const auto done = FollowUntil(
+        *following_, clock_, until, [] { return false; },
+        hurried_ ? Hosts::kMayBeSilent : Hosts::kAllAnswer);
     ASSERT_TRUE(done) << done.error().what;
   }
   std::vector<Capture> CapturesOf(std::size_t host, std::size_t article) {
