@@ -74,7 +74,7 @@ Result<void> Following::Inside::KeepBatch() {
       if (const Result<void> done = Enter(book, made); !done) return done;
     return {};
   });
-  if (!entered) return entered;
+  if (!entered) return Fail(entered.error());
   for (const MadePage& made : batch_) making_.erase(made.page.key);
   batch_.clear();
   batch_bytes_ = 0;
