@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -32,8 +33,8 @@ const Instant kBegin = std::chrono::sys_days(std::chrono::year(2026) / 3 / 2);
 class FollowingTest : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = testing::TempDir() + "/following-" +
-              testing::UnitTest::GetInstance()->current_test_info()->name();
+    folder_ = fmt::format("{}/following-{}-{}", testing::TempDir(), getpid(),
+                          testing::UnitTest::GetInstance()->current_test_info()->name());
     std::filesystem::remove_all(folder_);
   }
   void TearDown() override {
