@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "follow/keep_told.h"
+#include "text/scratch_samples.h"
 
 namespace checkback {
 namespace {
@@ -20,10 +21,8 @@ using std::chrono::milliseconds;
 
 class Replays : public testing::Test {
  protected:
-  Replays() : folder_(testing::TempDir() + fmt::format("replay_{}", getpid())) {
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    std::ofstream lines(folder_ + "/pages.jsonl");
+  Replays() {
+    std::ofstream lines(folder_ / "pages.jsonl");
     // The newest first, as an archive may have them.
     for (const int hour : {10, 7, 6})
       lines << fmt::format(
@@ -33,12 +32,11 @@ class Replays : public testing::Test {
           "\n",
           hour);
   }
-  ~Replays() override { std::filesystem::remove_all(folder_); }
 
   std::unique_ptr<Store> StoreAt(const std::string& name) const {
     Store::Options options;
     options.access = Store::Access::kWrite;
-    auto store = Store::Open(folder_ + name, options);
+    auto store = Store::Open(folder_ / name, options);
     EXPECT_TRUE(store) << store.error().what;
     return std::move(*store);
   }
@@ -50,7 +48,7 @@ class Replays : public testing::Test {
     }));
     return all;
   }
-  ImportOptions Pages() const { return {.names = {folder_ + "/pages.jsonl"}}; }
+  ImportOptions Pages() const { return {.names = {folder_ / "pages.jsonl"}}; }
 
   // Four hours in forty seconds, by a clock that moves only where somebody waits.
   Result<ImportReport> Play(Store& store, ImportOptions pages) {
@@ -66,7 +64,7 @@ class Replays : public testing::Test {
                               }});
   }
 
-  std::string folder_;
+  samples::ScratchFolder folder_;
   milliseconds now_{0};
   std::vector<std::string> came_;
 };
