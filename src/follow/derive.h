@@ -7,8 +7,8 @@
 //                         reading }
 //
 // A page of an archive stays the record that it is. A line of JSON Lines becomes a resource record
-// that holds the line, to the byte; a saved file one that holds the file; a page that came in several
-// answers one that holds them all (page/page_parts.h).
+// that holds the line, to the byte; a saved file one that holds the file; a page that came in
+// several answers one that holds them all (page/page_parts.h).
 //
 // Safe to call from many threads, each with its own GzipDeflater.
 
@@ -44,8 +44,8 @@ Result<RawRecord> RecordOf(Input& input, const RecordOptions& options, GzipDefla
 
 // Several answers that make one page, the page itself first.
 struct PartsToKeep {
-  std::string url;         // of the page that they make
-  Instant seen_at{};       // when the last of them came
+  std::string url;    // of the page that they make
+  Instant seen_at{};  // when the last of them came
   std::vector<PartRole> roles = {};
   std::vector<std::string> members = {};  // RawRecord::member of each
 };

@@ -103,8 +103,8 @@ class PartsTest : public testing::Test {
       ASSERT_TRUE((*book)->Add(sources, clock_.Now()));
     }
     if (!following_) Open();
-    const auto done = FollowUntil(
-        *following_, clock_, until, [] { return false; }, Hosts::kAllAnswer);
+    const auto done =
+        FollowUntil(*following_, clock_, until, [] { return false; }, Hosts::kAllAnswer);
     ASSERT_TRUE(done) << done.error().what;
   }
   void Open() {
@@ -114,7 +114,7 @@ class PartsTest : public testing::Test {
     ASSERT_TRUE(store) << store.error().what;
     store_ = std::move(*store);
     auto options = OptionsFor(server_->port(), clock_);
-    options.revisits.visits_a_second = 1e-5;  // about one a day
+    options.revisits.visits_a_second = 1e-4;  // one in three hours
     auto following = checkback::Following::Open(*store_, folder_, std::move(options));
     ASSERT_TRUE(following) << following.error().what;
     following_ = std::move(*following);
@@ -192,7 +192,7 @@ TEST_F(PartsTest, AnAmpPageIsAViewOfItsCanonicalPage) {
   for (const char* answer : {"GET /dam HTTP", "GET /dam/amp HTTP", "The river is the Sava."})
     EXPECT_NE(raw->block.find(answer), std::string::npos) << answer;
   // Afterwards the page alone is looked at; it is what it was.
-  Follow({}, kMorning + hours(24 * 5));
+  Follow({}, kMorning + hours(24 * 3));
   EXPECT_GT(CapturesOf("/dam").size(), 1u);
   EXPECT_EQ(TimesAsked()["/dam/amp"], 1);
   EXPECT_EQ(store_->VersionsOf(std::string(kSite) + "/dam")->size(), 1u);
@@ -207,7 +207,7 @@ TEST_F(PartsTest, AShellIsReadWhereItsTextStands) {
   // The shell stays what it is while the text changes.
   Put("/flood.amp", PageOf(Canonical("/flood"), "Flood nears the town",
                            Paragraphs("town") + "<p>The old bridge was closed at noon.</p>"));
-  Follow({}, kMorning + hours(24 * 6));
+  Follow({}, kMorning + hours(24 * 3));
   EXPECT_EQ(Count(TextOf("/flood"), "The old bridge was closed"), 1);
   EXPECT_EQ(store_->VersionsOf(std::string(kSite) + "/flood")->size(), 2u);
 }
@@ -275,7 +275,8 @@ TEST_F(PartsTest, AnArticleOnNumberedPagesIsReadAsOne) {
 }
 
 TEST_F(PartsTest, AnArticleWaitsForAPageOfItsThatIsDownForAWhile) {
-  Put("/long", PageOf("", "The long way of the river", Paragraphs("spring") + Pager("/long", 1, 2)));
+  Put("/long",
+      PageOf("", "The long way of the river", Paragraphs("spring") + Pager("/long", 1, 2)));
   Put("/long?page=2", "Down.\n", 503);
   Follow({"/long"}, kMorning + minutes(5));
   EXPECT_TRUE(CapturesOf("/long").empty());
@@ -294,8 +295,8 @@ TEST_F(PartsTest, WhatIsNumberedAndNoPartOfTheArticleIsLeftOut) {
   Put("/b/2", PageOf("", "Minister resigns over budget", Paragraphs("budget")));
   Put("/c", PageOf("", "Bridge closed at noon", Paragraphs("bridge") + Pager("/c", 1, 2)));
   Follow({"/a", "/b", "/c"});
-  for (const auto& [path, about] : std::map<std::string, std::string>{
-           {"/a", "dam"}, {"/b", "town"}, {"/c", "bridge"}}) {
+  for (const auto& [path, about] :
+       std::map<std::string, std::string>{{"/a", "dam"}, {"/b", "town"}, {"/c", "bridge"}}) {
     EXPECT_EQ(Count(TextOf(path), "The water of the"), 1) << path;
     EXPECT_EQ(Count(TextOf(path), "The water of the " + about), 1) << path;
   }

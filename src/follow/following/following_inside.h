@@ -99,7 +99,7 @@ class Following::Inside {
     std::optional<LastContent> last;
   };
   std::unordered_map<PageKey, Fetching> fetching_;
-  std::unordered_set<PageKey> making_;  // from the answer until it is kept
+  std::unordered_set<PageKey> making_;                // from the answer until it is kept
   std::unordered_map<PageKey, MadePage> unfinished_;  // that want another answer; among making_
   using Later = std::pair<Instant, PageKey>;
   std::priority_queue<Later, std::vector<Later>, std::greater<>> later_;

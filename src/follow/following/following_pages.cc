@@ -42,8 +42,8 @@ Result<void> Following::Inside::QueuePage(PageKey key, FetchUrgency urgency) {
     const Result<std::optional<FoundPage>> other = book_->PageOf(page->validators.of);
     if (!other) return Fail(other.error());
     // One step: the other is no view of a third.
-    const bool waits = *other && (*other)->state <= PageState::kWatched &&
-                       making_.count((*other)->key) == 0;
+    const bool waits =
+        *other && (*other)->state <= PageState::kWatched && making_.count((*other)->key) == 0;
     if (waits) queues_.Put(QueueHostOf((*other)->url), (*other)->key, urgency);
     return {};
   }

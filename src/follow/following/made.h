@@ -2,8 +2,8 @@
 // is derived from it.
 //
 // A page may need more than one answer (decision 0032): its canonical page, the page that holds the
-// text of a shell, the further pages of a long article. It is then made in steps, each of which says
-// what it wants next:
+// text of a shell, the further pages of a long article. It is then made in steps, each of which
+// says what it wants next:
 //
 //   MadePage made = MakePage(answer, page, last);
 //   while (made.wants) made = TakePart(<answer of made.wants->url>, std::move(made));

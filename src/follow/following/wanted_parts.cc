@@ -113,8 +113,8 @@ MadePage TakeCanonical(const FetchAnswer& answer, NewCapture capture, MadePage m
   other.instead = answer.url;
   other.why_not = WhyNoArticle(*other.capture, answer.body);
   const bool has_text = !made.capture->article->text.empty();
-  other.parts.push_back({PartRole::kView, made.answer.url, made.capture->seen_at,
-                         std::move(made.capture->member)});
+  other.parts.push_back(
+      {PartRole::kView, made.answer.url, made.capture->seen_at, std::move(made.capture->member)});
   if (rest && (shows || !has_text) && !IsThere(other, rest->url)) other.wants = std::move(rest);
   return other.wants ? other : Finished(std::move(other));
 }
@@ -124,9 +124,10 @@ MadePage TakeFurther(const FetchAnswer& answer, MadePart part, const Article& ar
   if (!GoesOn(made.so_far, article)) return Finished(std::move(made));
   AppendPart(article, made.so_far);
   made.parts.push_back(std::move(part));
-  const auto further = static_cast<int>(
-      std::count_if(made.parts.begin(), made.parts.end(),
-                    [](const MadePart& one) { return one.role == PartRole::kFurther; }));
+  const auto further =
+      static_cast<int>(std::count_if(made.parts.begin(), made.parts.end(), [](const MadePart& one) {
+        return one.role == PartRole::kFurther;
+      }));
   const int next = further + 2;
   const Result<Tree> tree = TreeOf(answer.body, answer);
   if (made.parts.size() + 1 >= kMostPageParts || !tree ||
@@ -157,8 +158,7 @@ MadePage TakePart(FetchAnswer answer, MadePage made) {
   if (leads_away || !raw || !HoldsCapture(raw->record)) return WithoutPart(std::move(made));
   NewCapture capture = DeriveCapture(std::move(raw->record));
   capture.member = std::move(raw->member);
-  if (role == PartRole::kPage)
-    return TakeCanonical(answer, std::move(capture), std::move(made));
+  if (role == PartRole::kPage) return TakeCanonical(answer, std::move(capture), std::move(made));
   if (!capture.article) return WithoutPart(std::move(made));
   MadePart part{role, answer.url, capture.seen_at, std::move(capture.member)};
   if (role == PartRole::kFurther)
