@@ -115,7 +115,7 @@ Result<bool> Following::Inside::StartPage(PageKey key) {
 }
 
 Result<void> Following::Inside::TakeFetched(FetchAnswer answer) {
-  const auto key = static_cast<PageKey>(answer.tag / 2);
+  const PageKey key = KeyOf(answer.tag);
   const auto found = fetching_.find(key);
   if (found == fetching_.end()) return {};
   Fetching fetching = std::move(found->second);

@@ -58,6 +58,11 @@ Result<std::unique_ptr<SourceBook>> SourceBook::OpenToRead(const std::string& pa
   if (!version) return Fail(InFile(version.error(), path));
   // Made this moment by another process.
   if (version->value_or(0) == 0) return nullptr;
+  // Of an older program: brought to this one's form, as whoever writes it next would.
+  if (version->value_or(0) < static_cast<std::int64_t>(BookSteps().size())) {
+    db = Fail(Errc::kIo, "");
+    return Open(path);
+  }
   if (version->value_or(0) != static_cast<std::int64_t>(BookSteps().size()))
     return Fail(Errc::kBadInput, fmt::format("{}: has schema {}, this program reads {}", path,
                                              version->value_or(0), BookSteps().size()));
@@ -207,7 +212,8 @@ Result<std::size_t> SourceBook::Count() {
 Result<bool> SourceBook::Remove(SourceKey key) {
   bool removed = false;
   const Result<void> done = Step([&](SourceBook&) -> Result<void> {
-    for (const std::string_view table : {"source_tag", "item", "source_day", "article_size"}) {
+    for (const std::string_view table :
+         {"source_tag", "item", "source_day", "article_size", "sitemap_part"}) {
       Result<void> gone =
           RunBound(db_, fmt::format("delete from {} where source = ?1", table), key);
       if (!gone) return gone;
@@ -217,6 +223,11 @@ Result<bool> SourceBook::Remove(SourceKey key) {
                                   "else 2 end, reason = 'its source was removed' where source = ?1",
                                   key);
     if (!pages) return pages;
+    // Its hub is told that no more is wanted.
+    Result<void> ended = RunBound(
+        db_, "update subscription set state = 'ending', failures = 0, due = 0 where source = ?1",
+        key);
+    if (!ended) return ended;
     Result<void> gone = RunBound(db_, "delete from source where source = ?1", key);
     removed = gone && db_.Changes() > 0;
     return gone;
@@ -280,8 +291,18 @@ Result<FollowedSource> SourceBook::Polled(SourceKey key, const SourcePoll& poll,
   const Result<void> done = Step([&](SourceBook&) -> Result<void> {
     Result<FollowedSource> before = SourceAt(key);
     if (!before) return Fail(before.error());
+    const std::optional<Instant> tried = before->last_tried;
+    Result<std::optional<Subscription>> push = ActiveOf(key, poll.at);
+    if (!push) return Fail(push.error());
     after = TakePoll(std::move(*before), poll);
-    after.next_due = NextPoll(after, wishes, poll.at, SpreadOf(key));
+    PollWishes wished = wishes;
+    wished.pushed = *push && NewsIsPushed(**push, poll);
+    after.next_due = NextPoll(after, wished, poll.at, SpreadOf(key));
+    if (*push) {
+      after.next_due = SoonerByPush(**push, poll, tried, after.next_due);
+      (*push)->is_kept = wished.pushed;
+      if (const auto kept = Keep(**push); !kept) return kept;
+    }
     if (const auto kept = Write(after); !kept) return kept;
     return Bump(key, poll.at,
                 {.polls = 1,

@@ -29,6 +29,8 @@
 #include "follow/revisit/revisit_plan.h"
 #include "follow/sources/followed_source.h"
 #include "follow/sources/poll_time.h"
+#include "follow/websub/subscription.h"
+#include "follow/websub/websub.h"
 #include "store/sqlite.h"
 #include "text/instant.h"
 #include "text/result.h"
@@ -188,6 +190,26 @@ class SourceBook {
   // How many pages of a source are in that state.
   Result<std::size_t> PagesOf(SourceKey source, PageState state);
 
+  // ---- pushes ----
+
+  // What a good answer of a feed offered, to one who can be called at `callback`: asked for where
+  // it is new, ended where it is not offered any more.
+  Result<void> TakeOffer(SourceKey key, const std::optional<PushOffer>& offer,
+                         const std::string& callback, Instant now);
+  // Those of which something is to be asked of their hub, the longest waiting first.
+  Result<std::vector<Subscription>> SubscriptionsDue(Instant now, std::size_t most);
+  Result<std::optional<Instant>> NextSubscriptionDue();
+  Result<std::optional<Subscription>> SubscriptionAt(SubscriptionKey key);
+  Result<std::optional<Subscription>> SubscriptionOf(std::string_view token);
+  // All of them, by source.
+  Result<std::vector<Subscription>> Subscriptions();
+  Result<void> Keep(const Subscription& subscription);
+  Result<void> Forget(SubscriptionKey key);
+  // A signed push came: its feed is due, unless it is in trouble.
+  Result<void> Pushed(SubscriptionKey key, Instant now);
+  // Whoever is to be called elsewhere asks again; "": nobody can be called, and all are forgotten.
+  Result<void> MoveSubscriptions(const std::string& callback, Instant now);
+
   // ---- how it went ----
 
   // The last days on which something happened, the newest first.
@@ -211,6 +233,8 @@ class SourceBook {
   Result<Added> PutPages(SourceKey source, std::span<const NewPage> pages, Instant now);
   Result<std::int64_t> SiteOf(const std::string& url);
   Result<void> KeepSize(SourceKey source, const ArticleSize& size);
+  Result<std::optional<Subscription>> ActiveOf(SourceKey source, Instant now);
+  Result<void> EndSubscription(const Subscription& subscription, Instant now);
 
   std::recursive_mutex mutex_;  // Step calls what locks it too
   Database db_;
