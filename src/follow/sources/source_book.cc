@@ -4,7 +4,7 @@
 
 #include <charconv>
 #include <filesystem>
-#include <map>
+#include <unordered_map>
 
 #include "follow/sources/book_rows.h"
 #include "store/schema.h"
@@ -153,17 +153,29 @@ Result<std::vector<FollowedSource>> SourceBook::Select(Statement& rows) {
   Result<bool> row = rows.Step();
   for (; row && *row; row = rows.Step()) found.push_back(SourceOf(rows));
   if (!row) return Fail(Named(row.error()));
-  Result<Statement> tags =
-      db_.Prepare("select tag from source_tag where source = ?1 order by place");
-  if (!tags) return Fail(Named(tags.error()));
-  for (FollowedSource& source : found) {
-    tags->Bind(1, source.key);
-    for (row = tags->Step(); row && *row; row = tags->Step())
-      source.tags.emplace_back(tags->Text(0));
-    if (!row) return Fail(Named(row.error()));
-    tags->Reset();
-  }
+  if (const Result<void> filled = FillTags(found); !filled) return Fail(Named(filled.error()));
   return found;
+}
+
+// One query, however many there are: for all tags where most are asked for, else for the few.
+Result<void> SourceBook::FillTags(std::vector<FollowedSource>& sources) {
+  constexpr std::size_t kFew = 200;
+  if (sources.empty()) return {};
+  std::unordered_map<SourceKey, FollowedSource*> by_key;
+  std::string few;
+  for (FollowedSource& source : sources) {
+    by_key[source.key] = &source;
+    if (sources.size() <= kFew) few += fmt::format("{}{}", few.empty() ? "" : ", ", source.key);
+  }
+  Result<Statement> tags = db_.Prepare(
+      fmt::format("select source, tag from source_tag {} order by source, place",
+                  few.empty() ? std::string() : fmt::format("where source in ({})", few)));
+  if (!tags) return Fail(tags.error());
+  Result<bool> row = tags->Step();
+  for (; row && *row; row = tags->Step())
+    if (const auto source = by_key.find(tags->Integer(0)); source != by_key.end())
+      source->second->tags.emplace_back(tags->Text(1));
+  return row ? Result<void>() : Fail(row.error());
 }
 
 Result<std::optional<FollowedSource>> SourceBook::Find(std::string_view key_or_url) {
@@ -340,26 +352,6 @@ Result<void> SourceBook::Bump(SourceKey key, Instant now, const SourceDay& by) {
   if (!put) return put;
   return RunBound(db_, "delete from source_day where source = ?1 and day < ?2", key,
                   day - kDaysKept);
-}
-
-Result<std::vector<SourceDay>> SourceBook::DaysOf(SourceKey key, std::size_t most) {
-  const std::lock_guard lock(mutex_);
-  Result<Statement> rows = Bound(db_,
-                                 "select day, polls, failed_polls, listed, kept, failed, gaps from "
-                                 "source_day where source = ?1 order by day desc limit ?2",
-                                 key, most);
-  if (!rows) return Fail(Named(rows.error()));
-  std::vector<SourceDay> days;
-  Result<bool> row = rows->Step();
-  for (; row && *row; row = rows->Step()) {
-    const auto number = [&](int column) {
-      return static_cast<std::uint32_t>(rows->Integer(column));
-    };
-    days.push_back({std::chrono::sys_days(std::chrono::days(rows->Integer(0))), number(1),
-                    number(2), number(3), number(4), number(5), number(6)});
-  }
-  if (!row) return Fail(Named(row.error()));
-  return days;
 }
 
 }  // namespace checkback

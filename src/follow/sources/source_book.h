@@ -14,9 +14,11 @@
 
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -68,6 +70,8 @@ enum class PageState : std::uint8_t {
   kDone,     // not looked at again
   kGone,     // 404, 410
 };
+
+using PageCounts = std::array<std::size_t, 4>;  // by PageState
 
 struct FoundPage {
   PageKey key = 0;
@@ -187,8 +191,6 @@ class SourceBook {
   // What a site's pages taught (ChangeRates::Bytes).
   Result<void> KeepRates(SiteNumber site, std::string_view bytes);
   Result<void> ForEachRates(const std::function<void(SiteNumber, std::string_view)>& take);
-  // How many pages of a source are in that state.
-  Result<std::size_t> PagesOf(SourceKey source, PageState state);
 
   // ---- pushes ----
 
@@ -212,8 +214,10 @@ class SourceBook {
 
   // ---- how it went ----
 
-  // The last days on which something happened, the newest first.
-  Result<std::vector<SourceDay>> DaysOf(SourceKey key, std::size_t most);
+  // Of each source the last days on which something happened, the newest first.
+  Result<std::map<SourceKey, std::vector<SourceDay>>> Days(std::size_t most);
+  // How many pages of each source are in each state.
+  Result<std::map<SourceKey, PageCounts>> Pages();
 
   // Everything that `work` does with this book is kept together, or nothing of it. `work` gets the
   // book; calls of other threads wait.
@@ -224,6 +228,7 @@ class SourceBook {
   // `error` with the file, and what to do about it.
   Error Named(const Error& error) const;
   Result<std::vector<FollowedSource>> Select(Statement& rows);
+  Result<void> FillTags(std::vector<FollowedSource>& sources);
   struct AddStatements {
     Statement &find, &put, &tag;
   };
