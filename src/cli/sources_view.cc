@@ -75,8 +75,10 @@ std::string NewsOf(const SourceStatus& status, Instant now) {
     if (day.gaps > 0)
       add(fmt::format("{} that may have been missed", Counted(day.gaps, "list", "lists")));
   }
-  if (status.PagesIn(PageState::kWatched) > 0) add(Counted(status.PagesIn(PageState::kWatched), "page watched", "pages watched"));
-  if (status.PagesIn(PageState::kWaiting) > 0) add(fmt::format("{} waiting", status.PagesIn(PageState::kWaiting)));
+  if (status.PagesIn(PageState::kWatched) > 0)
+    add(Counted(status.PagesIn(PageState::kWatched), "page watched", "pages watched"));
+  if (status.PagesIn(PageState::kWaiting) > 0)
+    add(fmt::format("{} waiting", status.PagesIn(PageState::kWaiting)));
   return words;
 }
 

@@ -59,9 +59,9 @@ std::string Atom(const MadeHost& host, const std::vector<MadeItem>& items, std::
       host.name);
   if (!next.empty()) feed += fmt::format("<link rel=\"next\" href=\"{}\"/>\n", next);
   if (!host.hub.empty())
-    feed += fmt::format(
-        "<link rel=\"hub\" href=\"{}\"/><link rel=\"self\" href=\"http://{}/feed\"/>\n", host.hub,
-        host.name);
+    feed +=
+        fmt::format("<link rel=\"hub\" href=\"{}\"/><link rel=\"self\" href=\"http://{}/feed\"/>\n",
+                    host.hub, host.name);
   for (const MadeItem& item : items) {
     feed += fmt::format(
         "<entry><title>{}</title><link href=\"{}\"/><id>{}</id><published>{}</published>"

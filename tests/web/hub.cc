@@ -14,7 +14,8 @@ std::string Decoded(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '%' && i + 2 < text.size()) {
-      out += static_cast<char>(std::strtol(std::string(text.substr(i + 1, 2)).c_str(), nullptr, 16));
+      out +=
+          static_cast<char>(std::strtol(std::string(text.substr(i + 1, 2)).c_str(), nullptr, 16));
       i += 2;
     } else {
       out += text[i] == '+' ? ' ' : text[i];
@@ -31,8 +32,7 @@ std::map<std::string, std::string> FormIn(std::string_view body) {
     const std::string_view part = body.substr(0, body.find('&'));
     body.remove_prefix(std::min(part.size() + 1, body.size()));
     const std::size_t equals = std::min(part.find('='), part.size());
-    form[Decoded(part.substr(0, equals))] =
-        Decoded(part.substr(std::min(equals + 1, part.size())));
+    form[Decoded(part.substr(0, equals))] = Decoded(part.substr(std::min(equals + 1, part.size())));
   }
   return form;
 }
@@ -81,12 +81,11 @@ checkback::HubAnswer Hub::Verify(const AskedOfHub& asked, checkback::PushHook& h
 checkback::HubAnswer Hub::Push(const AskedOfHub& asked, checkback::PushHook& hook,
                                std::string_view method, checkback::Instant now) {
   constexpr std::string_view kBody = "<feed>there is news</feed>";
-  return hook.Answer(
-      {.is_post = true,
-       .token = asked.Token(),
-       .signature = method.empty() ? "" : SignatureOf(method, asked.secret, kBody),
-       .body = kBody},
-      now);
+  return hook.Answer({.is_post = true,
+                      .token = asked.Token(),
+                      .signature = method.empty() ? "" : SignatureOf(method, asked.secret, kBody),
+                      .body = kBody},
+                     now);
 }
 
 }  // namespace testweb

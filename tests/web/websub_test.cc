@@ -5,12 +5,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <set>
 #include <memory>
+#include <set>
 
-#include "followed.h"
 #include "follow/following/following.h"
 #include "follow/websub/push_hook.h"
+#include "followed.h"
 #include "hub.h"
 #include "politeness.h"
 #include "server.h"
@@ -74,8 +74,8 @@ class WebSubTest : public testing::Test {
     following_ = std::move(*following);
   }
   void Follow(Instant until) {
-    const auto done = FollowUntil(
-        *following_, clock_, until, [] { return false; }, Hosts::kAllAnswer);
+    const auto done =
+        FollowUntil(*following_, clock_, until, [] { return false; }, Hosts::kAllAnswer);
     ASSERT_TRUE(done) << done.error().what;
   }
   std::vector<Subscription> Subscriptions() const {
@@ -95,7 +95,8 @@ class WebSubTest : public testing::Test {
   std::vector<Instant> PollsOf(const std::string& host) const {
     std::vector<Instant> polls;
     for (const Logged& logged : server_->Log())
-      if (logged.asked.host == host && logged.asked.path == "/feed") polls.push_back(logged.asked.at);
+      if (logged.asked.host == host && logged.asked.path == "/feed")
+        polls.push_back(logged.asked.at);
     return polls;
   }
   std::size_t PollsSince(Instant time) const {
@@ -156,9 +157,11 @@ TEST_F(WebSubTest, OnlyWhatWasAskedForIsConfirmed) {
   other.callback = kCallback + "/00000000000000000000000000000000";
   EXPECT_EQ(Hub::Verify(other, hook_, hours(1), clock_.Now()).status, 404);
   EXPECT_EQ(Subscriptions().at(0).state, PushState::kWanted);
-  EXPECT_EQ(hook_.Answer({.token = asked.Token(), .mode = "subscribe", .topic = asked.topic},
-                         clock_.Now()).status,
-            404)
+  EXPECT_EQ(
+      hook_
+          .Answer({.token = asked.Token(), .mode = "subscribe", .topic = asked.topic}, clock_.Now())
+          .status,
+      404)
       << "without a challenge";
   EXPECT_EQ(Hub::Verify(asked, hook_, hours(240), clock_.Now()).status, 200);
   EXPECT_EQ(Hub::Verify(asked, hook_, hours(999), clock_.Now()).status, 404) << "not asked again";
@@ -208,9 +211,8 @@ TEST_F(WebSubTest, PollsAreFewerAsLongAsPushesTellOfWhatIsNew) {
   Follow(kBegin + minutes(30));
   std::vector<AskedOfHub> asked = Grant(hours(240));
   // The hub tells of the first host only.
-  std::erase_if(asked, [](const AskedOfHub& one) {
-    return one.topic.find("made0.") == std::string::npos;
-  });
+  std::erase_if(
+      asked, [](const AskedOfHub& one) { return one.topic.find("made0.") == std::string::npos; });
   ASSERT_EQ(asked.size(), 1u);
   for (const MadeArticle& article : world_->hosts()[0].articles) {
     if (article.printed <= clock_.Now() || article.printed >= kBegin + hours(48)) continue;

@@ -27,19 +27,39 @@ TEST(WebSub, AnOfferStandsInTheHeadOrInTheFeed) {
        "",
        "https://hub.example/",
        "https://news.example/self"},
-      {"two headers", "Link: <https://hub.example/>; rel=hub\r\nLINK: </rss>; rel=\"self\"\r\n", {},
-       "", "https://hub.example/", kUrl},
-      {"the head before the feed", "Link: <https://a.example/>; rel=hub, </x>; rel=self\r\n",
-       {"https://b.example/"}, kUrl, "https://a.example/", "https://news.example/x"},
+      {"two headers",
+       "Link: <https://hub.example/>; rel=hub\r\nLINK: </rss>; rel=\"self\"\r\n",
+       {},
+       "",
+       "https://hub.example/",
+       kUrl},
+      {"the head before the feed",
+       "Link: <https://a.example/>; rel=hub, </x>; rel=self\r\n",
+       {"https://b.example/"},
+       kUrl,
+       "https://a.example/",
+       "https://news.example/x"},
       {"both at once, and others",
-       "Link: <https://a.example/,;>; title=\"rel=self, <no>\"; rel=\"next hub\", </x>; rel=SELF\r\n",
-       {}, "", "https://a.example/,;", "https://news.example/x"},
-      {"a safe one is preferred", "", {"http://a.example/", "https://b.example/"}, kUrl,
-       "https://b.example/", kUrl},
+       "Link: <https://a.example/,;>; title=\"rel=self, <no>\"; rel=\"next hub\", </x>; "
+       "rel=SELF\r\n",
+       {},
+       "",
+       "https://a.example/,;",
+       "https://news.example/x"},
+      {"a safe one is preferred",
+       "",
+       {"http://a.example/", "https://b.example/"},
+       kUrl,
+       "https://b.example/",
+       kUrl},
       {"no self", "Link: <https://hub.example/>; rel=hub\r\n", {}, "", "", ""},
       {"no hub", "Link: </rss>; rel=self\r\n", {}, kUrl, "", ""},
-      {"no address of the web", "Link: <file:///etc/passwd>; rel=hub, </rss>; rel=self\r\n", {}, "",
-       "", ""},
+      {"no address of the web",
+       "Link: <file:///etc/passwd>; rel=hub, </rss>; rel=self\r\n",
+       {},
+       "",
+       "",
+       ""},
       {"broken", "Link: <https://hub.example/; rel=hub, \"<\r\n", {}, kUrl, "", ""},
   };
   for (const OfferCase& c : cases) {
@@ -47,7 +67,8 @@ TEST(WebSub, AnOfferStandsInTheHeadOrInTheFeed) {
     Feed feed;
     feed.hubs = c.feed_hubs;
     feed.self_url = c.feed_self;
-    const auto offer = PushOfferOf("HTTP/1.1 200 OK\r\n" + std::string(c.links) + "\r\n", kUrl, feed);
+    const auto offer =
+        PushOfferOf("HTTP/1.1 200 OK\r\n" + std::string(c.links) + "\r\n", kUrl, feed);
     ASSERT_EQ(offer.has_value(), !c.hub.empty());
     if (!offer) continue;
     EXPECT_EQ(offer->hub, c.hub);
