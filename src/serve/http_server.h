@@ -7,15 +7,9 @@
 //
 // Limits, so that no client can hold the others up: bytes of a request's head, seconds to send it,
 // seconds between requests, requests on one connection, threads, and connections that wait for one;
-<<<<<<< HEAD
-// past these the system's own queue fills and new connections are refused. Bodies are read where
+// past these new connections are told 503 and when to try again. Bodies are read where
 // they say how long they are, up to kMostBodyBytes or what `most_body` allows (413 beyond, 411
 // without a length), in the seconds of the head; the connection is closed behind them.
-=======
-// past these new connections are told 503 and when to try again. Bodies are read where
-// they say how long they are, up to kMostBodyBytes (413 beyond, 411 without a length), in the
-// seconds of the head; the connection is closed behind them.
->>>>>>> main
 //
 // An answer with `stream_after` leaves the threads: its connection goes to the event hub
 // (serve/event_hub.h), which holds thousands of them on one thread.
