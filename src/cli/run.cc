@@ -68,6 +68,7 @@ FollowingOptions OptionsOf(const Arguments& typed, const Surroundings& surroundi
   options.revisits.visits_a_second = config.budget;
   for (const auto& [host, visits_a_second] : config.host_budgets)
     options.hosts.budgets[host] = visits_a_second * kHour;
+  options.push_callback = config.push_callback;
   options.threads = typed.threads > 0 ? typed.threads : CoresToUse();
   if (typed.connect_to > 0) {
     options.fetch.connect_to = static_cast<std::uint16_t>(typed.connect_to);
