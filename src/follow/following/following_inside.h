@@ -42,7 +42,7 @@ class Following::Inside {
   void Wake() { fetcher_.Wake(); }
 
  private:
-  enum class Asking : std::uint8_t { kPoll, kPage, kHub };  // in the lowest bits of a tag
+  enum class Asking : std::uint8_t { kPoll, kPage, kHub, kPart };  // in the lowest bits of a tag
   static constexpr std::uint64_t kAskings = 4;
   static std::uint64_t TagOf(Asking asking, std::int64_t key) {
     return static_cast<std::uint64_t>(key) * kAskings + static_cast<std::uint64_t>(asking);
@@ -62,9 +62,18 @@ class Following::Inside {
   Result<void> TakeFeed(MadeFeed made);
   Result<void> Sifted(SourceBook& book, const MadeFeed& made, SourcePoll& poll,
                       std::vector<std::pair<PageKey, std::size_t>>& wanted);
+  Result<void> EndPoll(MadeFeed made);
+  Result<void> WantAll(MadeFeed& made, const std::vector<std::pair<PageKey, std::size_t>>& wanted);
   Result<void> TakeDiscovered(const MadeFeed& made, Instant now);
   Result<void> Want(const std::shared_ptr<const Feed>& feed, std::size_t number, PageKey key,
                     Instant now);
+
+  // ---- indexes of sitemaps
+  Result<bool> BeginIndex(MadeFeed& made);
+  Result<void> NextPart(SourceKey key);
+  Result<void> TakeSitemapAnswer(FetchAnswer answer);
+  Result<void> TakeSitemapPart(MadeFeed made);
+  Result<void> EndIndex(SourceKey key);
 
   // ---- pushes
   Result<void> AskHubs();
@@ -103,6 +112,17 @@ class Following::Inside {
   FetchTime opened_{}, quiet_until_{};
   bool ending_ = false;
   std::unordered_map<SourceKey, FollowedSource> polling_;
+  // A poll of an index, while its sitemaps are read.
+  struct IndexPoll {
+    MadeFeed made;                                    // of the index itself
+    std::deque<std::pair<SitemapPart, int>> waiting;  // with how deep it stands
+    std::unordered_set<std::string> met;
+    SitemapPart part;  // that is asked for
+    int depth = 0;
+    std::size_t asked = 0;
+    std::string failed;  // one that could not be read
+  };
+  std::unordered_map<SourceKey, IndexPoll> indexes_;
   std::size_t asked_of_hubs_ = 0;  // without an answer yet
   struct Fetching {
     FoundPage page;

@@ -12,8 +12,6 @@ namespace {
 // before the time that usually lies between two polls of it, an hour at least.
 constexpr std::chrono::seconds kUnanswered{3600};
 
-// Of a sitemap that is read for the first time, what is older than this is not news.
-constexpr std::chrono::hours kOldestOfSitemap{48};
 // Of one answer; a list that is longer is the archive of a site.
 constexpr std::size_t kMostNewPages = 1000;
 
@@ -94,8 +92,11 @@ Result<void> Following::Inside::TakePolled(FetchAnswer answer) {
 Result<void> Following::Inside::Sifted(SourceBook& book, const MadeFeed& made, SourcePoll& poll,
                                        std::vector<std::pair<PageKey, std::size_t>>& wanted) {
   const PollAnswer& read = made.read;
-  const Result<checkback::Sifted> sifted = book.Sift(made.source.key, read.items, poll.at);
+  const Result<checkback::Sifted> sifted =
+      book.Sift(made.source.key, read.items, poll.at,
+                made.is_part ? SourceBook::ListIs::kOneOfSeveral : SourceBook::ListIs::kWhole);
   if (!sifted) return Fail(sifted.error());
+  const bool first = made.is_part ? !made.source.last_good : sifted->first;
   poll.fresh = static_cast<std::uint32_t>(sifted->fresh);
   poll.first = sifted->first;
   std::vector<NewPage> pages;
@@ -105,7 +106,7 @@ Result<void> Following::Inside::Sifted(SourceBook& book, const MadeFeed& made, S
     NewPage page{.url = read.items[i].url};
     if (read.feed) {
       const FeedItem& item = read.feed->items[i];
-      if (sifted->first && IsOldOfSitemap(*read.feed, item, poll.at)) continue;
+      if (first && IsOldOfSitemap(*read.feed, item, poll.at)) continue;
       if (item.published_at) page.published_at = item.published_at->utc;
     }
     pages.push_back(std::move(page));
@@ -119,7 +120,7 @@ Result<void> Following::Inside::Sifted(SourceBook& book, const MadeFeed& made, S
   return {};
 }
 
-// A site with a feed is followed by that, an index of sitemaps by the best of them.
+// A site with a feed is followed by that; what turned out to be an index of sitemaps as one.
 Result<void> Following::Inside::TakeDiscovered(const MadeFeed& made, Instant now) {
   const FollowedSource& source = made.source;
   if (!made.read.discovered || source.url_in_use != source.url) return {};
@@ -127,14 +128,25 @@ Result<void> Following::Inside::TakeDiscovered(const MadeFeed& made, Instant now
   Result<void> became;
   if (!found.feeds.empty())
     became = book_->Become(source.key, FollowedKind::kFeed, found.feeds[0].url, found.title);
-  else if (!found.sitemaps.empty())
-    became = book_->Become(source.key, FollowedKind::kSitemap, found.sitemaps[0], found.title);
+  else if (found.lists && source.kind != FollowedKind::kSitemap)
+    became = book_->Become(source.key, FollowedKind::kSitemap, source.url_in_use, found.title);
   else
     return {};
   return became ? book_->Postpone(source.key, now) : became;
 }
 
 Result<void> Following::Inside::TakeFeed(MadeFeed made) {
+  if (made.is_part) return TakeSitemapPart(std::move(made));
+  if (made.read.poll) {
+    const SourceKey key = made.source.key;
+    const Result<bool> goes_on = BeginIndex(made);
+    if (!goes_on) return Fail(goes_on.error());
+    if (*goes_on) return NextPart(key);
+  }
+  return EndPoll(std::move(made));
+}
+
+Result<void> Following::Inside::EndPoll(MadeFeed made) {
   const SourceKey key = made.source.key;
   polling_.erase(key);
   if (!made.read.poll)  // it was not asked
@@ -158,11 +170,17 @@ Result<void> Following::Inside::TakeFeed(MadeFeed made) {
   if (!done) return Fail(done.error());
   tally_.items += poll.fresh;
   if (const Result<void> taken = TakeDiscovered(made, poll.at); !taken) return taken;
+  return WantAll(made, wanted);
+}
+
+Result<void> Following::Inside::WantAll(
+    MadeFeed& made, const std::vector<std::pair<PageKey, std::size_t>>& wanted) {
   // Shared: each item that carries its text is made into a capture on a thread of its own.
   std::shared_ptr<const Feed> feed;
   if (made.read.feed) feed = std::make_shared<const Feed>(std::move(*made.read.feed));
   for (const auto& [page, number] : wanted)
-    if (const Result<void> asked = Want(feed, number, page, poll.at); !asked) return asked;
+    if (const Result<void> asked = Want(feed, number, page, made.read.poll->at); !asked)
+      return asked;
   return {};
 }
 

@@ -82,7 +82,7 @@ MadeFeed MakeFeed(const FetchAnswer& answer, FollowedSource source) {
       if (!items[i].content_html.empty())
         read.items[i].changed += fmt::format(" {:016x}", Hash64(items[i].content_html));
   }
-  return {std::move(source), std::move(read)};
+  return {.source = std::move(source), .read = std::move(read)};
 }
 
 MadePage MakeItem(const Feed& feed, const FeedItem& item, const Page& text, FoundPage page) {

@@ -70,6 +70,7 @@ struct MadePage {
 struct MadeFeed {
   FollowedSource source;
   PollAnswer read;
+  bool is_part = false;  // of a sitemap of an index
 };
 
 using Made = std::variant<MadePage, MadeFeed>;

@@ -206,7 +206,8 @@ Result<void> KeepItems(Database& db, SourceKey key, const ItemIndex& index, std:
 
 }  // namespace
 
-Result<Sifted> SourceBook::Sift(SourceKey key, std::span<const ListedItem> items, Instant now) {
+Result<Sifted> SourceBook::Sift(SourceKey key, std::span<const ListedItem> items, Instant now,
+                                ListIs list) {
   Sifted sifted;
   const Result<void> done = Step([&](SourceBook&) -> Result<void> {
     const Result<FollowedSource> source = SourceAt(key);
@@ -217,6 +218,7 @@ Result<Sifted> SourceBook::Sift(SourceKey key, std::span<const ListedItem> items
     Sifting sifting(index, source->urls_change);
     sifted = sifting.Sift(items, SecondsAt(now));
     if (const auto kept = KeepItems(db_, key, index, SecondsAt(now)); !kept) return kept;
+    sifted.gap = sifted.gap && list == ListIs::kWhole;
     if (sifted.gap) {
       if (const auto bumped = Bump(key, now, {.gaps = 1}); !bumped) return bumped;
     }

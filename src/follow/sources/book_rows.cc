@@ -119,7 +119,7 @@ create table article_size (
 ) strict;
 create index article_size_source on article_size (source, size);
 )";
-constexpr std::string_view kPushesPartsAnswers = R"(
+constexpr std::string_view kPushesAndParts = R"(
 create table subscription (          -- news by push: what was asked of a hub
   subscription integer primary key,
   source integer not null,
@@ -151,15 +151,8 @@ create table sitemap_part (          -- sitemaps that an index of them led to
   validators_of text not null,
   primary key (source, url)
 ) strict, without rowid;
-
-create table kept_answer (           -- the last answer of an address in fetches/
-  url text primary key,
-  seen_at integer not null,
-  digest text not null,              -- of what came, with the status
-  segment integer not null
-) strict, without rowid;
 )";
-constexpr std::array<std::string_view, 2> kBookSteps = {kFirstBook, kPushesPartsAnswers};
+constexpr std::array<std::string_view, 2> kBookSteps = {kFirstBook, kPushesAndParts};
 
 std::uint32_t Small(const Statement& row, int column) {
   return static_cast<std::uint32_t>(row.Integer(column));

@@ -39,12 +39,6 @@ constexpr std::array<std::string_view, 5> kUsualSitemaps = {
 constexpr std::size_t kMostRobotsBytes = 512u << 10;
 constexpr std::size_t kMostRobotsLines = 20'000;
 
-// Not the name of the site: "news.example" says it of everything.
-bool NamesNews(std::string_view url) {
-  const auto parts = SplitUrl(url);
-  return parts && AsciiLower(parts->path + parts->query).find("news") != std::string::npos;
-}
-
 // By what generators write into addresses, in whatever language the site is.
 bool IsOfComments(std::string_view url) {
   return AsciiLower(url).find("comments") != std::string::npos;
@@ -94,19 +88,7 @@ Discovered OfFeed(const Feed& feed) {
   found.what = feed.kind == FeedKind::kSitemap        ? Discovery::kSitemap
                : feed.kind == FeedKind::kSitemapIndex ? Discovery::kSitemapIndex
                                                       : Discovery::kFeed;
-  if (found.what != Discovery::kSitemapIndex) return found;
-  std::vector<const FeedItem*> maps;
-  maps.reserve(feed.items.size());
-  for (const FeedItem& item : feed.items) maps.push_back(&item);
-  std::stable_sort(maps.begin(), maps.end(), [](const FeedItem* a, const FeedItem* b) {
-    const bool a_news = NamesNews(a->url), b_news = NamesNews(b->url);
-    if (a_news != b_news) return a_news;
-    const Instant a_time = a->updated_at ? a->updated_at->utc : Instant{};
-    const Instant b_time = b->updated_at ? b->updated_at->utc : Instant{};
-    return a_time > b_time;
-  });
-  for (std::size_t i = 0; i < std::min(maps.size(), kMostOffered); ++i)
-    found.sitemaps.push_back(maps[i]->url);
+  if (found.what == Discovery::kSitemapIndex) found.lists = !feed.items.empty();
   return found;
 }
 
@@ -138,6 +120,11 @@ std::vector<std::string> Places(std::string_view url,
 }
 
 }  // namespace
+
+bool NamesNews(std::string_view url) {
+  const auto parts = SplitUrl(url);
+  return parts && AsciiLower(parts->path + parts->query).find("news") != std::string::npos;
+}
 
 bool IsFrontPage(std::string_view url) {
   const auto parts = SplitUrl(url);

@@ -40,10 +40,10 @@ enum class Discovery : std::uint8_t {
 
 struct Discovered {
   Discovery what = Discovery::kNothing;
-  std::string title;                  // of the feed, site or page
-  std::vector<OfferedFeed> feeds;     // that the page names, best first
-  std::vector<std::string> sitemaps;  // of an index: those of news, else the newest; best first
-  std::string why;                    // of kNothing: "this is a PNG image"
+  std::string title;               // of the feed, site or page
+  std::vector<OfferedFeed> feeds;  // that the page names, best first
+  bool lists = false;              // of kSitemapIndex: it names sitemaps
+  std::string why;                 // of kNothing: "this is a PNG image"
 };
 
 struct DiscoverPlace {
@@ -53,6 +53,9 @@ struct DiscoverPlace {
 
 Discovered Discover(std::string_view bytes, const DiscoverPlace& place);
 
+// Whether the path of `url` speaks of news, as those of news sitemaps do. Not the name of the site:
+// "news.example" says it of everything.
+bool NamesNews(std::string_view url);
 // Whether `url` is a host alone: most likely a site.
 bool IsFrontPage(std::string_view url);
 

@@ -38,8 +38,12 @@ class Finding {
       case Discovery::kOpml:
         return List(answer);
       case Discovery::kSitemapIndex:
-        if (!TakeSitemap(here.sitemaps, source, found)) found.why = "an index of no sitemaps";
-        return found;
+        if (!here.lists) {
+          found.why = "an index of no sitemaps";
+          return found;
+        }
+        source.kind = FollowedKind::kSitemap;
+        break;
       case Discovery::kSite:
         return Site(here, answer, std::move(source));
       case Discovery::kFeed:
@@ -95,15 +99,12 @@ class Finding {
     return false;
   }
 
-  bool TakeSitemap(std::vector<std::string> places, NewSource& source, FoundSource& found) {
+  // An index is as good: what it names is looked at when it is polled.
+  bool TakeSitemap(const std::vector<std::string>& places, NewSource& source, FoundSource& found) {
     for (std::size_t i = 0; i < std::min(places.size(), kTries); ++i) {
       Discovered there = Look(places[i]);
-      if (there.what == Discovery::kSitemap)
+      if (there.what == Discovery::kSitemap || there.lists)
         return Take(places[i], FollowedKind::kSitemap, std::move(there), source, found);
-      // An index in an index is not gone into: kTries of the first one are enough.
-      if (there.what == Discovery::kSitemapIndex && places.size() < kMostOffered)
-        places.insert(places.begin() + static_cast<std::ptrdiff_t>(i) + 1, there.sitemaps.begin(),
-                      there.sitemaps.end());
     }
     return false;
   }

@@ -64,12 +64,22 @@ void ReadAsFeed(const FollowedSource& source, const FetchAnswer& answer, PollAns
   const DiscoverPlace place{.url = answer.url, .content_type = answer.content_type};
   Result<Feed> feed = ReadFeed(answer.body, {.url = answer.url, .seen_at = read.poll->at});
   if (feed && feed->kind == FeedKind::kSitemapIndex) {
+    read.parts = PartsOf(*feed);
+    read.poll->items = static_cast<std::uint32_t>(feed->items.size());
     read.discovered = Discover(answer.body, place);
-    return Fails(PollFailure::kContent, "an index of sitemaps, none of which was taken", read);
+    return;
   }
   if (feed) {
+    // An archive of a site has 50,000 addresses; what is old in it is neither new nor remembered.
+    const std::size_t listed = feed->items.size();
+    if (feed->kind == FeedKind::kSitemap)
+      DropOlder(
+          std::min(read.poll->at, source.last_good.value_or(read.poll->at)) - kOldestOfSitemap,
+          *feed);
     read.push = PushOfferOf(answer.response_head, answer.url, *feed);
-    return TakeFeed(std::move(*feed), read);
+    TakeFeed(std::move(*feed), read);
+    read.poll->items = static_cast<std::uint32_t>(listed);
+    return;
   }
   Discovered found = Discover(answer.body, place);
   const bool is_page = found.what == Discovery::kSite || found.what == Discovery::kPage;

@@ -31,6 +31,7 @@
 #include "follow/revisit/revisit_plan.h"
 #include "follow/sources/followed_source.h"
 #include "follow/sources/poll_time.h"
+#include "follow/sources/sitemap_parts.h"
 #include "follow/websub/subscription.h"
 #include "follow/websub/websub.h"
 #include "store/sqlite.h"
@@ -168,7 +169,10 @@ class SourceBook {
   // Which are new, and remembers them all. An item is known by its address; one without, and one
   // that moved and kept its title, by its id; where a source gives new addresses at each poll, by
   // its title. Asked again it gives nothing new: AddPages of what is new belongs in the same Step.
-  Result<Sifted> Sift(SourceKey key, std::span<const ListedItem> items, Instant now);
+  // A list that is one of several has no gaps: others may show what it does not.
+  enum class ListIs : std::uint8_t { kWhole, kOneOfSeveral };
+  Result<Sifted> Sift(SourceKey key, std::span<const ListedItem> items, Instant now,
+                      ListIs list = ListIs::kWhole);
 
   // ---- pages ----
 
@@ -191,6 +195,13 @@ class SourceBook {
   // What a site's pages taught (ChangeRates::Bytes).
   Result<void> KeepRates(SiteNumber site, std::string_view bytes);
   Result<void> ForEachRates(const std::function<void(SiteNumber, std::string_view)>& take);
+
+  // ---- sitemaps of an index ----
+
+  // Those that were read, by address.
+  Result<std::vector<SitemapPart>> SitemapParts(SourceKey source);
+  // One was read, at its `read_at`.
+  Result<void> KeepSitemapPart(SourceKey source, const SitemapPart& part);
 
   // ---- pushes ----
 

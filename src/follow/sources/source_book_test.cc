@@ -410,8 +410,7 @@ TEST_F(SourceBookTest, OfAnOlderProgramItIsBroughtUpToDateByWhoeverReadsIt) {
     auto db = Database::Open(path(), Database::Mode::kWrite);
     ASSERT_TRUE(db);
     ASSERT_TRUE(
-        db->Run("drop table subscription; drop table sitemap_part; drop table "
-                "kept_answer; pragma user_version = 1"));
+        db->Run("drop table subscription; drop table sitemap_part; pragma user_version = 1"));
   }
   const auto read = SourceBook::OpenToRead(path());
   ASSERT_TRUE(read) << read.error().what;
