@@ -84,6 +84,8 @@ DisputedFigures::Value DisputedFigures::ReadValue(const NextCapture& next,
   value.is_no_fact = IsNoFactAt(*telling.reading, figure.span);
   value.leans = placed.number.leans;
   value.negated = placed.number.negated;
+  value.step = RoundedTo(figure.value, Words(telling.article->text, figure.span));
+  value.thing = CountedThingAt(telling, figure);
   return value;
 }
 
@@ -100,6 +102,7 @@ bool DisputedFigures::IsToldAgain(const Telling& telling, std::size_t series,
 
 std::optional<ContradictionKind> DisputedFigures::Exclude(const Value& a, const Value& b) {
   if (a.high >= b.low && b.high >= a.low) return std::nullopt;
+  if (std::max(b.low - a.high, a.low - b.high) < std::max(a.step, b.step)) return std::nullopt;
   const double times = TimesAsMuch(a.value, b.value);
   if (times > kMostTimes) return std::nullopt;
   const bool two_sources = !a.source.empty() && !b.source.empty() && a.source != b.source;
@@ -107,6 +110,7 @@ std::optional<ContradictionKind> DisputedFigures::Exclude(const Value& a, const 
     if (a.sentence == b.sentence || a.is_no_fact || b.is_no_fact) return std::nullopt;
     if (!a.source.empty() && a.source == b.source) return std::nullopt;
     if (!b.leans && !two_sources) return std::nullopt;
+    if (!MayBeCounted(a.thing, b.thing, b.leans)) return std::nullopt;
     return ContradictionKind::kSideBySide;
   }
   // What two parties reckon may be what would be.
@@ -114,10 +118,14 @@ std::optional<ContradictionKind> DisputedFigures::Exclude(const Value& a, const 
   if (a.page == b.page || a.is_copy || b.is_copy) return std::nullopt;
   const bool knows = std::find(b.beside.begin(), b.beside.end(), a.value) != b.beside.end();
   if (knows || a.negated || b.negated) return std::nullopt;
+  // "well below the 9 million that the company claimed"; else it tells two numbers of such things.
+  const bool names_it = std::find(b.known.begin(), b.known.end(), a.value) != b.known.end();
+  if (names_it ? !b.is_linked : !MayBeCounted(a.thing, b.thing, false)) return std::nullopt;
   if (b.kind == RoleKind::kGrows) {
     const bool in_order = a.told_at <= b.told_at;
     const Value& earlier = in_order ? a : b;
     const Value& later = in_order ? b : a;
+    if (MayBeOfAPart(later.thing, earlier.thing)) return std::nullopt;
     if (later.high < earlier.low) return ContradictionKind::kFell;
     return std::nullopt;
   }
@@ -137,8 +145,12 @@ std::vector<Contradiction> DisputedFigures::Add(const NextCapture& next,
     if (IsToldAgain(next.telling, series, figure)) continue;
     Value b = ReadValue(next, placed[i]);
     for (const PlacedNumber& other : placed) {
-      if (other.number.negated && other.number.sentence == placed[i].number.sentence)
-        b.beside.push_back(other.number.figure->value);
+      if (&other == &placed[i] || other.number.sentence != placed[i].number.sentence) continue;
+      const Figure& beside = *other.number.figure;
+      if (other.number.negated) b.beside.push_back(beside.value);
+      b.is_linked = b.is_linked || placed[i].series == other.series;
+      if (beside.standing == FigureStanding::kWhole && beside.unit == figure.unit)
+        b.known.push_back(beside.value);
     }
     std::vector<Value>& values = newest_[series];
     // What stands beside it in the report first, then the earliest that another page printed.
