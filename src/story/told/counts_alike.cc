@@ -10,6 +10,7 @@
 #include "story/told/sentence_around.h"
 #include "story/told/smallest_statement.h"
 #include "story/words.h"
+#include "text/take_until.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -29,25 +30,44 @@ bool HoldsAWord(std::string_view text, const std::unordered_set<std::string_view
   });
 }
 
-// The nouns of `figure.what`, without its role and words for anybody.
-void ReadNouns(const Figure& figure, std::string_view language, CountedThing& thing) {
+// The nouns of `figure.what` and the last of its printed words, without its role and words for
+// anybody.
+void ReadNouns(std::string_view printed, const Figure& figure, std::string_view language,
+               CountedThing& thing) {
   const ContradictionRules& rules = ContradictionRulesOf(language);
   const HeldWords role = FamiliesOf(figure.role, language);
-  const std::string_view what = figure.what.empty() ? figure.unit : figure.what;
   bool anybody = false;
-  for (const FoldedWord& word : WordsOf(what)) {
-    const std::string_view printed = what.substr(word.start, word.end - word.start);
-    if (rules.anybody.contains(LowerCase(printed))) {
+  const auto take = [&](std::string_view word) {
+    if (rules.anybody.contains(LowerCase(word))) {
       anybody = true;
-      continue;
+      return;
     }
-    const HeldWords family = FamiliesOf(printed, language);
-    if (family.empty() || std::find(role.begin(), role.end(), family[0]) != role.end()) continue;
-    thing.nouns.push_back(family[0]);
-    thing.is_named = StartsWithCapital(printed);
-  }
+    for (const ContentWord& content : ContentOf(word, language).words) {
+      if (content.is_number || std::find(role.begin(), role.end(), content.family) != role.end())
+        continue;
+      thing.nouns.push_back(content.family);
+      thing.is_named = StartsWithCapital(word);
+    }
+  };
+  const std::string_view what = figure.what.empty() ? figure.unit : figure.what;
+  for (const FoldedWord& word : WordsOf(what)) take(what.substr(word.start, word.end - word.start));
+  const std::vector<FoldedWord> words = WordsOf(printed);
+  if (!words.empty()) take(printed.substr(words.back().start));
   SortEachOnce(thing.nouns);
   thing.is_anybody = anybody && thing.nouns.empty();
+}
+
+// Whether the words before `place` in its sentence end with one of `entries`.
+bool ComesBehind(std::string_view text, std::size_t place,
+                 const std::vector<std::string_view>& entries) {
+  constexpr std::size_t kLongest = 24;  // bytes of an entry
+  const std::size_t from = place - std::min(place, kLongest);
+  const std::string before = LowerCase(text.substr(from, place - from));
+  const std::string_view trimmed = Trim(before);
+  return std::any_of(entries.begin(), entries.end(), [&](std::string_view entry) {
+    const bool ends = trimmed.ends_with(entry);
+    return ends && (trimmed.size() == entry.size() || trimmed[trimmed.size() - entry.size() - 1] == ' ');
+  });
 }
 
 void ReadClause(const Telling& telling, const Figure& figure, CountedThing& thing) {
@@ -81,10 +101,6 @@ bool SharesBut(const HeldWords& a, const HeldWords& b, const HeldWords& but) {
   });
 }
 
-bool HaveOnlyTheirOwn(const HeldWords& a, const HeldWords& b) {
-  return Lacks(a, b) && Lacks(b, a);
-}
-
 // Whether no time of one is within one of the other.
 bool AreOfTwoTimes(const CountedThing& a, const CountedThing& b) {
   if (a.times.empty() || b.times.empty()) return false;
@@ -102,13 +118,22 @@ CountedThing CountedThingAt(const Telling& telling, const Figure& figure) {
   CountedThing thing;
   thing.has_role = !figure.role.empty();
   thing.is_share = figure.unit == kPerCent;
-  ReadNouns(figure, language, thing);
+  const std::string_view text = telling.article->text;
+  const std::string_view printed = Words(text, figure.span);
+  ReadNouns(printed, figure, language, thing);
   ReadClause(telling, figure, thing);
   const Span sentence = SentenceAround(*telling.reading, figure.span);
   const ContradictionRules& rules = ContradictionRulesOf(language);
-  thing.is_expected = HoldsAWord(Words(telling.article->text, sentence), rules.expects);
-  const std::string_view printed = Words(telling.article->text, figure.span);
-  thing.is_no_count = printed.find('-') != printed.npos || HoldsAWord(printed, rules.ordinals);
+  const std::string whole = LowerCase(Words(text, sentence));
+  thing.is_expected = HoldsAWord(whole, rules.expects);
+  thing.is_no_count = printed.find('-') != printed.npos || HoldsAWord(printed, rules.ordinals) ||
+                      ComesBehind(text, figure.span.start, rules.some);
+  thing.is_open = ComesBehind(text, figure.span.start, rules.open);
+  thing.is_sum = std::any_of(rules.sum.begin(), rules.sum.end(), [&](std::string_view phrase) {
+    return whole.find(phrase) != whole.npos;
+  });
+  thing.sentence = FamiliesOf(Words(text, sentence), language);
+  SortEachOnce(thing.sentence);
   const Names& names = telling.reading->names;
   for (const Mention& mention : InSentence(names.mentions, sentence)) {
     const Entity& entity = names.entities[mention.entity];
@@ -120,13 +145,17 @@ CountedThing CountedThingAt(const Telling& telling, const Figure& figure) {
   return thing;
 }
 
+bool IsSetAgainst(const Telling& telling, const Figure& figure) {
+  return ComesBehind(telling.article->text, figure.span.start,
+                     ContradictionRulesOf(telling.article->language).against);
+}
+
 bool MayBeOfAPart(const CountedThing& less, const CountedThing& more) {
-  return Lacks(more.places, less.places);
+  return Lacks(more.sentence, less.places);
 }
 
 bool MayBeCounted(const CountedThing& a, const CountedThing& b, bool leans) {
   if (a.is_expected != b.is_expected || AreOfTwoTimes(a, b)) return false;
-  if (a.is_no_count || b.is_no_count) return false;
   if (leans) return b.is_given && !a.is_share && !b.is_share;
   const bool same_noun = SharedBy(a.nouns, b.nouns) > 0;
   if (a.has_role || b.has_role) {
@@ -138,6 +167,7 @@ bool MayBeCounted(const CountedThing& a, const CountedThing& b, bool leans) {
       SharesBut(a.agent, b.agent, a.nouns) || SharesBut(a.patient, b.patient, a.nouns);
   const bool one_act = a.act != 0 && a.act == b.act;
   if (HaveOnlyTheirOwn(a.names, b.names) && !(one_party && one_act)) return false;
+  if (a.is_sum != b.is_sum) return false;
   return a.is_share ? one_party : same_noun || (one_party && one_act);
 }
 

@@ -30,18 +30,24 @@ struct CountedThing {
   bool is_share = false;     // per cent
   bool is_expected = false;  // "analysts were expecting"
   bool is_given = false;     // by an act of giving a number: "put it at"
-  bool is_no_count = false;  // "the second climber", "a seven-day average"
+  bool is_no_count = false;  // "the second climber", "a seven-day average", "including two"
+  bool is_sum = false;       // "so far": of all times together
+  bool is_open = false;      // "at least four or five"
   HeldWords agent, patient;  // of its clause (said_claim.h)
   std::uint64_t act = 0;
   HeldWords names;                 // of the clause, without those of the source
-  HeldWords places;                // of the sentence
+  HeldWords places;                // names of the sentence
+  HeldWords sentence;              // all its words
   std::vector<std::string> times;  // values: "2021-05", "2025-05-14"
 };
 
 CountedThing CountedThingAt(const Telling& telling, const Figure& figure);
 
-// Whether the number of `less` may be that of a part of the places of `more`: it names one that
-// `more` does not.
+// Whether a number stands as what another says: "well below the 9 million".
+bool IsSetAgainst(const Telling& telling, const Figure& figure);
+
+// Whether the number of `less` may be that of a part of the places of `more`: it names one of which
+// `more` does not speak.
 bool MayBeOfAPart(const CountedThing& less, const CountedThing& more);
 
 // `leans`: `b` is bare and counts what `a` does ("The institute stuck with 5.8").

@@ -96,6 +96,7 @@ bool Denials::IsDeniedBy(const SaidClaim& claim, const SaidClaim& denial) const 
   if (AreBySameSource(claim, denial) && (claim.has_source || claim.page == denial.page))
     return false;
   if (SharedBy(claim.days, denial.days) < 0) return false;
+  if (HaveOnlyTheirOwn(claim.others, denial.others)) return false;
   return AreOfOneAct(claim, denial) || SaysThereWasNone(claim, denial) ||
          SaysItHadNoPart(claim, denial);
 }

@@ -52,6 +52,10 @@ double TimesAsMuch(double a, double b) {
   return less <= 0 ? std::numeric_limits<double>::infinity() : more / less;
 }
 
+bool Has(const std::vector<double>& values, double value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
+}
+
 bool CanContradict(const PlacedNumber& placed) {
   const CountedNumber& number = placed.number;
   return placed.series && number.figure->standing == FigureStanding::kWhole && !number.part &&
@@ -70,6 +74,7 @@ DisputedFigures::Value DisputedFigures::ReadValue(const NextCapture& next,
   value.sentence = {next.capture, placed.number.sentence};
   value.words = figure.span;
   value.value = figure.value;
+  value.unit = figure.unit;
   value.low = ends.low;
   value.high = ends.high;
   value.about = figure.what.empty() ? figure.unit : figure.what;
@@ -86,6 +91,7 @@ DisputedFigures::Value DisputedFigures::ReadValue(const NextCapture& next,
   value.negated = placed.number.negated;
   value.step = RoundedTo(figure.value, Words(telling.article->text, figure.span));
   value.thing = CountedThingAt(telling, figure);
+  if (value.thing.is_open) value.high = std::numeric_limits<double>::infinity();
   return value;
 }
 
@@ -101,6 +107,7 @@ bool DisputedFigures::IsToldAgain(const Telling& telling, std::size_t series,
 }
 
 std::optional<ContradictionKind> DisputedFigures::Exclude(const Value& a, const Value& b) {
+  if (a.thing.is_no_count || b.thing.is_no_count) return std::nullopt;
   if (a.high >= b.low && b.high >= a.low) return std::nullopt;
   if (std::max(b.low - a.high, a.low - b.high) < std::max(a.step, b.step)) return std::nullopt;
   const double times = TimesAsMuch(a.value, b.value);
@@ -116,11 +123,11 @@ std::optional<ContradictionKind> DisputedFigures::Exclude(const Value& a, const 
   // What two parties reckon may be what would be.
   if (b.is_no_fact && !(a.is_no_fact && two_sources)) return std::nullopt;
   if (a.page == b.page || a.is_copy || b.is_copy) return std::nullopt;
-  const bool knows = std::find(b.beside.begin(), b.beside.end(), a.value) != b.beside.end();
-  if (knows || a.negated || b.negated) return std::nullopt;
+  if (Has(b.beside, a.value) || a.negated || b.negated) return std::nullopt;
   // "well below the 9 million that the company claimed"; else it tells two numbers of such things.
-  const bool names_it = std::find(b.known.begin(), b.known.end(), a.value) != b.known.end();
-  if (names_it ? !b.is_linked : !MayBeCounted(a.thing, b.thing, false)) return std::nullopt;
+  const bool is_set_against = Has(b.against, a.value);
+  if (!is_set_against && (a.unit != b.unit || Has(b.together, a.value) || Has(a.together, b.value))) return std::nullopt;
+  if (!is_set_against && !MayBeCounted(a.thing, b.thing, false)) return std::nullopt;
   if (b.kind == RoleKind::kGrows) {
     const bool in_order = a.told_at <= b.told_at;
     const Value& earlier = in_order ? a : b;
@@ -148,9 +155,10 @@ std::vector<Contradiction> DisputedFigures::Add(const NextCapture& next,
       if (&other == &placed[i] || other.number.sentence != placed[i].number.sentence) continue;
       const Figure& beside = *other.number.figure;
       if (other.number.negated) b.beside.push_back(beside.value);
-      b.is_linked = b.is_linked || placed[i].series == other.series;
-      if (beside.standing == FigureStanding::kWhole && beside.unit == figure.unit)
-        b.known.push_back(beside.value);
+      if (beside.unit == figure.unit && IsSetAgainst(next.telling, beside))
+        b.against.push_back(beside.value);
+      else if (other.series == placed[i].series)
+        b.together.push_back(beside.value);
     }
     std::vector<Value>& values = newest_[series];
     // What stands beside it in the report first, then the earliest that another page printed.

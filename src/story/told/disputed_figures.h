@@ -41,7 +41,7 @@ class DisputedFigures {
     Passage sentence;
     Span words;
     double value = 0, low = 0, high = 0;
-    std::string about, source;
+    std::string about, source, unit;
     std::size_t page = 0;
     Instant told_at{};
     RoleKind kind = RoleKind::kMoves;
@@ -54,8 +54,8 @@ class DisputedFigures {
     bool negated = false;
     double step = 0;             // in which it may have been rounded
     std::vector<double> beside;  // numbers of its sentence that are said not to be so
-    bool is_linked = false;      // to another of its sentence, as one thing (counted.h)
-    std::vector<double> known;   // the others of its sentence with its unit: "below the 9 million"
+    // Others of its sentence: what it is set against ("below the 9 million"), of its series.
+    std::vector<double> against, together;
   };
   using ValuePair = std::pair<double, double>;
 

@@ -142,6 +142,9 @@ SaidClaim ClaimOf(const Telling& telling, const NewsStatement& statement, const 
   SortEachOnce(claim.words);
   claim.agent = PartyAt(telling, statement, statement.agent);
   claim.patient = PartyAt(telling, statement, statement.patient);
+  claim.agent_at = statement.agent;
+  claim.agent_is_name = MentionOver(telling.reading->names, statement.agent) != nullptr;
+  claim.patient_is_name = MentionOver(telling.reading->names, statement.patient) != nullptr;
   claim.act = of_act.empty() ? 0 : of_act.front();
   claim.is_light = claim.act == 0 || rules.light.contains(act);
   claim.source = FamiliesOf(statement.source, article.language);
@@ -177,6 +180,10 @@ std::vector<SaidClaim> SaidClaimsOf(const Telling& telling, const Passage& sente
     claim.sentence = sentence;
     claim.names = names;
     claim.page = telling.page;
+    for (const std::uint64_t word : MentionedIn(telling, statement.span)) {
+      if (!Holding(claim.agent, word) && !Holding(claim.patient, word))
+        claim.others.push_back(word);
+    }
     claim.is_beside_no = content.negations > 0;
     claim.is_copy = telling.copy_of.has_value();
     claim.may_be_denied = !IsInsideAnother(statements, statement);
@@ -194,6 +201,14 @@ int SharedBy(const HeldWords& a, const HeldWords& b) {
   const bool shared =
       std::any_of(a.begin(), a.end(), [&](std::uint64_t word) { return Holding(b, word); });
   return shared ? 1 : -1;
+}
+
+bool HaveOnlyTheirOwn(const HeldWords& a, const HeldWords& b) {
+  const auto lacks = [](const HeldWords& in, const HeldWords& of) {
+    return std::any_of(of.begin(), of.end(),
+                       [&](std::uint64_t word) { return !Holding(in, word); });
+  };
+  return lacks(a, b) && lacks(b, a);
 }
 
 bool AreOfOneAct(const SaidClaim& a, const SaidClaim& b) {

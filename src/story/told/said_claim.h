@@ -26,6 +26,9 @@ struct SaidClaim {
   Span span;                // of the statement
   HeldWords words, names;   // families; `names` of the whole sentence
   HeldWords agent, patient; // families: of the full name, or of the head word; empty: not told
+  HeldWords others;         // words of the further names in it
+  Span agent_at;            // its head word
+  bool agent_is_name = false, patient_is_name = false;
   std::uint64_t act = 0;    // family; 0: a word of grammar ("was")
   HeldWords source;         // families; empty: the outlet
   std::size_t page = 0;
@@ -58,6 +61,9 @@ SaidClaim ClaimAt(const Telling& telling, const NewsStatement& statement);
 
 // 1: they share a word, -1: both are told and share none, 0: one is not told.
 int SharedBy(const HeldWords& a, const HeldWords& b);
+
+// Whether each has words in a list that the other lacks.
+bool HaveOnlyTheirOwn(const HeldWords& a, const HeldWords& b);
 
 // Whether both are of one act by one party on one thing, as far as they tell it.
 bool AreOfOneAct(const SaidClaim& a, const SaidClaim& b);

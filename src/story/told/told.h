@@ -158,6 +158,9 @@ enum class ContradictionKind : std::uint8_t {
   kFell,             // a number that can only grow was higher before
   kAcross,           // two pages count the same thing differently
   kDenied,           // one says what the other says is not so
+  kDay,              // two reports tell of one act on two days
+  kPlace,            // in two places
+  kWho,              // by two that cannot both have done it
 };
 
 // Two passages that cannot both hold. Never a verdict which does.
