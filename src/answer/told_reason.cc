@@ -27,7 +27,8 @@ std::string_view WhyOf(ContradictionKind kind) {
     case ContradictionKind::kDay:
       return "Two reports of the same time tell of one act on two days.";
     case ContradictionKind::kPlace:
-      return "Two reports of the same time tell of one act in two places, each without the other's.";
+      return "Two reports of the same time tell of one act in two places, each without the "
+             "other's.";
     case ContradictionKind::kWho:
       return "Two reports of the same time name two who did it, each without the other's.";
   }

@@ -36,6 +36,7 @@ void ReadEntries(std::string_view kind, std::string_view entries, ContradictionR
     if (kind == "ordinal") rules.ordinals.insert(entry);
     if (kind == "sole") rules.sole.insert(entry);
     if (kind == "place word") rules.place_words.insert(entry);
+    if (kind == "off") rules.off.insert(entry);
     if (kind == "none") rules.none.insert(entry);
     if (kind == "no part") rules.no_part.push_back(entry);
     if (kind == "some") rules.some.push_back(entry);

@@ -66,7 +66,8 @@ bool ComesBehind(std::string_view text, std::size_t place,
   const std::string_view trimmed = Trim(before);
   return std::any_of(entries.begin(), entries.end(), [&](std::string_view entry) {
     const bool ends = trimmed.ends_with(entry);
-    return ends && (trimmed.size() == entry.size() || trimmed[trimmed.size() - entry.size() - 1] == ' ');
+    return ends &&
+           (trimmed.size() == entry.size() || trimmed[trimmed.size() - entry.size() - 1] == ' ');
   });
 }
 
@@ -76,6 +77,7 @@ void ReadClause(const Telling& telling, const Figure& figure, CountedThing& thin
   const SaidClaim claim = ClaimAt(telling, *statement);
   thing.agent = claim.agent;
   thing.patient = claim.patient;
+  thing.clause = claim.words;
   thing.act = claim.act;
   thing.is_given = ContradictionRulesOf(telling.article->language).gives.contains(claim.act_word);
   for (const std::uint64_t word : MentionedIn(telling, statement->span)) {
@@ -91,14 +93,12 @@ void ReadClause(const Telling& telling, const Figure& figure, CountedThing& thin
 
 // Words of `of` that `in` lacks.
 bool Lacks(const HeldWords& in, const HeldWords& of) {
-  return std::any_of(of.begin(), of.end(),
-                     [&](std::uint64_t word) { return !Holding(in, word); });
+  return std::any_of(of.begin(), of.end(), [&](std::uint64_t word) { return !Holding(in, word); });
 }
 
 bool SharesBut(const HeldWords& a, const HeldWords& b, const HeldWords& but) {
-  return std::any_of(a.begin(), a.end(), [&](std::uint64_t word) {
-    return Holding(b, word) && !Holding(but, word);
-  });
+  return std::any_of(a.begin(), a.end(),
+                     [&](std::uint64_t word) { return Holding(b, word) && !Holding(but, word); });
 }
 
 // Whether no time of one is within one of the other.
@@ -168,6 +168,8 @@ bool MayBeCounted(const CountedThing& a, const CountedThing& b, bool leans) {
   const bool one_act = a.act != 0 && a.act == b.act;
   if (HaveOnlyTheirOwn(a.names, b.names) && !(one_party && one_act)) return false;
   if (a.is_sum != b.is_sum) return false;
+  // "There were 214 people aboard the ferry."
+  if (a.is_anybody && b.is_anybody) return a.act == b.act && SharesBut(a.clause, b.clause, a.agent);
   return a.is_share ? one_party : same_noun || (one_party && one_act);
 }
 

@@ -2,9 +2,9 @@
 // them is wrong.
 //
 //   "10 civilians were killed"   "seven children were killed"        no: of whom
-//   "63 died in Halvar"          "24 died in Drin"                   no: each has a place of its own
-//   "6.4 per cent in May"        "6.5 per cent in June"              no: when
-//   "13 million documents"       "The 7 million internal documents"  yes
+//   "63 died in Halvar"          "24 died in Drin"                   no: each has a place of its
+//   own "6.4 per cent in May"        "6.5 per cent in June"              no: when "13 million
+//   documents"       "The 7 million internal documents"  yes
 //
 // A series may hold two things without harm; a contradiction may not (docs/decisions/0020).
 //
@@ -34,6 +34,7 @@ struct CountedThing {
   bool is_sum = false;       // "so far": of all times together
   bool is_open = false;      // "at least four or five"
   HeldWords agent, patient;  // of its clause (said_claim.h)
+  HeldWords clause;          // its words
   std::uint64_t act = 0;
   HeldWords names;                 // of the clause, without those of the source
   HeldWords places;                // names of the sentence

@@ -28,7 +28,7 @@ constexpr std::size_t kSuchBack = 5;
 // Of nouns that more sentences hold ("time", "day"), opposites say nothing.
 constexpr std::uint32_t kMostWithNoun = 8;
 
-constexpr std::size_t kMostOfAWord = 32;      // claims, the newest
+constexpr std::size_t kMostOfAWord = 32;  // claims, the newest
 
 constexpr std::uint64_t kPrime = 0x9e3779b97f4a7c15;
 
@@ -73,7 +73,7 @@ double Denials::WeightOf(const HeldWords& words) const {
   for (const std::uint64_t word : words) {
     const auto with = sentences_with_.find(word);
     const double held = with == sentences_with_.end() ? 1 : with->second;
-    weight += std::log((static_cast<double>(sentences_) + 1) / held);
+    weight += std::log(1 + (static_cast<double>(sentences_) + 1) / held);
   }
   return weight;
 }
@@ -92,12 +92,12 @@ double Denials::Held(const SaidClaim& a, const SaidClaim& b) const {
 }
 
 bool Denials::IsDeniedBy(const SaidClaim& claim, const SaidClaim& denial) const {
-  if (!claim.is_so || !claim.may_be_denied || claim.words.size() < kLeastOfClaim) return false;
+  if (!claim.is_so || claim.words.size() < kLeastOfClaim) return false;
   if (AreBySameSource(claim, denial) && (claim.has_source || claim.page == denial.page))
     return false;
   if (SharedBy(claim.days, denial.days) < 0) return false;
   if (HaveOnlyTheirOwn(claim.others, denial.others)) return false;
-  return AreOfOneAct(claim, denial) || SaysThereWasNone(claim, denial) ||
+  return (denial.has_subject && AreOfOneAct(claim, denial)) || SaysThereWasNone(claim, denial) ||
          SaysItHadNoPart(claim, denial);
 }
 

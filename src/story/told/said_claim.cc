@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reading/lemma.h"
 #include "story/told/answer_rules.h"
 #include "story/told/contradiction_rules.h"
 #include "story/told/in_sentence.h"
@@ -15,7 +16,7 @@ namespace {
 constexpr std::size_t kMostOfASentence = 16;  // statements
 // Of what is said to have happened (NewsStatement::happened, -3 to 3).
 constexpr double kLeastHappened = 0.5;
-constexpr std::size_t kMostWords = 64;        // of a statement that is compared
+constexpr std::size_t kMostWords = 64;  // of a statement that is compared
 
 bool IsUnsure(Status status) {
   return status == Status::kPlanned || status == Status::kConditional ||
@@ -73,11 +74,11 @@ bool IsDeniedAround(const Telling& telling, const Span& sentence, const NewsStat
   const AnswerRules& rules = AnswerRulesOf(article.language);
   const auto denies = [&](const Span& words) {
     const std::vector<FoldedWord> folded = WordsOf(Words(article.text, words));
-    return std::any_of(folded.begin(), folded.end(), [&](const FoldedWord& word) {
-      return rules.denial.contains(word.hash);
-    });
+    return std::any_of(folded.begin(), folded.end(),
+                       [&](const FoldedWord& word) { return rules.denial.contains(word.hash); });
   };
-  return denies({sentence.start, statement.span.start}) || denies({statement.span.end, sentence.end});
+  return denies({sentence.start, statement.span.start}) ||
+         denies({statement.span.end, sentence.end});
 }
 
 HeldWords DaysIn(const Telling& telling, const Span& statement) {
@@ -103,8 +104,7 @@ void ReadNone(const Telling& telling, const NewsStatement& statement, SaidClaim&
                   [&](std::string_view phrase) { return lower.find(phrase) != lower.npos; });
   const Span head = statement.patient.empty() ? statement.agent : statement.patient;
   if (head.empty() || head.start <= statement.span.start) return;
-  const std::string before =
-      LowerCase(Words(article.text, {statement.span.start, head.start}));
+  const std::string before = LowerCase(Words(article.text, {statement.span.start, head.start}));
   const std::vector<FoldedWord> words = WordsOf(before);
   for (std::size_t back = 1; back <= std::min(words.size(), kMostBetween + 1); ++back) {
     const FoldedWord& word = words[words.size() - back];
@@ -133,7 +133,9 @@ SaidClaim ClaimOf(const Telling& telling, const NewsStatement& statement, const 
   const Article& article = *telling.article;
   const ContradictionRules& rules = ContradictionRulesOf(article.language);
   const std::string act = LowerCase(Words(article.text, statement.act));
-  const HeldWords of_act = FamiliesOf(act, article.language);
+  const Form form = act.ends_with("ing") ? Form::kPresentParticiple : Form::kPast;
+  const HeldWords of_act =
+      FamiliesOf(LemmaOf(act, Upos::kVerb, form, article.language), article.language);
   SaidClaim claim;
   claim.span = statement.span;
   for (const ContentWord& word : content.words) {
@@ -143,6 +145,9 @@ SaidClaim ClaimOf(const Telling& telling, const NewsStatement& statement, const 
   claim.agent = PartyAt(telling, statement, statement.agent);
   claim.patient = PartyAt(telling, statement, statement.patient);
   claim.agent_at = statement.agent;
+  // The patient of a passive stands before the act.
+  claim.has_subject = !statement.agent.empty() ||
+                      (!statement.patient.empty() && statement.patient.start < statement.act.start);
   claim.agent_is_name = MentionOver(telling.reading->names, statement.agent) != nullptr;
   claim.patient_is_name = MentionOver(telling.reading->names, statement.patient) != nullptr;
   claim.act = of_act.empty() ? 0 : of_act.front();
@@ -187,9 +192,8 @@ std::vector<SaidClaim> SaidClaimsOf(const Telling& telling, const Passage& sente
     claim.is_beside_no = content.negations > 0;
     claim.is_copy = telling.copy_of.has_value();
     claim.may_be_denied = !IsInsideAnother(statements, statement);
-    claim.is_turned = claim.is_turned ||
-                      (statement.status == Status::kDenied &&
-                       IsDeniedAround(telling, sentence.span, statement));
+    claim.is_turned = claim.is_turned || (statement.status == Status::kDenied &&
+                                          IsDeniedAround(telling, sentence.span, statement));
     claim.is_so = !claim.is_turned && statement.status != Status::kDenied &&
                   statement.happened >= kLeastHappened;
   }
@@ -232,7 +236,7 @@ bool SaysThereWasNone(const SaidClaim& a, const SaidClaim& none) {
 }
 
 bool SaysItHadNoPart(const SaidClaim& a, const SaidClaim& none) {
-  return none.has_no_part && SharedBy(a.agent, none.agent) > 0;
+  return none.has_no_part && !a.is_light && SharedBy(a.agent, none.agent) > 0;
 }
 
 SaidClaim ClaimAt(const Telling& telling, const NewsStatement& statement) {

@@ -23,14 +23,14 @@ namespace checkback {
 
 struct SaidClaim {
   Passage sentence;
-  Span span;                // of the statement
-  HeldWords words, names;   // families; `names` of the whole sentence
-  HeldWords agent, patient; // families: of the full name, or of the head word; empty: not told
-  HeldWords others;         // words of the further names in it
-  Span agent_at;            // its head word
+  Span span;                 // of the statement
+  HeldWords words, names;    // families; `names` of the whole sentence
+  HeldWords agent, patient;  // families: of the full name, or of the head word; empty: not told
+  HeldWords others;          // words of the further names in it
+  Span agent_at;             // its head word
   bool agent_is_name = false, patient_is_name = false;
-  std::uint64_t act = 0;    // family; 0: a word of grammar ("was")
-  HeldWords source;         // families; empty: the outlet
+  std::uint64_t act = 0;  // family; 0: a word of grammar ("was")
+  HeldWords source;       // families; empty: the outlet
   std::size_t page = 0;
   Instant told_at{};
   bool is_copy = false;
@@ -41,8 +41,9 @@ struct SaidClaim {
   // What it has none of: "test", "injuries"; and the family of the word before it: "failed".
   std::string none;
   std::uint64_t before_none = 0;
-  bool has_no_part = false;  // "had nothing to do with it"
-  bool is_light = false;    // its act says little by itself ("made", "was")
+  bool has_no_part = false;    // "had nothing to do with it"
+  bool has_subject = false;    // "don't wear a mask" has none
+  bool is_light = false;       // its act says little by itself ("made", "was")
   bool is_so = false;          // said to be so: what "did not want to" holds is neither
   bool is_beside_no = false;   // its sentence says "not" or "no" elsewhere
   bool may_be_denied = false;  // the whole of what its sentence tells

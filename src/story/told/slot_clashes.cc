@@ -137,8 +137,8 @@ void SlotClashes::Compare(const Told& a, const Told& b, std::vector<Contradictio
   };
   // All who take part are told alike by both.
   const bool alike = agent >= 0 && patient >= 0 && agent + patient > 0 &&
-                     x.agent.empty() == y.agent.empty() &&
-                     x.patient.empty() == y.patient.empty() && !x.is_light;
+                     x.agent.empty() == y.agent.empty() && x.patient.empty() == y.patient.empty() &&
+                     !x.is_light;
   const bool named = (agent > 0 && x.agent_is_name) || (patient > 0 && x.patient_is_name);
   if (alike && named) {
     const bool days = a.day.count == 1 && b.day.count == 1 && !a.day.value.empty() &&

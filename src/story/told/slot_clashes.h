@@ -55,8 +55,8 @@ class SlotClashes {
 
   std::vector<Told> told_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_act_;  // and a party, the newest
-  std::vector<HeldWords> names_;  // of the captures
-  std::unordered_set<std::uint64_t> printed_;  // sentences
+  std::vector<HeldWords> names_;                                          // of the captures
+  std::unordered_set<std::uint64_t> printed_;                             // sentences
 };
 
 }  // namespace checkback

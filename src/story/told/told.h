@@ -67,7 +67,7 @@ enum class QuestionState : std::uint8_t { kOpen, kAnswered, kExpired, kWithdrawn
 // An open question of the story: the same one asked by several is one. Open, answered by a new
 // sentence (story/told/answers.h), withdrawn or expired (story/told/question_book.h).
 struct StoryQuestion {
-  std::string id;    // stable: of the words that opened it; two stories may ask the same
+  std::string id;    // stable: of the capture and the words that opened it (question_ids.h)
   std::string kind;  // "whether", "who", ..., "how many"
   Passage opened;
   Span asked;  // in the text of the capture that opened it: "whether the envoys would go"
