@@ -18,15 +18,17 @@ struct TwoReports {
 constexpr TwoReports kReports[] = {
     {"Police arrested Ana Ruiz in Lima.", "Police arrested Ana Ruiz in Oslo.", "place"},
     {"Police arrested Ana Ruiz on Monday.", "Police arrested Ana Ruiz on Sunday.", "day"},
-    {"Tal Wenning shot Ana Ruiz.", "Ana Ruiz was shot by Emil Orr.", "who"},
+    {"Maria Orlov killed Ana Ruiz on the bridge.", "Ana Ruiz was killed by Emil Orr on the bridge.",
+     "who"},
     // one knows the other's place, party
     {"Police arrested Ana Ruiz in Lima. Ruiz lives in Oslo.", "Police arrested Ana Ruiz in Oslo.",
      ""},
-    {"Tal Wenning shot Ana Ruiz. Emil Orr saw it.", "Ana Ruiz was shot by Emil Orr.", ""},
+    {"Maria Orlov killed Ana Ruiz on the bridge. Emil Orr saw it.",
+     "Ana Ruiz was killed by Emil Orr on the bridge.", ""},
     // another act, another one to whom it was done, what many may do
     {"Police arrested Ana Ruiz in Lima.", "Police questioned Ana Ruiz in Oslo.", ""},
     {"Police arrested Ana Ruiz in Lima.", "Police arrested Leo Brandt in Oslo.", ""},
-    {"Tal Wenning thanked Ana Ruiz.", "Ana Ruiz was thanked by Emil Orr.", ""},
+    {"Maria Orlov thanked Ana Ruiz.", "Ana Ruiz was thanked by Emil Orr.", ""},
     // when it was said is not when it was
     {"The ministry said on Monday that police arrested Ana Ruiz.",
      "The ministry said on Sunday that police arrested Ana Ruiz.", ""},
