@@ -283,8 +283,20 @@ create table story_moved (
 ) strict;
 )";
 
-constexpr std::array<std::string_view, 6> kSteps = {kFirst, kReadings, kPast,
-                                                    kTold,  kRunning,  kInTime};
+// What stories told, by its id, so that nobody looks through all of them for one question. Stories
+// are told again at the end of the next import.
+constexpr std::string_view kItems = R"(
+create table told_item (
+  item text not null,                -- the id of a question, a series of figures, a contradiction
+  story integer not null,
+  primary key (item, story)
+) strict, without rowid;
+create index told_item_of_story on told_item (story);
+insert or ignore into story_to_tell select story from told;
+)";
+
+constexpr std::array<std::string_view, 7> kSteps = {kFirst,   kReadings, kPast, kTold,
+                                                    kRunning, kInTime,   kItems};
 
 Result<std::int64_t> VersionOf(const Database& db) {
   const auto application = db.Integer("pragma application_id");
