@@ -22,9 +22,9 @@ using LookAtStory = std::function<Result<bool>(StoredStory)>;
 // cannot be enough.
 Result<void> LookThrough(const Store& store, const ExplainRequest& request,
                          const LookAtStory& look) {
-  const Result<TellingStories> telling =
-      request.story.empty() ? store.StoriesTelling(request.id)
-                            : TellingStories{{std::string(request.story)}, true};
+  const Result<TellingStories> telling = request.story.empty()
+                                             ? store.StoriesTelling(request.id)
+                                             : TellingStories{{std::string(request.story)}, true};
   if (!telling) return Fail(telling.error());
   std::vector<StoredStory> stories;
   for (const std::string& id : telling->ids) {

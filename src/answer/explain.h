@@ -51,8 +51,8 @@ using Explained = std::variant<WhyInStory, WhySentence, WhyQuestion, WhyTold, Wh
 
 struct ExplainRequest {
   std::string_view id;
-  std::string_view where = {};   // of a capture: "events", or a byte of its text
-  std::string_view story = {};   // look in this story alone; "": in all
+  std::string_view where = {};  // of a capture: "events", or a byte of its text
+  std::string_view story = {};  // look in this story alone; "": in all
   // That are looked through where the store cannot tell which one it is; 0: all of them.
   std::size_t most_stories = 0;
 };

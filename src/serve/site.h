@@ -39,7 +39,7 @@ struct SiteOptions {
   std::string token;               // "": none is asked for
   std::vector<std::string> hosts;  // names under which others know this machine
   std::function<Instant()> now;    // for words like "3 days ago"
-  std::size_t most_idle_stores = 8;
+  std::size_t most_idle_stores = 16;
   std::function<StreamCounts()> streams = {};  // for /metrics; {}: there are none
 };
 

@@ -133,8 +133,8 @@ Result<std::optional<RunningTable::Row>> RunningRowOf(const Database& db, Runnin
     const auto found = table.rows.find(story);
     return found == table.rows.end() ? std::nullopt : std::optional(found->second);
   }
-  Result<Statement> find = db.Prepare(
-      "select running, likest, likeness, central from running_part where story = ?1");
+  Result<Statement> find =
+      db.Prepare("select running, likest, likeness, central from running_part where story = ?1");
   if (!find) return Fail(find.error());
   find->Bind(1, story);
   const Result<bool> row = find->Step();

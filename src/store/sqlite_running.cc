@@ -46,8 +46,8 @@ Result<std::optional<StoryReason::Running>> SqliteStore::RunningReasonOf(std::in
   Result<std::optional<RunningStory>> of = RunningStoryOf(story);
   if (!of) return Fail(of.error());
   if (!*of) return std::nullopt;
-  const auto row = RunningRowOf(
-      *db_, options_.as_of ? RunningOf::kMoment : RunningOf::kNow, running_, story);
+  const auto row =
+      RunningRowOf(*db_, options_.as_of ? RunningOf::kMoment : RunningOf::kNow, running_, story);
   if (!row) return Fail(row.error());
   StoryReason::Running reason;
   reason.of = std::move(**of);

@@ -308,6 +308,7 @@ class Store {
   virtual Result<std::int64_t> LastArrival() const = 0;
   // One page of the versions that match; kBadInput for a cursor of another query.
   virtual Result<SearchPage> Search(const Query& query, const SearchRequest& request) const = 0;
+  // Of all that the store holds, also where it looks back to a moment.
   virtual Result<StoreCounts> Counts() const = 0;
   // Every line of the canonical export, without breaks: captures, articles, copies, each in the
   // order of their ids. The same for the same captures, whatever their order was.

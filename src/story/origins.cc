@@ -147,9 +147,9 @@ std::string MostCredited(const std::vector<Printing>& printings,
       ++same->articles;
     }
   }
-  const auto most = std::max_element(
-      credits.begin(), credits.end(),
-      [](const Credit& x, const Credit& y) { return x.articles < y.articles; });
+  const auto most =
+      std::max_element(credits.begin(), credits.end(),
+                       [](const Credit& x, const Credit& y) { return x.articles < y.articles; });
   return most == credits.end() ? std::string() : std::string(most->agency);
 }
 

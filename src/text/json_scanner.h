@@ -1,8 +1,7 @@
 // JSON that we wrote ourselves (text/json_writer.h), read in the order in which it was written,
 // without a tree of it.
 //
-//   JsonScanner json(bytes);                          {"url":"https://a.example/","byline":["Ruiz"]}
-//   json.Object([&] {
+//   JsonScanner json(bytes); {"url":"https://a.example/","byline":["Ruiz"]} json.Object([&] {
 //     json.Key("url") && json.Text(url);
 //     json.Key("byline") && json.Array([&] { json.Text(byline.emplace_back()); });
 //   });

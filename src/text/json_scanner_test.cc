@@ -22,8 +22,7 @@ bool Read(std::string_view json, Told& told) {
   scanner.Object([&] {
     scanner.Key("title") && scanner.Text(told.title);
     scanner.Key("url") && scanner.TextOrNull(told.url);
-    scanner.Key("counts") &&
-        scanner.Array([&] { scanner.Number(told.counts.emplace_back()); });
+    scanner.Key("counts") && scanner.Array([&] { scanner.Number(told.counts.emplace_back()); });
     scanner.Key("share") && scanner.Number(told.share);
     scanner.Key("new") && scanner.Bool(told.is_new);
   });
@@ -88,7 +87,10 @@ TEST(JsonThatWeWrote, IsNotReadFromAnythingElse) {
       R"({"title":"\ud83d","url":null,"counts":[],"share":0.1,"new":true})",
       R"({"title":"\x","url":null,"counts":[],"share":0.1,"new":true})",
       R"({"title":"\u00g0","url":null,"counts":[],"share":0.1,"new":true})",
-      R"([])", R"(null)", R"({)", R"({})"};
+      R"([])",
+      R"(null)",
+      R"({)",
+      R"({})"};
   for (const std::string_view other : others) {
     Told told;
     EXPECT_FALSE(Read(other, told)) << other;
