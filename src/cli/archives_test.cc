@@ -5,11 +5,12 @@
 #include "cli/pipeline.h"
 #include "follow/passed_over.h"
 #include "page/warc_samples.h"
+#include "text/scratch_samples.h"
 
 namespace checkback {
 namespace {
 
-using samples::Gzip, samples::Http, samples::Record, samples::TestFile;
+using samples::Gzip, samples::Http, samples::Record, samples::ScratchFile;
 
 std::string ArchiveOf(int records) {
   std::string bytes;
@@ -47,7 +48,7 @@ Outcome RunWith(const std::string& path, unsigned threads) {
 }
 
 TEST(ExtractArchive, GivesTheSameBytesForAnyNumberOfThreads) {
-  const TestFile file(ArchiveOf(100));
+  const ScratchFile file(ArchiveOf(100));
   const Outcome alone = RunWith(file.path(), 1);
   EXPECT_EQ(alone.tally.answered, 100U);
   EXPECT_EQ(alone.tally.failed, 10U);
@@ -59,7 +60,7 @@ TEST(ExtractArchive, GivesTheSameBytesForAnyNumberOfThreads) {
 
 TEST(ExtractArchive, NamesTheByteOfADamagedRecord) {
   const std::string one = Gzip(Record(1, Http("<p>a")));
-  const TestFile file(one + one.substr(0, 30));
+  const ScratchFile file(one + one.substr(0, 30));
   const Outcome run = RunWith(file.path(), 1);
   EXPECT_NE(run.complaints.find(fmt::format("{} at byte {}: ", file.path(), one.size())),
             std::string::npos)
@@ -67,7 +68,7 @@ TEST(ExtractArchive, NamesTheByteOfADamagedRecord) {
 }
 
 TEST(ExtractArchive, IsAnErrorWhereItIsNone) {
-  const TestFile file("<p>a page", ".html");
+  const ScratchFile file("<p>a page", ".html");
   const Outcome run = RunWith(file.path(), 1);
   EXPECT_EQ(run.tally.failed, 1U);
   EXPECT_NE(run.complaints.find("no web archive"), std::string::npos);

@@ -20,6 +20,7 @@
 #include "follow/import.h"
 #include "follow/month_samples.h"
 #include "follow/whole_story.h"
+#include "text/scratch_samples.h"
 
 namespace checkback {
 namespace {
@@ -61,12 +62,6 @@ std::map<std::string, std::string> Told(const Store& store) {
 
 class AsOfTest : public testing::Test {
  protected:
-  AsOfTest() : folder_(fs::path(testing::TempDir()) / fmt::format("as_of_{}", getpid())) {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  ~AsOfTest() override { fs::remove_all(folder_); }
-
   std::unique_ptr<Store> Open(const std::string& name, const Store::Options& options) {
     Result<std::unique_ptr<Store>> store = Store::Open(folder_ / name, options);
     EXPECT_TRUE(store) << store.error().what;
@@ -143,7 +138,7 @@ class AsOfTest : public testing::Test {
     EXPECT_THAT(today.at("list"), ContainsRegex("\"moves\":[1-9]"));
   }
 
-  fs::path folder_;
+  samples::ScratchFolder folder_;
 };
 
 TEST_F(AsOfTest, TellsWhatWasKnownWhereCapturesCameInOrder) {

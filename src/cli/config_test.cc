@@ -7,6 +7,8 @@
 #include <map>
 #include <string>
 
+#include "text/scratch_samples.h"
+
 namespace checkback {
 namespace {
 
@@ -212,8 +214,8 @@ TEST(Config, IsDumpedWithoutSecretsAndReadsBack) {
 }
 
 TEST(Config, NamesTheSecretFileAndNeverTheSecret) {
-  const std::filesystem::path path =
-      std::filesystem::temp_directory_path() / "checkback_config_test_secret";
+  const samples::ScratchFolder folder;
+  const std::filesystem::path path = folder / "secret";
   std::ofstream(path) << "  s3cret \nsecond line\n";
   EXPECT_EQ(*ReadSecretFile(path), "s3cret");
   std::ofstream(path) << "\n";

@@ -10,27 +10,10 @@
 #include <thread>
 
 #include "page/page.h"
+#include "text/scratch_samples.h"
 
 namespace checkback {
 namespace {
-
-// A file of a test, gone when the test is.
-class TestFile {
- public:
-  explicit TestFile(const std::string& bytes) {
-    path_ = testing::TempDir() +
-            fmt::format("checkback-pipeline-{}.jsonl",
-                        std::chrono::steady_clock::now().time_since_epoch().count());
-    std::ofstream(path_, std::ios::binary) << bytes;
-  }
-  TestFile(const TestFile&) = delete;
-  TestFile& operator=(const TestFile&) = delete;
-  ~TestFile() { std::filesystem::remove(path_); }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 std::string NumberedLines(int n) {
   std::string lines;
@@ -62,7 +45,7 @@ Outcome RunWith(const std::string& path, unsigned threads,
 }
 
 TEST(ExtractPipeline, GivesTheSameBytesForAnyNumberOfThreads) {
-  const TestFile file(NumberedLines(500));
+  const samples::ScratchFile file(NumberedLines(500));
   const auto answer = [](Input& input) {
     if (input.line % 7 == 0) std::this_thread::sleep_for(std::chrono::microseconds(300));
     return Answer{input.bytes, input.line % 100 == 0 ? input.Place() : ""};
@@ -79,7 +62,7 @@ TEST(ExtractPipeline, GivesTheSameBytesForAnyNumberOfThreads) {
 }
 
 TEST(ExtractPipeline, HoldsNoMorePagesThanItsWindow) {
-  const TestFile file(NumberedLines(300));
+  const samples::ScratchFile file(NumberedLines(300));
   std::atomic<int> under_way = 0;
   std::atomic<int> most = 0;
   std::atomic<bool> first_done = false;
@@ -99,7 +82,7 @@ TEST(ExtractPipeline, HoldsNoMorePagesThanItsWindow) {
 }
 
 TEST(ExtractPipeline, EndsWhenNobodyTakesTheOutput) {
-  const TestFile file(NumberedLines(5000));
+  const samples::ScratchFile file(NumberedLines(5000));
   for (const unsigned threads : {1U, 4U}) {
     std::atomic<int> answered = 0;
     const Outcome run = RunWith(
@@ -114,7 +97,7 @@ TEST(ExtractPipeline, EndsWhenNobodyTakesTheOutput) {
 }
 
 TEST(ExtractInput, IsLinesWithoutTheBlankOnes) {
-  const TestFile file("{\"a\":1}\r\n\n   \n{\"b\":2}");
+  const samples::ScratchFile file("{\"a\":1}\r\n\n   \n{\"b\":2}");
   InputReader reader({file.path()}, InputReader::Kind::kAsItLooks);
   Input input;
   ASSERT_TRUE(reader.Next(input));
@@ -137,7 +120,7 @@ TEST(ExtractInput, IsToldByItsFirstBytes) {
       {"Talks go on\n", 0, "Talks go on\n"},
   };
   for (const Case& c : kCases) {
-    const TestFile file{std::string(c.bytes)};
+    const samples::ScratchFile file{std::string(c.bytes)};
     InputReader reader({file.path()}, InputReader::Kind::kAsItLooks);
     Input input;
     ASSERT_TRUE(reader.Next(input));
@@ -147,8 +130,8 @@ TEST(ExtractInput, IsToldByItsFirstBytes) {
 }
 
 TEST(ExtractInput, GoesOnAfterALineThatIsTooLong) {
-  const TestFile file("{\"url\":\"x\",\"html\":\"" + std::string(kMaxPageBytes, 'a') +
-                      "\"}\n{\"b\":2}\n");
+  const samples::ScratchFile file("{\"url\":\"x\",\"html\":\"" + std::string(kMaxPageBytes, 'a') +
+                                  "\"}\n{\"b\":2}\n");
   InputReader reader({file.path()}, InputReader::Kind::kAsItLooks);
   Input input;
   ASSERT_TRUE(reader.Next(input));
@@ -161,7 +144,7 @@ TEST(ExtractInput, GoesOnAfterALineThatIsTooLong) {
 }
 
 TEST(ExtractInput, IsOnePageWhereItDoesNotLookLikeJson) {
-  const TestFile file("\n <html><p>a\n<p>b");
+  const samples::ScratchFile file("\n <html><p>a\n<p>b");
   InputReader reader({file.path(), "no-such-file"}, InputReader::Kind::kAsItLooks);
   Input input;
   ASSERT_TRUE(reader.Next(input));

@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
+
+#include "text/scratch_samples.h"
 
 namespace checkback {
 namespace {
@@ -14,19 +15,14 @@ namespace fs = std::filesystem;
 
 class ReadMarksTest : public testing::Test {
  protected:
-  ReadMarksTest() : folder_(fs::path(testing::TempDir()) / fmt::format("marks_{}", getpid())) {
-    fs::remove_all(folder_);
-  }
-  ~ReadMarksTest() override { fs::remove_all(folder_); }
-
   ReadMarks Marks(const std::string& store = "/some/store") {
-    return ReadMarks::Of(folder_.string(), store);
+    return ReadMarks::Of(folder_.path(), store);
   }
   static Instant Hour(int hour) {
     return *ParseInstant(fmt::format("2025-05-14T{:02}:00:00Z", hour));
   }
 
-  fs::path folder_;
+  samples::ScratchFolder folder_;
 };
 
 TEST_F(ReadMarksTest, ThereIsNoneBeforeTheFirstLook) {
@@ -66,14 +62,13 @@ TEST_F(ReadMarksTest, AFileThatSaysSomethingElseHoldsNone) {
   ReadMarks marks = Marks();
   marks.LookAtAll(Hour(10));
   ASSERT_TRUE(marks.Keep());
-  for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
+  for (const auto& entry : fs::recursive_directory_iterator(folder_.path())) {
     if (entry.is_regular_file()) std::ofstream(entry.path()) << "*\n* yesterday\n\nk5wq\n";
   }
   EXPECT_EQ(Marks().LastOfAll(), std::nullopt);
 }
 
 TEST_F(ReadMarksTest, SayWhereTheyCannotBeKept) {
-  fs::create_directories(folder_);
   std::ofstream(folder_ / "checkback") << "a file";
   ReadMarks marks = Marks();
   marks.LookAtAll(Hour(10));

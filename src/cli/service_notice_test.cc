@@ -8,11 +8,14 @@
 #include <array>
 #include <string>
 
+#include "text/scratch_samples.h"
+
 namespace checkback {
 namespace {
 
 TEST(ServiceNotice, IsOneDatagramToTheSocketThatWasNamed) {
-  const std::string path = testing::TempDir() + "/notice-" + std::to_string(getpid());
+  const samples::ScratchFolder folder;
+  const std::string path = folder / "notice";
   const int manager = socket(AF_UNIX, SOCK_DGRAM, 0);
   ASSERT_GE(manager, 0);
   sockaddr_un here{};
@@ -25,7 +28,6 @@ TEST(ServiceNotice, IsOneDatagramToTheSocketThatWasNamed) {
   EXPECT_EQ(std::string(told.data(), static_cast<std::size_t>(size)),
             "READY=1\nSTATUS=follows 3 sources");
   close(manager);
-  unlink(path.c_str());
 }
 
 TEST(ServiceNotice, NobodyAskedIsNoFailure) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "page/warc_writer.h"
+#include "text/scratch_samples.h"
 
 namespace checkback {
 namespace {
@@ -28,13 +29,12 @@ RawRecord RecordOfLine(std::string line) {
 
 // What stands in a segment after `member` was appended, read back.
 WarcRecord ReadBack(std::string_view member) {
-  const std::string path = testing::TempDir() + "/derive_test.warc.gz";
-  std::remove(path.c_str());
+  const samples::ScratchFile file;
   {
-    auto writer = WarcWriter::Open(path, {});
+    auto writer = WarcWriter::Open(file.path(), {});
     EXPECT_TRUE(writer->AppendMember(member));
   }
-  auto reader = WarcReader::Open(path);
+  auto reader = WarcReader::Open(file.path());
   auto record = reader->Next();
   EXPECT_TRUE(record && record->has_value());
   return record && record->has_value() ? std::move(**record) : WarcRecord{};

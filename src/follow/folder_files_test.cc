@@ -4,14 +4,15 @@
 #include <sys/stat.h>
 
 #include "follow/input_samples.h"
+#include "text/scratch_samples.h"
 
 namespace checkback {
 namespace {
 
 namespace fs = std::filesystem;
-using samples::FindAll, samples::ForImport, samples::Found, samples::TestFolder;
+using samples::FindAll, samples::ForImport, samples::Found, samples::ScratchFolder;
 
-std::string NamesOf(const FolderFiles& found, const TestFolder& folder) {
+std::string NamesOf(const FolderFiles& found, const ScratchFolder& folder) {
   std::string names;
   for (const FolderFile& file : found.files)
     names += (names.empty() ? "" : " ") + file.path.substr(folder.path().size() + 1);
@@ -19,7 +20,7 @@ std::string NamesOf(const FolderFiles& found, const TestFolder& folder) {
 }
 
 TEST(Folders, GiveTheirFilesInOrderAndCountTheOthers) {
-  const TestFolder folder;
+  const ScratchFolder folder;
   for (const char* name :
        {"b/page.html", "a.HTM", "a/z.txt", "b.jsonl", "day.warc.gz", "day.warc", "x.warc.zst",
         "feed.xml", "feed.json", "f.rss", "f.atom", "l.jsonl.gz", "p1.jpg", "p2.jpg", "s.css",
@@ -39,7 +40,7 @@ TEST(Folders, GiveTheirFilesInOrderAndCountTheOthers) {
 }
 
 TEST(Folders, LeaveOutThePartsOfASavedPage) {
-  const TestFolder folder;
+  const ScratchFolder folder;
   for (const char* name :
        {"dam.html", "dam_files/ad.html", "dam_files/deep/ad.html", "case_files/one.html"})
     folder.Write(name, "x");
@@ -49,8 +50,8 @@ TEST(Folders, LeaveOutThePartsOfASavedPage) {
 }
 
 TEST(Folders, EndWhereLinksGoInCircles) {
-  const TestFolder folder;
-  const TestFolder other;
+  const ScratchFolder folder;
+  const ScratchFolder other;
   folder.Write("a/page.html", "x");
   other.Write("far.html", "x");
   fs::create_directory_symlink(folder.path(), folder.path() + "/a/up");
@@ -65,7 +66,7 @@ TEST(Folders, EndWhereLinksGoInCircles) {
 
 TEST(Folders, TellWhatTheyCannotList) {
   if (geteuid() == 0) GTEST_SKIP() << "root may list every folder";
-  const TestFolder folder;
+  const ScratchFolder folder;
   folder.Write("a.html", "x");
   folder.Write("closed/b.html", "x");
   fs::permissions(folder.path() + "/closed", fs::perms::none);
@@ -76,19 +77,19 @@ TEST(Folders, TellWhatTheyCannotList) {
 }
 
 TEST(Folders, MayBeVeryDeepOrEmpty) {
-  const TestFolder folder;
+  const ScratchFolder folder;
   std::string name;
   for (int i = 0; i < 300; ++i) name += "d/";
   folder.Write(name + "page.html", "x");
   EXPECT_EQ(FindAll({folder.path()}, ForImport()).told.size(), 1U);
-  const TestFolder empty;
+  const ScratchFolder empty;
   const Found found = FindAll({empty.path()}, ForImport());
   ASSERT_EQ(found.inputs.size(), 1U);
   EXPECT_EQ(found.inputs[0].error->code, Errc::kNotFound);
 }
 
 TEST(Folders, GiveFilesOfAnyKindOnlyWhereTheyAreFeeds) {
-  const TestFolder folder;
+  const ScratchFolder folder;
   folder.Write("package.json", "{\"name\":\"x\"}");
   folder.Write("settings.xml", "<settings/>");
   folder.Write("feed.xml", "<rss><channel/></rss>");
@@ -101,7 +102,7 @@ TEST(Folders, GiveFilesOfAnyKindOnlyWhereTheyAreFeeds) {
 
 // A file may go, or change into something else, between the listing and its turn.
 TEST(Folders, MayLoseFilesWhileTheyAreRead) {
-  const TestFolder folder;
+  const ScratchFolder folder;
   for (const char* name : {"a.html", "b.html", "c.html"}) folder.Write(name, "x");
   InputReader reader({folder.path()}, ForImport());
   Input input;

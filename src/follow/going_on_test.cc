@@ -3,12 +3,13 @@
 #include <gtest/gtest.h>
 
 #include "follow/input_samples.h"
+#include "text/scratch_samples.h"
 
 namespace checkback {
 namespace {
 
 using samples::FindAll, samples::ForImport, samples::Found, samples::Gzip, samples::Http,
-    samples::Record, samples::TestFolder;
+    samples::Record, samples::ScratchFolder;
 
 std::string Records(int n, bool packed) {
   std::string bytes;
@@ -68,7 +69,7 @@ TEST(GoingOn, GivesWhatIsLeftAtEveryPlace) {
       {"page.html", "<p>The dam"},
   };
   for (const Case& c : cases) {
-    const TestFolder folder;
+    const ScratchFolder folder;
     const std::string path = folder.Write(c.name, c.bytes);
     const Found all = FindAll({path}, ForImport());
     ASSERT_FALSE(all.inputs.empty());
@@ -87,7 +88,7 @@ TEST(GoingOn, GivesWhatIsLeftAtEveryPlace) {
 }
 
 TEST(GoingOn, AsksOnceForEachFileThatLasts) {
-  const TestFolder folder;
+  const ScratchFolder folder;
   const std::string page = folder.Write("a.html", "<p>The dam");
   const std::string lines = folder.Write("b.jsonl", "{\"a\":1}\n");
   std::vector<SourceFile> asked;
@@ -112,7 +113,7 @@ TEST(GoingOn, AsksOnceForEachFileThatLasts) {
 }
 
 TEST(GoingOn, BeginsAnewAtAPlaceThatIsNone) {
-  const TestFolder folder;
+  const ScratchFolder folder;
   const std::string plain = folder.Write("a.jsonl", "{\"a\":1}\n{\"b\":2}\n");
   const std::string packed = folder.Write("a.jsonl.gz", Gzip("{\"a\":1}\n{\"b\":2}\n"));
   const std::string archive = folder.Write("a.warc.gz", Gzip(Records(2, false)));
@@ -131,7 +132,7 @@ TEST(GoingOn, BeginsAnewAtAPlaceThatIsNone) {
 }
 
 TEST(GoingOn, ReadsAgainWhatFailedAsAWhole) {
-  const TestFolder folder;
+  const ScratchFolder folder;
   for (const std::string& path : {folder.Write("a.opml", "<opml/>"), folder.Write("b.rss", "x"),
                                   folder.Write("c.html.gz", Gzip("<p>The dam").substr(0, 20))}) {
     const Found found = FindAll({path}, ForImport());

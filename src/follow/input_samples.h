@@ -18,35 +18,6 @@
 
 namespace checkback::samples {
 
-// Gone when the test is.
-class TestFolder {
- public:
-  TestFolder() {
-    const testing::TestInfo* test = testing::UnitTest::GetInstance()->current_test_info();
-    path_ = fmt::format("{}checkback-{}-{}-{}", testing::TempDir(), getpid(), test->name(),
-                        static_cast<const void*>(this));
-    std::filesystem::create_directories(path_);
-  }
-  TestFolder(const TestFolder&) = delete;
-  TestFolder& operator=(const TestFolder&) = delete;
-  ~TestFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-
-  // The whole path of the new file, whose folders are made.
-  std::string Write(const std::string& name, std::string_view bytes) const {
-    const std::filesystem::path path = std::filesystem::path(path_) / name;
-    std::filesystem::create_directories(path.parent_path());
-    std::ofstream(path, std::ios::binary) << bytes;
-    return path.string();
-  }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
 inline InputReader::Options ForImport() {
   return {.everything = true, .seen_again = true, .keep_packed = true, .ends = true};
 }

@@ -6,12 +6,13 @@
 
 #include "follow/input_samples.h"
 #include "follow/page_of.h"
+#include "text/scratch_samples.h"
 
 namespace checkback {
 namespace {
 
 using samples::FindAll, samples::ForImport, samples::Found, samples::Gzip, samples::Http,
-    samples::Record, samples::TestFile, samples::TestFolder;
+    samples::Record, samples::ScratchFile, samples::ScratchFolder;
 
 std::string Words(int n) {
   std::string words = "The dam at Aldmere holds";
@@ -110,14 +111,14 @@ TEST(Inputs, AreToldByTheirBytesWhateverTheirName) {
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.name + ": " + c.bytes.substr(0, 60));
-    const TestFolder folder;
+    const ScratchFolder folder;
     const Found found = FindAll({folder.Write(c.name, c.bytes)}, ForImport(), folder.path());
     EXPECT_EQ(FormsOf(found), c.forms) << testing::PrintToString(found.told);
   }
 }
 
 TEST(Inputs, OfAFeedAreLinesWithItsWords) {
-  const TestFolder folder;
+  const ScratchFolder folder;
   InputReader::Options options = ForImport();
   options.seen_at = ParseInstant("2025-05-14T07:00:00Z");
   const Found found = FindAll({folder.Write("feed.xml", SmallFeed())}, options, folder.path());
@@ -136,7 +137,7 @@ TEST(Inputs, OfAFeedAreLinesWithItsWords) {
 }
 
 TEST(Inputs, OfAFeedAreSeenWhenItWasSaved) {
-  const TestFolder folder;
+  const ScratchFolder folder;
   Found found = FindAll({folder.Write("feed.xml", SmallFeed())}, ForImport());
   ASSERT_FALSE(found.inputs.empty());
   const Result<Page> page = PageOf(found.inputs[0], {});
@@ -145,7 +146,7 @@ TEST(Inputs, OfAFeedAreSeenWhenItWasSaved) {
 }
 
 TEST(Inputs, OfAListOfFeedsAreRefusedWithAHint) {
-  const TestFolder folder;
+  const ScratchFolder folder;
   const Found found = FindAll({folder.Write("my.opml", "<opml version='2.0'/>")}, ForImport());
   ASSERT_EQ(found.inputs.size(), 1U);
   EXPECT_EQ(found.inputs[0].error->code, Errc::kBadInput);
@@ -174,7 +175,7 @@ TEST(Inputs, OfAnArchiveTellWhatWasSeenAgain) {
     std::string record = Revisit(c.status, c.media_type);
     const std::string_view kWas = "WARC-Type: response";
     record.replace(record.find(kWas), kWas.size(), fmt::format("WARC-Type: {}", c.type));
-    const TestFile file(Gzip(record));
+    const ScratchFile file(Gzip(record));
     EXPECT_EQ(FormsOf(FindAll({file.path()}, ForImport())), c.form);
     InputReader::Options plain = ForImport();
     plain.seen_again = false;
@@ -210,7 +211,7 @@ TEST(Inputs, FromAPipeAreLinesPagesOrFeedsButNoArchives) {
 }
 
 TEST(Inputs, AddUpTheBytesOfAllFiles) {
-  const TestFolder folder;
+  const ScratchFolder folder;
   const std::string whole_gzip = Gzip(Record(1, Http("<p>a")) + Record(2, Http("<p>b")));
   const std::string lines = "{\"a\":1}\n{\"b\":2}\n";
   folder.Write("in/a.html", "<p>The dam");
@@ -232,7 +233,7 @@ TEST(Inputs, AddUpTheBytesOfAllFiles) {
 
 void ExpectAnEnd(const std::string& name, const std::string& bytes) {
   SCOPED_TRACE(fmt::format("{} of {} bytes", name, bytes.size()));
-  const TestFolder folder;
+  const ScratchFolder folder;
   const Found found = FindAll({folder.Write(name, bytes)}, ForImport());
   EXPECT_LE(found.inputs.size(), bytes.size() + 2);
   EXPECT_EQ(found.progress.done, bytes.size());
@@ -278,7 +279,7 @@ TEST(Inputs, OfPackedFilesThatAreCutOffSayWhere) {
        {std::pair("a.html.gz", whole), std::pair("a.jsonl.gz", lines)}) {
     for (std::size_t size = 4; size < bytes.size(); size += 5) {
       SCOPED_TRACE(fmt::format("{} of {} bytes", name, size));
-      const TestFolder folder;
+      const ScratchFolder folder;
       const Found found = FindAll({folder.Write(name, bytes.substr(0, size))}, ForImport());
       ASSERT_FALSE(found.inputs.empty());
       std::size_t errors = 0;
@@ -293,7 +294,7 @@ TEST(Inputs, OfAGzipBombAreTooLargeAndSoonSaid) {
   std::string bomb;
   const std::string member = Gzip(std::string(16u << 20, 'a'));
   for (int i = 0; i < 9; ++i) bomb += member;
-  const TestFolder folder;
+  const ScratchFolder folder;
   const Found found = FindAll({folder.Write("a.html.gz", bomb)}, ForImport());
   ASSERT_EQ(found.inputs.size(), 1U);
   ASSERT_TRUE(found.inputs[0].error);

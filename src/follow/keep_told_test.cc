@@ -14,6 +14,7 @@
 #include "follow/import.h"
 #include "follow/told_frame.h"
 #include "follow/whole_story.h"
+#include "text/scratch_samples.h"
 
 namespace checkback {
 namespace {
@@ -53,12 +54,6 @@ std::vector<std::string> Lines() {
 
 class KeepToldTest : public testing::Test {
  protected:
-  KeepToldTest() : folder_(fs::path(testing::TempDir()) / fmt::format("keep_told_{}", getpid())) {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  ~KeepToldTest() override { fs::remove_all(folder_); }
-
   std::unique_ptr<Store> Open(const std::string& name, Store::Access access) {
     Result<std::unique_ptr<Store>> store =
         Store::Open(folder_ / name, {.access = access, .program = "test"});
@@ -109,7 +104,7 @@ class KeepToldTest : public testing::Test {
     return rows;
   }
 
-  fs::path folder_;
+  samples::ScratchFolder folder_;
   int files_ = 0;
 };
 

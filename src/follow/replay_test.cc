@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include "follow/keep_told.h"
+#include "text/scratch_samples.h"
 
 namespace checkback {
 namespace {
@@ -20,10 +20,8 @@ using std::chrono::milliseconds;
 
 class Replays : public testing::Test {
  protected:
-  Replays() : folder_(testing::TempDir() + fmt::format("replay_{}", getpid())) {
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    std::ofstream lines(folder_ + "/pages.jsonl");
+  Replays() {
+    std::ofstream lines(folder_ / "pages.jsonl");
     // The newest first, as an archive may have them.
     for (const int hour : {10, 7, 6})
       lines << fmt::format(
@@ -33,12 +31,11 @@ class Replays : public testing::Test {
           "\n",
           hour);
   }
-  ~Replays() override { std::filesystem::remove_all(folder_); }
 
   std::unique_ptr<Store> StoreAt(const std::string& name) const {
     Store::Options options;
     options.access = Store::Access::kWrite;
-    auto store = Store::Open(folder_ + name, options);
+    auto store = Store::Open(folder_ / name, options);
     EXPECT_TRUE(store) << store.error().what;
     return std::move(*store);
   }
@@ -50,7 +47,7 @@ class Replays : public testing::Test {
     }));
     return all;
   }
-  ImportOptions Pages() const { return {.names = {folder_ + "/pages.jsonl"}}; }
+  ImportOptions Pages() const { return {.names = {folder_ / "pages.jsonl"}}; }
 
   // Four hours in forty seconds, by a clock that moves only where somebody waits.
   Result<ImportReport> Play(Store& store, ImportOptions pages) {
@@ -66,13 +63,13 @@ class Replays : public testing::Test {
                               }});
   }
 
-  std::string folder_;
+  samples::ScratchFolder folder_;
   milliseconds now_{0};
   std::vector<std::string> came_;
 };
 
 TEST_F(Replays, KeepCapturesInTheirOrderAtTheirPace) {
-  const auto store = StoreAt("/replayed");
+  const auto store = StoreAt("replayed");
   const auto report = Play(*store, Pages());
   ASSERT_TRUE(report) << report.error().what;
   EXPECT_EQ(report->kept.kept, 3u);
@@ -80,16 +77,16 @@ TEST_F(Replays, KeepCapturesInTheirOrderAtTheirPace) {
 }
 
 TEST_F(Replays, EndInTheStoreThatAnImportMakes) {
-  const auto replayed = StoreAt("/replayed");
+  const auto replayed = StoreAt("replayed");
   ASSERT_TRUE(Play(*replayed, Pages()));
-  const auto imported = StoreAt("/imported");
+  const auto imported = StoreAt("imported");
   ASSERT_TRUE(Import(imported.get(), Pages()));
   ASSERT_TRUE(imported->RepairStories());
   EXPECT_EQ(ExportOf(*replayed), ExportOf(*imported));
 }
 
 TEST_F(Replays, GoOnWithWhatIsLeft) {
-  const auto store = StoreAt("/replayed");
+  const auto store = StoreAt("replayed");
   ImportOptions broken_off = Pages();
   broken_off.stop = [this] { return now_ > std::chrono::seconds(20); };
   const auto first = Play(*store, broken_off);

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -15,6 +14,7 @@
 
 #include "follow/import.h"
 #include "store/store.h"
+#include "text/scratch_samples.h"
 
 namespace checkback {
 namespace {
@@ -42,22 +42,15 @@ constexpr Printed kPrinted[] = {
 
 class RunningStoriesTest : public testing::Test {
  protected:
-  RunningStoriesTest()
-      : folder_((fs::path(testing::TempDir()) / fmt::format("running_{}", getpid())).string()) {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  ~RunningStoriesTest() override { fs::remove_all(folder_); }
-
   std::unique_ptr<Store> Open(const Store::Options& options) {
-    auto store = Store::Open(folder_ + "/store", options);
+    auto store = Store::Open(folder_ / "store", options);
     EXPECT_TRUE(store) << store.error().what;
     return store ? std::move(*store) : nullptr;
   }
 
   void Print(const Printed& printed) {
     const std::string lines =
-        folder_ + std::string(printed.url.substr(printed.url.rfind('/'))) + ".jsonl";
+        folder_ / fmt::format("{}.jsonl", printed.url.substr(printed.url.rfind('/') + 1));
     std::ofstream(lines) << fmt::format(
         R"({{"url":"{}","seen_at":"{}T08:00:00Z","language":"en","title":"{}","body":"{}"}})"
         "\n",
@@ -97,7 +90,7 @@ class RunningStoriesTest : public testing::Test {
     return parts;
   }
 
-  std::string folder_;
+  samples::ScratchFolder folder_;
 };
 
 TEST_F(RunningStoriesTest, StoriesOfOneAffairNameOneAnother) {

@@ -11,11 +11,12 @@
 #include "follow/import.h"
 #include "follow/input_samples.h"
 #include "follow/month_samples.h"
+#include "text/scratch_samples.h"
 
 namespace checkback {
 namespace {
 
-using samples::Month, samples::SeenLine, samples::TestFolder;
+using samples::Month, samples::SeenLine, samples::ScratchFolder;
 
 using Stories = std::map<std::string, std::vector<std::string>>;  // ids of captures, by story
 
@@ -93,7 +94,7 @@ class StoryOrder : public testing::Test {
     return told;
   }
 
-  TestFolder folder_;
+  ScratchFolder folder_;
   int files_ = 0;
 };
 

@@ -5,12 +5,13 @@
 
 #include "page/warc.h"
 #include "page/warc_samples.h"
+#include "text/scratch_samples.h"
 
 namespace checkback {
 namespace {
 
 using samples::Gzip, samples::Http, samples::Read, samples::ReadAll, samples::Record,
-    samples::TestFile;
+    samples::ScratchFile;
 
 const std::string kPage = Http("<p>The dam holds, engineers say.</p>");
 
@@ -91,7 +92,7 @@ TEST(WarcReader, ReadsTheSameRecordsHoweverTheyArePacked) {
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.name);
-    const TestFile file(c.bytes);
+    const ScratchFile file(c.bytes);
     const Read read = ReadAll(file.path());
     EXPECT_EQ(read.error, "");
     EXPECT_EQ(read.Damages(), "");
@@ -107,8 +108,8 @@ TEST(WarcReader, ReadsTheSameRecordsHoweverTheyArePacked) {
 TEST(WarcReader, SaysWhereARecordBeginsAndHowLongItIs) {
   const std::vector<std::string> records = {Record(1, kPage), Record(2, Http("<p>b")),
                                             Record(3, kPage)};
-  const TestFile packed(Members(records));
-  const TestFile plain(Plain(records), ".warc");
+  const ScratchFile packed(Members(records));
+  const ScratchFile plain(Plain(records), ".warc");
   std::uint64_t at_packed = 0;
   std::uint64_t at_plain = 0;
   const Read from_packed = ReadAll(packed.path());
@@ -132,7 +133,7 @@ TEST(WarcReader, GoesOnAtAPlaceItWasLeft) {
   std::string frames = DictionaryFrame(dictionary);
   for (const std::string& record : records) frames += Zstd(record, dictionary);
   for (const std::string& bytes : {all, Members(records), Gzip(all), small_members, frames}) {
-    const TestFile file(bytes);
+    const ScratchFile file(bytes);
     const Read whole = ReadAll(file.path());
     ASSERT_EQ(whole.Targets(), "/1 /2 /3");
     EXPECT_EQ(ReadAll(file.path(), {.start = whole.records[1].place}).Targets(), "/2 /3");
@@ -168,7 +169,7 @@ TEST(WarcReader, ReadsOldVersionsAndOddHeads) {
   for (const Case& c : cases) {
     for (const std::string& bytes : {c.bytes, Gzip(c.bytes)}) {
       SCOPED_TRACE(c.name);
-      const TestFile file(bytes);
+      const ScratchFile file(bytes);
       const Read read = ReadAll(file.path());
       EXPECT_EQ(read.Damages(), "");
       ASSERT_EQ(read.Targets(), "/1");
@@ -184,7 +185,7 @@ TEST(WarcReader, TakesARecordWhoseLineEndsAreMissing) {
   for (const std::string& first : {cut, half}) {
     for (const std::string& bytes : {first + Record(2, kPage), Members({first, Record(2, kPage)}),
                                      Gzip(first + Record(2, kPage))}) {
-      const TestFile file(bytes);
+      const ScratchFile file(bytes);
       const Read read = ReadAll(file.path());
       EXPECT_EQ(read.Targets(), "/1 /2");
       EXPECT_EQ(read.Damages(), "");
@@ -250,7 +251,7 @@ TEST(WarcReader, SkipsDamagedRecordsAndSaysWhere) {
   for (const Case& c : cases) {
     SCOPED_TRACE(c.name);
     const bool whole = c.name.starts_with("whole");
-    const TestFile file(whole ? Gzip(c.second) : c.first + c.second + c.third);
+    const ScratchFile file(whole ? Gzip(c.second) : c.first + c.second + c.third);
     const Read read = ReadAll(file.path());
     EXPECT_EQ(read.error, "");
     EXPECT_EQ(read.Targets(), "/1 /3");
@@ -271,7 +272,7 @@ TEST(WarcReader, TellsOfALastRecordThatIsCutShort) {
        {std::pair(Gzip(one), Gzip(two)), std::pair(one, two), std::pair(Zstd(one), Zstd(two))}) {
     for (const std::size_t kept :
          {std::size_t{1}, std::size_t{9}, std::size_t{200}, second.size() / 2, second.size() - 5}) {
-      const TestFile file(first + second.substr(0, kept));
+      const ScratchFile file(first + second.substr(0, kept));
       const Read read = ReadAll(file.path());
       EXPECT_EQ(read.error, "");
       EXPECT_EQ(read.Targets(), "/1") << kept;
@@ -283,7 +284,7 @@ TEST(WarcReader, TellsOfALastRecordThatIsCutShort) {
 }
 
 TEST(WarcReader, DoesNotReadASparseTerabyte) {
-  const TestFile file(Record(1, kPage), ".warc");
+  const ScratchFile file(Record(1, kPage), ".warc");
   constexpr std::uint64_t kSize = std::uint64_t{1} << 40;
   const std::string head = Record(2, "", std::to_string(kSize));
   const std::string two = head.substr(0, head.size() - 4);
@@ -308,7 +309,7 @@ TEST(WarcReader, FindsRecordsBehindDamageInsideOneLargeMember) {
   for (int i = 0; i < 300; ++i) all += Record(i, Noise(40000));
   std::string packed = Gzip(all);
   packed.resize(packed.size() / 2);
-  const TestFile file(packed);
+  const ScratchFile file(packed);
   const Read read = ReadAll(file.path());
   EXPECT_GT(read.records.size(), 145U);
   EXPECT_LT(read.records.size(), 152U);
@@ -329,7 +330,7 @@ TEST(WarcReader, BoundsWhatForgedFilesCost) {
   const std::string bomb = Gzip("WARC/1.0\r\nContent-Length: 999999999\r\n\r\n" + Zeros(300 << 20));
   for (const std::string& bytes : {heads, open_heads, large_claims, Gzip(heads), Gzip(large_claims),
                                    Gzip("x") + magics, members, bomb}) {
-    const TestFile file(bytes);
+    const ScratchFile file(bytes);
     const Read read = ReadAll(file.path());
     EXPECT_EQ(read.records.size(), 0U);
     // A second here is slow; a quadratic way takes minutes.
@@ -348,12 +349,12 @@ TEST(WarcReader, RefusesWhatIsNoArchive) {
       {Noise(5000), "no web archive"},
   };
   for (const Case& c : cases) {
-    const TestFile file(c.bytes, ".html");
+    const ScratchFile file(c.bytes, ".html");
     EXPECT_NE(ReadAll(file.path()).error.find(c.says), std::string::npos);
   }
   EXPECT_NE(ReadAll(testing::TempDir()).error.find("no file"), std::string::npos);
   EXPECT_EQ(WarcReader::Open("/no/such/file").error().code, Errc::kNotFound);
-  const TestFile empty(" ");
+  const ScratchFile empty(" ");
   EXPECT_EQ(ReadAll(empty.path()).records.size(), 0U);
 }
 
@@ -379,14 +380,14 @@ TEST(WarcReader, KeepsTheMemberOfARecordThatHasOneForItself) {
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(&c - cases);
-    const TestFile file(c.file);
+    const ScratchFile file(c.file);
     const Read read = ReadAll(file.path(), {.keep_packed = true});
     EXPECT_EQ(read.Damages(), "");
     ASSERT_EQ(read.records.size(), c.packed.size());
     for (std::size_t i = 0; i < c.packed.size(); ++i) {
       EXPECT_TRUE(read.records[i].packed == c.packed[i]) << i;
       if (c.packed[i].empty()) continue;
-      const TestFile alone(read.records[i].packed);
+      const ScratchFile alone(read.records[i].packed);
       const Read again = ReadAll(alone.path());
       ASSERT_EQ(again.records.size(), 1U);
       EXPECT_EQ(again.records[0].block, read.records[i].block);
@@ -403,7 +404,7 @@ TEST(WarcReader, ReadsRevisits) {
       "WARC-Payload-Digest: sha1:AAAA\r\n"
       "WARC-Profile: http://netpreserve.org/warc/1.1/revisit/identical-payload-digest\r\n"
       "Content-Length: 0\r\n\r\n\r\n\r\n";
-  const TestFile file(Gzip(record));
+  const ScratchFile file(Gzip(record));
   const Read read = ReadAll(file.path());
   ASSERT_EQ(read.records.size(), 1U);
   ASSERT_TRUE(read.records[0].revisit);
@@ -441,7 +442,7 @@ TEST(WarcDigests, AreCheckedInTheWaysTheyAreWritten) {
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.name);
-    const TestFile file(fmt::format(
+    const ScratchFile file(fmt::format(
         "WARC/1.0\r\nWARC-Type: resource\r\n{}Content-Length: 3\r\n\r\nabc\r\n\r\n", c.header));
     const Read read = ReadAll(file.path());
     ASSERT_EQ(read.records.size(), 1U);

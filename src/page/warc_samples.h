@@ -1,14 +1,10 @@
-// Archives for tests: records as text, packed in any way, in files that are gone afterwards.
+// Archives for tests: records as text, packed in any way.
 
 #pragma once
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,29 +13,6 @@
 #include "page/warc.h"
 
 namespace checkback::samples {
-
-class TestFile {
- public:
-  explicit TestFile(std::string_view bytes = {}, std::string_view ending = ".warc.gz") {
-    const testing::TestInfo* test = testing::UnitTest::GetInstance()->current_test_info();
-    path_ = fmt::format("{}checkback-{}-{}-{}-{}{}", testing::TempDir(), getpid(), test->name(),
-                        bytes.size(), static_cast<const void*>(this), ending);
-    if (!bytes.empty()) Write(bytes);
-  }
-  TestFile(const TestFile&) = delete;
-  TestFile& operator=(const TestFile&) = delete;
-  ~TestFile() { std::filesystem::remove(path_); }
-
-  void Write(std::string_view bytes) const { std::ofstream(path_, std::ios::binary) << bytes; }
-  std::string Bytes() const {
-    std::ifstream file(path_, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 inline std::string Http(std::string_view body, std::string_view headers = "",
                         std::string_view type = "text/html; charset=utf-8") {

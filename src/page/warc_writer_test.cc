@@ -9,12 +9,13 @@
 #include <cstdlib>
 
 #include "page/warc_samples.h"
+#include "text/scratch_samples.h"
 
 namespace checkback {
 namespace {
 
 using samples::Gzip, samples::Http, samples::Read, samples::ReadAll, samples::Record,
-    samples::TestFile;
+    samples::ScratchFile;
 
 NewWarcRecord ResponseOf(std::string_view block) {
   return {.type = WarcType::kResponse,
@@ -65,7 +66,7 @@ std::vector<WrittenRecord> WriteAllTypes(WarcWriter& writer, std::string_view ht
 
 TEST(WarcWriter, WritesWhatTheReaderReads) {
   for (const DigestKind digest : {DigestKind::kSha1, DigestKind::kSha256}) {
-    const TestFile file;
+    const ScratchFile file;
     const std::string http = Http("<p>The dam holds.");
     Result<WarcWriter> writer = WarcWriter::Open(file.path(), {.digest = digest});
     ASSERT_TRUE(writer) << writer.error().what;
@@ -92,9 +93,9 @@ TEST(WarcWriter, WritesWhatTheReaderReads) {
 }
 
 TEST(WarcWriter, WritesTheSameBytesEveryTime) {
-  const TestFile one;
-  const TestFile two;
-  for (const TestFile* file : {&one, &two}) {
+  const ScratchFile one;
+  const ScratchFile two;
+  for (const ScratchFile* file : {&one, &two}) {
     Result<WarcWriter> writer = WarcWriter::Open(file->path(), {});
     WriteAllTypes(*writer, Http("<p>x"));
   }
@@ -102,7 +103,7 @@ TEST(WarcWriter, WritesTheSameBytesEveryTime) {
 }
 
 TEST(WarcWriter, CutsOffATailThatWasNotWrittenWhole) {
-  const TestFile whole;
+  const ScratchFile whole;
   std::vector<WrittenRecord> written;
   {
     Result<WarcWriter> writer = WarcWriter::Open(whole.path(), {});
@@ -112,7 +113,7 @@ TEST(WarcWriter, CutsOffATailThatWasNotWrittenWhole) {
   const std::string bytes = whole.Bytes();
   for (std::size_t size = 0; size <= bytes.size(); ++size) {
     SCOPED_TRACE(size);
-    const TestFile file(bytes.substr(0, size));
+    const ScratchFile file(bytes.substr(0, size));
     Result<WarcWriter> writer = WarcWriter::Open(file.path(), {});
     ASSERT_TRUE(writer) << writer.error().what;
     std::uint64_t kept = 0;
@@ -152,7 +153,7 @@ TEST(WarcWriter, CutsOffZerosAndNothingElse) {
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.name);
-    const TestFile file(c.bytes);
+    const ScratchFile file(c.bytes);
     Result<WarcWriter> writer = WarcWriter::Open(file.path(), {});
     ASSERT_TRUE(writer) << writer.error().what;
     EXPECT_EQ(writer->size(), c.kept);
@@ -167,7 +168,7 @@ TEST(WarcWriter, LeavesOtherFilesAlone) {
        {page, plain, Gzip(page), Gzip(std::string(5000, 'x')).substr(0, 30),
         std::string("\x1F\x8B"
                     "abc")}) {
-    const TestFile file(bytes);
+    const ScratchFile file(bytes);
     const Result<WarcWriter> writer = WarcWriter::Open(file.path(), {});
     ASSERT_FALSE(writer);
     EXPECT_NE(writer.error().what.find("left as it is"), std::string::npos);
@@ -177,7 +178,7 @@ TEST(WarcWriter, LeavesOtherFilesAlone) {
 }
 
 TEST(WarcWriter, IsTheOnlyOne) {
-  const TestFile file;
+  const ScratchFile file;
   const Result<WarcWriter> writer = WarcWriter::Open(file.path(), {});
   ASSERT_TRUE(writer);
   const Result<WarcWriter> second = WarcWriter::Open(file.path(), {});
@@ -186,7 +187,7 @@ TEST(WarcWriter, IsTheOnlyOne) {
 }
 
 TEST(WarcWriter, RefusesHeadersThatWouldForgeOthers) {
-  const TestFile file;
+  const ScratchFile file;
   Result<WarcWriter> writer = WarcWriter::Open(file.path(), {});
   std::vector<NewWarcRecord> bad(7, ResponseOf("x"));
   bad[0].target_uri = "https://example.org/\r\nWARC-Type: resource";
@@ -203,7 +204,7 @@ TEST(WarcWriter, RefusesHeadersThatWouldForgeOthers) {
 
 // A limit on the size of files stands in for a full disk.
 TEST(WarcWriter, LeavesNothingOfARecordThatDidNotFit) {
-  const TestFile file;
+  const ScratchFile file;
   Result<WarcWriter> writer = WarcWriter::Open(file.path(), {});
   ASSERT_TRUE(writer->Append(ResponseOf(Http("<p>x"))));
   const std::uint64_t size = writer->size();
@@ -228,7 +229,7 @@ TEST(WarcWriter, LeavesNothingOfARecordThatDidNotFit) {
 // A writer killed at any moment loses no record that it said was written.
 TEST(WarcWriter, LosesNothingWhenItIsKilled) {
   for (int run = 0; run < 5; ++run) {
-    const TestFile file;
+    const ScratchFile file;
     int told[2];
     ASSERT_EQ(pipe(told), 0);
     const pid_t child = fork();
@@ -263,7 +264,7 @@ TEST(WarcWriter, IsReadByWarcio) {
   if (std::system((python + " -c 'import warcio' 2>/dev/null").c_str()) != 0)
     GTEST_SKIP() << "no warcio: pip install warcio, and CHECKBACK_WARCIO=/that/venv/bin/python";
   for (const DigestKind digest : {DigestKind::kSha1, DigestKind::kSha256}) {
-    const TestFile file;
+    const ScratchFile file;
     Result<WarcWriter> writer = WarcWriter::Open(file.path(), {.digest = digest});
     WriteAllTypes(*writer, Http(Gzip("<p>The dam holds."), "Content-Encoding: gzip\r\n"));
     const std::string script = fmt::format(

@@ -14,8 +14,9 @@ class SiteActions : public SiteTest {
  protected:
   SiteActions() {
     options_ = Options();
-    options_.readers = folder_ + "/readers-" +
-                       testing::UnitTest::GetInstance()->current_test_info()->name() + ".db";
+    options_.readers =
+        *folder_ /
+        fmt::format("readers-{}.db", testing::UnitTest::GetInstance()->current_test_info()->name());
     options_.now = [this] { return now_; };
     Begin();
   }
@@ -212,7 +213,7 @@ TEST_F(SiteActions, GuessingIsStopped) {
 }
 
 TEST_F(SiteActions, AFolderThatCannotBeWrittenIsStillRead) {
-  options_.readers = folder_ + "/nowhere/readers.db";
+  options_.readers = *folder_ / "nowhere/readers.db";
   Begin();
   EXPECT_THAT(AnswerGet("/").body, HasSubstr("is not remembered"));
   EXPECT_EQ(AnswerGet("/v1/marks").status, 503);
@@ -250,13 +251,13 @@ TEST_F(SiteActions, WhatComesInIsToldOnce) {
   EXPECT_TRUE(site_->WhatCame().empty());
   Store::Options write;
   write.access = Store::Access::kWrite;
-  const std::string lines = folder_ + "/later.jsonl";
+  const std::string lines = *folder_ / "later.jsonl";
   std::ofstream(lines) << SampleLine("https://post.example/later", "2025-05-15T09:00:00Z",
                                      "Second explosion at Halvar cold store",
                                      "A second explosion shook the Halvar cold store on Thursday, "
                                      "and nobody was hurt, the fire service said.");
   {
-    auto store = Store::Open(folder_ + "/store", write);
+    auto store = Store::Open(*folder_ / "store", write);
     ASSERT_TRUE(store) << store.error().what;
     ASSERT_TRUE(Import(store->get(), {.names = {lines}}));
   }

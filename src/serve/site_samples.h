@@ -16,6 +16,7 @@
 #include "follow/import.h"
 #include "serve/site.h"
 #include "text/json.h"
+#include "text/scratch_samples.h"
 
 namespace checkback {
 
@@ -34,11 +35,8 @@ inline std::string SampleLine(std::string_view url, std::string_view seen_at,
 class SiteTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    folder_ =
-        (std::filesystem::path(testing::TempDir()) / fmt::format("site_{}", getpid())).string();
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    const std::string lines = folder_ + "/pages.jsonl";
+    folder_ = std::make_unique<samples::ScratchFolder>();
+    const std::string lines = *folder_ / "pages.jsonl";
     const std::string title = fmt::format("Explosion at Halvar cold store {}", kHostile);
     std::ofstream(lines)
         << SampleLine(
@@ -53,15 +51,15 @@ class SiteTest : public testing::Test {
                           kHostile));
     Store::Options write;
     write.access = Store::Access::kWrite;
-    auto store = Store::Open(folder_ + "/store", write);
+    auto store = Store::Open(*folder_ / "store", write);
     ASSERT_TRUE(store) << store.error().what;
     ASSERT_TRUE(Import(store->get(), {.names = {lines}}));
   }
-  static void TearDownTestSuite() { std::filesystem::remove_all(folder_); }
+  static void TearDownTestSuite() { folder_.reset(); }
 
   static SiteOptions Options() {
     SiteOptions options;
-    options.store = folder_ + "/store";
+    options.store = *folder_ / "store";
     options.now = [] { return *ParseInstant("2025-05-16T06:00:00Z"); };
     return options;
   }
@@ -109,8 +107,9 @@ class SiteTest : public testing::Test {
     return page.body.substr(start, page.body.find('"', start) - start);
   }
 
-  static std::string folder_;
+  static std::unique_ptr<samples::ScratchFolder> folder_;
 };
-inline std::string SiteTest::folder_;  // NOLINT: made once for all tests
+inline std::unique_ptr<samples::ScratchFolder>
+    SiteTest::folder_;  // NOLINT: made once for all tests
 
 }  // namespace checkback

@@ -301,7 +301,7 @@ TEST_F(SiteTest, MetricsAreForThisMachineOrWhoHasTheToken) {
 
 TEST_F(SiteTest, AStoreThatIsGoneIsNotReady) {
   SiteOptions options = Options();
-  options.store = folder_ + "/nowhere";
+  options.store = *folder_ / "nowhere";
   const Site site(options);
   EXPECT_EQ(site.Answer(Get("/healthz")).status, 200);
   EXPECT_EQ(site.Answer(Get("/readyz")).status, 503);

@@ -4,7 +4,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/file.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -17,6 +16,7 @@
 #include "store/article_frame.h"
 #include "store/sqlite.h"
 #include "text/hash.h"
+#include "text/scratch_samples.h"
 
 namespace checkback {
 namespace {
@@ -102,14 +102,6 @@ std::vector<Seen> OneDay() {
 
 class StoreTest : public testing::Test {
  protected:
-  StoreTest() {
-    folder_ =
-        fs::path(testing::TempDir()) /
-        (std::string("store_") + testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::remove_all(folder_);
-  }
-  ~StoreTest() override { fs::remove_all(folder_); }
-
   std::unique_ptr<Store> Open(Store::Access access, const std::string& name = "s") {
     Result<std::unique_ptr<Store>> store = Store::Open(
         folder_ / name, {.access = access, .purpose = "test", .program = "t", .now = 1});
@@ -145,7 +137,7 @@ class StoreTest : public testing::Test {
     return all;
   }
 
-  fs::path folder_;
+  samples::ScratchFolder folder_;
 };
 
 // Nobody counts a store of a million when it is asked how many there are.

@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 
 #include "store/current_file.h"
+#include "text/scratch_samples.h"
 
 namespace checkback {
 namespace {
@@ -14,10 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 
 TEST(StoreWatch, NoticesWhatOthersCommit) {
-  const std::string folder =
-      (fs::path(testing::TempDir()) / fmt::format("watch_{}", getpid())).string();
-  fs::remove_all(folder);
-  fs::create_directories(folder);
+  const samples::ScratchFolder scratch;
+  const std::string folder = scratch.path();
   StoreWatch watch(folder);
   EXPECT_FALSE(watch.Changed());  // there is no store yet
 
@@ -35,7 +33,6 @@ TEST(StoreWatch, NoticesWhatOthersCommit) {
   ASSERT_TRUE(WriteCurrent(folder, 2));  // a rebuild
   EXPECT_TRUE(watch.Changed().value());
   EXPECT_FALSE(watch.Changed().value());
-  fs::remove_all(folder);
 }
 
 }  // namespace

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -13,6 +12,7 @@
 #include "followed.h"
 #include "politeness.h"
 #include "server.h"
+#include "text/scratch_samples.h"
 #include "world.h"
 
 namespace testweb {
@@ -32,16 +32,10 @@ const Instant kBegin = std::chrono::sys_days(std::chrono::year(2026) / 3 / 2);
 
 class FollowingTest : public testing::Test {
  protected:
-  void SetUp() override {
-    folder_ = fmt::format("{}/following-{}-{}", testing::TempDir(), getpid(),
-                          testing::UnitTest::GetInstance()->current_test_info()->name());
-    std::filesystem::remove_all(folder_);
-  }
   void TearDown() override {
     following_.reset();
     store_.reset();
     server_.reset();
-    std::filesystem::remove_all(folder_);
   }
 
   void Make(World::Options options, bool hurried = false) {
@@ -90,7 +84,8 @@ class FollowingTest : public testing::Test {
       ADD_FAILURE() << rude;
   }
 
-  std::string folder_;
+  checkback::samples::ScratchFolder scratch_;
+  std::string folder_ = scratch_.path();
   bool hurried_ = false;
   SimulatedClock clock_{kBegin};
   std::unique_ptr<World> world_;

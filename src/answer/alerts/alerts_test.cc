@@ -22,6 +22,7 @@
 #include "answer/alerts/alerting.h"
 #include "follow/import.h"
 #include "text/json.h"
+#include "text/scratch_samples.h"
 
 namespace checkback {
 namespace {
@@ -123,14 +124,11 @@ class Receiver {
 
 class AlertsTest : public testing::Test {
  protected:
-  AlertsTest() : folder_(fs::path(testing::TempDir()) / fmt::format("alerts_{}", getpid())) {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
+  AlertsTest() {
     Print("herald", "2025-05-14T06:00:00Z",
           "Four people died in an explosion at the Halvar cold store on Wednesday, Chief Anna Moor "
           "said. It is not known whether the alarm was switched off.");
   }
-  ~AlertsTest() override { fs::remove_all(folder_); }
 
   void Print(std::string_view outlet, std::string_view seen_at, std::string_view body) {
     const std::string lines = folder_ / fmt::format("{}.jsonl", ++printed_);
@@ -177,7 +175,7 @@ class AlertsTest : public testing::Test {
 
   static constexpr Instant kNow{std::chrono::seconds(1747216800)};
   static constexpr AlertTeller::Beginning kAll{.since = Instant(), .again = false};
-  fs::path folder_;
+  samples::ScratchFolder folder_;
 
  private:
   int printed_ = 0;

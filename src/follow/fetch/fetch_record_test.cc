@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdio>
 #include <initializer_list>
 #include <string>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "follow/fetch/server_sample.h"
 #include "page/warc_page.h"
 #include "page/warc_writer.h"
+#include "text/scratch_samples.h"
 
 namespace checkback {
 namespace {
@@ -36,13 +36,12 @@ FetchAnswer Fetched(const std::string& said, const std::string& etag = "") {
 
 // What stands in an archive after `member` was appended.
 std::vector<WarcRecord> ReadBack(std::string_view member) {
-  const std::string path = testing::TempDir() + "/fetch_record_test.warc.gz";
-  std::remove(path.c_str());
+  const samples::ScratchFile file;
   {
-    auto writer = WarcWriter::Open(path, {});
+    auto writer = WarcWriter::Open(file.path(), {});
     EXPECT_TRUE(writer->AppendMember(member));
   }
-  auto reader = WarcReader::Open(path);
+  auto reader = WarcReader::Open(file.path());
   std::vector<WarcRecord> records;
   for (auto record = reader->Next(); record && record->has_value(); record = reader->Next())
     records.push_back(std::move(**record));

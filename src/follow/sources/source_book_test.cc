@@ -7,6 +7,8 @@
 #include <fstream>
 #include <string>
 
+#include "text/scratch_samples.h"
+
 namespace checkback {
 namespace {
 
@@ -17,18 +19,7 @@ const Instant kNow = *ParseInstant("2026-11-26T14:10:00Z");
 
 class SourceBookTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() /
-              ("checkback_book_" +
-               std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    Restart();
-  }
-  void TearDown() override {
-    book_.reset();
-    std::filesystem::remove_all(folder_);
-  }
+  void SetUp() override { Restart(); }
   std::string path() const { return folder_ / SourceBook::kFileName; }
   void Restart() {
     book_.reset();
@@ -47,7 +38,7 @@ class SourceBookTest : public ::testing::Test {
     return sifted ? *sifted : Sifted{};
   }
 
-  std::filesystem::path folder_;
+  samples::ScratchFolder folder_;
   std::unique_ptr<SourceBook> book_;
 };
 

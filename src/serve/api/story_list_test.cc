@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -12,6 +11,7 @@
 #include "follow/import.h"
 #include "serve/site.h"
 #include "text/json.h"
+#include "text/scratch_samples.h"
 
 namespace checkback {
 namespace {
@@ -35,21 +35,12 @@ constexpr std::string_view kThings[] = {
 // A store that things come to while it is asked.
 class GrowingStore : public testing::Test {
  protected:
-  GrowingStore()
-      : folder_(fs::path(testing::TempDir()) /
-                fmt::format("growing_{}_{}", getpid(),
-                            testing::UnitTest::GetInstance()->current_test_info()->name())) {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
+  GrowingStore() {
     for (std::size_t i = 0; i < std::size(kThings); ++i) Report(i, 1);
     SiteOptions options;
     options.store = folder_ / "store";
     options.now = [] { return *ParseInstant("2025-05-16T06:00:30Z"); };
     site_ = std::make_unique<Site>(std::move(options));
-  }
-  ~GrowingStore() override {
-    site_.reset();
-    fs::remove_all(folder_);
   }
 
   // The `nth` report of a thing; those of one thing are one story, and a later one moves it to the
@@ -98,7 +89,7 @@ class GrowingStore : public testing::Test {
     return link.empty() ? "" : link.substr(1, link.find('>') - 1);
   }
 
-  fs::path folder_;
+  samples::ScratchFolder folder_;
   std::unique_ptr<Site> site_;
 };
 

@@ -18,7 +18,7 @@ using testing::Not;
 class Mcp : public SiteTest {
  protected:
   explicit Mcp(std::optional<Instant> as_of = {})
-      : server_({.store = folder_ + "/store", .version = "0", .as_of = as_of}) {}
+      : server_({.store = *folder_ / "store", .version = "0", .as_of = as_of}) {}
 
   Json Say(const std::string& line) {
     const std::string answer = server_.Answer(line);
@@ -160,7 +160,7 @@ TEST_F(Mcp, TellsNothingLaterThanItMay) {
   const Json then = Give("figures", WithStory(R"(,"as_of":"2025-05-14")"));
   for (const Json& series : then["figures"].items()) EXPECT_EQ(series["points"].items().size(), 1u);
   McpServer bounded(
-      {.store = folder_ + "/store", .version = "0", .as_of = ParseInstant("2025-05-14T12:00:00Z")});
+      {.store = *folder_ / "store", .version = "0", .as_of = ParseInstant("2025-05-14T12:00:00Z")});
   const std::string answer =
       bounded.Answer(R"({"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"stories",)"
                      R"("arguments":{"as_of":"2025-05-20"}}})");
