@@ -36,8 +36,7 @@ enum class PartRole : std::uint8_t {
 };
 std::string_view NameOf(PartRole role);  // "page", "view", "further"
 
-// Pages of one article that are asked for, the first one included. The longest of the sets in
-// research/extraction.md have six; a list without end is cut here.
+// Pages of one article that are asked for, the first one included: a list without end is cut here.
 inline constexpr std::size_t kMostPageParts = 10;
 
 // The media type of a record with parts of these roles, in their order.

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "follow/following/following.h"
+#include "follow/following/look_reason.h"
 #include "follow/import.h"
 #include "followed.h"
 #include "page/page_parts.h"
@@ -324,6 +325,48 @@ TEST_F(PartsTest, PagesWithoutEndAreCut) {
     EXPECT_GE(logged.at_ms - before, 2000) << logged.asked.path;
     before = logged.at_ms;
   }
+}
+
+TEST_F(PartsTest, WhatIsSaidOfTheNextLookIsWhatIsDone) {
+  Put("/a",
+      PageOf("", "Dam holds for now", Paragraphs("dam") + "<p>This is a developing story.</p>"));
+  Put("/b", Shell(""));
+  Follow({"/a", "/b", "/gone"}, kMorning + hours(3));
+  Close();
+  checkback::LookBudget budget;
+  budget.revisits = OptionsFor(server_->port(), clock_).revisits;
+  budget.revisits.visits_a_second = 1e-4;
+  Store::Options reading;
+  auto store = Store::Open(folder_, reading);
+  ASSERT_TRUE(store);
+  const auto book = SourceBook::OpenToRead(folder_ + "/sources.db");
+  const auto why = [&](std::string_view path) {
+    return *checkback::WhyLookedAt(**store, **book, std::string(kSite) + std::string(path), budget,
+                                   clock_.Now());
+  };
+  EXPECT_FALSE(why("/never-listed"));
+  EXPECT_NE(why("/b")->page.reason.find("run its scripts"), std::string::npos);
+  EXPECT_GT(why("/gone")->page.failures, 0u);
+  const auto reason = why("/a");
+  ASSERT_TRUE(reason && reason->plan);
+  EXPECT_EQ(reason->source, std::string(kSite) + "/a");
+  ASSERT_FALSE(reason->looks.empty());
+  EXPECT_EQ(reason->looks.back().gave, checkback::PageLook::Gave::kVersion);
+  EXPECT_TRUE(reason->call.developing);
+  const auto& plan = *reason->plan;
+  EXPECT_DOUBLE_EQ(plan.changes_an_hour, plan.site_an_hour * plan.factor * plan.signals.livelier);
+  EXPECT_EQ(plan.signals.livelier, checkback::kLivelierDeveloping);
+  // The program looks when it was said.
+  store->reset();
+  const std::int64_t due = std::chrono::milliseconds(plan.due.time_since_epoch()).count();
+  server_->TakeLog();
+  Follow({}, plan.due + minutes(30));
+  const std::vector<Logged> log = server_->Log();
+  const auto next = std::find_if(log.begin(), log.end(),
+                                 [](const Logged& logged) { return logged.asked.path == "/a"; });
+  ASSERT_NE(next, log.end());
+  EXPECT_GE(next->at_ms, due);
+  EXPECT_LT(next->at_ms, due + 60'000);
 }
 
 }  // namespace

@@ -42,13 +42,18 @@ class Following::Inside {
   void Wake() { fetcher_.Wake(); }
 
  private:
-  enum class Asking : std::uint8_t { kPoll, kPage };  // in the lowest bit of a tag
+  enum class Asking : std::uint8_t { kPoll, kPage, kHub };  // in the lowest bits of a tag
+  static constexpr std::uint64_t kAskings = 4;
   static std::uint64_t TagOf(Asking asking, std::int64_t key) {
-    return static_cast<std::uint64_t>(key) * 2 + (asking == Asking::kPage ? 1 : 0);
+    return static_cast<std::uint64_t>(key) * kAskings + static_cast<std::uint64_t>(asking);
   }
+  static Asking AskingOf(std::uint64_t tag) { return static_cast<Asking>(tag % kAskings); }
+  static std::int64_t KeyOf(std::uint64_t tag) { return static_cast<std::int64_t>(tag / kAskings); }
   FetchTime Clock() const;
   Instant Now() const { return std::chrono::floor<std::chrono::seconds>(Clock()); }
   bool IsQuiet() const { return Clock() < quiet_until_; }
+
+  Result<void> Take(FetchAnswer answer);
 
   // ---- polls
   Result<void> StartPolls();
@@ -60,6 +65,10 @@ class Following::Inside {
   Result<void> TakeDiscovered(const MadeFeed& made, Instant now);
   Result<void> Want(const std::shared_ptr<const Feed>& feed, std::size_t number, PageKey key,
                     Instant now);
+
+  // ---- pushes
+  Result<void> AskHubs();
+  Result<void> TakeHubAnswer(const FetchAnswer& answer);
 
   // ---- pages
   Result<void> LoadWaiting();
@@ -94,6 +103,7 @@ class Following::Inside {
   FetchTime opened_{}, quiet_until_{};
   bool ending_ = false;
   std::unordered_map<SourceKey, FollowedSource> polling_;
+  std::size_t asked_of_hubs_ = 0;  // without an answer yet
   struct Fetching {
     FoundPage page;
     std::optional<LastContent> last;

@@ -126,7 +126,7 @@ Result<bool> Following::Inside::StartPage(PageKey key) {
 }
 
 Result<void> Following::Inside::TakeFetched(FetchAnswer answer) {
-  const auto key = static_cast<PageKey>(answer.tag / 2);
+  const PageKey key = KeyOf(answer.tag);
   if (auto part = unfinished_.extract(key)) {
     queues_.Done(key);
     return TakeFetchedPart(std::move(answer), std::move(part.mapped()));
