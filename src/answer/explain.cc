@@ -9,22 +9,42 @@
 #include <optional>
 #include <utility>
 
+#include "answer/last_change.h"
 #include "answer/stories_json.h"
 
 namespace checkback {
 namespace {
 
-// Calls `look` with the stories that `request` lets it look at, until it says that it found
-// something.
+using LookAtStory = std::function<Result<bool>(StoredStory)>;
+
+// Calls `look` with the stories that may tell of the id, until it says that it found something:
+// those that the store knows to, newest change first, and all that `request` allows where that
+// cannot be enough.
 Result<void> LookThrough(const Store& store, const ExplainRequest& request,
-                         const std::function<Result<bool>(StoredStory)>& look) {
-  if (!request.story.empty()) {
-    Result<StoredStory> story = store.FindStory(request.story);
+                         const LookAtStory& look) {
+  const Result<TellingStories> telling = request.story.empty()
+                                             ? store.StoriesTelling(request.id)
+                                             : TellingStories{{std::string(request.story)}, true};
+  if (!telling) return Fail(telling.error());
+  std::vector<StoredStory> stories;
+  for (const std::string& id : telling->ids) {
+    Result<StoredStory> story = store.FindStory(id);
+    const bool has_gone = !story && story.error().code == Errc::kNotFound && request.story.empty();
+    if (has_gone) continue;
     if (!story) return Fail(story.error());
-    const Result<bool> found = look(std::move(*story));
-    return found ? Result<void>() : Fail(found.error());
+    stories.push_back(std::move(*story));
   }
+  std::stable_sort(stories.begin(), stories.end(), [](const StoredStory& a, const StoredStory& b) {
+    return LastChangeOf(a) > LastChangeOf(b);
+  });
   Result<bool> found = false;
+  for (StoredStory& story : stories) {
+    found = look(std::move(story));
+    if (!found) return Fail(found.error());
+    if (*found) return {};
+  }
+  const bool may_stop = request.most_stories != 0 && telling->is_all;
+  if (may_stop || !request.story.empty()) return {};
   std::size_t looked = 0;
   const Result<void> done = store.ForEachStory([&](StoredStory story) {
     found = look(std::move(story));

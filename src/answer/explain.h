@@ -5,7 +5,8 @@
 //   k5wq7h2m@412                                        x1a2b3c4d   a contradiction
 //   k5wq7h2m and "events", or a byte of its text: why its events were read
 //
-// Questions, figures and contradictions are looked for in the stories, newest change first.
+// Questions, figures and contradictions are looked for in the stories that told them, newest change
+// first.
 
 #pragma once
 
@@ -50,9 +51,10 @@ using Explained = std::variant<WhyInStory, WhySentence, WhyQuestion, WhyTold, Wh
 
 struct ExplainRequest {
   std::string_view id;
-  std::string_view where = {};   // of a capture: "events", or a byte of its text
-  std::string_view story = {};   // look in this story alone; "": in all
-  std::size_t most_stories = 0;  // that are looked through; 0: all of them
+  std::string_view where = {};  // of a capture: "events", or a byte of its text
+  std::string_view story = {};  // look in this story alone; "": in all
+  // That are looked through where the store cannot tell which one it is; 0: all of them.
+  std::size_t most_stories = 0;
 };
 
 // kNotFound, kBadInput for a `where` that is none; else the errors of the store.

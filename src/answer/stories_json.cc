@@ -34,6 +34,7 @@ void WritePageTime(const std::optional<PageTime>& time, JsonWriter& json) {
 
 void WriteCaptures(const WholeStory& shown, JsonWriter& json) {
   const StoredStory& story = shown.story;
+  const auto originals = OriginalsOf(story);
   json.Array([&] {
     for (std::size_t i = 0; i < story.captures.size(); ++i) {
       const StoryCapture& c = story.captures[i];
@@ -48,7 +49,7 @@ void WriteCaptures(const WholeStory& shown, JsonWriter& json) {
         json.Key("version").Number(Number(c.version));
         json.Key("visit").Bool(c.is_visit);
         json.Key("copy_of");
-        const auto original = c.is_visit ? std::nullopt : OriginalOf(story, i);
+        const auto original = c.is_visit ? std::nullopt : originals[i];
         original ? json.Text(story.captures[*original].capture.id) : json.Null();
       });
     }
@@ -165,6 +166,10 @@ std::string StoryLineAsJson(const StoredStory& story, std::size_t open_questions
 }
 
 std::string StoryAsJson(const WholeStory& shown) {
+  return StoryAsJson(shown, EditsOf(shown));
+}
+
+std::string StoryAsJson(const WholeStory& shown, const std::vector<StoryEdit>& edits) {
   JsonWriter json;
   json.Object([&] {
     json.Key("id").Text(shown.story.id);
@@ -178,7 +183,7 @@ std::string StoryAsJson(const WholeStory& shown) {
     json.Key("origins");
     WriteOrigins(shown.story, json);
     json.Key("edits");
-    WriteEdits(shown, EditsOf(shown), json);
+    WriteEdits(shown, edits, json);
     WriteTold(shown, json);
   });
   return json.Take();

@@ -20,6 +20,8 @@ namespace checkback {
 std::string StoryLineAsJson(const StoredStory& story, std::size_t open_questions);
 // What `story --json` writes, without a line break.
 std::string StoryAsJson(const WholeStory& shown);
+// The same with the edits of `shown`, where they are known already.
+std::string StoryAsJson(const WholeStory& shown, const std::vector<StoryEdit>& edits);
 // The value of a member `edits`.
 void WriteEdits(const WholeStory& whole, const std::vector<StoryEdit>& edits, JsonWriter& json);
 

@@ -42,14 +42,4 @@ std::vector<StoryEdit> EditsSince(const WholeStory& whole, Instant since) {
   return edits;
 }
 
-std::optional<std::size_t> OriginalOf(const StoredStory& story, std::size_t capture) {
-  std::optional<std::size_t> original;
-  for (const auto& group : story.copies) {
-    if (std::find(group.begin(), group.end(), capture) == group.end()) continue;
-    const std::size_t first = *std::min_element(group.begin(), group.end());
-    if (first != capture && (!original || first < *original)) original = first;
-  }
-  return original;
-}
-
 }  // namespace checkback

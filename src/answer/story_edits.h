@@ -1,4 +1,4 @@
-// How the pages of a story were changed, and whose text each of them carries.
+// How the pages of a story were changed.
 //
 //   version 1 --- edits ---> version 2      one StoryEdit for each reason: correction, update,
 //   silent
@@ -8,7 +8,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <vector>
 
 #include "article/version/diff.h"
@@ -30,8 +29,5 @@ std::vector<StoryEdit> EditsOf(const WholeStory& whole);
 
 // Those whose later version was seen after `since`; the others are not compared.
 std::vector<StoryEdit> EditsSince(const WholeStory& whole, Instant since);
-
-// The first capture of the groups of copies that `capture` stands in; nothing for an original.
-std::optional<std::size_t> OriginalOf(const StoredStory& story, std::size_t capture);
 
 }  // namespace checkback

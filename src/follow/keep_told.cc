@@ -63,6 +63,16 @@ Result<WholeStory> UnpackedOf(PackedStory packed) {
   return whole;
 }
 
+// Of what can be asked why it is so.
+std::vector<std::string> ItemsOf(const ToldStory& told) {
+  std::vector<std::string> items;
+  items.reserve(told.questions.size() + told.figures.size() + told.contradictions.size());
+  for (const StoryQuestion& question : told.questions) items.push_back(question.id);
+  for (const FigureSeries& series : told.figures) items.push_back(series.id);
+  for (const Contradiction& contradiction : told.contradictions) items.push_back(contradiction.id);
+  return items;
+}
+
 Result<ToldRow> ToldRowOf(PackedStory packed) {
   ToldRow row{.story = packed.story.key, .told_from = {}, .frame = {}};
   if (packed.story.captures.empty()) return row;
@@ -73,6 +83,7 @@ Result<ToldRow> ToldRowOf(PackedStory packed) {
   row.told_from = ToldFrom(whole->story, tellings);
   row.frame = ToldFrameOf(told);
   row.open_questions = CountOpen(told);
+  row.items = ItemsOf(told);
   return row;
 }
 

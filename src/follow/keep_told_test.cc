@@ -114,6 +114,41 @@ TEST_F(KeepToldTest, WhatIsKeptIsWhatIsTold) {
   EXPECT_TRUE(Open("a", Store::Access::kWrite)->StoriesToTell()->empty());
 }
 
+TEST_F(KeepToldTest, WhatIsToldIsFoundByItsId) {
+  Import("a", Lines());
+  const auto store = Open("a", Store::Access::kRead);
+  const std::vector<StoredStory> stories = StoriesOf(*store);
+  ASSERT_EQ(stories.size(), 1u);
+  const auto whole = WholeStoryOf(*store, stories[0]);
+  ASSERT_FALSE(whole->told.questions.empty());
+  ASSERT_FALSE(whole->told.figures.empty());
+  std::vector<std::string> ids;
+  for (const StoryQuestion& question : whole->told.questions) ids.push_back(question.id);
+  for (const FigureSeries& series : whole->told.figures) ids.push_back(series.id);
+  for (const Contradiction& one : whole->told.contradictions) ids.push_back(one.id);
+  for (const std::string& id : ids) {
+    const auto telling = store->StoriesTelling(id);
+    ASSERT_TRUE(telling);
+    EXPECT_EQ(telling->ids, std::vector<std::string>{stories[0].id}) << id;
+    EXPECT_TRUE(telling->is_all);
+  }
+  const auto nobody = store->StoriesTelling("q00000000");
+  ASSERT_TRUE(nobody);
+  EXPECT_TRUE(nobody->ids.empty());
+  EXPECT_TRUE(nobody->is_all);
+}
+
+TEST_F(KeepToldTest, WhileStoriesWaitToBeToldOthersMayTellOfAnId) {
+  Import("a", Lines());
+  {
+    const auto store = Open("a", Store::Access::kWrite);
+    const fs::path path = folder_ / "more.jsonl";
+    std::ofstream(path) << LineOf("late", "2025-05-12T15:00:00Z", "Nobody was hurt.") << '\n';
+    ASSERT_TRUE(checkback::Import(store.get(), {.names = {path.string()}}));
+  }
+  EXPECT_FALSE(Open("a", Store::Access::kRead)->StoriesTelling("q00000000")->is_all);
+}
+
 TEST_F(KeepToldTest, AStoryThatGrewIsToldAgain) {
   std::vector<std::string> lines = Lines();
   const std::string last = lines.back();

@@ -13,7 +13,7 @@
 #include "page/zstd_frame.h"
 #include "text/embedded.h"
 #include "text/hash.h"
-#include "text/json.h"
+#include "text/json_scanner.h"
 #include "text/json_writer.h"
 
 namespace checkback {
@@ -149,61 +149,52 @@ class ToldFrameWriter {
 // Each Read is false where the value is not of that form.
 class ToldFrameReader {
  public:
-  explicit ToldFrameReader(std::size_t captures) : captures_(captures) {}
+  ToldFrameReader(std::string_view bytes, std::size_t captures)
+      : json_(bytes), captures_(captures) {}
 
-  bool Read(const Json& json, std::string& text) const {
-    text = json.Text();
-    return json.is_text();
+  bool ReadAll(ToldStory& told) { return Read(told) && json_.Ended(); }
+
+ private:
+  bool Read(std::string& text) { return json_.Text(text); }
+  bool Read(double& number) { return json_.Number(number); }
+  bool Read(bool& value) {
+    std::int64_t number = 0;
+    if (!json_.Number(number)) return false;
+    value = number != 0;
+    return true;
   }
-  bool Read(const Json& json, double& number) const {
-    number = json.Number().value_or(0);
-    return json.Number().has_value();
-  }
-  bool Read(const Json& json, bool& value) const {
-    value = json.Number().value_or(0) != 0;
-    return json.Number().has_value();
-  }
-  bool Read(const Json& json, std::size_t& number) const {
-    constexpr double kMost = 9007199254740992;  // 2^53: whole up to there
-    const double read = json.Number().value_or(-1);
-    if (read < 0 || read > kMost) return false;
+  bool Read(std::size_t& number) {
+    std::int64_t read = 0;
+    if (!json_.Number(read) || read < 0) return false;
     number = static_cast<std::size_t>(read);
     return true;
   }
   template <typename T>
     requires std::is_enum_v<T>
-  bool Read(const Json& json, T& value) const {
+  bool Read(T& value) {
     std::size_t number = 0;
-    if (!Read(json, number) || number > std::numeric_limits<std::uint8_t>::max()) return false;
+    if (!Read(number) || number > std::numeric_limits<std::uint8_t>::max()) return false;
     value = static_cast<T>(number);
     return true;
   }
   template <typename T>
-  bool Read(const Json& json, std::optional<T>& value) const {
-    if (json.is_null()) return true;
-    return Read(json, value.emplace());
+  bool Read(std::optional<T>& value) {
+    return json_.IsNull() || Read(value.emplace());
   }
   template <typename T>
-  bool Read(const Json& json, std::vector<T>& all) const {
-    if (!json.is_array()) return false;
-    all.resize(json.items().size());
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      if (!Read(json[i], all[i])) return false;
-    }
-    return true;
+  bool Read(std::vector<T>& all) {
+    bool read = true;
+    return json_.Array([&] { read = read && Read(all.emplace_back()); }) && read;
   }
   template <typename T>
     requires requires(T& of) { MembersOf(of); }
-  bool Read(const Json& json, T& of) const {
+  bool Read(T& of) {
     auto members = MembersOf(of);
-    if (json.items().size() != std::tuple_size_v<decltype(members)>) return false;
-    std::size_t next = 0;
-    const bool read =
-        std::apply([&](auto&... member) { return (Read(json[next++], member) && ...); }, members);
+    const bool read = std::apply(
+        [&](auto&... member) { return json_.Tuple([&] { return Read(member); }...); }, members);
     return read && IsOfTheStory(of);
   }
 
- private:
   template <typename T>
   bool IsOfTheStory(const T& of) const {
     if constexpr (requires { of.capture; }) return of.capture < captures_;
@@ -230,6 +221,7 @@ class ToldFrameReader {
            });
   }
 
+  JsonScanner json_;
   std::size_t captures_;
 };
 
@@ -270,10 +262,8 @@ std::string ToldFrameOf(const ToldStory& told) {
 Result<ToldStory> ToldOfFrame(std::string_view frame, std::size_t captures) {
   const Result<std::string> bytes = UnpackFrame(frame, kMostBytes);
   if (!bytes) return Fail(bytes.error());
-  const Result<Json> json = Json::Parse(*bytes);
-  if (!json) return Fail(json.error());
   ToldStory told;
-  if (!ToldFrameReader(captures).Read(*json, told))
+  if (!ToldFrameReader(*bytes, captures).ReadAll(told))
     return Fail(Errc::kBadInput, "what the story told is not kept in a form that can be read");
   return told;
 }

@@ -9,18 +9,6 @@
 namespace checkback {
 namespace {
 
-// Of each capture, the first one of the groups of copies it stands in; nothing for an original.
-std::vector<std::optional<std::size_t>> OriginalsOf(const StoredStory& story) {
-  std::vector<std::optional<std::size_t>> originals(story.captures.size());
-  for (const auto& group : story.copies) {
-    const std::size_t first = *std::min_element(group.begin(), group.end());
-    for (const std::size_t i : group) {
-      if (i != first && (!originals[i] || first < *originals[i])) originals[i] = first;
-    }
-  }
-  return originals;
-}
-
 // Without articles and readings.
 std::vector<Telling> BareTellingsOf(const StoredStory& story) {
   const auto originals = OriginalsOf(story);
@@ -55,6 +43,17 @@ Result<std::optional<ToldRow>> TrueRowOf(const Store& store, const StoredStory& 
 }
 
 }  // namespace
+
+std::vector<std::optional<std::size_t>> OriginalsOf(const StoredStory& story) {
+  std::vector<std::optional<std::size_t>> originals(story.captures.size());
+  for (const auto& group : story.copies) {
+    const std::size_t first = *std::min_element(group.begin(), group.end());
+    for (const std::size_t i : group) {
+      if (i != first && (!originals[i] || first < *originals[i])) originals[i] = first;
+    }
+  }
+  return originals;
+}
 
 std::vector<Telling> TellingsOf(const WholeStory& whole) {
   std::vector<Telling> tellings = BareTellingsOf(whole.story);

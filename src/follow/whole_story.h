@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "store/store.h"
@@ -23,6 +25,9 @@ struct WholeStory {
 enum class WithReadings { kNo, kYes };
 Result<WholeStory> WholeStoryOf(const Store& store, StoredStory story,
                                 WithReadings with_readings = WithReadings::kNo);
+
+// Of each capture, the first one of the groups of copies it stands in; nothing for an original.
+std::vector<std::optional<std::size_t>> OriginalsOf(const StoredStory& story);
 
 // The captures of `whole` as TellStory takes them, `reading` null where the story has none; valid
 // as long as `whole`.

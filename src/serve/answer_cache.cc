@@ -19,11 +19,13 @@ void AnswerCache::Forget() {
 // Whatever comes of it, nobody waits for what is no longer made.
 class AnswerCache::Making {
  public:
-  Making(AnswerCache& cache, const std::string& words) : cache_(cache), words_(words) {}
+  Making(AnswerCache& cache, const std::string& words, std::size_t counts)
+      : cache_(cache), words_(words), counts_(counts) {}
   ~Making() {
     {
       const std::lock_guard lock(cache_.mutex_);
       cache_.making_.erase(words_);
+      cache_.most_making_ -= counts_;
     }
     cache_.made_.notify_all();
   }
@@ -33,6 +35,7 @@ class AnswerCache::Making {
  private:
   AnswerCache& cache_;
   const std::string& words_;
+  const std::size_t counts_;
 };
 
 AnswerCache::Found AnswerCache::Look(const std::string& words, std::uint64_t& state) {
@@ -51,17 +54,25 @@ AnswerCache::Found AnswerCache::Look(const std::string& words, std::uint64_t& st
 AnswerCache::Found AnswerCache::Of(const Key& key,
                                    const std::function<std::shared_ptr<FinishedAnswer>()>& make) {
   const std::string words = WordsOf(key);
+  const std::size_t counts = key.is_one_of_most ? 1 : 0;
   std::uint64_t state = 0;
   {
     std::unique_lock lock(mutex_);
+    const auto may_make = [&] {
+      return !making_.contains(words) && most_making_ + counts <= kMostMaking;
+    };
     while (true) {
       if (Found found = Look(words, state)) return found;
-      if (making_.insert(words).second) break;
+      if (may_make()) break;
       // What cannot be kept is made by each in turn.
-      made_.wait(lock, [&] { return !making_.contains(words); });
+      made_.wait(lock, [&] {
+        return may_make() || (places_.contains(words) && !making_.contains(words));
+      });
     }
+    making_.insert(words);
+    most_making_ += counts;
   }
-  const Making making(*this, words);
+  const Making making(*this, words, counts);
   const std::shared_ptr<FinishedAnswer> made = make();
   if (made->status() != 200) return made;
   made->Pack();

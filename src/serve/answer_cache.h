@@ -4,8 +4,9 @@
 //   const AnswerCache::Found answer = cache.Of(key, [&] { return made; });
 //
 // The store is asked first whether it was written: whatever was made before is thrown away then.
-// Where many ask for the same that is not there, one makes it and the others wait for it. Safe to
-// call from many threads.
+// Where many ask for the same that is not there, one makes it and the others wait for it. No more
+// than kMostMaking are made at once, for each needs a store of its own, and more threads than cores
+// make none of them sooner. Safe to call from many threads.
 
 #pragma once
 
@@ -30,6 +31,7 @@ class AnswerCache {
  public:
   static constexpr std::size_t kMostBytes = 64u << 20;
   static constexpr std::size_t kMostBytesOfOne = 4u << 20;  // packed
+  static constexpr std::size_t kMostMaking = 16;            // SiteOptions::most_idle_stores
 
   using Found = std::shared_ptr<const FinishedAnswer>;
   // Whom and what an answer is for, and what is remembered of the reader, which is held so that no
@@ -37,6 +39,8 @@ class AnswerCache {
   struct Key {
     std::string words;
     std::shared_ptr<const ReaderNotes> notes;
+    // False for what takes seconds, as looking back to a moment does: others must not wait for it.
+    bool is_one_of_most = true;
   };
   explicit AnswerCache(std::string store) : watch_(std::move(store)) {}
 
@@ -60,6 +64,7 @@ class AnswerCache {
   std::mutex mutex_;
   std::condition_variable made_;
   std::unordered_set<std::string> making_;  // what somebody makes now
+  std::size_t most_making_ = 0;             // of them, those that are counted
   StoreWatch watch_;
   std::uint64_t state_ = 0;
   std::size_t bytes_ = 0;

@@ -14,7 +14,8 @@ namespace checkback {
 namespace {
 
 constexpr std::size_t kWorthPacking = 1000;  // bytes; less fits into one packet anyway
-constexpr int kPackingLevel = 6;             // of 12, as most servers have it
+// Of 12. A story of 3.3 MB takes 8 ms and comes to 596 kB; with 6, 21 ms and 513 kB (EPYC core).
+constexpr int kPackingLevel = 1;
 
 bool IsText(std::string_view type) {
   constexpr std::string_view kKinds[] = {"text/", "json", "xml", "javascript"};

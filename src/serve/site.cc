@@ -261,7 +261,7 @@ class Site::Inside {
             : fmt::format("{} {} {} {}", Minute().time_since_epoch().count(), visitor.by_session,
                           visitor.form_key, visitor.unkept);
     const AnswerCache::Key key{fmt::format("{} {} {}", page, request.host, request.target),
-                               book_ ? visitor.notes : nullptr};
+                               book_ ? visitor.notes : nullptr, target.Parameter("as_of").empty()};
     return cache_.Of(
         key, [&] { return std::make_shared<FinishedAnswer>(Made(request, target, admission)); });
   }

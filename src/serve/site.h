@@ -42,7 +42,7 @@ struct SiteOptions {
   std::vector<std::string> hosts;  // names under which others know this machine
   std::function<Instant()> now;    // for words like "3 days ago"
   std::string push_path = {};      // at which hubs call: "/hook"; "": nowhere
-  std::size_t most_idle_stores = 8;
+  std::size_t most_idle_stores = 16;
   std::function<StreamCounts()> streams = {};  // for /metrics; {}: there are none
 };
 

@@ -86,19 +86,6 @@ Result<bool> KeptIsTrue(const Database& db) {
   return kept->has_value();
 }
 
-Result<void> LoadKept(const Database& db, RunningTable& table) {
-  Result<Statement> rows = db.Prepare(
-      "select story, running, likest, likeness, central from running_part order by running, part");
-  if (!rows) return Fail(rows.error());
-  return ForEachRow(*rows, [&](const Statement& row) {
-    table.rows[row.Integer(0)] = {.running = row.Integer(1),
-                                  .likest = row.Integer(2),
-                                  .likeness = row.Real(3),
-                                  .central = row.Integer(4) != 0};
-    table.parts[row.Integer(1)].push_back(row.Integer(0));
-  });
-}
-
 // The terms of the ledes of a story, each once.
 Result<std::vector<Term>> LedeTerms(const Database& db, std::int64_t story, std::string& language) {
   Result<Statement> rows = ArticlesOfStory(db);
@@ -127,18 +114,50 @@ Result<std::vector<Term>> LedeTerms(const Database& db, std::int64_t story, std:
 
 }  // namespace
 
-Result<void> UpdateRunning(const Database& db, KeptRunning kept, RunningTable& table) {
+Result<void> UpdateRunning(const Database& db, RunningOf of, RunningTable& table) {
   const auto version = db.Integer("pragma data_version");
   const auto changes = db.Integer("select total_changes()");
   if (!version || !changes) return Fail(!version ? version.error() : changes.error());
   if (table.version == version->value_or(0) && table.changes == changes->value_or(0)) return {};
   table = {};
-  const Result<bool> is_true = kept == KeptRunning::kUse ? KeptIsTrue(db) : false;
-  if (!is_true) return Fail(is_true.error());
-  const Result<void> done = *is_true ? LoadKept(db, table) : Find(db, table);
+  const Result<void> done = of == RunningOf::kMoment ? Find(db, table) : Result<void>();
   if (!done) return done;
   table.version = version->value_or(0), table.changes = changes->value_or(0);
   return {};
+}
+
+Result<std::optional<RunningTable::Row>> RunningRowOf(const Database& db, RunningOf of,
+                                                      const RunningTable& table,
+                                                      std::int64_t story) {
+  if (of == RunningOf::kMoment) {
+    const auto found = table.rows.find(story);
+    return found == table.rows.end() ? std::nullopt : std::optional(found->second);
+  }
+  Result<Statement> find =
+      db.Prepare("select running, likest, likeness, central from running_part where story = ?1");
+  if (!find) return Fail(find.error());
+  find->Bind(1, story);
+  const Result<bool> row = find->Step();
+  if (!row) return Fail(row.error());
+  if (!*row) return std::nullopt;
+  return RunningTable::Row{.running = find->Integer(0),
+                           .likest = find->Integer(1),
+                           .likeness = find->Real(2),
+                           .central = find->Integer(3) != 0};
+}
+
+Result<std::vector<std::int64_t>> RunningPartsOf(const Database& db, RunningOf of,
+                                                 const RunningTable& table, std::int64_t running) {
+  if (of == RunningOf::kMoment) return table.parts.at(running);
+  Result<Statement> find =
+      db.Prepare("select story from running_part where running = ?1 order by part");
+  if (!find) return Fail(find.error());
+  find->Bind(1, running);
+  std::vector<std::int64_t> parts;
+  const auto read =
+      ForEachRow(*find, [&](const Statement& row) { parts.push_back(row.Integer(0)); });
+  if (!read) return Fail(read.error());
+  return parts;
 }
 
 Result<void> KeepRunning(Database& db) {

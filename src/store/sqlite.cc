@@ -9,8 +9,10 @@
 #include <cstring>
 #include <deque>
 #include <functional>
+#include <list>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 namespace checkback {
@@ -75,20 +77,66 @@ int Length(std::size_t bytes) {
 
 }  // namespace
 
+// Statements of one connection that nobody uses, by their SQL; the ones of long ago go first.
+// Making one takes the library as long as finding some tens of rows with it.
+class IdleStatements {
+ public:
+  IdleStatements() = default;
+  IdleStatements(const IdleStatements&) = delete;
+  IdleStatements& operator=(const IdleStatements&) = delete;
+  ~IdleStatements() {
+    for (sqlite3_stmt* statement : by_time_) sqlite3_finalize(statement);
+  }
+
+  // Null where there is none.
+  sqlite3_stmt* Take(std::string_view sql) {
+    const auto found = places_.find(sql);
+    if (found == places_.end()) return nullptr;
+    sqlite3_stmt* const statement = *found->second;
+    by_time_.erase(found->second);
+    places_.erase(found);
+    return statement;
+  }
+
+  void Give(sqlite3_stmt* statement) {
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    const auto [place, is_new] = places_.try_emplace(sqlite3_sql(statement));
+    if (!is_new) {
+      sqlite3_finalize(statement);
+      return;
+    }
+    place->second = by_time_.insert(by_time_.begin(), statement);
+    if (by_time_.size() <= kMost) return;
+    places_.erase(sqlite3_sql(by_time_.back()));
+    sqlite3_finalize(by_time_.back());
+    by_time_.pop_back();
+  }
+
+ private:
+  static constexpr std::size_t kMost = 128;  // all that reading asks; those with numbers in them go
+
+  std::list<sqlite3_stmt*> by_time_;  // the one that was used last is the first
+  // The keys are the statements' own copies.
+  std::unordered_map<std::string_view, std::list<sqlite3_stmt*>::iterator> places_;
+};
+
 // ---- Statement
 
 Statement::Statement(Statement&& other) noexcept
     : db_(std::exchange(other.db_, nullptr)),
+      idle_(std::exchange(other.idle_, nullptr)),
       statement_(std::exchange(other.statement_, nullptr)) {}
 
 Statement& Statement::operator=(Statement&& other) noexcept {
   std::swap(db_, other.db_);
+  std::swap(idle_, other.idle_);
   std::swap(statement_, other.statement_);
   return *this;
 }
 
 Statement::~Statement() {
-  sqlite3_finalize(statement_);
+  if (statement_ != nullptr) idle_->Give(statement_);
 }
 
 void Statement::Bind(int parameter, std::int64_t value) {
@@ -255,21 +303,27 @@ Result<void> Database::AddRank(const std::string& name, RankFunction rank) {
 // ---- Database
 
 Database::Database(sqlite3* db, std::string path)
-    : db_(db), path_(std::move(path)), extensions_(std::make_unique<Extensions>()) {}
+    : db_(db),
+      path_(std::move(path)),
+      extensions_(std::make_unique<Extensions>()),
+      idle_(std::make_unique<IdleStatements>()) {}
 
 Database::Database(Database&& other) noexcept
     : db_(std::exchange(other.db_, nullptr)),
       path_(std::move(other.path_)),
-      extensions_(std::move(other.extensions_)) {}
+      extensions_(std::move(other.extensions_)),
+      idle_(std::move(other.idle_)) {}
 
 Database& Database::operator=(Database&& other) noexcept {
   std::swap(db_, other.db_);
   std::swap(path_, other.path_);
   std::swap(extensions_, other.extensions_);
+  std::swap(idle_, other.idle_);
   return *this;
 }
 
 Database::~Database() {
+  idle_.reset();
   sqlite3_close_v2(db_);
 }
 
@@ -280,6 +334,10 @@ Result<Database> Database::Open(const std::string& path, Mode mode) {
     if (file < 0) return Fail(Errc::kIo, fmt::format("{}: {}", path, std::strerror(errno)));
     close(file);
   }
+  // Before the library is used at all: its count of the memory in use is under one lock for all
+  // threads, and nobody asks for it.
+  static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(uncounted);
   const int flags =
       mode == Mode::kWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE;
   sqlite3* raw = nullptr;
@@ -317,12 +375,13 @@ Result<void> Database::Run(std::string_view sql) {
 }
 
 Result<Statement> Database::Prepare(std::string_view sql) const {
+  if (sqlite3_stmt* const idle = idle_->Take(sql)) return Statement(db_, idle_.get(), idle);
   sqlite3_stmt* statement = nullptr;
   const char* text = sql.data();  // with its length
   if (sqlite3_prepare_v3(db_, text, Length(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement,
                          nullptr) != SQLITE_OK)
     return Fail(ErrorOf(db_));
-  return Statement(db_, statement);
+  return Statement(db_, idle_.get(), statement);
 }
 
 Result<std::optional<std::int64_t>> Database::Integer(std::string_view sql) const {

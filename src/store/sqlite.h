@@ -27,6 +27,8 @@ struct sqlite3_stmt;
 
 namespace checkback {
 
+class IdleStatements;
+
 class Statement {
  public:
   Statement(Statement&& other) noexcept;
@@ -56,11 +58,13 @@ class Statement {
 
  private:
   friend class Database;
-  Statement(sqlite3* db, sqlite3_stmt* statement) : db_(db), statement_(statement) {}
+  Statement(sqlite3* db, IdleStatements* idle, sqlite3_stmt* statement)
+      : db_(db), idle_(idle), statement_(statement) {}
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
 
   sqlite3* db_ = nullptr;
+  IdleStatements* idle_ = nullptr;  // where it goes in the end
   sqlite3_stmt* statement_ = nullptr;
 };
 
@@ -99,6 +103,7 @@ class Database {
 
   // One or more statements without rows.
   Result<void> Run(std::string_view sql);
+  // The same SQL again costs next to nothing: statements that are done with wait to be used again.
   Result<Statement> Prepare(std::string_view sql) const;
   // The first column of the first row; nothing where there is no row.
   Result<std::optional<std::int64_t>> Integer(std::string_view sql) const;
@@ -120,6 +125,7 @@ class Database {
   sqlite3* db_ = nullptr;
   std::string path_;
   std::unique_ptr<Extensions> extensions_;  // what the library was given pointers to
+  std::unique_ptr<IdleStatements> idle_;
 };
 
 // Everything between Begin and Commit is in the database, or nothing of it: without Commit the

@@ -131,16 +131,17 @@ Result<SearchPage> SqliteStore::Search(const Query& query, const SearchRequest& 
 Result<StoreCounts> SqliteStore::Counts() const {
   StoreCounts counts;
   const std::pair<std::int64_t*, std::string_view> all[] = {
-      {&counts.captures, "select count(*) from capture"},
-      {&counts.pages, "select count(*) from page"},
-      {&counts.versions, "select count(*) from capture where version = 1"},
-      {&counts.articles, "select count(*) from article"},
-      {&counts.wordings, "select count(*) from wording"},
-      {&counts.copies, "select count(*) from copy"},
-      {&counts.without_article, "select count(*) from capture where article is null"},
+      {&counts.captures, "capture"},
+      {&counts.pages, "page"},
+      {&counts.versions, "version"},
+      {&counts.articles, "article"},
+      {&counts.wordings, "wording"},
+      {&counts.copies, "copy"},
+      {&counts.without_article, "without_article"},
   };
-  for (const auto& [count, sql] : all) {
-    const auto number = db_->Integer(sql);
+  for (const auto& [count, what] : all) {
+    const auto number =
+        db_->Integer(fmt::format("select number from tally where what = '{}'", what));
     if (!number) return Fail(number.error());
     *count = number->value_or(0);
   }

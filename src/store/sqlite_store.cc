@@ -19,7 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Set for every connection. Batches are some thousand pages of the database; a WAL of 16 MB takes
+// Set for every connection. A server has some that read; what they read stands in the memory of the
+// system anyway. Batches are some thousand pages of the database; a WAL of 16 MB takes
 // several before it is copied back.
 constexpr std::string_view kForWriting = R"(
 pragma journal_mode = wal;
@@ -30,7 +31,7 @@ pragma temp_store = memory;
 )";
 constexpr std::string_view kForReading = R"(
 pragma query_only = on;
-pragma cache_size = -16384;
+pragma cache_size = -4096;
 pragma mmap_size = 1073741824;
 )";
 

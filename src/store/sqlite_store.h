@@ -52,6 +52,7 @@ class SqliteStore final : public Store {
       std::optional<Instant> since = {}) const override;
   Result<StoredStory> StoryOfKey(std::int64_t key) const override;
   Result<std::optional<ToldRow>> ToldOf(const StoredStory& story) const override;
+  Result<TellingStories> StoriesTelling(std::string_view item) const override;
   Result<StoredStory> FindStory(std::string_view id) const override;
   Result<StoryReason> ReasonOf(const Capture& capture) const override;
   Result<std::vector<Arrival>> ArrivalsAfter(std::int64_t place, std::size_t limit) const override;
@@ -77,8 +78,6 @@ class SqliteStore final : public Store {
   Result<std::int64_t> StoryKeyOf(std::string_view id) const;
   Result<std::int64_t> StoryThenOf(std::string_view id) const;
   Result<std::string> IdOfCapture(std::int64_t key) const;
-  // The running stories, as the stories are that this store shows.
-  Result<RunningTable*> Running() const;
   Result<std::optional<RunningStory>> RunningStoryOf(std::int64_t story) const;
   Result<std::optional<StoryReason::Running>> RunningReasonOf(std::int64_t story) const;
   Result<void> NameStory(StoredStory& story) const;

@@ -16,6 +16,7 @@
 #include "store/capture_row.h"
 #include "store/sqlite_store.h"
 #include "store/story_captures.h"
+#include "store/story_copies.h"
 #include "store/story_number.h"
 #include "story/keeper/acceptance.h"
 #include "text/json.h"
@@ -23,128 +24,7 @@
 namespace checkback {
 namespace {
 
-// More articles of one story than are compared with one another for groups of copies.
-constexpr std::size_t kMostCompared = 2000;
-
-// Which wordings of a story are copies of one another.
-class Pairs {
- public:
-  explicit Pairs(const Database& db)
-      : find_(db.Prepare("select b, kind, of_a, of_b from copy where a = ?1")) {}
-
-  Result<void> Read(const std::vector<StoryCapture>& captures) {
-    if (!find_) return Fail(find_.error());
-    std::set<std::int64_t> wordings;
-    for (const StoryCapture& c : captures) {
-      if (c.wording) wordings.insert(*c.wording);
-    }
-    pairs_.clear();
-    for (const std::int64_t a : wordings) {
-      find_->Bind(1, a);
-      const auto done = ForEachRow(*find_, [&](const Statement& row) {
-        if (!wordings.contains(row.Integer(0))) return;
-        CopyPair pair;
-        pair.kind =
-            row.Text(1) == NameOf(CopyKind::kContained) ? CopyKind::kContained : CopyKind::kEdited;
-        pair.of_a = row.Real(2), pair.of_b = row.Real(3);
-        pairs_[{a, row.Integer(0)}] = pair;
-      });
-      if (!done) return done;
-    }
-    return {};
-  }
-
-  // Of wordings that differ; nothing where they are no copies.
-  const CopyPair* Of(std::int64_t a, std::int64_t b) const {
-    const auto found = pairs_.find(std::minmax(a, b));
-    return found == pairs_.end() ? nullptr : &found->second;
-  }
-
- private:
-  Result<Statement> find_;
-  std::map<std::pair<std::int64_t, std::int64_t>, CopyPair> pairs_;
-};
-
-// Groups in which each is a copy of each. A capture joins the first group that takes it; pairs that
-// no group holds stand as groups of two.
-void GroupCopies(const Pairs& pairs, StoredStory& story) {
-  std::vector<std::size_t> members;
-  for (std::size_t i = 0; i < story.captures.size() && members.size() < kMostCompared; ++i) {
-    if (!story.captures[i].is_visit && story.captures[i].wording) members.push_back(i);
-  }
-  const auto copies = [&](std::size_t i, std::size_t j) {
-    const StoryCapture &x = story.captures[i], &y = story.captures[j];
-    return x.page != y.page &&
-           (*x.wording == *y.wording || pairs.Of(*x.wording, *y.wording) != nullptr);
-  };
-  std::vector<std::vector<std::size_t>> groups;
-  std::set<std::pair<std::size_t, std::size_t>> told;
-  for (const std::size_t i : members) {
-    const auto takes = [&](const std::vector<std::size_t>& group) {
-      return std::all_of(group.begin(), group.end(), [&](std::size_t j) { return copies(i, j); });
-    };
-    const auto group = std::find_if(groups.begin(), groups.end(), takes);
-    if (group == groups.end()) {
-      groups.push_back({i});
-      continue;
-    }
-    for (const std::size_t j : *group) told.insert({j, i});
-    group->push_back(i);
-  }
-  std::erase_if(groups, [](const auto& group) { return group.size() < 2; });
-  for (std::size_t n = 0; n < members.size(); ++n) {
-    for (std::size_t m = 0; m < n; ++m) {
-      if (copies(members[m], members[n]) && !told.contains({members[m], members[n]}))
-        groups.push_back({members[m], members[n]});
-    }
-  }
-  story.copies = std::move(groups);
-  std::set<std::int64_t> copied;
-  for (const auto& group : story.copies) {
-    for (std::size_t n = 1; n < group.size(); ++n) copied.insert(story.captures[group[n]].page);
-  }
-  story.copied = copied.size();
-}
-
-Origins OriginsOf(const Pairs& pairs, const StoredStory& story) {
-  std::vector<Printing> printings;
-  std::vector<const StoryCapture*> printed;
-  for (const std::size_t place : NewestOfPages(story.captures)) {
-    const StoryCapture& c = story.captures[place];
-    printings.push_back({.id = static_cast<ArticleId>(c.capture.key),
-                         .outlet = c.outlet,
-                         .family = OutletDomain(c.capture.url),
-                         .agency = c.agency,
-                         .time = c.told_at});
-    printed.push_back(&c);
-  }
-  std::vector<CopyPair> found;
-  std::map<std::int64_t, std::size_t> first;  // of each wording
-  for (std::size_t i = 0; i < printed.size(); ++i) {
-    if (!printed[i]->wording) continue;
-    const auto [same, is_new] = first.emplace(*printed[i]->wording, i);
-    if (!is_new) found.push_back({.a = printings[i].id, .b = printings[same->second].id});
-  }
-  std::size_t compared = 0;
-  for (auto x = first.begin(); x != first.end() && ++compared <= kMostCompared; ++x) {
-    for (auto y = first.begin(); y != x; ++y) {  // y's wording is the lower number
-      const CopyPair* pair = pairs.Of(x->first, y->first);
-      if (pair == nullptr) continue;
-      CopyPair made = *pair;
-      made.a = printings[y->second].id, made.b = printings[x->second].id;
-      found.push_back(made);
-    }
-  }
-  Origins origins = CountOrigins(printings, found);
-  for (Origin& origin : origins.origins) {
-    const auto earliest = std::find_if(printings.begin(), printings.end(),
-                                       [&](const Printing& p) { return p.id == origin.first; });
-    if (!origin.credited && earliest != printings.end()) origin.name = earliest->outlet;
-  }
-  return origins;
-}
-
-Result<void> Complete(Pairs& pairs, StoredStory& story) {
+Result<void> Complete(WordingPairs& pairs, StoredStory& story) {
   MarkVisits(story.captures);
   story.title = TitleOf(story.captures);
   std::map<std::string, std::size_t> languages;
@@ -166,7 +46,7 @@ Result<void> Complete(Pairs& pairs, StoredStory& story) {
 
 // All of a story but its id; `rows` are those of StoryCapturesSql, of one story. Without captures
 // where there is none.
-Result<StoredStory> StoryIn(Statement& rows, Pairs& pairs, std::int64_t key) {
+Result<StoredStory> StoryIn(Statement& rows, WordingPairs& pairs, std::int64_t key) {
   StoredStory story;
   story.key = key;
   rows.Bind(1, key);
@@ -300,7 +180,7 @@ Result<void> SqliteStore::ForEachStoryFrom(
   order->Bind(4, OffsetOfArrival(from.arrived));
   Result<Statement> rows = db_->Prepare(StoryCapturesSql("where s.story = ?1"));
   if (!rows) return Fail(rows.error());
-  Pairs pairs(*db_);
+  WordingPairs pairs(*db_);
   std::unordered_set<std::int64_t> told;
   while (true) {
     const Result<bool> next = order->Step();
@@ -321,7 +201,7 @@ Result<void> SqliteStore::ForEachStoryFrom(
 Result<StoredStory> SqliteStore::StoryOfKey(std::int64_t key) const {
   Result<Statement> rows = db_->Prepare(StoryCapturesSql("where s.story = ?1"));
   if (!rows) return Fail(rows.error());
-  Pairs pairs(*db_);
+  WordingPairs pairs(*db_);
   Result<StoredStory> story = StoryIn(*rows, pairs, key);
   if (!story || story->captures.empty()) return story;
   if (const auto named = NameStory(*story); !named) return Fail(named.error());

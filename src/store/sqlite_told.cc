@@ -58,26 +58,75 @@ Result<std::vector<std::int64_t>> SqliteStore::StoriesToTell() const {
   return stories;
 }
 
+Result<TellingStories> SqliteStore::StoriesTelling(std::string_view item) const {
+  Result<Statement> find = db_->Prepare("select story from told_item where item = ?1");
+  if (!find) return Fail(find.error());
+  find->BindText(1, item);
+  std::vector<std::int64_t> keys;
+  const auto read =
+      ForEachRow(*find, [&](const Statement& row) { keys.push_back(row.Integer(0)); });
+  if (!read) return Fail(read.error());
+  const auto waiting = db_->Integer("select 1 from story_to_tell limit 1");
+  if (!waiting) return Fail(waiting.error());
+  TellingStories telling{.ids = {}, .is_all = !waiting->has_value() && !options_.as_of};
+  for (const std::int64_t key : keys) {
+    Result<std::string> id = IdOfCapture(key);
+    if (!id) return Fail(id.error());
+    telling.ids.push_back(std::move(*id));
+  }
+  return telling;
+}
+
+namespace {
+
+// Writes one row after the other.
+class ToldTableWriter {
+ public:
+  explicit ToldTableWriter(const Database& db)
+      : put_(db.Prepare("insert or replace into told (story, told_from, open_questions, bytes) "
+                        "values (?1, ?2, ?3, ?4)")),
+        drop_(db.Prepare("delete from told where story = ?1")),
+        put_item_(db.Prepare("insert or ignore into told_item (item, story) values (?1, ?2)")),
+        drop_items_(db.Prepare("delete from told_item where story = ?1")),
+        done_(db.Prepare("delete from story_to_tell where story = ?1")) {}
+
+  Result<void> Write(const ToldRow& row) {
+    for (Result<Statement>* drop : {&drop_items_, &done_}) {
+      if (const auto written = RunFor(row.story, *drop); !written) return written;
+    }
+    if (row.frame.empty()) return RunFor(row.story, drop_);
+    if (!put_ || !put_item_) return Fail(!put_ ? put_.error() : put_item_.error());
+    put_->Bind(1, row.story);
+    put_->BindText(2, row.told_from);
+    put_->Bind(3, static_cast<std::int64_t>(row.open_questions));
+    put_->BindBlob(4, row.frame);
+    if (const auto written = put_->Run(); !written) return written;
+    for (const std::string& item : row.items) {
+      put_item_->BindText(1, item);
+      put_item_->Bind(2, row.story);
+      if (const auto written = put_item_->Run(); !written) return written;
+    }
+    return {};
+  }
+
+ private:
+  static Result<void> RunFor(std::int64_t story, Result<Statement>& statement) {
+    if (!statement) return Fail(statement.error());
+    statement->Bind(1, story);
+    return statement->Run();
+  }
+
+  Result<Statement> put_, drop_, put_item_, drop_items_, done_;
+};
+
+}  // namespace
+
 Result<void> SqliteStore::KeepTold(std::span<const ToldRow> rows) {
   Result<Transaction> transaction = Transaction::Begin(*db_);
   if (!transaction) return Fail(transaction.error());
-  Result<Statement> put = db_->Prepare(
-      "insert or replace into told (story, told_from, open_questions, bytes) values (?1, ?2, ?3, "
-      "?4)");
-  Result<Statement> drop = db_->Prepare("delete from told where story = ?1");
-  Result<Statement> done = db_->Prepare("delete from story_to_tell where story = ?1");
-  if (!put || !drop || !done) return Fail(!put ? put.error() : !drop ? drop.error() : done.error());
+  ToldTableWriter writer(*db_);
   for (const ToldRow& row : rows) {
-    Statement& write = row.frame.empty() ? *drop : *put;
-    write.Bind(1, row.story);
-    if (!row.frame.empty()) {
-      write.BindText(2, row.told_from);
-      write.Bind(3, static_cast<std::int64_t>(row.open_questions));
-      write.BindBlob(4, row.frame);
-    }
-    if (const auto written = write.Run(); !written) return written;
-    done->Bind(1, row.story);
-    if (const auto written = done->Run(); !written) return written;
+    if (const auto written = writer.Write(row); !written) return written;
   }
   return transaction->Commit();
 }

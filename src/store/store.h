@@ -202,6 +202,13 @@ struct ToldRow {
   std::string told_from;   // tells whether it is still true
   std::string frame;       // "": the story is no more
   std::size_t open_questions = 0;
+  std::vector<std::string> items = {};  // ids of its questions, figures and contradictions
+};
+
+// Stories that told something of one id when they were told last.
+struct TellingStories {
+  std::vector<std::string> ids;
+  bool is_all = true;  // false: others may, which changed since, or did as of a moment
 };
 
 struct StoreCounts {
@@ -288,6 +295,8 @@ class Store {
   virtual Result<StoredStory> StoryOfKey(std::int64_t key) const = 0;
   // What is kept of what it told, whether or not it is still true; nothing where nothing is.
   virtual Result<std::optional<ToldRow>> ToldOf(const StoredStory& story) const = 0;
+  // Those that told what has the id `item`: a question, a series of figures, a contradiction.
+  virtual Result<TellingStories> StoriesTelling(std::string_view item) const = 0;
   // By id or the beginning of it; leads on from stories that were merged. As of a moment, an id of
   // today will do: the story that then held most of its captures. kNotFound where it held none.
   virtual Result<StoredStory> FindStory(std::string_view id) const = 0;
@@ -299,6 +308,7 @@ class Store {
   virtual Result<std::int64_t> LastArrival() const = 0;
   // One page of the versions that match; kBadInput for a cursor of another query.
   virtual Result<SearchPage> Search(const Query& query, const SearchRequest& request) const = 0;
+  // Of all that the store holds, also where it looks back to a moment.
   virtual Result<StoreCounts> Counts() const = 0;
   // Every line of the canonical export, without breaks: captures, articles, copies, each in the
   // order of their ids. The same for the same captures, whatever their order was.

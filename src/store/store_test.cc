@@ -140,6 +140,30 @@ class StoreTest : public testing::Test {
   samples::ScratchFolder folder_;
 };
 
+// Nobody counts a store of a million when it is asked how many there are.
+TEST_F(StoreTest, KnowsHowManyThereAreOfEachThing) {
+  {
+    const auto store = Open(Store::Access::kWrite);
+    Keep(*store, OneDay(), 3);
+  }
+  const Result<Database> db =
+      Database::Open((folder_ / "s" / "index-000001.db").string(), Database::Mode::kRead);
+  ASSERT_TRUE(db);
+  const Result<StoreCounts> counts = Open(Store::Access::kRead)->Counts();
+  ASSERT_TRUE(counts);
+  const std::pair<std::int64_t, std::string_view> counted[] = {
+      {counts->captures, "capture"},
+      {counts->versions, "capture where version = 1"},
+      {counts->without_article, "capture where article is null"},
+      {counts->pages, "page"},
+      {counts->articles, "article"},
+      {counts->wordings, "wording"},
+      {counts->copies, "copy"}};
+  for (const auto& [count, what] : counted)
+    EXPECT_EQ(count, **db->Integer("select count(*) from " + std::string(what))) << what;
+  EXPECT_GT(counts->captures, 8);
+}
+
 TEST_F(StoreTest, KeepsVersionsVisitsAndReturns) {
   const auto store = Open(Store::Access::kWrite);
   const KeepTally kept = Keep(*store, OneDay(), 100);

@@ -85,62 +85,6 @@ std::set<std::size_t> JoinLonger(const std::vector<Part>& later, Groups& groups)
   return compiled;
 }
 
-std::string NameOfOutlet(const Printing& printing) {
-  return printing.family.empty() ? printing.outlet : printing.family;
-}
-
-// The agency that most articles credit, in its fullest spelling; "" without credits.
-std::string MostCredited(const std::vector<Printing>& printings,
-                         const std::vector<std::size_t>& group) {
-  std::vector<std::pair<std::string, std::size_t>> credits;
-  for (const std::size_t i : group) {
-    const std::string& agency = printings[i].agency;
-    if (agency.empty()) continue;
-    const auto same = std::find_if(credits.begin(), credits.end(), [&](const auto& credit) {
-      return IsSameAgency(credit.first, agency);
-    });
-    if (same == credits.end()) {
-      credits.emplace_back(agency, 1);
-    } else {
-      ++same->second;
-    }
-  }
-  const auto most =
-      std::max_element(credits.begin(), credits.end(),
-                       [](const auto& x, const auto& y) { return x.second < y.second; });
-  return most == credits.end() ? std::string() : most->first;
-}
-
-// An origin while it is put together: its articles by index, which is by time.
-struct Source {
-  std::string name;
-  bool credited = false;
-  std::vector<std::size_t> articles;
-};
-
-// Two groups of one agency, or of one outlet or family, have one origin. An agency's
-// own site is named as its credits are.
-bool IsSameSource(const Source& a, const Source& b) {
-  return a.credited || b.credited ? IsSameAgency(a.name, b.name) : a.name == b.name;
-}
-
-void Merge(Source source, std::vector<Source>& sources) {
-  for (Source& known : sources) {
-    if (!IsSameSource(known, source)) continue;
-    known.credited = known.credited || source.credited;
-    known.articles.insert(known.articles.end(), source.articles.begin(), source.articles.end());
-    return;
-  }
-  sources.push_back(std::move(source));
-}
-
-Origin OriginOf(Source source, const std::vector<Printing>& printings) {
-  std::sort(source.articles.begin(), source.articles.end());
-  Origin origin{std::move(source.name), source.credited, printings[source.articles[0]].id, {}};
-  for (const std::size_t i : source.articles) origin.articles.push_back(printings[i].id);
-  return origin;
-}
-
 std::string Initials(std::string_view name) {
   std::string initials;
   bool inside = false;
@@ -158,6 +102,89 @@ std::string Letters(std::string_view name) {
     if ((c & 0x80) != 0 || IsWordChar(static_cast<unsigned char>(c))) letters += c;
   }
   return letters;
+}
+
+// An agency's name as it is compared: stories of a thousand articles compare each with each.
+struct ComparedName {
+  std::string letters, initials;  // in small letters
+
+  explicit ComparedName(std::string_view name)
+      : letters(Letters(name)), initials(LowerCase(Initials(name))) {}
+};
+
+bool IsSameAgency(const ComparedName& a, const ComparedName& b) {
+  if (a.letters.empty() || b.letters.empty()) return false;
+  if (a.letters == b.letters) return true;
+  const auto are_initials = [](const ComparedName& of, const std::string& letters) {
+    return of.initials.size() >= 2 && of.initials == letters;
+  };
+  return are_initials(b, a.letters) || are_initials(a, b.letters);
+}
+
+std::string NameOfOutlet(const Printing& printing) {
+  return printing.family.empty() ? printing.outlet : printing.family;
+}
+
+// The agency that most articles credit, in its fullest spelling; "" without credits.
+std::string MostCredited(const std::vector<Printing>& printings,
+                         const std::vector<std::size_t>& group) {
+  struct Credit {
+    std::string_view agency;
+    ComparedName name;
+    std::size_t articles = 1;
+  };
+  std::vector<Credit> credits;
+  for (const std::size_t i : group) {
+    const std::string& agency = printings[i].agency;
+    if (agency.empty()) continue;
+    ComparedName name(agency);
+    const auto same = std::find_if(credits.begin(), credits.end(), [&](const Credit& credit) {
+      return IsSameAgency(credit.name, name);
+    });
+    if (same == credits.end()) {
+      credits.push_back({agency, std::move(name)});
+    } else {
+      ++same->articles;
+    }
+  }
+  const auto most =
+      std::max_element(credits.begin(), credits.end(),
+                       [](const Credit& x, const Credit& y) { return x.articles < y.articles; });
+  return most == credits.end() ? std::string() : std::string(most->agency);
+}
+
+// An origin while it is put together: its articles by index, which is by time.
+struct Source {
+  std::string name;
+  ComparedName compared;
+  bool credited = false;
+  std::vector<std::size_t> articles;
+
+  Source(std::string of, bool is_credited, std::vector<std::size_t> its)
+      : name(std::move(of)), compared(name), credited(is_credited), articles(std::move(its)) {}
+};
+
+// Two groups of one agency, or of one outlet or family, have one origin. An agency's
+// own site is named as its credits are.
+bool IsSameSource(const Source& a, const Source& b) {
+  return a.credited || b.credited ? IsSameAgency(a.compared, b.compared) : a.name == b.name;
+}
+
+void Merge(Source source, std::vector<Source>& sources) {
+  for (Source& known : sources) {
+    if (!IsSameSource(known, source)) continue;
+    known.credited = known.credited || source.credited;
+    known.articles.insert(known.articles.end(), source.articles.begin(), source.articles.end());
+    return;
+  }
+  sources.push_back(std::move(source));
+}
+
+Origin OriginOf(Source source, const std::vector<Printing>& printings) {
+  std::sort(source.articles.begin(), source.articles.end());
+  Origin origin{std::move(source.name), source.credited, printings[source.articles[0]].id, {}};
+  for (const std::size_t i : source.articles) origin.articles.push_back(printings[i].id);
+  return origin;
 }
 
 // What stands in the last brackets of a line, where nothing but dashes and stops follows.
@@ -197,14 +224,7 @@ bool IsInitials(std::string_view name) {
 }  // namespace
 
 bool IsSameAgency(std::string_view a, std::string_view b) {
-  const std::string x = Letters(a), y = Letters(b);
-  if (x.empty() || y.empty()) return false;
-  if (x == y) return true;
-  const auto initials_of = [](std::string_view short_name, std::string_view name) {
-    const std::string initials = Initials(name);
-    return initials.size() >= 2 && LowerCase(initials) == short_name;
-  };
-  return initials_of(x, b) || initials_of(y, a);
+  return IsSameAgency(ComparedName(a), ComparedName(b));
 }
 
 std::string CreditedAgency(const Article& article) {
@@ -242,9 +262,11 @@ Origins CountOrigins(std::vector<Printing> printings, const std::vector<CopyPair
       for (const std::size_t i : group) result.compiled.push_back(printings[i].id);
       continue;
     }
-    Source source{MostCredited(printings, group), true, std::move(group)};
-    if (source.name.empty()) source = {NameOfOutlet(printings[earliest]), false, source.articles};
-    Merge(std::move(source), sources);
+    std::string agency = MostCredited(printings, group);
+    const bool credited = !agency.empty();
+    Merge({credited ? std::move(agency) : NameOfOutlet(printings[earliest]), credited,
+           std::move(group)},
+          sources);
   }
   std::stable_sort(sources.begin(), sources.end(), [](const Source& x, const Source& y) {
     return x.articles.size() > y.articles.size();

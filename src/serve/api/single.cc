@@ -63,7 +63,7 @@ Result<ApiAnswer> AnswerOpenApi(const Asked&, const std::vector<std::string>&) {
 Result<ApiAnswer> AnswerStory(const Asked& asked, const std::vector<std::string>& ids) {
   const Result<ToldShelf::Told> told = ToldOf(asked, ids[0]);
   if (!told) return Fail(told.error());
-  return ApiAnswer{StoryAsJson(**told)};
+  return ApiAnswer{StoryAsJson(**told, (*told)->edits())};
 }
 
 Result<ApiAnswer> CapturesOfStory(const Asked& asked, const std::vector<std::string>& ids) {

@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::size_t kArticlesBrief = 15;  // on the page of a story, the newest
 
-void PutArticle(const StoredStory& story, std::size_t i, const Asked& asked, Html& html) {
+void PutArticle(const StoredStory& story, std::size_t i, std::optional<std::size_t> original,
+                const Asked& asked, Html& html) {
   const StoryCapture& c = story.captures[i];
-  const std::optional<std::size_t> original = OriginalOf(story, i);
   html.Put(
       "<tr><td>{}</td><td dir=\"auto\">{}</td><td dir=\"auto\"><a lang=\"{}\" "
       "href=\"/captures/{}{}\">{}</a></td><td class=\"ours\">",
@@ -30,6 +30,7 @@ void PutArticle(const StoredStory& story, std::size_t i, const Asked& asked, Htm
 
 void PutArticles(const WholeStory& whole, const Asked& asked, Extent extent, Html& html) {
   const StoredStory& story = whole.story;
+  const auto originals = OriginalsOf(story);
   html.Put(
       "<section id=\"articles\" aria-labelledby=\"articles-h\"><h2 id=\"articles-h\">{}, "
       "{}</h2>\n",
@@ -48,7 +49,7 @@ void PutArticles(const WholeStory& whole, const Asked& asked, Extent extent, Htm
       continue;
     }
     ++shown;
-    PutArticle(story, i, asked, html);
+    PutArticle(story, i, originals[i], asked, html);
   }
   html.Put("</tbody></table></div>");
   if (left > 0)

@@ -19,11 +19,12 @@ constexpr std::size_t kUpdatesBrief = 15;   // on the page of a story, the newes
 // Of each capture those that carry its text, by time.
 std::map<std::size_t, std::vector<std::size_t>> CopiesBelow(const StoredStory& story) {
   std::map<std::size_t, std::vector<std::size_t>> below;
+  const auto originals = OriginalsOf(story);
   for (const auto& group : story.copies) {
     std::size_t first = group.front();
     for (const std::size_t i : group) first = std::min(first, i);
     for (const std::size_t i : group)
-      if (i != first && OriginalOf(story, i) == first) below[first].push_back(i);
+      if (i != first && originals[i] == first) below[first].push_back(i);
   }
   return below;
 }

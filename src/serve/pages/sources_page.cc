@@ -29,6 +29,7 @@ struct KnownOutlet {
 
 void Count(const StoredStory& story, std::map<std::string, KnownOutlet>& outlets) {
   std::set<std::string_view> met;
+  const auto originals = OriginalsOf(story);
   for (std::size_t i = 0; i < story.captures.size(); ++i) {
     const StoryCapture& c = story.captures[i];
     KnownOutlet& outlet = outlets[c.outlet];
@@ -40,7 +41,7 @@ void Count(const StoredStory& story, std::map<std::string, KnownOutlet>& outlets
     if (c.is_visit) continue;
     const bool is_first = outlet.pages.insert(c.page).second;
     if (!is_first) ++outlet.versions;
-    if (is_first && OriginalOf(story, i)) ++outlet.copies;
+    if (is_first && originals[i]) ++outlet.copies;
   }
 }
 
