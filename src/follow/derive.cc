@@ -138,7 +138,7 @@ NewCapture OfRevisit(const WarcRecord& record) {
   return capture;
 }
 
-void Read(const Page& page, NewCapture& capture) {
+void Read(const Page& page, ParseMemory* memory, NewCapture& capture) {
   capture.url = page.url;
   capture.seen_at = page.seen_at;
   capture.sha256 = page.sha256;
@@ -155,7 +155,8 @@ void Read(const Page& page, NewCapture& capture) {
   if (!article->headline.empty() || !article->text.empty())
     capture.version_key = VersionKey(*article);
   capture.sketch = SketchOf(article->text);
-  const Reading reading = ReadArticle(*article, page.seen_at);
+  const Reading reading =
+      memory ? ReadArticle(*article, page.seen_at, *memory) : ReadArticle(*article, page.seen_at);
   capture.reading_day = ReadingDayOf(*article, page.seen_at);
   capture.reading_model = reading.model;
   capture.reading_frame = ReadingFrameOf(*article, reading);
@@ -177,7 +178,7 @@ bool HoldsCapture(const WarcRecord& record) {
   return IsPageSeenAgain(record) || !WhyNoPage(record);
 }
 
-NewCapture DeriveCapture(WarcRecord record) {
+NewCapture DeriveCapture(WarcRecord record, ParseMemory* memory) {
   if (IsPageSeenAgain(record)) return OfRevisit(record);
   NewCapture capture;
   capture.url = record.target_uri;
@@ -186,7 +187,7 @@ NewCapture DeriveCapture(WarcRecord record) {
   const std::string block = record.block;
   const Result<Page> page = ReadWarcPage(std::move(record), {.seen_at = {}, .hash = true});
   if (page) {
-    Read(*page, capture);
+    Read(*page, memory, capture);
     return capture;
   }
   capture.trouble = page.error().what;

@@ -9,7 +9,7 @@
 // A page of an archive stays the record that it is. A line of JSON Lines becomes a resource record
 // that holds the line, to the byte; a saved file one that holds the file.
 //
-// Safe to call from many threads, each with its own GzipDeflater.
+// Safe to call from many threads, each with its own GzipDeflater and ParseMemory.
 
 #pragma once
 
@@ -20,6 +20,7 @@
 #include "follow/inputs.h"
 #include "page/gzip_member.h"
 #include "page/warc.h"
+#include "reading/parse_memory.h"
 #include "store/capture.h"
 #include "text/instant.h"
 #include "text/result.h"
@@ -43,7 +44,7 @@ Result<RawRecord> RecordOf(Input& input, const RecordOptions& options, GzipDefla
 bool HoldsCapture(const WarcRecord& record);
 
 // Everything that follows from `record`, which HoldsCapture. A page that cannot be read is a
-// capture too, with the reason in `trouble`.
-NewCapture DeriveCapture(WarcRecord record);
+// capture too, with the reason in `trouble`. The same with a memory as without.
+NewCapture DeriveCapture(WarcRecord record, ParseMemory* memory = nullptr);
 
 }  // namespace checkback
