@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "article/article.h"
-#include "reading/tokens.h"
+#include "text/sentences.h"
 
 namespace checkback {
 namespace {
