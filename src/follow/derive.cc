@@ -141,14 +141,15 @@ NewCapture OfRevisit(const WarcRecord& record) {
 }
 
 // What is made of the article of `capture`.
-void TakeArticle(Article article, NewCapture& capture) {
+void TakeArticle(Article article, ParseMemory* memory, NewCapture& capture) {
   ArticleFrame frame = FrameOf(article);
   capture.article_hash = std::move(frame.hash);
   capture.article_frame = std::move(frame.frame);
   // A wall of cookies says nothing about the article behind it, and least of all that it changed.
   if (!article.headline.empty() || !article.text.empty()) capture.version_key = VersionKey(article);
   capture.sketch = SketchOf(article.text);
-  const Reading reading = ReadArticle(article, capture.seen_at);
+  const Reading reading = memory ? ReadArticle(article, capture.seen_at, *memory)
+                                 : ReadArticle(article, capture.seen_at);
   capture.reading_day = ReadingDayOf(article, capture.seen_at);
   capture.reading_model = reading.model;
   capture.reading_frame = ReadingFrameOf(article, reading);
@@ -156,14 +157,14 @@ void TakeArticle(Article article, NewCapture& capture) {
   capture.article = std::move(article);
 }
 
-void Read(const Page& page, NewCapture& capture) {
+void Read(const Page& page, ParseMemory* memory, NewCapture& capture) {
   capture.url = page.url;
   capture.seen_at = page.seen_at;
   capture.sha256 = page.sha256;
   capture.id = CaptureIdOf(page);
   Result<Article> article = ExtractArticle(page);
   if (article)
-    TakeArticle(std::move(*article), capture);
+    TakeArticle(std::move(*article), memory, capture);
   else
     capture.trouble = article.error().what;
 }
@@ -193,7 +194,7 @@ Result<Article> ArticleOfParts(const WarcRecord& record, std::string& contents) 
   return article;
 }
 
-NewCapture OfParts(const WarcRecord& record) {
+NewCapture OfParts(const WarcRecord& record, ParseMemory* memory) {
   NewCapture capture;
   capture.url = record.target_uri;
   capture.seen_at = *record.date;
@@ -203,7 +204,7 @@ NewCapture OfParts(const WarcRecord& record) {
   capture.sha256 = Sha256Hex(contents);
   capture.id = CaptureIdOf(capture.url, capture.seen_at, contents);
   if (article)
-    TakeArticle(std::move(*article), capture);
+    TakeArticle(std::move(*article), memory, capture);
   else
     capture.trouble = article.error().what;
   return capture;
@@ -233,10 +234,10 @@ bool HoldsCapture(const WarcRecord& record) {
   return IsPageSeenAgain(record) || !WhyNoPage(record);
 }
 
-NewCapture DeriveCapture(WarcRecord record) {
+NewCapture DeriveCapture(WarcRecord record, ParseMemory* memory) {
   if (IsPageSeenAgain(record)) return OfRevisit(record);
   if (record.type == WarcType::kResource && IsPartsType(record.content_type))
-    return OfParts(record);
+    return OfParts(record, memory);
   NewCapture capture;
   capture.url = record.target_uri;
   capture.seen_at = *record.date;
@@ -244,7 +245,7 @@ NewCapture DeriveCapture(WarcRecord record) {
   const std::string block = record.block;
   const Result<Page> page = ReadWarcPage(std::move(record), {.seen_at = {}, .hash = true});
   if (page) {
-    Read(*page, capture);
+    Read(*page, memory, capture);
     return capture;
   }
   capture.trouble = page.error().what;

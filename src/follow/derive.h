@@ -10,7 +10,7 @@
 // that holds the line, to the byte; a saved file one that holds the file; a page that came in
 // several answers one that holds them all (page/page_parts.h).
 //
-// Safe to call from many threads, each with its own GzipDeflater.
+// Safe to call from many threads, each with its own GzipDeflater and ParseMemory.
 
 #pragma once
 
@@ -23,6 +23,7 @@
 #include "page/gzip_member.h"
 #include "page/page_parts.h"
 #include "page/warc.h"
+#include "reading/parse_memory.h"
 #include "store/capture.h"
 #include "text/instant.h"
 #include "text/result.h"
@@ -56,7 +57,7 @@ Result<RawRecord> RecordOfParts(const PartsToKeep& parts, GzipDeflater& deflater
 bool HoldsCapture(const WarcRecord& record);
 
 // Everything that follows from `record`, which HoldsCapture. A page that cannot be read is a
-// capture too, with the reason in `trouble`.
-NewCapture DeriveCapture(WarcRecord record);
+// capture too, with the reason in `trouble`. The same with a memory as without.
+NewCapture DeriveCapture(WarcRecord record, ParseMemory* memory = nullptr);
 
 }  // namespace checkback

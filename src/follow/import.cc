@@ -94,7 +94,7 @@ class Batch {
   std::size_t bytes_ = 0;
 };
 
-Made Make(Input& input, const ImportOptions& options, GzipDeflater& deflater) {
+Made Make(Input& input, const ImportOptions& options, GzipDeflater& deflater, ParseMemory& memory) {
   Made made;
   if (input.source && input.source->Lasts()) made.source = input.source;
   made.after = input.after;
@@ -105,7 +105,7 @@ Made Make(Input& input, const ImportOptions& options, GzipDeflater& deflater) {
     made.complaint = fmt::format("{}: {}", place, raw.error().what);
     return made;
   }
-  made.capture = DeriveCapture(std::move(raw->record));
+  made.capture = DeriveCapture(std::move(raw->record), &memory);
   made.capture->member = std::move(raw->member);
   if (!made.capture->trouble.empty())
     made.complaint = fmt::format("{}: kept, but {}", place, made.capture->trouble);
@@ -117,6 +117,12 @@ GzipDeflater& DeflaterOfThread() {
   constexpr int kFast = 2;  // lines and files only; archives are kept as they are packed
   thread_local GzipDeflater deflater(kFast);
   return deflater;
+}
+
+// What one thread parsed helps it with the next page.
+ParseMemory& MemoryOfThread() {
+  thread_local ParseMemory memory;
+  return memory;
 }
 
 }  // namespace
@@ -168,7 +174,7 @@ Result<ImportReport> Import(Store* store, const ImportOptions& options) {
         if (!inputs.Next(input)) return std::nullopt;
         return WeightOf(input);
       },
-      [&](Input& input) { return Make(input, options, DeflaterOfThread()); },
+      [&](Input& input) { return Make(input, options, DeflaterOfThread(), MemoryOfThread()); },
       [&](Made made) {
         if (!made.complaint.empty()) {
           ++report.failed;
@@ -211,7 +217,7 @@ Result<KeepTally> DerivePending(Store& store, const DeriveOptions& options) {
         [&](std::optional<WarcRecord>& record) -> std::optional<NewCapture> {
           if (!HoldsCapture(*record)) return std::nullopt;
           const RawPlace raw = {range.segment, record->place.offset, record->length};
-          NewCapture capture = DeriveCapture(std::move(*record));
+          NewCapture capture = DeriveCapture(std::move(*record), &MemoryOfThread());
           capture.raw = raw;
           return capture;
         },

@@ -3,6 +3,7 @@
 #include <memory>
 #include <unordered_map>
 
+#include "reading/parse_memory.h"
 #include "reading/parser.h"
 #include "reading/tokens.h"
 #include "text/embedded.h"
@@ -36,9 +37,8 @@ const Parser* ParserOf(std::string_view language) {
   return found == parsers.end() ? nullptr : &found->second;
 }
 
-}  // namespace
-
-Parse ParseText(std::string_view text, std::span<const Span> sentences, std::string_view language) {
+Parse Parsed(std::string_view text, std::span<const Span> sentences, std::string_view language,
+             ParseMemory* memory) {
   Parse parse;
   std::vector<Span> spans;
   for (const Span& sentence : sentences) {
@@ -48,10 +48,23 @@ Parse ParseText(std::string_view text, std::span<const Span> sentences, std::str
   parse.words.resize(spans.size());
   for (std::size_t i = 0; i < spans.size(); ++i) parse.words[i].span = spans[i];
   if (const Parser* parser = ParserOf(language)) {
-    parser->Fill(text, parse.words, parse.sentence_end);
+    // A memory is of one parser.
+    const bool remembers = memory != nullptr && parser == ParserOf("en");
+    parser->Fill(text, parse.words, parse.sentence_end, remembers ? memory : nullptr);
     parse.parsed = true;
   }
   return parse;
+}
+
+}  // namespace
+
+Parse ParseText(std::string_view text, std::span<const Span> sentences, std::string_view language) {
+  return Parsed(text, sentences, language, nullptr);
+}
+
+Parse ParseText(std::string_view text, std::span<const Span> sentences, std::string_view language,
+                ParseMemory& memory) {
+  return Parsed(text, sentences, language, &memory);
 }
 
 std::string_view ParserVersion(std::string_view language) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reading/parse_memory.h"
 #include "reading/tree.h"
 #include "reading/word_features.h"
 
@@ -34,24 +35,42 @@ Class Best(const float* scores, const std::vector<Class>& classes) {
                                           scores)];
 }
 
+// All that the parser looks at of the words [first, last): themselves, whether each touches the one
+// before, and whether a sentence begins with them. Into `key`.
+void KeyOf(std::string_view text, std::span<const Word> words, std::size_t first, std::size_t last,
+           bool begins, std::string& key) {
+  key.clear();
+  key += begins ? 'b' : 'g';
+  for (std::size_t i = first; i < last; ++i) {
+    const Span& span = words[i].span;
+    const bool glued = (i > first || !begins) && span.start == words[i - 1].span.end;
+    key += glued ? '\1' : '\2';
+    key += static_cast<char>(span.size() & 0xFF);  // the words stay apart
+    key += static_cast<char>(span.size() >> 8 & 0xFF);
+    key += Words(text, span);
+  }
+}
+
 }  // namespace
 
-// Pieces of sentences that stand one behind the other.
+// Pieces of sentences that go through the network together.
 struct Parser::Batch {
-  std::size_t first = 0;  // the first word
   std::vector<WordKeys> keys;
-  std::vector<std::size_t> ends;  // of the pieces, from `first`
+  std::vector<std::size_t> ends;    // of the pieces, in `keys`
+  std::vector<std::size_t> starts;  // where each begins in the text's words
+  std::vector<std::string> names;   // what each is remembered by
   std::vector<std::int32_t> heads;
   ParserScratch scratch;
 
-  void Clear(std::size_t next) {
-    first = next;
+  void Clear() {
     keys.clear();
     ends.clear();
+    starts.clear();
+    names.clear();
   }
 };
 
-void Parser::FillBatch(Batch& batch, std::span<Word> words) const {
+void Parser::FillBatch(Batch& batch, std::span<Word> words, ParseMemory* memory) const {
   if (batch.keys.empty()) return;
   RunNetwork(model_, batch.keys, batch.ends, batch.scratch);
   batch.heads.resize(batch.keys.size());
@@ -66,45 +85,58 @@ void Parser::FillBatch(Batch& batch, std::span<Word> words) const {
     begin = end;
   }
   const std::vector<std::uint16_t> relations = ChooseRelations(model_, batch.heads, batch.scratch);
-  for (std::size_t i = 0; i < batch.keys.size(); ++i) {
-    Word& word = words[batch.first + i];
-    const float* outputs = &batch.scratch.outputs[i * model_.Outputs()];
-    word.upos = Best(outputs + ParserModel::kUposAt, model_.upos);
-    word.form = Best(outputs + ParserModel::kFormAt, model_.forms);
-    word.head = batch.heads[i] < 0 ? -1 : batch.heads[i] + static_cast<std::int32_t>(batch.first);
-    word.relation = model_.relations[relations[i]];
-    // The root has one name, and no other word has it.
-    if (word.head < 0) {
-      word.relation = Relation::kRoot;
-    } else if (word.relation == Relation::kRoot) {
-      word.relation = Relation::kParataxis;
+  begin = 0;
+  for (std::size_t piece = 0; piece < batch.ends.size(); ++piece) {
+    const std::size_t start = batch.starts[piece];
+    for (std::size_t i = begin; i < batch.ends[piece]; ++i) {
+      Word& word = words[start + i - begin];
+      const float* outputs = &batch.scratch.outputs[i * model_.Outputs()];
+      word.upos = Best(outputs + ParserModel::kUposAt, model_.upos);
+      word.form = Best(outputs + ParserModel::kFormAt, model_.forms);
+      word.head = batch.heads[i] < 0 ? -1
+                                     : batch.heads[i] - static_cast<std::int32_t>(begin) +
+                                           static_cast<std::int32_t>(start);
+      word.relation = model_.relations[relations[i]];
+      // The root has one name, and no other word has it.
+      if (word.head < 0) {
+        word.relation = Relation::kRoot;
+      } else if (word.relation == Relation::kRoot) {
+        word.relation = Relation::kParataxis;
+      }
     }
+    if (memory != nullptr)
+      memory->Keep(batch.names[piece], words.subspan(start, batch.ends[piece] - begin), start);
+    begin = batch.ends[piece];
   }
+  batch.Clear();
 }
 
-void Parser::Fill(std::string_view text, std::span<Word> words,
-                  std::span<const std::size_t> ends) const {
+void Parser::Fill(std::string_view text, std::span<Word> words, std::span<const std::size_t> ends,
+                  ParseMemory* memory) const {
   Batch batch;
+  std::string name;
   std::size_t first = 0;
   std::vector<std::size_t> later_pieces;  // where pieces begin that go on with a sentence
   for (const std::size_t last : ends) {
-    for (std::size_t piece = first; piece < last;) {
-      const std::size_t end = PieceEnd(text, words, piece, last);
+    for (std::size_t piece = first, end = first; piece < last; piece = end) {
+      end = PieceEnd(text, words, piece, last);
       if (piece > first) later_pieces.push_back(piece);
+      if (memory != nullptr) {
+        KeyOf(text, words, piece, end, piece == first, name);
+        if (memory->Recall(name, words.subspan(piece, end - piece), piece)) continue;
+        batch.names.push_back(name);
+      }
       for (std::size_t i = piece; i < end; ++i) {
         const bool glued = i > first && words[i].span.start == words[i - 1].span.end;
         batch.keys.push_back(KeysOf(Words(text, words[i].span), {glued, i == first}));
       }
+      batch.starts.push_back(piece);
       batch.ends.push_back(batch.keys.size());
-      if (batch.keys.size() >= kBatchWords) {
-        FillBatch(batch, words);
-        batch.Clear(end);
-      }
-      piece = end;
+      if (batch.keys.size() >= kBatchWords) FillBatch(batch, words, memory);
     }
     first = last;
   }
-  FillBatch(batch, words);
+  FillBatch(batch, words, memory);
 
   // Later pieces hang on the root of the first one of their sentence.
   std::size_t later = 0;

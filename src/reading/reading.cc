@@ -2,6 +2,7 @@
 
 #include "reading/clauses.h"
 #include "reading/grammar.h"
+#include "reading/parse_memory.h"
 #include "reading/reading_model.h"
 #include "reading/standing.h"
 #include "text/sentences.h"
@@ -60,14 +61,13 @@ PrintedAt PrintedOf(const Article& article, std::optional<Instant> seen_at) {
   return printed;
 }
 
-}  // namespace
-
-Reading ReadArticle(const Article& article, std::optional<Instant> seen_at,
-                    const EventDictionaries* dictionaries) {
+Reading Read(const Article& article, std::optional<Instant> seen_at,
+             const EventDictionaries* dictionaries, ParseMemory* memory) {
   const std::vector<Span> spans = FindSentences(article.text, article.language);
   Reading reading;
   reading.sentences = SentencesOf(article, spans);
-  reading.parse = ParseText(article.text, spans, article.language);
+  reading.parse = memory ? ParseText(article.text, spans, article.language, *memory)
+                         : ParseText(article.text, spans, article.language);
   reading.parser = ParserVersion(article.language);
   reading.model = ReadingModelOf(article.language);
   const Grammar grammar(article.text, reading.parse, article.language);
@@ -90,6 +90,17 @@ Reading ReadArticle(const Article& article, std::optional<Instant> seen_at,
                                .quotes = reading.quotes});
   reading.figures = FindFigures(grammar, reading.names, reading.times, reading.quotes);
   return reading;
+}
+
+}  // namespace
+
+Reading ReadArticle(const Article& article, std::optional<Instant> seen_at,
+                    const EventDictionaries* dictionaries) {
+  return Read(article, seen_at, dictionaries, nullptr);
+}
+
+Reading ReadArticle(const Article& article, std::optional<Instant> seen_at, ParseMemory& memory) {
+  return Read(article, seen_at, nullptr, &memory);
 }
 
 }  // namespace checkback

@@ -15,7 +15,9 @@ constexpr std::size_t kFirstTrees = 40;
 constexpr std::size_t kStep = 20;
 constexpr float kHopeless = -6.0f;
 
-constexpr std::uint8_t kDeepest = 60;  // levels of a tree
+constexpr std::uint8_t kDeepest = 60;             // levels of a tree
+constexpr std::uint16_t kMostInner = 30'000;      // nodes of a tree; there is one leaf more
+constexpr std::size_t kAtOnce = 8, kAtLeast = 4;  // rows that go through a tree side by side
 
 // The words of a text, line by line.
 class Words {
@@ -80,30 +82,29 @@ Result<Forest> Forest::Read(std::string_view text) {
   for (int tree = 0; tree < *trees; ++tree) {
     if (words.Next() != "tree") return wrong("'tree' is missing");
     const auto count = words.NextNumber<std::uint16_t>();
-    if (!count) return wrong("not a number of nodes");
+    if (!count || *count > kMostInner) return wrong("not a number of nodes");
     const auto first = static_cast<std::uint32_t>(forest.nodes_.size());
     std::vector<std::uint8_t> depth(*count + 1u, 0);  // of each inner node, as found from above
     forest.nodes_.resize(first + *count);
     std::uint8_t deepest = 0;
     // Where a word leads: to an inner node behind `from`, or to a new leaf, which leads to itself.
-    const auto target = [&](std::int32_t from, std::uint8_t level) -> std::optional<std::uint32_t> {
+    const auto target = [&](std::int32_t from, std::uint8_t level) -> std::optional<std::uint16_t> {
       const std::string_view word = words.Next();
       if (word.starts_with('@')) {
         const auto place = Words::ToNumber<std::int32_t>(word.substr(1));
         if (!place || *place <= from || *place >= *count || level >= kDeepest) return std::nullopt;
         depth[static_cast<std::size_t>(*place)] = level;
-        return first + static_cast<std::uint32_t>(*place);
+        return static_cast<std::uint16_t>(*place);
       }
       const auto leaf = Words::ToNumber<float>(word);
       if (!leaf) return std::nullopt;
       deepest = std::max(deepest, level);
-      const auto own = static_cast<std::uint32_t>(forest.nodes_.size());
+      const auto own = static_cast<std::uint16_t>(forest.nodes_.size() - first);
       forest.nodes_.push_back({*leaf, 0, {own, own}});
       return own;
     };
     const auto root = target(-1, 0);
     if (!root) return wrong("the tree has no root");
-    forest.roots_.push_back(*root);
     for (std::int32_t n = 0; n < *count; ++n) {
       const auto column = words.NextNumber<std::uint16_t>();
       const auto threshold = words.NextNumber<float>();
@@ -114,7 +115,7 @@ Result<Forest> Forest::Read(std::string_view text) {
       if (!left || !right) return wrong("a node leads nowhere");
       forest.nodes_[first + static_cast<std::uint32_t>(n)] = {*threshold, *column, {*left, *right}};
     }
-    forest.depths_.push_back(deepest);
+    forest.trees_.push_back({first, *root, deepest});
   }
   return forest;
 }
@@ -124,45 +125,50 @@ std::vector<float> Forest::Judge(const std::vector<std::span<const float>>& rows
   std::vector<std::uint32_t> live(rows.size());
   std::iota(live.begin(), live.end(), 0u);
   std::size_t look = kFirstTrees;
-  for (std::size_t tree = 0; tree < roots_.size() && !live.empty(); ++tree) {
+  for (std::size_t tree = 0; tree < trees_.size() && !live.empty(); ++tree) {
     if (tree == look) {
       std::erase_if(live, [&](std::uint32_t row) { return sums[row] < kHopeless; });
       look += kStep;
     }
     // Several rows at once: a processor waits for one node of each instead of one after the
     // other. Each walks on in its leaf until the longest path of the tree is done.
-    std::size_t r = 0;
-    for (; r + kAtOnce <= live.size(); r += kAtOnce) WalkTogether(tree, rows, &live[r], sums);
-    for (; r < live.size(); ++r) sums[live[r]] += Walk(tree, rows[live[r]].data());
+    std::span<const std::uint32_t> rest = live;
+    while (!rest.empty()) {
+      const bool many = rest.size() > kAtLeast;
+      if (many) {
+        Walk<kAtOnce>(trees_[tree], rows, rest, sums);
+      } else if (rest.size() > 1) {
+        Walk<kAtLeast>(trees_[tree], rows, rest, sums);
+      } else {
+        Walk<1>(trees_[tree], rows, rest, sums);
+      }
+      rest = rest.subspan(std::min(rest.size(), many ? kAtOnce : kAtLeast));
+    }
   }
   for (float& sum : sums) sum = 1.0f / (1.0f + std::exp(-sum));
   return sums;
 }
 
-float Forest::Walk(std::size_t tree, const float* row) const {
-  const Node* node = &nodes_[roots_[tree]];
-  for (std::uint8_t level = 0; level < depths_[tree]; ++level) {
-    node = &nodes_[node->next[row[node->column] <= node->number ? 0 : 1]];
+// The first kLanes of `live` at most; where they are fewer, the first walks in their place.
+template <std::size_t kLanes>
+void Forest::Walk(const Tree& tree, const std::vector<std::span<const float>>& rows,
+                  std::span<const std::uint32_t> live, std::vector<float>& sums) const {
+  const Node* const nodes = nodes_.data() + tree.first;
+  std::array<const float*, kLanes> row;
+  std::array<std::uint32_t, kLanes> at;
+  for (std::size_t i = 0; i < kLanes; ++i) {
+    row[i] = rows[live[i < live.size() ? i : 0]].data();
+    at[i] = tree.root;
   }
-  return node->number;
-}
-
-void Forest::WalkTogether(std::size_t tree, const std::vector<std::span<const float>>& rows,
-                          const std::uint32_t* live, std::vector<float>& sums) const {
-  std::array<const float*, kAtOnce> row;
-  std::array<const Node*, kAtOnce> node;
-  const Node* const nodes = nodes_.data();
-  for (std::size_t i = 0; i < kAtOnce; ++i) {
-    row[i] = rows[live[i]].data();
-    node[i] = nodes + roots_[tree];
-  }
-  for (std::uint8_t level = 0; level < depths_[tree]; ++level) {
-    for (std::size_t i = 0; i < kAtOnce; ++i) {
-      const Node& at = *node[i];
-      node[i] = nodes + at.next[row[i][at.column] <= at.number ? 0 : 1];
+  for (std::uint8_t level = 0; level < tree.depth; ++level) {
+#pragma GCC unroll 8
+    for (std::size_t i = 0; i < kLanes; ++i) {
+      const Node& node = nodes[at[i]];
+      at[i] = node.next[row[i][node.column] <= node.number ? 0 : 1];
     }
   }
-  for (std::size_t i = 0; i < kAtOnce; ++i) sums[live[i]] += node[i]->number;
+  const std::size_t walked = std::min(kLanes, live.size());
+  for (std::size_t i = 0; i < walked; ++i) sums[live[i]] += nodes[at[i]].number;
 }
 
 }  // namespace checkback

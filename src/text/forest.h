@@ -36,24 +36,27 @@ class Forest {
   std::vector<float> Judge(const std::vector<std::span<const float>>& rows) const;
 
  private:
-  static constexpr std::size_t kAtOnce = 8;
-
   struct Node {
     float number;  // of an inner node: the threshold; of a leaf: what it adds
     std::uint16_t column;
-    // Where to go on: [0] where value <= number, [1] elsewhere; of a leaf the leaf itself. An
-    // index and no branch, which a processor would guess wrong half of the time.
-    std::uint32_t next[2];
+    // Where to go on, counted from the first node of the tree: [0] where value <= number, [1]
+    // elsewhere; of a leaf the leaf itself. An index and no branch, which a processor would guess
+    // wrong half of the time.
+    std::uint16_t next[2];
+  };
+  struct Tree {
+    std::uint32_t first = 0;  // its first node
+    std::uint16_t root = 0;   // counted from there
+    std::uint8_t depth = 0;   // its longest path
   };
 
-  float Walk(std::size_t tree, const float* row) const;
-  void WalkTogether(std::size_t tree, const std::vector<std::span<const float>>& rows,
-                    const std::uint32_t* live, std::vector<float>& sums) const;
+  template <std::size_t kLanes>
+  void Walk(const Tree& tree, const std::vector<std::span<const float>>& rows,
+            std::span<const std::uint32_t> live, std::vector<float>& sums) const;
 
   std::vector<std::string> columns_;
   std::vector<Node> nodes_;
-  std::vector<std::uint32_t> roots_;
-  std::vector<std::uint8_t> depths_;  // of each tree: its longest path
+  std::vector<Tree> trees_;
 };
 
 }  // namespace checkback

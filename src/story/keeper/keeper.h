@@ -53,8 +53,7 @@
 
 namespace checkback {
 
-// Takes some 4 kB for a living story of one article, 1.6 kB for each further one. For one thread
-// at a time.
+// Takes some 4 kB for a living story of two articles, all told. For one thread at a time.
 class StoryKeeper {
  public:
   explicit StoryKeeper(Acceptance acceptance, KeeperOptions options = {});

@@ -1,7 +1,9 @@
 #include "story/keeper/measures.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <span>
 #include <utility>
 
 namespace checkback {
@@ -60,29 +62,40 @@ struct Apart {
   }
 };
 
+// What the story says most and in figures, and whether the article has it.
+void MeasureKept(const Reader& reader, const KeptStory& story, float voices, Measures& m) {
+  const std::span<const TermId> terms = story.sum.terms();
+  for (std::size_t i = 0; i < story.names.size(); ++i) {
+    const bool found = reader.lookup.Find(story.names.begin()[i]) != nullptr;
+    m[found ? kCoreNamesFound : kCoreNamesMissing] += story.name_weights[i] / voices;
+  }
+  for (std::size_t part = 0; part < story.figures.size(); ++part) {
+    for (std::uint64_t rest = story.figures[part]; rest != 0; rest &= rest - 1) {
+      const std::size_t place = 64 * part + static_cast<std::size_t>(std::countr_zero(rest));
+      if (reader.lookup.Find(terms[place]) == nullptr)
+        m[kFiguresMissing] += story.sum[place].lede / voices;
+    }
+  }
+}
+
 // The article beside the story as a whole.
-void MeasureWhole(const Reader& reader, const KeptStory& story, const Vocabulary& vocabulary,
-                  float voices, Measures& m) {
+void MeasureWhole(const Reader& reader, const KeptStory& story, float voices,
+                  TermLookup::Meeting& meeting, Measures& m) {
   const Weight* const first = reader.terms.data();
   View head, lede, all, name;
   double head_in_all = 0, all_in_head = 0;
   Apart names, figures;
-  auto core = story.names.begin();
-  for (const Weight& s : story.sum) {
-    const Weight* a = reader.lookup.Find(s.term);
-    if (core != story.names.end() && *core == s.term) {
-      m[a != nullptr ? kCoreNamesFound : kCoreNamesMissing] += s.name / voices;
-      ++core;
+  names.other_all = story.name_ledes;
+  figures.other_all = story.figure_ledes;
+  MeasureKept(reader, story, voices, m);
+  reader.lookup.Meet(story.sum.terms(), meeting);
+  for (const TermLookup::Met& met : meeting) {
+    const Weight s = story.sum[met.place];
+    const Weight* const a = met.weight;
+    if ((story.figures[met.place / 64] >> met.place % 64 & 1) != 0) {
+      m[kFiguresFound] += a->lede;
+      figures.Meet(a->lede, true, s.lede, true);
     }
-    const bool figure = s.lede > 0 && vocabulary.IsFigure(s.term);
-    if (figure) figures.other_all += Square(s.lede);
-    if (s.name > 0) names.other_all += Square(s.lede);
-    if (a == nullptr) {
-      if (figure) m[kFiguresMissing] += s.lede / voices;
-      continue;
-    }
-    if (figure) m[kFiguresFound] += a->lede;
-    if (figure) figures.Meet(a->lede, true, s.lede, true);
     names.Meet(a->lede, a->name > 0, s.lede, s.name > 0);
     const auto place = static_cast<std::size_t>(a - first);
     if (reader.top[place] != 0) m[kOwnTopFound] += 1;
@@ -127,7 +140,8 @@ void MeasureWhole(const Reader& reader, const KeptStory& story, const Vocabulary
 
 // The article beside the story's newest articles, one by one.
 void MeasureMembers(const Reader& reader, const KeptStory& story,
-                    const std::vector<KeptArticle>& articles, Measures& m) {
+                    const std::vector<KeptArticle>& articles, TermLookup::Meeting& meeting,
+                    Measures& m) {
   const KeptArticle& article = reader.article;
   float nearest = HoursBetween(article.time, story.last);
   double words = 0;
@@ -141,11 +155,12 @@ void MeasureMembers(const Reader& reader, const KeptStory& story,
     if (voices > kMembers || story.voices == 1) continue;
     float head = 0, lede = 0, all = 0, name = 0;
     Apart names;
-    for (const PackedWeight& s : member.terms) {
-      const Weight* a = reader.lookup.Find(s.term);
+    names.other_all = member.name_ledes;
+    reader.lookup.Meet(member.terms.terms(), meeting);
+    for (const TermLookup::Met& met : meeting) {
+      const PackedWeight s = member.terms[met.place];
+      const Weight* const a = met.weight;
       const float s_lede = kUnpacked[s.lede];
-      if (s.name > 0) names.other_all += Square(s_lede);
-      if (a == nullptr) continue;
       head += a->head * kUnpacked[s.head];
       lede += a->lede * s_lede;
       all += a->all * kUnpacked[s.all];
@@ -229,10 +244,36 @@ const std::array<std::string_view, kColumns> kColumnNames = {"cos_head",
                                                              "own_figures_apart",
                                                              "figures_apart"};
 
-void Describe(KeptStory& story) {
-  story.length = LengthsOf(story.sum);
-  story.top = Heaviest(story.sum, &Weight::all, kTopTerms);
-  story.names = Heaviest(story.sum, &Weight::name, kCoreNames);
+void Describe(KeptStory& story, const Vocabulary& vocabulary) {
+  const TermVector sum = story.sum.Unpacked();
+  story.length = LengthsOf(sum);
+  story.top.Set(Heaviest(sum, &Weight::all, kTopTerms));
+  story.names.Set(Heaviest(sum, &Weight::name, kCoreNames));
+  DescribeLedes(story, vocabulary);
+}
+
+void DescribeLedes(KeptStory& story, const Vocabulary& vocabulary) {
+  story.figures = {};
+  story.name_weights = {};
+  story.figure_ledes = story.name_ledes = 0;
+  for (std::size_t i = 0; i < story.sum.size(); ++i) {
+    const Weight s = story.sum[i];
+    const auto name = std::find(story.names.begin(), story.names.end(), s.term);
+    if (name != story.names.end())
+      story.name_weights[static_cast<std::size_t>(name - story.names.begin())] = s.name;
+    if (s.name > 0) story.name_ledes += Square(s.lede);
+    if (s.lede <= 0 || !vocabulary.IsFigure(s.term)) continue;
+    story.figures[i / 64] |= std::uint64_t{1} << i % 64;
+    story.figure_ledes += Square(s.lede);
+  }
+}
+
+void DescribeLedes(KeptArticle& article) {
+  article.name_ledes = 0;
+  for (std::size_t i = 0; i < article.terms.size(); ++i) {
+    const PackedWeight w = article.terms[i];
+    if (w.name > 0) article.name_ledes += Square(kUnpacked[w.lede]);
+  }
 }
 
 Reader::Reader(const KeptArticle& of, const Vocabulary& vocabulary)
@@ -250,12 +291,12 @@ Reader::Reader(const KeptArticle& of, const Vocabulary& vocabulary)
 }
 
 void MeasureAlone(const Reader& reader, const KeptStory& story,
-                  const std::vector<KeptArticle>& articles, const Vocabulary& vocabulary,
-                  Measures& measures) {
+                  const std::vector<KeptArticle>& articles, Measures& measures) {
   measures.fill(0);
   const auto voices = static_cast<float>(std::max<std::uint32_t>(story.voices, 1));
-  MeasureWhole(reader, story, vocabulary, voices, measures);
-  MeasureMembers(reader, story, articles, measures);
+  TermLookup::Meeting meeting;
+  MeasureWhole(reader, story, voices, meeting, measures);
+  MeasureMembers(reader, story, articles, meeting, measures);
   MeasureTop(reader, story, measures);
   const KeptArticle& article = reader.article;
   measures[kHoursToFirst] = HoursBetween(article.time, story.first);

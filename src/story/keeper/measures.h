@@ -83,12 +83,11 @@ struct Candidate {
   Measures measures{};
 };
 
-// The heaviest terms of an article or a story, and the names that a story says most.
-inline constexpr std::size_t kTopTerms = 8;
-inline constexpr std::size_t kCoreNames = 5;
-
-// Brings what follows from the sum of a story up to date: lengths, top, names.
-void Describe(KeptStory& story);
+// Brings what follows from the sum of a story up to date: lengths, top, names, figures.
+void Describe(KeptStory& story, const Vocabulary& vocabulary);
+// The parts of it that no snapshot holds.
+void DescribeLedes(KeptStory& story, const Vocabulary& vocabulary);
+void DescribeLedes(KeptArticle& article);
 
 // An article made ready to be compared with many stories. `article` must outlive it.
 struct Reader {
@@ -106,8 +105,7 @@ struct Reader {
 
 // Fills the measures of one article and one story alone. `articles` are those of the shelf.
 void MeasureAlone(const Reader& reader, const KeptStory& story,
-                  const std::vector<KeptArticle>& articles, const Vocabulary& vocabulary,
-                  Measures& measures);
+                  const std::vector<KeptArticle>& articles, Measures& measures);
 
 // Fills those that compare the candidates with one another.
 void MeasureBeside(std::vector<Candidate>& candidates);

@@ -147,9 +147,9 @@ bool Shelf::MayHold(std::uint32_t story, ArticleId article) const {
 // With 100,000 stories none of it is there.
 void Shelf::Foresee(std::uint32_t place, std::size_t step) const {
   constexpr std::size_t kLine = 64;
-  const auto fetch = [](const auto& vector) {
-    const auto* bytes = reinterpret_cast<const char*>(vector.data());
-    const std::size_t size = vector.size() * sizeof(vector[0]);
+  const auto fetch = [](const auto& numbers) {
+    const auto* bytes = reinterpret_cast<const char*>(numbers.data());
+    const std::size_t size = numbers.size_bytes();
     for (std::size_t at = 0; at < size; at += kLine) __builtin_prefetch(bytes + at);
   };
   const KeptStory& story = stories_[place];
@@ -163,11 +163,10 @@ void Shelf::Foresee(std::uint32_t place, std::size_t step) const {
     const KeptArticle& article = articles_[story.articles[i]];
     if (step == 2) __builtin_prefetch(&article);
     if (step == 2) __builtin_prefetch(&article.terms);
-    if (step == 3) fetch(article.terms);
+    if (step == 3) fetch(article.terms.block());
   }
   if (step == 1) __builtin_prefetch(story.articles.data());
-  if (step == 1) fetch(story.top);
-  if (step == 2) fetch(story.sum);
+  if (step == 2) fetch(story.sum.block());
 }
 
 // The stories that `article` may belong to, most likely first. `without` is not among them, or
@@ -188,12 +187,12 @@ std::vector<Candidate> Shelf::CandidatesOf(const KeptArticle& article, std::uint
     if (hit.story == without || !MayHold(hit.story, article.id)) continue;
     Candidate& candidate = candidates.emplace_back();
     candidate.story = hit.story;
-    MeasureAlone(reader, stories_[hit.story], articles_, vocabulary_, candidate.measures);
+    MeasureAlone(reader, stories_[hit.story], articles_, candidate.measures);
   }
   if (rest != nullptr && rest->voices > 0) {
     Candidate& candidate = candidates.emplace_back();
     candidate.story = without;
-    MeasureAlone(reader, *rest, articles_, vocabulary_, candidate.measures);
+    MeasureAlone(reader, *rest, articles_, candidate.measures);
   }
   MeasureBeside(candidates);
   const std::vector<float> scores = rules_.acceptance->ScoresOf(candidates);
@@ -225,6 +224,7 @@ std::uint32_t Shelf::Keep(KeptArticle article) {
   }
   places_.emplace(article.id, place);
   articles_[place] = std::move(article);
+  DescribeLedes(articles_[place]);
   return place;
 }
 
@@ -263,13 +263,15 @@ void Shelf::Put(std::uint32_t article, std::uint32_t place) {
   story.last = std::max(story.last, kept.time);
   if (kept.follows != 0) return;
   ++story.voices;
-  AddTo(story.sum, kept.terms, kStoryTerms);
+  TermVector sum = story.sum.Unpacked();
+  AddTo(sum, kept.terms, kStoryTerms);
+  story.sum = StoryTerms(sum);
 }
 
 void Shelf::Weigh(std::uint32_t place) {
   KeptStory& story = stories_[place];
-  Describe(story);
-  index_.Update(place, story.sum, story.indexed);
+  Describe(story, vocabulary_);
+  index_.Update(place, story.sum.Unpacked(), story.indexed);
 }
 
 void Shelf::Free(std::uint32_t place) {
@@ -282,7 +284,10 @@ void Shelf::Reindex() {
   places_.clear();
   for (std::uint32_t place = 0; place < articles_.size(); ++place) {
     if (articles_[place].id != 0) places_.emplace(articles_[place].id, place);
+    DescribeLedes(articles_[place]);
   }
+  if (!TermsAreKnown()) return;  // and it is not sound
+  for (KeptStory& story : stories_) DescribeLedes(story, vocabulary_);
 }
 
 Changes Shelf::TakeChanges() {

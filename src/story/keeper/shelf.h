@@ -109,6 +109,7 @@ class Shelf {
   void Sleep(std::uint32_t story);
   void ForgetTerms();
   void Reindex();
+  bool TermsAreKnown() const;
 
   std::string language_;
   const ShelfRules& rules_;

@@ -25,15 +25,16 @@ std::vector<SharedTerm> Shelf::Shared(const ArticleTerms& terms, const std::vect
   const KeptStory& story = stories_[place];
   std::vector<SharedTerm> shared;
   if (story.length.all <= 0) return shared;
-  auto s = story.sum.begin();
+  const std::span<const TermId> others = story.sum.terms();
+  std::size_t s = 0;
   for (const Weight& a : article) {
-    while (s != story.sum.end() && s->term < a.term) ++s;
-    if (s == story.sum.end()) break;
-    if (s->term != a.term) continue;
+    while (s < others.size() && others[s] < a.term) ++s;
+    if (s == others.size()) break;
+    if (others[s] != a.term) continue;
     const auto id = std::find(ids.begin(), ids.end(), a.term);
     if (id == ids.end()) continue;
     const Term& term = terms.terms[static_cast<std::size_t>(id - ids.begin())];
-    shared.push_back({term.word, a.all * s->all / story.length.all, a.name > 0});
+    shared.push_back({term.word, a.all * story.sum.All(s) / story.length.all, a.name > 0});
   }
   std::sort(shared.begin(), shared.end(), [](const SharedTerm& a, const SharedTerm& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.word < b.word;

@@ -19,16 +19,16 @@ constexpr std::uint32_t kLeastToDoubt = 3;  // voices: fewer say little of what 
 constexpr std::size_t kAsked = 2;           // of the mover's first voices, and of its last
 
 TermVector Scaled(const KeptStory& story) {
-  TermVector scaled = story.sum;
+  TermVector scaled = story.sum.Unpacked();
   Normalise(scaled);
   return scaled;
 }
 
 float CosineOfAll(const TermLookup& a, const KeptStory& b) {
   float dot = 0;
-  for (const Weight& w : b.sum) {
-    if (const Weight* other = a.Find(w.term)) dot += w.all * other->all;
-  }
+  TermLookup::Meeting meeting;
+  a.Meet(b.sum.terms(), meeting);
+  for (const TermLookup::Met& met : meeting) dot += b.sum.All(met.place) * met.weight->all;
   return b.length.all > 0 ? dot / b.length.all : 0.0f;
 }
 
@@ -114,7 +114,9 @@ std::uint32_t Shelf::Merge(std::uint32_t a, std::uint32_t b) {
   target.first = std::min(target.first, source.first);
   target.last = std::max(target.last, source.last);
   target.touched = std::max(target.touched, source.touched);
-  AddTo(target.sum, source.sum, kStoryTerms);
+  TermVector sum = target.sum.Unpacked();
+  AddTo(sum, source.sum.Unpacked(), kStoryTerms);
+  target.sum = StoryTerms(sum);
   changes_.redirects.push_back({source.id, target.id});
   Free(from);
   Weigh(to);
@@ -169,7 +171,7 @@ void Shelf::Rebuild(std::uint32_t place, const std::vector<std::uint32_t>& artic
   story.first = story.last = articles_[articles.front()].time;
   story.voices = 0;
   story.articles.clear();
-  story.sum.clear();
+  story.sum = {};
   for (const std::uint32_t a : articles) Put(a, place);
   Weigh(place);
   story.looks_at = story.voices + (story.voices + 1) / 2;
@@ -209,6 +211,7 @@ std::vector<std::uint32_t> Shelf::WithFollowers(std::uint32_t article) const {
 std::vector<Candidate> Shelf::Reconsider(std::uint32_t article) {
   const std::uint32_t own = articles_[article].story;
   KeptStory rest;
+  TermVector sum;
   rest.id = stories_[own].id;
   for (const std::uint32_t a : stories_[own].articles) {
     const KeptArticle& other = articles_[a];
@@ -217,10 +220,11 @@ std::vector<Candidate> Shelf::Reconsider(std::uint32_t article) {
     rest.first = std::min(rest.first, other.time);
     rest.last = std::max(rest.last, other.time);
     rest.articles.push_back(a);
-    AddTo(rest.sum, other.terms, kStoryTerms);
+    AddTo(sum, other.terms, kStoryTerms);
     ++rest.voices;
   }
-  Describe(rest);
+  rest.sum = StoryTerms(sum);
+  Describe(rest, vocabulary_);
   return CandidatesOf(articles_[article], own, &rest);
 }
 

@@ -54,7 +54,7 @@ void Shelf::Sleep(std::uint32_t place) {
   Sleeper sleeper;
   Asleep asleep;
   std::unordered_map<TermId, TermId> numbers;
-  const auto renumber = [&](auto& vector) {
+  const auto renumber = [&](auto&& vector) {
     for (auto& w : vector) {
       const auto [number, is_new] =
           numbers.emplace(w.term, static_cast<TermId>(asleep.terms.size()));
@@ -63,16 +63,18 @@ void Shelf::Sleep(std::uint32_t place) {
       }
       w.term = number->second;
     }
+    return std::move(vector);
   };
   asleep.story = stories_[place];
-  renumber(asleep.story.sum);
+  asleep.story.sum = StoryTerms(renumber(asleep.story.sum.Unpacked()));
   asleep.story.indexed.clear();
-  asleep.story.top.clear();
-  asleep.story.names.clear();
+  asleep.story.top = {};
+  asleep.story.names = {};
   for (const std::uint32_t a : asleep.story.articles) {
     sleeper.articles.push_back(articles_[a].id);
     asleep.articles.push_back(std::move(articles_[a]));
-    renumber(asleep.articles.back().terms);
+    PackedVector& packed = asleep.articles.back().terms;
+    packed = PackedVector(renumber(packed.Weights()));
     places_.erase(sleeper.articles.back());
     articles_[a] = {};
     free_articles_.push_back(a);
@@ -99,7 +101,7 @@ bool Shelf::Wake(const std::string& bytes) {
   for (const AsleepTerm& term : asleep.terms)
     ids.push_back(vocabulary_.IdOf(term.hash, term.figure));
   bool whole = true;
-  const auto renumber = [&](auto& vector) {
+  const auto renumber = [&](auto&& vector) {
     for (auto& w : vector) {
       whole = whole && w.term < ids.size();
       if (whole) w.term = ids[w.term];
@@ -107,9 +109,11 @@ bool Shelf::Wake(const std::string& bytes) {
     whole = whole && vector.size() <= kStoryTerms;
     std::sort(vector.begin(), vector.end(),
               [](const auto& a, const auto& b) { return a.term < b.term; });
+    return std::move(vector);
   };
-  renumber(asleep.story.sum);
-  for (KeptArticle& article : asleep.articles) renumber(article.terms);
+  asleep.story.sum = StoryTerms(renumber(asleep.story.sum.Unpacked()));
+  for (KeptArticle& article : asleep.articles)
+    article.terms = PackedVector(renumber(article.terms.Weights()));
   if (!whole) return false;
 
   const std::uint32_t place = TakePlace();
@@ -124,18 +128,26 @@ bool Shelf::Wake(const std::string& bytes) {
   return true;
 }
 
-bool Shelf::IsSound() const {
+bool Shelf::TermsAreKnown() const {
   const auto known = [&](const auto& vector) {
-    return vector.size() <= kStoryTerms &&
-           std::all_of(vector.begin(), vector.end(),
-                       [&](const auto& w) { return w.term < vocabulary_.size(); });
+    const std::span<const TermId> terms = vector.terms();
+    return terms.size() <= kStoryTerms && std::all_of(terms.begin(), terms.end(), [&](TermId term) {
+             return term < vocabulary_.size();
+           });
   };
+  return std::all_of(articles_.begin(), articles_.end(),
+                     [&](const KeptArticle& article) { return known(article.terms); }) &&
+         std::all_of(stories_.begin(), stories_.end(),
+                     [&](const KeptStory& story) { return known(story.sum); });
+}
+
+bool Shelf::IsSound() const {
+  if (!TermsAreKnown()) return false;
   for (const KeptArticle& article : articles_) {
     if (article.id != 0 && article.story >= stories_.size()) return false;
-    if (!known(article.terms)) return false;
   }
   for (const KeptStory& story : stories_) {
-    if ((story.id != 0) == story.articles.empty() || !known(story.sum)) return false;
+    if ((story.id != 0) == story.articles.empty()) return false;
     for (const std::uint32_t a : story.articles) {
       if (a >= articles_.size() || articles_[a].id == 0) return false;
     }
@@ -153,10 +165,10 @@ bool Shelf::IsSound() const {
 void Shelf::ForgetTerms() {
   std::vector<bool> used(vocabulary_.size(), false);
   for (const KeptArticle& article : articles_) {
-    for (const PackedWeight& w : article.terms) used[w.term] = true;
+    for (const TermId term : article.terms.terms()) used[term] = true;
   }
   for (const KeptStory& story : stories_) {
-    for (const Weight& w : story.sum) used[w.term] = true;
+    for (const TermId term : story.sum.terms()) used[term] = true;
     for (const TermId term : story.indexed) used[term] = true;
   }
   vocabulary_.Forget(used);

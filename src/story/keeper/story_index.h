@@ -36,11 +36,23 @@ class StoryIndex {
   template <typename Archive>
   friend void Fields(Archive& archive, StoryIndex& index) {
     archive(index.lists_);
+    if constexpr (Archive::kLoads) index.MakeRoom();
   }
 
  private:
+  struct Lookup {
+    std::uint64_t order = 0;  // the length of the term's list, then the term
+    float weight = 0;
+  };
+  void MakeRoom();
+  std::vector<Lookup> LookupsOf(const TermVector& article) const;
+  std::size_t Count(const std::vector<Lookup>& lookups);
+  std::vector<Hit> TakeBest(std::size_t touched, std::size_t most);
+
   std::vector<std::vector<std::uint32_t>> lists_;  // of stories by term, in order of entry
-  std::vector<float> scores_;                      // by story; all 0 between calls
+  // For every story that is entered; all 0 between calls.
+  std::vector<float> scores_;
+  std::vector<std::uint32_t> touched_ = std::vector<std::uint32_t>(kMostRead + 1);
 };
 
 }  // namespace checkback

@@ -24,6 +24,15 @@ bool IsDigit(char32_t c) {
   return c >= '0' && c <= '9';
 }
 
+bool IsCapital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+// What most texts are made of.
+bool IsPlain(char c) {
+  return IsCapital(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
 bool HasVowelSigns(char32_t c) {
   return c < 0x2E80;  // Thai, Lao, Khmer, Myanmar
 }
@@ -41,7 +50,13 @@ class TermReader {
     text_ = text;
     at_ = 0;
     opens_ = true;
-    while (at_ < text_.size() && words_ < kMostWords) Step();
+    while (at_ < text_.size() && words_ < kMostWords) {
+      if (IsPlain(text_[at_])) {
+        PlainLetters();
+      } else {
+        Step();
+      }
+    }
     Close();
     if (field == Field::kHeadline) found_.head_words = words_;
   }
@@ -96,6 +111,23 @@ class TermReader {
       opens_ = true;
     }
     at_ += point.bytes;
+  }
+
+  // A run of letters and digits of ASCII: what Letter does, for all of it.
+  void PlainLetters() {
+    const std::size_t begin = at_;
+    if (word_.empty()) {
+      capital_ = IsCapital(text_[at_]);
+      letters_ = 0;
+    }
+    do {
+      digits_ = digits_ || IsDigit(static_cast<unsigned char>(text_[at_]));
+      ++at_;
+    } while (at_ < text_.size() && IsPlain(text_[at_]));
+    letters_ += at_ - begin;
+    const std::size_t room = kLongestWord - std::min(kLongestWord, word_.size());
+    for (const char c : text_.substr(begin, std::min(room, at_ - begin)))
+      word_ += static_cast<char>(IsCapital(c) ? c + 32 : c);
   }
 
   void Letter(char32_t value) {

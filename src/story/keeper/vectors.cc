@@ -69,10 +69,48 @@ std::vector<TermId> Heaviest(const TermVector& vector, float Weight::* view, std
 TermLookup::TermLookup(const TermVector& terms) : terms_(terms) {
   static_assert(kStoryTerms < kSlots / 2 && kArticleTerms <= kStoryTerms);
   for (std::size_t i = 0; i < terms.size(); ++i) {
-    std::size_t at = Place(terms[i].term);
+    const std::uint32_t mixed = Mix(terms[i].term);
+    bits_[mixed >> (kBitShift + 5)] |= 1u << (mixed >> kBitShift & 31);
+    std::size_t at = mixed >> kSlotShift;
     while (slots_[at] != 0) at = (at + 1) % kSlots;
     slots_[at] = static_cast<std::uint8_t>(i + 1);
   }
+}
+
+void TermLookup::Meet(std::span<const TermId> others, Meeting& meeting) const {
+  std::array<std::uint8_t, kStoryTerms + 1> likely;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    likely[count] = static_cast<std::uint8_t>(i);
+    count += MayHave(Mix(others[i]));
+  }
+  meeting.count_ = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Weight* weight = Find(others[likely[i]]);
+    if (weight != nullptr) meeting.met_[meeting.count_++] = {likely[i], weight};
+  }
+}
+
+PackedVector::PackedVector(const std::vector<PackedWeight>& weights) {
+  block_.reserve(2 * weights.size());  // no room to spare: there are many articles
+  for (const PackedWeight& w : weights) block_.push_back(w.term);
+  for (const PackedWeight& w : weights) {
+    block_.push_back(w.head | std::uint32_t{w.lede} << 8 | std::uint32_t{w.all} << 16 |
+                     std::uint32_t{w.name} << 24);
+  }
+}
+
+PackedWeight PackedVector::operator[](std::size_t i) const {
+  const std::uint32_t views = block_[size() + i];
+  return {block_[i], static_cast<std::uint8_t>(views), static_cast<std::uint8_t>(views >> 8),
+          static_cast<std::uint8_t>(views >> 16), static_cast<std::uint8_t>(views >> 24)};
+}
+
+std::vector<PackedWeight> PackedVector::Weights() const {
+  std::vector<PackedWeight> weights;
+  weights.reserve(size());
+  for (std::size_t i = 0; i < size(); ++i) weights.push_back((*this)[i]);
+  return weights;
 }
 
 PackedVector Packed(const TermVector& vector) {
@@ -80,18 +118,19 @@ PackedVector Packed(const TermVector& vector) {
     const float steps = std::sqrt(std::clamp(weight, 0.0f, 1.0f)) * 255;
     return static_cast<std::uint8_t>(weight > 0 ? std::max(1L, std::lround(steps)) : 0);
   };
-  PackedVector packed;
-  packed.reserve(vector.size());  // no room to spare: there are many articles
+  std::vector<PackedWeight> packed;
+  packed.reserve(vector.size());
   for (const Weight& w : vector) {
     packed.push_back({w.term, pack(w.head), pack(w.lede), pack(w.all), pack(w.name)});
   }
-  return packed;
+  return PackedVector(packed);
 }
 
 TermVector Unpacked(const PackedVector& vector) {
   TermVector unpacked;
   unpacked.reserve(vector.size());
-  for (const PackedWeight& w : vector) {
+  for (std::size_t i = 0; i < vector.size(); ++i) {
+    const PackedWeight w = vector[i];
     unpacked.push_back(
         {w.term, kUnpacked[w.head], kUnpacked[w.lede], kUnpacked[w.all], kUnpacked[w.name]});
   }
@@ -141,7 +180,7 @@ void AddTo(TermVector& sum, const TermVector& more, std::size_t most) {
     KeepHeaviest(both, most);
     SortByTerm(both);
   }
-  sum.assign(both.begin(), both.end());  // no room to spare: there are many stories
+  sum = std::move(both);
 }
 
 }  // namespace checkback

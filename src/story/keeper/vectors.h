@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <unordered_set>
 #include <vector>
 
@@ -44,7 +45,31 @@ struct PackedWeight {
     archive(w.term, w.head, w.lede, w.all, w.name);
   }
 };
-using PackedVector = std::vector<PackedWeight>;  // by term
+
+// Packed weights by term. The terms lie side by side, since most of those that are looked at are
+// not in the other article, and their weights are not read.
+class PackedVector {
+ public:
+  PackedVector() = default;
+  explicit PackedVector(const std::vector<PackedWeight>& weights);
+
+  std::size_t size() const { return block_.size() / 2; }
+  bool empty() const { return block_.empty(); }
+  std::span<const TermId> terms() const { return {block_.data(), size()}; }
+  PackedWeight operator[](std::size_t i) const;
+  std::vector<PackedWeight> Weights() const;
+  std::span<const std::uint32_t> block() const { return block_; }  // what the cache is told of
+
+  template <typename Archive>
+  friend void Fields(Archive& archive, PackedVector& v) {
+    std::vector<PackedWeight> weights = v.Weights();
+    archive(weights);
+    if constexpr (Archive::kLoads) v = PackedVector(weights);
+  }
+
+ private:
+  std::vector<std::uint32_t> block_;  // all terms, then the four bytes of each
+};
 
 // What a packed view weighs, 0 to 1.
 inline constexpr std::array<float, 256> kUnpacked = [] {
@@ -98,18 +123,44 @@ class TermLookup {
 
   // Nothing: nullptr.
   const Weight* Find(TermId term) const {
-    for (std::size_t at = Place(term); slots_[at] != 0; at = (at + 1) % kSlots) {
+    const std::uint32_t mixed = Mix(term);
+    if (!MayHave(mixed)) return nullptr;
+    for (std::size_t at = mixed >> kSlotShift; slots_[at] != 0; at = (at + 1) % kSlots) {
       if (terms_[slots_[at] - 1u].term == term) return &terms_[slots_[at] - 1u];
     }
     return nullptr;
   }
 
+  // The terms of `others` (at most kStoryTerms) that are found here, in their order.
+  struct Met {
+    std::size_t place = 0;  // in `others`
+    const Weight* weight = nullptr;
+  };
+  class Meeting {
+   public:
+    const Met* begin() const { return met_.data(); }
+    const Met* end() const { return met_.data() + count_; }
+
+   private:
+    friend class TermLookup;
+    std::array<Met, kStoryTerms> met_;
+    std::size_t count_ = 0;
+  };
+  void Meet(std::span<const TermId> others, Meeting& meeting) const;
+
  private:
   static constexpr std::size_t kSlots = 256;
-  static std::size_t Place(TermId term) { return (term * 0x9E3779B1u) >> 24; }
+  static constexpr int kSlotShift = 24;
+  static constexpr int kBitShift = 21;  // 2,048 bits, of which 100 are set at most
+  static std::uint32_t Mix(TermId term) { return term * 0x9E3779B1u; }
+  std::uint32_t MayHave(std::uint32_t mixed) const {  // 0 or 1
+    return bits_[mixed >> (kBitShift + 5)] >> (mixed >> kBitShift & 31) & 1u;
+  }
 
   const TermVector& terms_;
   std::array<std::uint8_t, kSlots> slots_{};  // the place in terms_ and 1; 0: free
+  // Whether a term may be there at all: answers for most without a branch.
+  std::array<std::uint32_t, (1u << (32 - kBitShift)) / 32> bits_{};
 };
 
 }  // namespace checkback

@@ -93,31 +93,48 @@ double ShareOfPairs(const AskedWords& asked, const HeldSentence& sentence) {
   return static_cast<double>(common) / static_cast<double>(asked.sentence_pairs.size());
 }
 
-double RarestOf(const AskedWords& asked, const HeldSentence& sentence, const ToldWords& told) {
+double RarestOf(const WeighedWords& asked, const HeldSentence& sentence) {
   constexpr double kScale = 5;
   double rarest = 0;
-  for (const std::uint64_t word : asked.words) {
-    if (Holding(sentence.with_names, word)) rarest = std::max(rarest, told.WeightOf(word));
+  for (std::size_t i = 0; i < asked.words.size(); ++i) {
+    if (Holding(sentence.with_names, asked.words[i])) rarest = std::max(rarest, asked.weights[i]);
   }
   return rarest / kScale;
 }
 
-// The sentences of one capture against one question.
+// What a question asks, weighed once for all sentences of a capture.
+struct WeighedQuestion {
+  WeighedQuestion(const AskedWords& of, const ToldWords& told)
+      : asked(of),
+        words(told.Weighed(of.words)),
+        context(told.Weighed(of.context)),
+        sentence(told.Weighed(of.sentence)) {}
+
+  const AskedWords& asked;
+  WeighedWords words, context, sentence;
+};
+
+// The sentences of one capture against its questions.
 class AgainstQuestion {
  public:
   AgainstQuestion(const std::vector<HeldSentence>& sentences, const HeldWords& headline,
                   const ToldWords& told, const QuestionBook& book, const Telling& telling)
       : sentences_(sentences),
-        headline_(headline),
+        with_headline_(sentences.size()),
         told_(told),
         book_(book),
         page_(telling.page),
-        seen_at_(telling.seen_at) {}
+        seen_at_(telling.seen_at) {
+    for (std::size_t s = 0; s < sentences.size(); ++s) {
+      if (sentences[s].is_new) with_headline_[s] = Both(sentences[s].with_names, headline);
+    }
+  }
 
   template <typename Open>
-  AnswerCandidate Measure(const Open& open, std::size_t capture, std::size_t s) const {
+  AnswerCandidate Measure(const Open& open, const WeighedQuestion& weighed, std::size_t capture,
+                          std::size_t s) const {
     const std::size_t question = open.question;
-    const AskedWords& asked = open.asked;
+    const AskedWords& asked = weighed.asked;
     const HeldSentence& sentence = sentences_[s];
     const HeldWords& before = s > 0 ? sentences_[s - 1].words : sentence.words;
     AnswerCandidate candidate{.question = question, .sentence = {capture, sentence.span}};
@@ -125,16 +142,16 @@ class AgainstQuestion {
       candidate.measures[PlaceOf(name)] = value;
     };
     const bool whether = asked.kind == QuestionKind::kWhether;
-    const double head = told_.Share(asked.words, Both(sentence.with_names, headline_));
-    const double context = told_.Share(asked.context, sentence.with_names);
-    const double of_sentence = told_.Share(asked.sentence, sentence.with_names);
+    const double head = weighed.words.ShareIn(with_headline_[s]);
+    const double context = weighed.context.ShareIn(sentence.with_names);
+    const double of_sentence = weighed.sentence.ShareIn(sentence.with_names);
     const Fit fit = FitOf(asked, sentence, told_);
-    set("share", told_.Share(asked.words, sentence.with_names));
+    set("share", weighed.words.ShareIn(sentence.with_names));
     set("head", head);
     set("context", context);
     set("sentence", of_sentence);
     set("rewritten", ShareOfPairs(asked, sentence));
-    set("rarest", RarestOf(asked, sentence, told_));
+    set("rarest", RarestOf(weighed.words, sentence));
     set("fits", fit.holds && fit.first);
     set("asks", sentence.asks);
     set("unsure", sentence.is_unsure);
@@ -153,7 +170,7 @@ class AgainstQuestion {
     const AnswerTry attempt{
         .asked = asked,
         .sentence = sentence,
-        .told = told_,
+        .clause = ClauseFor(weighed.words, sentence),
         .of_sentence = of_sentence,
         .of_context = context,
         .same_page = same_page,
@@ -174,7 +191,7 @@ class AgainstQuestion {
   }
 
   const std::vector<HeldSentence>& sentences_;
-  const HeldWords& headline_;
+  std::vector<HeldWords> with_headline_;  // the words of each sentence that is new, and those
   const ToldWords& told_;
   const QuestionBook& book_;
   std::size_t page_;
@@ -193,19 +210,22 @@ void ToldWords::Keep(const HeldSentence& sentence) {
   told_.insert(sentence.times.begin(), sentence.times.end());
 }
 
-double ToldWords::WeightOf(std::uint64_t word) const {
-  const auto found = count_.find(word);
-  const double count = found == count_.end() ? 0 : found->second;
-  return std::log((static_cast<double>(sentences_) + 1) / (count + 0.5));
+WeighedWords ToldWords::Weighed(const HeldWords& words) const {
+  WeighedWords weighed{.words = words, .weights = {}};
+  weighed.weights.reserve(words.size());
+  for (const std::uint64_t word : words) {
+    const auto found = count_.find(word);
+    const double count = found == count_.end() ? 0 : found->second;
+    weighed.weights.push_back(std::log((static_cast<double>(sentences_) + 1) / (count + 0.5)));
+    weighed.all += weighed.weights.back();
+  }
+  return weighed;
 }
 
-double ToldWords::Share(const HeldWords& words, const HeldWords& held) const {
-  double all = 0;
+double WeighedWords::ShareIn(const HeldWords& held) const {
   double common = 0;
-  for (const std::uint64_t word : words) {
-    const double weight = WeightOf(word);
-    all += weight;
-    if (Holding(held, word)) common += weight;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (Holding(held, words[i])) common += weights[i];
   }
   return all > 0 ? common / all : 0;
 }
@@ -218,11 +238,16 @@ void AnswerSearch::Add(const Telling& telling, const StoryUpdate& update, const 
     HeldWords headline = FamiliesOf(telling.article->headline, telling.article->language);
     SortEachOnce(headline);
     const AgainstQuestion against(sentences, headline, told_, book, telling);
+    const bool any_new = std::any_of(sentences.begin(), sentences.end(),
+                                     [](const HeldSentence& sentence) { return sentence.is_new; });
     std::vector<AnswerCandidate> candidates;
     for (const Open& open : open_) {
+      if (!any_new) break;
+      const WeighedQuestion weighed(open.asked, told_);
       candidates.clear();
       for (std::size_t s = 0; s < sentences.size(); ++s) {
-        if (sentences[s].is_new) candidates.push_back(against.Measure(open, update.capture, s));
+        if (sentences[s].is_new)
+          candidates.push_back(against.Measure(open, weighed, update.capture, s));
       }
       if (!candidates.empty()) take(candidates, open.asked);
     }

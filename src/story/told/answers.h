@@ -67,15 +67,23 @@ struct AnswerCandidate {
 const LinearModel& DecidesAnswers();
 const LinearModel& ChoosesAnswers();
 
+// Words with what each tells as of one capture. The words must outlive it.
+struct WeighedWords {
+  const HeldWords& words;
+  std::vector<double> weights;
+  double all = 0;  // their sum
+
+  // The share of the weight that `held` has.
+  double ShareIn(const HeldWords& held) const;
+};
+
 // How rare words are in the story so far, and what it has told.
 class ToldWords {
  public:
   void Count(const HeldSentence& sentence);
   void Keep(const HeldSentence& sentence);
   bool Holds(std::uint64_t word) const { return told_.contains(word); }
-  double WeightOf(std::uint64_t word) const;
-  // The share of the weight of `words` that `held` has.
-  double Share(const HeldWords& words, const HeldWords& held) const;
+  WeighedWords Weighed(const HeldWords& words) const;
 
  private:
   std::unordered_map<std::uint64_t, double> count_;

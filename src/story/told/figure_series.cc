@@ -53,22 +53,6 @@ std::uint64_t HashOrNone(std::string_view text) {
   return text.empty() ? 0 : Hash64(text);
 }
 
-KnownNumber KnownOf(std::size_t capture, const CountedNumber& number) {
-  const Figure& figure = *number.figure;
-  return {.unit = HashOrNone(figure.unit),
-          .role = HashOrNone(figure.role),
-          .what = HashOrNone(figure.what),
-          .noun = number.noun,
-          .near = number.near,
-          .around = number.around,
-          .value = figure.value,
-          .year = HashOrNone(number.year),
-          .part = number.part,
-          .is_more = figure.standing == FigureStanding::kMore,
-          .capture = capture,
-          .sentence = number.sentence};
-}
-
 bool MeasuresTheEvent(const KnownNumber& number) {
   static const std::uint64_t unit = Hash64(kOfTheEvent);
   return number.unit == unit;
@@ -112,7 +96,7 @@ void ForEachKey(const KnownNumber& number, const Take& take) {
   take(KeyOf(kUnit, number.unit, 0));
   if (number.role != 0) take(KeyOf(kRole, number.unit, number.role));
   take(KeyOf(kValue, 0, std::hash<double>()(number.value)));
-  for (const std::uint64_t word : number.around) take(KeyOf(kWord, 0, word));
+  for (const std::uint64_t word : number.around.words) take(KeyOf(kWord, 0, word));
 }
 
 // Stable in any store that holds the capture of the first point.
@@ -125,20 +109,54 @@ std::string IdOf(const Telling& telling, const Figure& figure) {
 
 }  // namespace
 
-double FigureLayer::WeightOf(std::uint64_t word) const {
-  const auto with = sentences_with_.find(word);
-  const double held = with == sentences_with_.end() ? 0 : with->second;
-  return std::log(1 + (static_cast<double>(numbers_) + 1) / (1 + held));
+FigureWords FigureLayer::WordsOf(HeldWords words) {
+  FigureWords found;
+  found.places.reserve(words.size());
+  for (const std::uint64_t word : words) {
+    const auto next = static_cast<std::uint32_t>(words_.size());
+    const auto [place, is_new] = word_places_.try_emplace(word, next);
+    if (is_new) words_.emplace_back();
+    found.places.push_back(place->second);
+    found.marks |= std::uint64_t{1} << word % 64;
+  }
+  found.words = std::move(words);
+  return found;
+}
+
+KnownNumber FigureLayer::KnownOf(std::size_t capture, const CountedNumber& number) {
+  const Figure& figure = *number.figure;
+  return {.unit = HashOrNone(figure.unit),
+          .role = HashOrNone(figure.role),
+          .what = HashOrNone(figure.what),
+          .noun = number.noun,
+          .near = WordsOf(number.near),
+          .around = WordsOf(number.around),
+          .value = figure.value,
+          .year = HashOrNone(number.year),
+          .part = number.part,
+          .is_more = figure.standing == FigureStanding::kMore,
+          .capture = capture,
+          .sentence = number.sentence};
+}
+
+double FigureLayer::WeightOf(std::uint32_t word) {
+  Word& known = words_[word];
+  if (known.round != round_) {
+    known.round = round_;
+    known.weight = std::log(1 + (static_cast<double>(numbers_) + 1) / (1.0 + known.numbers));
+  }
+  return known.weight;
 }
 
 // Words of both by words of either, by their rarity.
-double FigureLayer::Alike(const HeldWords& a, const HeldWords& b) const {
+double FigureLayer::Alike(const FigureWords& a, const FigureWords& b) {
+  if ((a.marks & b.marks) == 0) return 0;
+  const std::size_t ends_a = a.words.size(), ends_b = b.words.size();
   double common = 0, either = 0;
-  auto x = a.begin(), y = b.begin();
-  while (x != a.end() || y != b.end()) {
-    const bool both = x != a.end() && y != b.end() && *x == *y;
-    const bool first = y == b.end() || (x != a.end() && *x <= *y);
-    const double weight = WeightOf(first ? *x : *y);
+  for (std::size_t x = 0, y = 0; x < ends_a || y < ends_b;) {
+    const bool both = x < ends_a && y < ends_b && a.words[x] == b.words[y];
+    const bool first = y == ends_b || (x < ends_a && a.words[x] <= b.words[y]);
+    const double weight = WeightOf(first ? a.places[x] : b.places[y]);
     if (both) common += weight;
     either += weight;
     if (both || !first) ++y;
@@ -147,7 +165,7 @@ double FigureLayer::Alike(const HeldWords& a, const HeldWords& b) const {
   return either == 0 ? 0 : common / either;
 }
 
-double FigureLayer::Fit(const KnownNumber& known, const KnownNumber& number) const {
+double FigureLayer::Fit(const KnownNumber& known, const KnownNumber& number) {
   const bool same_unit = known.unit == number.unit;
   if (!same_unit && !MayLackUnit(known, number)) return 0;
   if (known.part != number.part || known.is_more != number.is_more) return 0;
@@ -179,7 +197,7 @@ double FigureLayer::Fit(const KnownNumber& known, const KnownNumber& number) con
 
 // `alone`: no other number of the capture goes with it.
 double FigureLayer::FitOfSeries(std::size_t series, const PlacedNumber& placed,
-                                const KnownNumber& number, bool alone) const {
+                                const KnownNumber& number, bool alone) {
   const Known& known = known_[series];
   const bool told =
       std::find(known.values.begin(), known.values.end(), number.value) != known.values.end();
@@ -211,7 +229,7 @@ std::vector<std::size_t> FigureLayer::Candidates(const KnownNumber& number) cons
 }
 
 // The series that the numbers `members` of the last capture go to together; its size for none.
-std::size_t FigureLayer::SeriesFor(std::span<const std::size_t> members) const {
+std::size_t FigureLayer::SeriesFor(std::span<const std::size_t> members) {
   std::map<std::size_t, double> fits;
   for (const std::size_t member : members) {
     for (const std::size_t series : Candidates(comparing_[member])) {
@@ -270,7 +288,7 @@ void FigureLayer::Put(std::size_t series, std::size_t capture, const PlacedNumbe
 
 void FigureLayer::CountWords() {
   for (const KnownNumber& number : comparing_) {
-    for (const std::uint64_t word : number.around) ++sentences_with_[word];
+    for (const std::uint32_t word : number.around.places) ++words_[word].numbers;
   }
   numbers_ += comparing_.size();
 }
@@ -279,6 +297,7 @@ std::span<const PlacedNumber> FigureLayer::Add(const NextCapture& next) {
   placed_.clear();
   comparing_.clear();
   if (next.update == nullptr) return placed_;
+  ++round_;
   for (CountedNumber& number : CountedNumbersOf(next.telling, kMostOfACapture)) {
     comparing_.push_back(KnownOf(next.capture, number));
     placed_.push_back({std::move(number), std::nullopt});

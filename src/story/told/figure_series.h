@@ -31,10 +31,17 @@ struct PlacedNumber {
   std::optional<std::size_t> series;
 };
 
+// Words of a number: sorted, each once, with their places in the layer's list of words.
+struct FigureWords {
+  HeldWords words;
+  std::vector<std::uint32_t> places;
+  std::uint64_t marks = 0;  // a bit for each: where two have none in common, no word is
+};
+
 // A number as later ones are compared with it.
 struct KnownNumber {
   std::uint64_t unit = 0, role = 0, what = 0, noun = 0;
-  HeldWords near, around;
+  FigureWords near, around;
   double value = 0;
   std::uint64_t year = 0;
   bool part = false;
@@ -61,13 +68,23 @@ class FigureLayer {
   };
   class Placing;
 
-  double WeightOf(std::uint64_t word) const;
-  double Alike(const HeldWords& a, const HeldWords& b) const;
-  double Fit(const KnownNumber& known, const KnownNumber& number) const;
+  // A word and how many numbers had it around them; `weight` is that of the round of Add in which
+  // it was asked for last.
+  struct Word {
+    std::uint64_t round = 0;
+    double weight = 0;
+    std::uint32_t numbers = 0;
+  };
+
+  FigureWords WordsOf(HeldWords words);
+  KnownNumber KnownOf(std::size_t capture, const CountedNumber& number);
+  double WeightOf(std::uint32_t word);
+  double Alike(const FigureWords& a, const FigureWords& b);
+  double Fit(const KnownNumber& known, const KnownNumber& number);
   double FitOfSeries(std::size_t series, const PlacedNumber& placed, const KnownNumber& number,
-                     bool alone) const;
+                     bool alone);
   std::vector<std::size_t> Candidates(const KnownNumber& number) const;
-  std::size_t SeriesFor(std::span<const std::size_t> members) const;
+  std::size_t SeriesFor(std::span<const std::size_t> members);
   std::size_t MakeSeries(const Telling& telling, const CountedNumber& number);
   void Put(std::size_t series, std::size_t capture, const PlacedNumber& placed, KnownNumber known);
   void CountWords();
@@ -76,7 +93,9 @@ class FigureLayer {
   std::vector<Known> known_;  // by series
   // The newest series by what their numbers share.
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_key_;
-  std::unordered_map<std::uint64_t, std::uint32_t> sentences_with_;  // numbers by word
+  std::unordered_map<std::uint64_t, std::uint32_t> word_places_;
+  std::vector<Word> words_;
+  std::uint64_t round_ = 0;  // counts Add: within one, no weight changes
   std::size_t numbers_ = 0;
   std::vector<PlacedNumber> placed_;    // of the last capture
   std::vector<KnownNumber> comparing_;  // likewise

@@ -1,6 +1,7 @@
 #include "story/told/never_answers.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace checkback {
 namespace {
@@ -8,22 +9,6 @@ namespace {
 // Set by hand; not tuned on any set.
 constexpr double kNearly = 0.8;   // of what any clause holds
 constexpr double kNothing = 0.1;  // less says nothing
-
-// The shortest clause that holds nearly as much of what is asked as any does; null where the
-// sentence has none.
-const HeldClause* ClauseFor(const AskedWords& asked, const HeldSentence& sentence,
-                            const ToldWords& told) {
-  double most = 0;
-  for (const HeldClause& clause : sentence.clauses)
-    most = std::max(most, told.Share(asked.words, clause.said.with_names));
-  const HeldClause* best = nullptr;
-  for (const HeldClause& clause : sentence.clauses) {
-    if (told.Share(asked.words, clause.said.with_names) < kNearly * most) continue;
-    const bool shorter = best && clause.said.span.size() < best->said.span.size();
-    if (!best || (most > 0 ? shorter : !shorter)) best = &clause;
-  }
-  return best;
-}
 
 // "What becomes of the boat" may be answered by a plan, as "when" is.
 bool WantsWhatIs(QuestionKind kind) {
@@ -57,10 +42,26 @@ bool NeedsWords(QuestionKind kind) {
 
 }  // namespace
 
+const HeldClause* ClauseFor(const WeighedWords& asked, const HeldSentence& sentence) {
+  std::vector<double> shares;
+  shares.reserve(sentence.clauses.size());
+  for (const HeldClause& clause : sentence.clauses)
+    shares.push_back(asked.ShareIn(clause.said.with_names));
+  const double most = shares.empty() ? 0 : *std::max_element(shares.begin(), shares.end());
+  const HeldClause* best = nullptr;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const HeldClause& clause = sentence.clauses[i];
+    if (shares[i] < kNearly * most) continue;
+    const bool shorter = best && clause.said.span.size() < best->said.span.size();
+    if (!best || (most > 0 ? shorter : !shorter)) best = &clause;
+  }
+  return best;
+}
+
 bool NeverAnswers(const AnswerTry& attempt) {
   const AskedWords& asked = attempt.asked;
   const HeldSentence& sentence = attempt.sentence;
-  const HeldClause* clause = ClauseFor(asked, sentence, attempt.told);
+  const HeldClause* clause = attempt.clause;
   if (sentence.is_rumour || (clause && IsNoFact(asked, *clause, sentence.denies))) return true;
   if (attempt.same_page) return false;
   if (sentence.leaves_open) return true;
@@ -72,7 +73,7 @@ bool SharesNothing(const AnswerTry& attempt) {
   const AskedWords& asked = attempt.asked;
   const HeldSentence& sentence = attempt.sentence;
   if (attempt.same_page || !NeedsWords(asked.kind)) return false;
-  const HeldClause* clause = ClauseFor(asked, sentence, attempt.told);
+  const HeldClause* clause = attempt.clause;
   const HeldWords& said = clause ? clause->said.with_names : sentence.with_names;
   const bool shares_asked = std::any_of(asked.plain.begin(), asked.plain.end(),
                                         [&](auto word) { return Holding(said, word); });

@@ -14,15 +14,19 @@
 
 namespace checkback {
 
+// The shortest clause of `sentence` that holds nearly as much of what is asked as any does; null
+// where it has none.
+const HeldClause* ClauseFor(const WeighedWords& asked, const HeldSentence& sentence);
+
 // A sentence against a question.
 struct AnswerTry {
   const AskedWords& asked;
   const HeldSentence& sentence;
-  const ToldWords& told;
-  double of_sentence = 0;   // the share of the sentence that asks
-  double of_context = 0;    // that of the one before
-  bool same_page = false;   // its page asked, or asks
-  bool says_again = false;  // what the sentence that asks says, and nothing more
+  const HeldClause* clause = nullptr;  // ClauseFor
+  double of_sentence = 0;              // the share of the sentence that asks
+  double of_context = 0;               // that of the one before
+  bool same_page = false;              // its page asked, or asks
+  bool says_again = false;             // what the sentence that asks says, and nothing more
 };
 
 // A rumour, a plan for a question of what is done, a condition, what is unclear or proposed, a
