@@ -20,6 +20,13 @@ constexpr std::chrono::hours kKnowsNoMore{1};
 // Of the words of the sentence that asks, by weight: the same again. Set by hand.
 constexpr double kAgain = 0.7;
 
+// Of the words of the clause that speaks of it, those that the story had not: with fewer it is told
+// again. Chosen on data/developing and the train half of quality/answers_real.tsv.
+constexpr double kNothingNew = 0.1;
+
+// The best of so many sentences is no better than it seems. Chosen on the same.
+constexpr double kFewTried = 4;
+
 constexpr std::size_t PlaceOf(std::string_view name) {
   return static_cast<std::size_t>(std::find(kAnswerNames.begin(), kAnswerNames.end(), name) -
                                   kAnswerNames.begin());
@@ -83,6 +90,16 @@ bool TellsMore(const AskedWords& asked, const HeldSentence& sentence, double sha
       std::count_if(sentence.words.begin(), sentence.words.end(),
                     [&](std::uint64_t word) { return !Holding(asked.sentence, word); });
   return share_of_sentence > kSame && more >= kLeastMore;
+}
+
+// The clause that speaks of what is asked tells next to nothing that the story had not.
+bool IsTold(const AnswerTry& attempt) {
+  const HeldClause* clause = ClauseFor(attempt.asked, attempt.sentence, attempt.told);
+  const HeldWords& words = clause ? clause->said.words : attempt.sentence.words;
+  const auto fresh = std::count_if(words.begin(), words.end(),
+                                   [&](std::uint64_t word) { return !attempt.told.Holds(word); });
+  return static_cast<double>(fresh) <
+         kNothingNew * std::max(1.0, static_cast<double>(words.size()));
 }
 
 double ShareOfPairs(const AskedWords& asked, const HeldSentence& sentence) {
@@ -159,7 +176,10 @@ class AgainstQuestion {
         .same_page = same_page,
         .says_again = of_sentence >= kAgain && !TellsMore(asked, sentence, of_sentence)};
     candidate.never = beside || NeverAnswers(attempt);
-    candidate.is_thin = SharesNothing(attempt);
+    set("thin", SharesNothing(attempt));
+    set("hedged", sentence.is_unsure && !asked.is_ahead);
+    set("told", !same_page && IsTold(attempt));
+    set("why", asked.kind == QuestionKind::kWhy);
     return candidate;
   }
 
@@ -219,11 +239,12 @@ void AnswerSearch::Add(const Telling& telling, const StoryUpdate& update, const 
     SortEachOnce(headline);
     const AgainstQuestion against(sentences, headline, told_, book, telling);
     std::vector<AnswerCandidate> candidates;
-    for (const Open& open : open_) {
+    for (Open& open : open_) {
       candidates.clear();
       for (std::size_t s = 0; s < sentences.size(); ++s) {
         if (sentences[s].is_new) candidates.push_back(against.Measure(open, update.capture, s));
       }
+      CountTried(open, candidates);
       if (!candidates.empty()) take(candidates, open.asked);
     }
   }
@@ -231,9 +252,18 @@ void AnswerSearch::Add(const Telling& telling, const StoryUpdate& update, const 
   OpenNew(telling, book);
 }
 
+void AnswerSearch::CountTried(Open& open, std::span<AnswerCandidate> candidates) {
+  open.tried += static_cast<std::size_t>(std::count_if(
+      candidates.begin(), candidates.end(),
+      [](const AnswerCandidate& candidate) { return candidate.can_settle && !candidate.never; }));
+  const double tried = std::log((1 + static_cast<double>(open.tried)) / kFewTried);
+  for (AnswerCandidate& candidate : candidates)
+    candidate.measures[PlaceOf("tried")] = std::max(0.0, tried);
+}
+
 void AnswerSearch::OpenNew(const Telling& telling, const QuestionBook& book) {
   for (; known_ < book.size(); ++known_) {
-    open_.push_back({known_, AskedWordsOf(telling, book.At(known_)), telling.seen_at});
+    open_.push_back({known_, AskedWordsOf(telling, book.At(known_)), telling.seen_at, 0});
     if (open_.size() > kMostOpen) open_.pop_front();
   }
 }

@@ -25,9 +25,15 @@ struct AnswerTry {
   bool says_again = false;  // what the sentence that asks says, and nothing more
 };
 
+// The shortest clause of a sentence that holds nearly as much of what is asked as any of it does;
+// null where it has none. Lives as long as `sentence`.
+const HeldClause* ClauseFor(const AskedWords& asked, const HeldSentence& sentence,
+                            const ToldWords& told);
+
 // A rumour, a plan for a question of what is done, a condition, what is unclear or proposed, a
-// denial by one of whom it does not speak, a sentence that leaves it open or says the same again;
-// and nothing answers what is asked to be told at once ("Who is he?").
+// denial by one of whom it does not speak, a sentence that leaves it open or says the same again,
+// or that is so long that it speaks of everything; and nothing answers what is asked to be told at
+// once ("Who is he?").
 bool NeverAnswers(const AnswerTry& attempt);
 
 // Whether at most the headline shares something with what is asked, where no number, time, name or
