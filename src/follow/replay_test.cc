@@ -69,7 +69,7 @@ class Replays : public testing::Test {
 };
 
 TEST_F(Replays, KeepCapturesInTheirOrderAtTheirPace) {
-  const auto store = StoreAt("/replayed");
+  const auto store = StoreAt("replayed");
   const auto report = Play(*store, Pages());
   ASSERT_TRUE(report) << report.error().what;
   EXPECT_EQ(report->kept.kept, 3u);
@@ -77,16 +77,16 @@ TEST_F(Replays, KeepCapturesInTheirOrderAtTheirPace) {
 }
 
 TEST_F(Replays, EndInTheStoreThatAnImportMakes) {
-  const auto replayed = StoreAt("/replayed");
+  const auto replayed = StoreAt("replayed");
   ASSERT_TRUE(Play(*replayed, Pages()));
-  const auto imported = StoreAt("/imported");
+  const auto imported = StoreAt("imported");
   ASSERT_TRUE(Import(imported.get(), Pages()));
   ASSERT_TRUE(imported->RepairStories());
   EXPECT_EQ(ExportOf(*replayed), ExportOf(*imported));
 }
 
 TEST_F(Replays, GoOnWithWhatIsLeft) {
-  const auto store = StoreAt("/replayed");
+  const auto store = StoreAt("replayed");
   ImportOptions broken_off = Pages();
   broken_off.stop = [this] { return now_ > std::chrono::seconds(20); };
   const auto first = Play(*store, broken_off);

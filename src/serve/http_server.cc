@@ -14,15 +14,14 @@
 #include <cerrno>
 #include <charconv>
 #include <chrono>
-#include <condition_variable>
 #include <cstring>
-#include <deque>
 #include <mutex>
 #include <optional>
 #include <thread>
 #include <unordered_map>
 #include <vector>
 
+#include "serve/connection_queue.h"
 #include "serve/finished_answer.h"
 #include "serve/site_answers.h"
 
@@ -34,6 +33,7 @@ using Clock = std::chrono::steady_clock;
 constexpr auto kLook = std::chrono::milliseconds(100);
 constexpr auto kLinger = std::chrono::milliseconds(500);
 constexpr std::size_t kLingerReads = 256;  // of 4 kB
+constexpr int kTurnedAwayReads = 8;        // of 4 kB
 constexpr int kWaitingInSystem = 1024;     // connections that were not taken up yet
 
 // Waits until `socket` is ready for `events` or `until` is over.
@@ -142,55 +142,36 @@ class LimitedStream : public httplib::Stream {
   std::optional<Clock::time_point> write_until_;
 };
 
-// A fixed number of threads. Where too many connections wait already, taking up further ones waits.
-class BoundedQueue : public httplib::TaskQueue {
+// The library's own idea of a queue, over ours. What finds no room is done at once, on the thread
+// that takes connections up: Inside turns it away there.
+class QueueOfLibrary : public httplib::TaskQueue {
  public:
-  BoundedQueue(std::size_t threads, std::size_t waiting) : most_(waiting) {
-    threads_.reserve(threads);
-    for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { Work(); });
-  }
+  QueueOfLibrary(std::size_t threads, std::size_t waiting) : queue_(threads, waiting) {}
   void enqueue(std::function<void()> task) override {
-    std::unique_lock lock(mutex_);
-    room_.wait(lock, [&] { return tasks_.size() < most_; });
-    tasks_.push_back(std::move(task));
-    ++count_;
-    more_.notify_one();
+    if (!queue_.Put(task)) task();
   }
-  bool others_wait() const { return count_ > 0; }
-  void shutdown() override {
-    {
-      const std::lock_guard lock(mutex_);
-      ending_ = true;
-    }
-    more_.notify_all();
-    for (std::thread& thread : threads_) thread.join();
-  }
+  bool others_wait() const { return queue_.others_wait(); }
+  void shutdown() override { queue_.End(); }
 
  private:
-  void Work() {
-    for (;;) {
-      std::function<void()> task;
-      {
-        std::unique_lock lock(mutex_);
-        more_.wait(lock, [&] { return ending_ || !tasks_.empty(); });
-        if (tasks_.empty()) return;
-        task = std::move(tasks_.front());
-        tasks_.pop_front();
-        --count_;
-      }
-      room_.notify_one();
-      task();
-    }
-  }
-
-  const std::size_t most_;
-  std::mutex mutex_;
-  std::condition_variable more_, room_;
-  std::deque<std::function<void()>> tasks_;
-  std::atomic<std::size_t> count_ = 0;  // of tasks_
-  bool ending_ = false;
-  std::vector<std::thread> threads_;
+  ConnectionQueue queue_;
 };
+
+// What a connection is told that no thread can be had for: kept short, since all others wait for
+// it.
+void TurnAway(int socket) {
+  constexpr std::string_view kBusy =
+      "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Type: text/plain\r\n"
+      "Content-Length: 56\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"
+      "Too many connections wait here. Try again in a second.\r\n";
+  send(socket, kBusy.data(), kBusy.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+  ::shutdown(socket, SHUT_WR);
+  // What was asked is read first: closing over it would take the answer back.
+  std::array<char, 4096> asked{};
+  for (int n = 0; n < kTurnedAwayReads; ++n)
+    if (recv(socket, asked.data(), asked.size(), MSG_DONTWAIT) <= 0) break;
+  close(socket);
+}
 
 // The other end of `socket`: "203.0.113.7"; of IPv6 the first half, which one client may have
 // whole.
@@ -248,7 +229,7 @@ class HttpServer::Inside : public httplib::Server {
   Inside(HttpServerOptions limits, AnswerFunction give)
       : options(std::move(limits)), answer(std::move(give)), hub(options.streams) {
     new_task_queue = [this] {
-      auto* const queue = new BoundedQueue(options.threads, options.waiting);
+      auto* const queue = new QueueOfLibrary(options.threads, options.waiting);
       queue_ = queue;
       return queue;  // the library deletes it
     };
@@ -278,6 +259,7 @@ class HttpServer::Inside : public httplib::Server {
   int listening = -1;
   int port = 0;
   std::atomic<bool> stopping = false;
+  std::thread::id taker;              // the thread that takes connections up
   std::atomic<bool> serving = false;  // from the beginning of Run to its end
 
  private:
@@ -289,6 +271,12 @@ class HttpServer::Inside : public httplib::Server {
     std::string accept_encoding = {};
     std::optional<WebResponse> streamed = {};
   };
+
+  // Asked only for what is longer than most.
+  std::size_t MostBody(const std::string& target, std::size_t size) const {
+    return size <= kMostBodyBytes || !options.most_body ? kMostBodyBytes
+                                                        : options.most_body(target);
+  }
 
   void Read(httplib::Request& request, Exchange& exchange) {
     request.ranges.clear();  // answers are given whole
@@ -304,7 +292,7 @@ class HttpServer::Inside : public httplib::Server {
     else if (request.get_header_value_count("Content-Length") > 1 ||
              (!length.empty() && !is_number && read.ec != std::errc::result_out_of_range))
       exchange.refused = 400;
-    else if (!length.empty() && (size > kMostBodyBytes || !is_number))
+    else if (!length.empty() && (size > MostBody(request.target, size) || !is_number))
       exchange.refused = 413;
     else if (size > 0 && !exchange.stream->ReadBody(size, request.body))
       exchange.refused = 408;
@@ -344,6 +332,7 @@ class HttpServer::Inside : public httplib::Server {
                 .fetch_site = request.get_header_value("Sec-Fetch-Site"),
                 .content_type = request.get_header_value("Content-Type"),
                 .last_event_id = request.get_header_value("Last-Event-ID"),
+                .hub_signature = request.get_header_value("X-Hub-Signature"),
                 .body = request.body,
                 .peer = peer,
                 .accept_encoding = exchange == nullptr ? "" : exchange->accept_encoding,
@@ -360,6 +349,10 @@ class HttpServer::Inside : public httplib::Server {
 
   // One connection, as httplib::Server takes it up.
   bool process_and_close_socket(socket_t socket) override {
+    if (std::this_thread::get_id() == taker) {
+      TurnAway(socket);
+      return true;
+    }
     LimitedStream stream(socket, options);
     bool goes_on = true;
     for (std::size_t n = 1; goes_on && n <= options.requests_of_connection; ++n) {
@@ -397,7 +390,7 @@ class HttpServer::Inside : public httplib::Server {
     return true;
   }
 
-  const BoundedQueue* queue_ = nullptr;  // while it serves
+  const QueueOfLibrary* queue_ = nullptr;  // while it serves
   std::mutex mutex_;
   std::unordered_map<const httplib::Request*, Exchange*> exchanges_;
 };
@@ -430,6 +423,7 @@ int HttpServer::port() const {
 
 void HttpServer::Run() {
   inside_->serving = true;
+  inside_->taker = std::this_thread::get_id();
   if (!inside_->stopping) inside_->listen_after_bind();
   inside_->serving = false;
 }

@@ -7,9 +7,9 @@
 //
 // Limits, so that no client can hold the others up: bytes of a request's head, seconds to send it,
 // seconds between requests, requests on one connection, threads, and connections that wait for one;
-// past these the system's own queue fills and new connections are refused. Bodies are read where
-// they say how long they are, up to kMostBodyBytes (413 beyond, 411 without a length), in the
-// seconds of the head; the connection is closed behind them.
+// past these new connections are told 503 and when to try again. Bodies are read where
+// they say how long they are, up to kMostBodyBytes or what `most_body` allows (413 beyond, 411
+// without a length), in the seconds of the head; the connection is closed behind them.
 //
 // An answer with `stream_after` leaves the threads: its connection goes to the event hub
 // (serve/event_hub.h), which holds thousands of them on one thread.
@@ -31,13 +31,15 @@ struct HttpServerOptions {
   std::string host = "127.0.0.1";
   int port = 8080;                          // 0: a free one
   std::size_t threads = 64;                 // a connection holds one until it is closed or idle
-  std::size_t waiting = 256;                // connections that wait for a thread
+  std::size_t waiting = 1024;               // connections that wait for a thread
   std::size_t most_head_bytes = 32u << 10;  // of one request
   unsigned head_seconds = 10;               // to send it all
   unsigned idle_seconds = 5;                // between two requests
   unsigned write_seconds = 30;              // to take all of an answer
   std::size_t requests_of_connection = 100;
   EventHubLimits streams = {};
+  // Bytes of a body, by what stands after the method; {}: kMostBodyBytes. On many threads at once.
+  std::function<std::size_t(const std::string& target)> most_body = {};
 };
 
 class HttpServer {

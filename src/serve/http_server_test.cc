@@ -231,6 +231,46 @@ TEST(HttpServerStreams, BeyondTheirNumberAreRefused) {
   running.join();
 }
 
+// The one thread is held, one connection waits for it, and all further ones are told so.
+TEST(HttpServerCrowds, BeyondThoseThatWaitAreToldWhenToTryAgain) {
+  std::mutex held;
+  std::unique_lock hold(held);
+  std::atomic<bool> reached = false;
+  HttpServer server({.port = 0, .threads = 1, .waiting = 1}, [&](const WebRequest&) {
+    reached = true;
+    const std::lock_guard wait(held);
+    return WebResponse{200, "text/plain", "done", {}};
+  });
+  ASSERT_TRUE(server.Bind());
+  std::thread running([&] { server.Run(); });
+  const std::string_view ask = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+  const auto send_to = [&](int socket) { send(socket, ask.data(), ask.size(), MSG_NOSIGNAL); };
+  const auto read_all = [](int socket) {
+    std::string got;
+    char buffer[1024];
+    for (ssize_t n; (n = recv(socket, buffer, sizeof buffer, 0)) > 0;)
+      got.append(buffer, static_cast<std::size_t>(n));
+    close(socket);
+    return got;
+  };
+  const int answered = ConnectTo(server.port());
+  send_to(answered);
+  while (!reached) std::this_thread::yield();
+  const int waiting = ConnectTo(server.port());
+  send_to(waiting);
+  for (int i = 0; i < 200; ++i) {
+    const int late = ConnectTo(server.port());
+    send_to(late);
+    EXPECT_THAT(read_all(late), AllOf(StartsWith("HTTP/1.1 503"), HasSubstr("Retry-After: 1\r\n"),
+                                      HasSubstr("Try again")));
+  }
+  hold.unlock();
+  EXPECT_THAT(read_all(answered), HasSubstr("done"));
+  EXPECT_THAT(read_all(waiting), HasSubstr("done"));
+  server.Stop();
+  running.join();
+}
+
 TEST(HttpServerAddress, ThatIsTakenIsAnError) {
   HttpServer first({.port = 0}, [](const WebRequest&) { return WebResponse{}; });
   ASSERT_TRUE(first.Bind());

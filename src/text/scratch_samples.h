@@ -32,7 +32,9 @@ class ScratchFolder {
   }
 
   std::string path() const { return path_.string(); }
-  std::filesystem::path operator/(const std::filesystem::path& name) const { return path_ / name; }
+  std::filesystem::path operator/(const std::filesystem::path& name) const {
+    return path_ / name.relative_path();  // never outside
+  }
   // The whole path of the new file, whose folders are made.
   std::string Write(std::string_view name, std::string_view bytes) const {
     const std::filesystem::path path = path_ / name;

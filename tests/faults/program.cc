@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::chrono::seconds kPatience{60};
+constexpr std::chrono::seconds kPatience{300};
 constexpr std::chrono::microseconds kLook{500};
 
 std::vector<char*> Pointers(const std::vector<std::string>& words) {
