@@ -20,6 +20,13 @@ constexpr std::chrono::hours kKnowsNoMore{1};
 // Of the words of the sentence that asks, by weight: the same again. Set by hand.
 constexpr double kAgain = 0.7;
 
+// Of the words of the clause that speaks of it, those that the story had not: with fewer it is told
+// again. Chosen on data/developing and the train half of quality/answers_real.tsv.
+constexpr double kNothingNew = 0.1;
+
+// The best of so many sentences is no better than it seems. Chosen on the same.
+constexpr double kFewTried = 4;
+
 constexpr std::size_t PlaceOf(std::string_view name) {
   return static_cast<std::size_t>(std::find(kAnswerNames.begin(), kAnswerNames.end(), name) -
                                   kAnswerNames.begin());
@@ -83,6 +90,16 @@ bool TellsMore(const AskedWords& asked, const HeldSentence& sentence, double sha
       std::count_if(sentence.words.begin(), sentence.words.end(),
                     [&](std::uint64_t word) { return !Holding(asked.sentence, word); });
   return share_of_sentence > kSame && more >= kLeastMore;
+}
+
+// The clause that speaks of what is asked tells next to nothing that the story had not.
+bool IsTold(const AnswerTry& attempt) {
+  const HeldClause* clause = attempt.clause;
+  const HeldWords& words = clause ? clause->said.words : attempt.sentence.words;
+  const auto fresh = std::count_if(words.begin(), words.end(),
+                                   [&](std::uint64_t word) { return !attempt.told.Holds(word); });
+  return static_cast<double>(fresh) <
+         kNothingNew * std::max(1.0, static_cast<double>(words.size()));
 }
 
 double ShareOfPairs(const AskedWords& asked, const HeldSentence& sentence) {
@@ -176,7 +193,10 @@ class AgainstQuestion {
         .same_page = same_page,
         .says_again = of_sentence >= kAgain && !TellsMore(asked, sentence, of_sentence)};
     candidate.never = beside || NeverAnswers(attempt);
-    candidate.is_thin = SharesNothing(attempt);
+    set("thin", SharesNothing(attempt));
+    set("hedged", sentence.is_unsure && !asked.is_ahead);
+    set("told", !same_page && IsTold(attempt));
+    set("why", asked.kind == QuestionKind::kWhy);
     return candidate;
   }
 
@@ -241,7 +261,7 @@ void AnswerSearch::Add(const Telling& telling, const StoryUpdate& update, const 
     const bool any_new = std::any_of(sentences.begin(), sentences.end(),
                                      [](const HeldSentence& sentence) { return sentence.is_new; });
     std::vector<AnswerCandidate> candidates;
-    for (const Open& open : open_) {
+    for (Open& open : open_) {
       if (!any_new) break;
       const WeighedQuestion weighed(open.asked, told_);
       candidates.clear();
@@ -249,6 +269,7 @@ void AnswerSearch::Add(const Telling& telling, const StoryUpdate& update, const 
         if (sentences[s].is_new)
           candidates.push_back(against.Measure(open, weighed, update.capture, s));
       }
+      CountTried(open, candidates);
       if (!candidates.empty()) take(candidates, open.asked);
     }
   }
@@ -256,9 +277,18 @@ void AnswerSearch::Add(const Telling& telling, const StoryUpdate& update, const 
   OpenNew(telling, book);
 }
 
+void AnswerSearch::CountTried(Open& open, std::span<AnswerCandidate> candidates) {
+  open.tried += static_cast<std::size_t>(std::count_if(
+      candidates.begin(), candidates.end(),
+      [](const AnswerCandidate& candidate) { return candidate.can_settle && !candidate.never; }));
+  const double tried = std::log((1 + static_cast<double>(open.tried)) / kFewTried);
+  for (AnswerCandidate& candidate : candidates)
+    candidate.measures[PlaceOf("tried")] = std::max(0.0, tried);
+}
+
 void AnswerSearch::OpenNew(const Telling& telling, const QuestionBook& book) {
   for (; known_ < book.size(); ++known_) {
-    open_.push_back({known_, AskedWordsOf(telling, book.At(known_)), telling.seen_at});
+    open_.push_back({known_, AskedWordsOf(telling, book.At(known_)), telling.seen_at, 0});
     if (open_.size() > kMostOpen) open_.pop_front();
   }
 }

@@ -7,7 +7,8 @@
 // The new sentences of later captures, of copies too, are measured against each question, but for
 // those that never answer one: a rumour, a condition, a repetition (story/told/never_answers.h).
 // rules/answers.model weighs the measures and tells whether a capture settles it, by the sentence
-// that fits best; its threshold is high, because a false answer is worse than none. Which sentence
+// that fits best; its threshold is high, because a false answer is worse than none, and higher the
+// more sentences were tried, because the best of many fits well by chance. Which sentence
 // of that capture is the answer is told by other weights, rules/answer_sentence.model: what tells a
 // capture from others (its headline) does not tell its sentences apart. A question keeps the best
 // answer so far, so that a clearer one takes the place of a weaker, and a sentence settles one
@@ -49,6 +50,11 @@ inline constexpr auto kAnswerNames = std::to_array<std::string_view>({
     "whether",    // a yes or a no is wanted
     "silent",     // told by those who would not tell
     "place",      // stands where its page took the question out
+    "thin",       // only the headline speaks for it
+    "hedged",     // planned, conditional, proposed or unclear, though what is asked is not to come
+    "told",       // says next to nothing that the story had not told
+    "why",        // a reason is wanted
+    "tried",      // of how many sentences it is the best: log((1 + n) / 4), at least 0
 });
 using AnswerMeasures = std::array<double, kAnswerNames.size()>;
 
@@ -58,7 +64,6 @@ struct AnswerCandidate {
   Passage sentence;
   bool can_settle = false;  // shares words, and holds what is wanted where that can be seen
   bool never = false;       // what never answers (story/told/never_answers.h), or comes too early
-  bool is_thin = false;     // only the headline speaks for it
   AnswerMeasures measures{};
 };
 
@@ -108,7 +113,10 @@ class AnswerSearch {
     std::size_t question = 0;
     AskedWords asked;
     Instant opened{};
+    std::size_t tried = 0;  // sentences that might have settled it
   };
+
+  static void CountTried(Open& open, std::span<AnswerCandidate> candidates);
 
   void OpenNew(const Telling& telling, const QuestionBook& book);
 

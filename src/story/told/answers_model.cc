@@ -10,14 +10,6 @@
 namespace checkback {
 namespace {
 
-// Where only the headline speaks for a sentence it must be more likely than not that it answers:
-// the threshold of rules/answers.model lies 1.6 below that.
-constexpr double kThin = 1.6;
-
-double SumOf(const LinearModel& model, const AnswerCandidate& candidate) {
-  return model.Sum(candidate.measures) - (candidate.is_thin ? kThin : 0);
-}
-
 // The first of those that can settle the question with the highest sum; none where none can.
 const AnswerCandidate* BestBy(const LinearModel& model,
                               std::span<const AnswerCandidate> candidates) {
@@ -25,7 +17,7 @@ const AnswerCandidate* BestBy(const LinearModel& model,
   double most = 0;
   for (const AnswerCandidate& candidate : candidates) {
     if (!candidate.can_settle || candidate.never) continue;
-    const double sum = SumOf(model, candidate);
+    const double sum = model.Sum(candidate.measures);
     if (best && sum <= most) continue;
     best = &candidate;
     most = sum;
@@ -82,7 +74,7 @@ void QuestionLayer::Consider(const Telling& telling, std::span<const AnswerCandi
   const AnswerCandidate* decides = BestBy(DecidesAnswers(), candidates);
   if (!decides) return;
   std::vector<Choice>& choices = choices_[decides->question];
-  const double sum = SumOf(DecidesAnswers(), *decides);
+  const double sum = DecidesAnswers().Sum(decides->measures);
   if (choices.size() == kMostChoices && sum <= choices.back().sum) return;
   Choice choice{*BestBy(ChoosesAnswers(), candidates), *decides, sum, {}};
   if (sum > 0) choice.outcome = OutcomeOf(telling, asked, choice.answer.sentence.span);

@@ -15,7 +15,7 @@
 namespace checkback {
 
 // The shortest clause of `sentence` that holds nearly as much of what is asked as any does; null
-// where it has none.
+// where it has none. Lives as long as `sentence`.
 const HeldClause* ClauseFor(const WeighedWords& asked, const HeldSentence& sentence);
 
 // A sentence against a question.
@@ -30,8 +30,9 @@ struct AnswerTry {
 };
 
 // A rumour, a plan for a question of what is done, a condition, what is unclear or proposed, a
-// denial by one of whom it does not speak, a sentence that leaves it open or says the same again;
-// and nothing answers what is asked to be told at once ("Who is he?").
+// denial by one of whom it does not speak, a sentence that leaves it open or says the same again,
+// or that is so long that it speaks of everything; and nothing answers what is asked to be told at
+// once ("Who is he?").
 bool NeverAnswers(const AnswerTry& attempt);
 
 // Whether at most the headline shares something with what is asked, where no number, time, name or
