@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <memory>
 #include <utility>
 
@@ -72,36 +73,53 @@ void WriteTimes(const SourceStatus& status, JsonWriter& json) {
   WriteTime("silent_since", silent_since, json);
 }
 
-}  // namespace
-
-Result<SourceStatus> SourceStatusOf(SourceBook& book, FollowedSource source, Instant now) {
-  SourceStatus status;
-  const SourceKey key = source.key;
-  status.source = std::move(source);
-  status.troubles = TroublesOf(status.source, now);
-  status.state = StateOf(status.source, status.troubles);
-  auto days = book.DaysOf(key, kDaysTold);
-  if (!days) return Fail(days.error());
-  status.days = std::move(*days);
-  for (const auto& [state, count] :
-       {std::pair{PageState::kWaiting, &status.waiting},
-        std::pair{PageState::kWatched, &status.watched}, std::pair{PageState::kDone, &status.done},
-        std::pair{PageState::kGone, &status.gone}}) {
-    const Result<std::size_t> pages = book.PagesOf(key, state);
-    if (!pages) return Fail(pages.error());
-    *count = *pages;
+// The address at which the hub calls, and the secret, are for nobody to see.
+void WritePush(const std::optional<Subscription>& push, JsonWriter& json) {
+  json.Key("push");
+  if (!push) {
+    json.Null();
+    return;
   }
-  return status;
+  json.Object([&] {
+    json.Key("state").Text(NameOf(push->state));
+    json.Key("hub").Text(push->hub);
+    json.Key("topic").Text(push->topic);
+    WriteTime("until", push->lease_ends, json);
+    WriteTime("last", push->last_push, json);
+    json.Key("pushes").Number(std::int64_t{push->pushes});
+    json.Key("note").TextOrNull(push->note);
+  });
 }
+
+std::int64_t PagesIn(PageState state, const SourceStatus& status) {
+  return static_cast<std::int64_t>(status.PagesIn(state));
+}
+
+}  // namespace
 
 Result<void> ForEachSource(SourceBook& book, Instant now,
                            const std::function<void(const SourceStatus&)>& take) {
   Result<std::vector<FollowedSource>> sources = book.All();
   if (!sources) return Fail(sources.error());
+  auto days = book.Days(kDaysTold);
+  if (!days) return Fail(days.error());
+  const auto pages = book.Pages();
+  if (!pages) return Fail(pages.error());
+  auto subscriptions = book.Subscriptions();
+  if (!subscriptions) return Fail(subscriptions.error());
+  std::map<SourceKey, Subscription> pushes;
+  for (Subscription& one : *subscriptions)
+    if (one.state != PushState::kEnding) pushes.emplace(one.source, std::move(one));
   for (FollowedSource& source : *sources) {
-    const Result<SourceStatus> status = SourceStatusOf(book, std::move(source), now);
-    if (!status) return Fail(status.error());
-    take(*status);
+    SourceStatus status;
+    status.source = std::move(source);
+    const SourceKey key = status.source.key;
+    status.troubles = TroublesOf(status.source, now);
+    status.state = StateOf(status.source, status.troubles);
+    if (const auto of = days->find(key); of != days->end()) status.days = std::move(of->second);
+    if (const auto of = pages->find(key); of != pages->end()) status.pages = of->second;
+    if (const auto of = pushes.find(key); of != pushes.end()) status.push = std::move(of->second);
+    take(status);
   }
   return {};
 }
@@ -134,12 +152,13 @@ std::string SourceAsJson(const SourceStatus& status) {
     json.Key("note").TextOrNull(source.note);
     WriteDrift(source.drift, json);
     json.Key("pages").Object([&] {
-      json.Key("waiting").Number(static_cast<std::int64_t>(status.waiting));
-      json.Key("watched").Number(static_cast<std::int64_t>(status.watched));
-      json.Key("done").Number(static_cast<std::int64_t>(status.done));
-      json.Key("gone").Number(static_cast<std::int64_t>(status.gone));
+      json.Key("waiting").Number(PagesIn(PageState::kWaiting, status));
+      json.Key("watched").Number(PagesIn(PageState::kWatched, status));
+      json.Key("done").Number(PagesIn(PageState::kDone, status));
+      json.Key("gone").Number(PagesIn(PageState::kGone, status));
     });
     WriteDays(status.days, json);
+    WritePush(status.push, json);
   });
   return json.Take();
 }

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,14 +23,18 @@ struct SourceStatus {
   std::vector<SourceTrouble> troubles;
   std::string_view state;       // StateOf
   std::vector<SourceDay> days;  // the last kDaysTold on which something happened, newest first
-  std::size_t waiting = 0, watched = 0, done = 0, gone = 0;  // pages
+  PageCounts pages{};
+  std::optional<Subscription> push;  // of a feed whose hub is asked for pushes
+
+  std::size_t PagesIn(PageState page_state) const {
+    return pages[static_cast<std::size_t>(page_state)];
+  }
 };
 inline constexpr std::size_t kDaysTold = 7;
 
-// In the order in which they were added.
+// In the order in which they were added. A fixed number of queries, however many there are.
 Result<void> ForEachSource(SourceBook& book, Instant now,
                            const std::function<void(const SourceStatus&)>& take);
-Result<SourceStatus> SourceStatusOf(SourceBook& book, FollowedSource source, Instant now);
 
 // One element of what `sources --json` writes.
 std::string SourceAsJson(const SourceStatus& status);

@@ -15,6 +15,8 @@
 #include "cli/config_toml.h"
 #include "follow/fetch/reachable.h"
 #include "page/url.h"
+#include "serve/api/routes.h"
+#include "serve/exchange.h"
 #include "serve/guard.h"
 #include "text/utf8.h"
 
@@ -50,7 +52,7 @@ const std::vector<Key>& Keys() {
   };
   return keys;
 }
-constexpr std::string_view kHostBudgets = "host_budgets", kAlert = "alert";
+constexpr std::string_view kHostBudgets = "host_budgets", kAlert = "alert", kWebSub = "websub";
 constexpr std::string_view kAlertKeys[] = {"url",   "secret", "secret_file", "on",
                                            "story", "query",  "origins"};
 
@@ -75,7 +77,7 @@ std::string Unknown(std::string_view what, std::string_view word,
 }
 
 std::vector<std::string_view> TopNames() {
-  std::vector<std::string_view> names = {kHostBudgets, kAlert};
+  std::vector<std::string_view> names = {kHostBudgets, kAlert, kWebSub};
   for (const Key& key : Keys()) names.push_back(key.name);
   return names;
 }
@@ -203,15 +205,31 @@ std::string PutAlert(const TomlValue& value, Config& config) {
   return PutAlertValue(value, alert);
 }
 
+std::string PutWebSub(const TomlValue& value, Config& config) {
+  if (value.key != "callback") return Unknown("key of websub", value.key, {"callback"});
+  const auto parts = value.kind == TomlValue::Kind::kText ? SplitUrl(value.text) : std::nullopt;
+  if (!parts || !parts->query.empty() || value.text.find_first_of("#@") != std::string::npos)
+    return "callback is an http or https address at which hubs reach this server, like "
+           "https://me.example/hook";
+  std::vector<std::string> called = ParseTarget(parts->path).value_or(WebTarget{}).segments;
+  const bool has_path = !called.empty() && called.front() != "v1";
+  called.emplace_back("token");
+  if (!has_path || RouteName(called) != "other")
+    return fmt::format("callback needs a path of its own, like https://{}/hook", parts->host);
+  config.push_callback = value.text;
+  return {};
+}
+
 std::string PutValue(const TomlValue& value, Config& config) {
   if (value.table == kHostBudgets)
     return value.key.empty() ? std::string() : PutHostBudget(value, config);
   if (value.table == kAlert) return PutAlert(value, config);
-  if (!value.table.empty()) return Unknown("table", value.table, {kHostBudgets, kAlert});
+  if (value.table == kWebSub) return value.key.empty() ? std::string() : PutWebSub(value, config);
+  if (!value.table.empty()) return Unknown("table", value.table, {kHostBudgets, kAlert, kWebSub});
   const Key* key = FindKey(value.key);
-  if (key == nullptr && (value.key == kHostBudgets || value.key == kAlert))
-    return fmt::format("{} is a table: {}", value.key,
-                       value.key == kAlert ? "[[alert]]" : "[host_budgets]");
+  if (key == nullptr && (value.key == kHostBudgets || value.key == kWebSub))
+    return fmt::format("{0} is a table: [{0}]", value.key);
+  if (key == nullptr && value.key == kAlert) return "alert is a table: [[alert]]";
   if (key == nullptr) return Unknown("key", value.key, TopNames());
   return Put(*key, value, config);
 }
@@ -416,6 +434,8 @@ std::string DumpConfig(const Config& config) {
   if (!config.host_budgets.empty()) out += "\n[host_budgets]\n";
   for (const auto& [host, budget] : config.host_budgets)
     out += fmt::format("{} = {}\n", AsToml(host), budget);
+  if (!config.push_callback.empty())
+    out += fmt::format("\n[websub]\ncallback = {}\n", AsToml(WithoutSecrets(config.push_callback)));
   for (const ConfiguredAlert& alert : config.alerts) {
     out += fmt::format("\n[[alert]]\nurl = {}\n", AsToml(WithoutSecrets(alert.url)));
     if (!alert.secret.empty()) out += "secret = \"***\"\n";

@@ -10,6 +10,8 @@
 //   budget = 1.0                               visits of pages a second, all together
 //   [host_budgets]
 //   "news.example" = 0.05                      of them at one host
+//   [websub]
+//   callback = "https://me.example/hook"       where hubs may call us, when a feed has news
 //   [[alert]]
 //   url = "https://desk.example/hook"
 //   secret_file = "/etc/checkback/hook"
@@ -59,6 +61,7 @@ struct Config {
   double per_host_delay = 2;                   // seconds
   double budget = 1;                           // visits a second
   std::map<std::string, double> host_budgets;  // of them at one host
+  std::string push_callback;                   // "": hubs are not asked
   std::vector<ConfiguredAlert> alerts;
 
   std::string file;                         // where it was read; "" where there is none

@@ -31,6 +31,8 @@ budget = 0.5
 [host_budgets]
 "news.example" = 0.05
 "OTHER.example" = 1
+[websub]
+callback = "https://me.example/hook"
 [[alert]]
 url = "https://desk.example/hook?key=abc"
 secret = "whsec_hidden"
@@ -54,6 +56,7 @@ TEST(Config, IsReadWhole) {
   EXPECT_EQ(config.per_host_delay, 5);
   EXPECT_EQ(config.budget, 0.5);
   EXPECT_EQ(config.host_budgets.at("other.example"), 1);
+  EXPECT_EQ(config.push_callback, "https://me.example/hook");
   ASSERT_EQ(config.alerts.size(), 2U);
   EXPECT_EQ(config.alerts[0].on, (std::vector<std::string>{"answered", "denied"}));
   EXPECT_EQ(config.alerts[1].query, "Teller Dam");
@@ -86,6 +89,12 @@ constexpr Fault kFaults[] = {
     {"host_budgets = 3", 1, "is a table"},
     {"[alert]\nurl = \"https://a.example\"", 2, "two brackets"},
     {"[[alert]]\nurl = \"ftp://a.example\"", 2, "url of an alert is"},
+    {"[websub]\ncallback = \"me.example/hook\"", 2, "callback is an http or https address"},
+    {"[websub]\ncallback = \"https://me.example/\"", 2, "a path of its own"},
+    {"[websub]\ncallback = \"https://me.example/stories\"", 2, "a path of its own"},
+    {"[websub]\ncallback = \"https://me.example/v1/hook\"", 2, "a path of its own"},
+    {"[websub]\ncalback = \"https://me.example/hook\"", 2, "did you mean callback?"},
+    {"websub = \"https://me.example/hook\"", 1, "[websub]"},
     {"[[alert]]\nquery = \"x\"", 2, "the alert has no url"},
     {"[[alert]]\nurl = \"https://a.example\"\nsecrte = \"x\"", 3, "did you mean secret?"},
     {"[[alert]]\nurl = \"https://a.example\"\nsecret = \"x\"\nsecret_file = \"y\"", 2, "both"},
@@ -210,6 +219,7 @@ TEST(Config, IsDumpedWithoutSecretsAndReadsBack) {
   EXPECT_TRUE(faults.empty()) << faults.front().what;
   EXPECT_EQ(again.host_budgets, config.host_budgets);
   EXPECT_EQ(again.alerts.size(), 2U);
+  EXPECT_EQ(again.push_callback, config.push_callback);
   EXPECT_EQ(again.token, "***");
 }
 

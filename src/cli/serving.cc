@@ -9,6 +9,7 @@
 
 #include "cli/open_store.h"
 #include "cli/output.h"
+#include "page/url.h"
 
 namespace checkback {
 namespace {
@@ -32,6 +33,7 @@ SiteOptions SiteOptionsOf(const ServingPlan& plan, std::function<StreamCounts()>
         return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
       }};
   if (!plan.host.empty()) options.hosts.push_back(plan.host);
+  options.push_path = plan.push_path;
   options.streams = std::move(streams);
   return options;
 }
@@ -56,13 +58,18 @@ std::optional<ServingPlan> ServingPlanOrComplain(const Arguments& typed,
   }
   plan.store = StoreFolder(typed, surroundings);
   plan.host = typed.host;
+  if (surroundings.config != nullptr)
+    if (const auto callback = SplitUrl(surroundings.config->push_callback))
+      plan.push_path = callback->path;
   return plan;
 }
 
 Serving::Serving(const ServingPlan& plan)
     : site_(SiteOptionsOf(
           plan, [this] { return StreamCounts{server_.streams(), server_.dropped_streams()}; })),
-      server_({.host = plan.address.host, .port = plan.address.port},
+      server_({.host = plan.address.host,
+               .port = plan.address.port,
+               .most_body = [this](const std::string& target) { return site_.MostBodyOf(target); }},
               [this](const WebRequest& request) { return site_.Answer(request); }),
       host_(plan.address.host) {}
 

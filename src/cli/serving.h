@@ -28,7 +28,8 @@ struct ServingPlan {
   ListenAddress address;
   std::string store;  // its folder
   std::string token;
-  std::string host;  // another name of this machine; "": none
+  std::string host;       // another name of this machine; "": none
+  std::string push_path;  // at which hubs call; "": nowhere
 };
 
 // What was typed; nothing after a complaint (then the command ends with kExitUsage).

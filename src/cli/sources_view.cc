@@ -75,8 +75,10 @@ std::string NewsOf(const SourceStatus& status, Instant now) {
     if (day.gaps > 0)
       add(fmt::format("{} that may have been missed", Counted(day.gaps, "list", "lists")));
   }
-  if (status.watched > 0) add(Counted(status.watched, "page watched", "pages watched"));
-  if (status.waiting > 0) add(fmt::format("{} waiting", status.waiting));
+  if (status.PagesIn(PageState::kWatched) > 0)
+    add(Counted(status.PagesIn(PageState::kWatched), "page watched", "pages watched"));
+  if (status.PagesIn(PageState::kWaiting) > 0)
+    add(fmt::format("{} waiting", status.PagesIn(PageState::kWaiting)));
   return words;
 }
 
@@ -93,6 +95,17 @@ std::string AskedOf(const FollowedSource& source, Instant now) {
   return words + fmt::format("{} {}", again, DistanceOf(std::max(*source.next_due, now), now));
 }
 
+// "its hub tells of news: 12 times, the last 4 minutes ago".
+std::string PushOf(const SourceStatus& status, Instant now) {
+  if (!status.push) return {};
+  const Subscription& push = *status.push;
+  if (!push.note.empty()) return fmt::format("no news by push: {}", push.note);
+  if (!IsActive(push, now)) return "its hub was asked for news by push";
+  if (!push.last_push) return "its hub is to tell of news, and has not yet";
+  return fmt::format("its hub tells of news: {}, the last {}",
+                     Counted(push.pushes, "time", "times"), DistanceOf(*push.last_push, now));
+}
+
 void Show(const SourceStatus& status, Instant now, Sheet& page) {
   const FollowedSource& source = status.source;
   page.Line(kIndent, Style::kBold, TitleOf(source), InWords(status.state), StyleOf(status));
@@ -104,6 +117,8 @@ void Show(const SourceStatus& status, Instant now, Sheet& page) {
   if (!source.note.empty()) page.Line(kIndent, Style::kWarn, source.note);
   if (const std::string news = NewsOf(status, now); !news.empty())
     page.Line(kIndent, Style::kPlain, news);
+  if (const std::string push = PushOf(status, now); !push.empty())
+    page.Line(kIndent, Style::kDim, push);
   page.Line(kIndent, Style::kDim, AskedOf(source, now));
   page.Gap();
 }

@@ -36,7 +36,7 @@ TEST(SourcesView, ShowsThoseInTroubleFirst) {
   failing.failure_text = "news.example answered 503";
   failing.failures = 4;
   SourceStatus well = StatusAt(Named("Alpha News"));
-  well.watched = 240;
+  well.pages[static_cast<std::size_t>(PageState::kWatched)] = 240;
   well.days.push_back({std::chrono::floor<std::chrono::days>(kNow), 30, 0, 12, 11, 1, 0});
   const std::string view = SourcesViewOf({well, StatusAt(failing)}, kNow, {});
   EXPECT_EQ(view,

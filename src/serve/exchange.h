@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "text/percent.h"
+
 namespace checkback {
 
 inline constexpr std::size_t kLongestTarget = 8192;  // bytes, as most servers have it
@@ -32,9 +34,6 @@ struct WebTarget {
 // Nothing for what is longer than the limits, does not begin with a slash, or holds a wrong
 // percent sign, a NUL, or a segment that is "." or "..". A slash at the end changes nothing.
 std::optional<WebTarget> ParseTarget(std::string_view target);
-
-// `text` with all but letters, digits and -._~ written as %XX: safe inside a segment or a value.
-std::string PercentEncoded(std::string_view text);
 
 // What a form sends: "story=k5wq&until=2025-05-14". Nothing where it cannot be read.
 std::optional<WebTarget> ParseForm(std::string_view body);
@@ -56,8 +55,9 @@ struct WebRequest {
   std::string fetch_site = {};  // Sec-Fetch-Site
   std::string content_type = {};
   std::string last_event_id = {};
-  std::string body = {};  // at most kMostBodyBytes
-  std::string peer = {};  // the network address of the other end; of IPv6 the first half
+  std::string hub_signature = {};  // X-Hub-Signature
+  std::string body = {};           // at most kMostBodyBytes, but where Site::MostBodyOf says more
+  std::string peer = {};           // the network address of the other end; of IPv6 the first half
   std::string accept_encoding = {};
   bool is_local = false;  // from this machine, and through no proxy
 };

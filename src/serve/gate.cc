@@ -2,6 +2,8 @@
 
 #include "serve/guard.h"
 #include "text/hash.h"
+#include "text/hmac.h"
+#include "text/random.h"
 
 namespace checkback {
 namespace {

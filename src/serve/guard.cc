@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "text/hash.h"
+#include "text/hmac.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -69,15 +69,6 @@ bool CarriesToken(std::string_view header, std::string_view token) {
   if (header.size() <= kScheme.size() || AsciiLower(header.substr(0, kScheme.size())) != kScheme)
     return false;
   return IsSameSecret(header.substr(kScheme.size()), token);
-}
-
-bool IsSameSecret(std::string_view given, std::string_view wanted) {
-  // Digests are compared, so neither bytes nor length of the secret show in the time it takes.
-  const std::string a = Sha256Hex(given), b = Sha256Hex(wanted);
-  unsigned differs = 0;
-  for (std::size_t i = 0; i < b.size(); ++i)
-    differs |= static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]);
-  return differs == 0;
 }
 
 RequestFrom FromWhere(std::string_view fetch_site, std::string_view origin, std::string_view host) {

@@ -32,9 +32,6 @@ bool IsKnownHost(std::string_view header, const std::vector<std::string>& hosts)
 // Whether an Authorization header carries `token`. Takes the same time wherever the first
 // difference is.
 bool CarriesToken(std::string_view header, std::string_view token);
-// Whether two secrets are one, in the same time wherever the first difference is.
-bool IsSameSecret(std::string_view given, std::string_view wanted);
-
 // Where a request says that it comes from, by Sec-Fetch-Site and Origin, which pages elsewhere
 // cannot set. `host` is the Host header.
 enum class RequestFrom { kOurPage, kElsewhere, kNoPage };

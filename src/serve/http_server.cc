@@ -272,6 +272,12 @@ class HttpServer::Inside : public httplib::Server {
     std::optional<WebResponse> streamed = {};
   };
 
+  // Asked only for what is longer than most.
+  std::size_t MostBody(const std::string& target, std::size_t size) const {
+    return size <= kMostBodyBytes || !options.most_body ? kMostBodyBytes
+                                                        : options.most_body(target);
+  }
+
   void Read(httplib::Request& request, Exchange& exchange) {
     request.ranges.clear();  // answers are given whole
     // Answers come packed already where the client takes that; the library would pack them again.
@@ -286,7 +292,7 @@ class HttpServer::Inside : public httplib::Server {
     else if (request.get_header_value_count("Content-Length") > 1 ||
              (!length.empty() && !is_number && read.ec != std::errc::result_out_of_range))
       exchange.refused = 400;
-    else if (!length.empty() && (size > kMostBodyBytes || !is_number))
+    else if (!length.empty() && (size > MostBody(request.target, size) || !is_number))
       exchange.refused = 413;
     else if (size > 0 && !exchange.stream->ReadBody(size, request.body))
       exchange.refused = 408;
@@ -326,6 +332,7 @@ class HttpServer::Inside : public httplib::Server {
                 .fetch_site = request.get_header_value("Sec-Fetch-Site"),
                 .content_type = request.get_header_value("Content-Type"),
                 .last_event_id = request.get_header_value("Last-Event-ID"),
+                .hub_signature = request.get_header_value("X-Hub-Signature"),
                 .body = request.body,
                 .peer = peer,
                 .accept_encoding = exchange == nullptr ? "" : exchange->accept_encoding,

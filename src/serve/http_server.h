@@ -8,8 +8,8 @@
 // Limits, so that no client can hold the others up: bytes of a request's head, seconds to send it,
 // seconds between requests, requests on one connection, threads, and connections that wait for one;
 // past these new connections are told 503 and when to try again. Bodies are read where
-// they say how long they are, up to kMostBodyBytes (413 beyond, 411 without a length), in the
-// seconds of the head; the connection is closed behind them.
+// they say how long they are, up to kMostBodyBytes or what `most_body` allows (413 beyond, 411
+// without a length), in the seconds of the head; the connection is closed behind them.
 //
 // An answer with `stream_after` leaves the threads: its connection goes to the event hub
 // (serve/event_hub.h), which holds thousands of them on one thread.
@@ -38,6 +38,8 @@ struct HttpServerOptions {
   unsigned write_seconds = 30;              // to take all of an answer
   std::size_t requests_of_connection = 100;
   EventHubLimits streams = {};
+  // Bytes of a body, by what stands after the method; {}: kMostBodyBytes. On many threads at once.
+  std::function<std::size_t(const std::string& target)> most_body = {};
 };
 
 class HttpServer {

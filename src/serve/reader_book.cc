@@ -1,16 +1,13 @@
 #include "serve/reader_book.h"
 
 #include <fmt/format.h>
-#include <sys/random.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <utility>
 
 #include "store/schema.h"
-#include "text/hash.h"
+#include "text/random.h"
 
 namespace checkback {
 namespace {
@@ -283,14 +280,6 @@ Result<std::string> ReaderBook::Secret() {
   const Result<bool> row = find->Step();
   if (!row) return Fail(row.error());
   return std::string(find->Text(0));
-}
-
-Result<std::string> RandomHex() {
-  std::array<char, 32> bytes{};
-  if (getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
-    return Fail(Errc::kIo,
-                fmt::format("the system gives no random numbers: {}", std::strerror(errno)));
-  return Sha256Hex({bytes.data(), bytes.size()});
 }
 
 }  // namespace checkback

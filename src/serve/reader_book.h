@@ -88,7 +88,4 @@ class ReaderBook {
   std::map<std::string, std::shared_ptr<const ReaderNotes>> known_;
 };
 
-// 64 hex digits that nobody can guess.
-Result<std::string> RandomHex();
-
 }  // namespace checkback

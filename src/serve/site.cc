@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "answer/moment.h"
+#include "follow/websub/push_hook.h"
 #include "serve/actions.h"
 #include "serve/answer_cache.h"
 #include "serve/api/routes.h"
@@ -14,6 +15,7 @@
 #include "serve/site_answers.h"
 #include "serve/store_pool.h"
 #include "serve/stream.h"
+#include "text/hmac.h"
 
 namespace checkback {
 
@@ -25,6 +27,8 @@ class Site::Inside {
         gate_(options_.token, book_.get()),
         pool_(options_.store, options_.most_idle_stores),
         source_(options_.store, pool_),
+        push_path_(ParseTarget(options_.push_path).value_or(WebTarget{}).segments),
+        hook_(options_.store),
         cache_(options_.store) {}
 
   WebResponse Answer(const WebRequest& request) {
@@ -36,6 +40,12 @@ class Site::Inside {
     requests_.Count(target ? RouteName(target->segments) : "other", MethodLabel(request.method),
                     response.status, std::chrono::steady_clock::now() - began);
     return response;
+  }
+
+  std::size_t MostBodyOf(const std::string& target) {
+    const std::optional<WebTarget> read = ParseTarget(target);
+    const std::string_view token = read ? PushTokenOf(*read) : std::string_view();
+    return !token.empty() && hook_.IsKnown(token) ? kMostPushBytes : kMostBodyBytes;
   }
 
   std::vector<WebEvent> WhatCame() {
@@ -53,7 +63,34 @@ class Site::Inside {
     Given(AnswerCache::Found found) : kept(std::move(found)) {}  // NOLINT: likewise
   };
 
+  // What stands behind the path at which hubs call; "" where it is another path.
+  std::string_view PushTokenOf(const WebTarget& target) const {
+    const std::vector<std::string>& path = target.segments;
+    const bool is_there = !push_path_.empty() && path.size() == push_path_.size() + 1 &&
+                          std::equal(push_path_.begin(), push_path_.end(), path.begin());
+    return is_there ? std::string_view(path.back()) : std::string_view();
+  }
+
+  WebResponse PushAnswer(const WebRequest& request, const WebTarget& target,
+                         std::string_view token) {
+    const HubAnswer answer = hook_.Answer({.is_post = request.method == "POST",
+                                           .token = token,
+                                           .mode = target.Parameter("hub.mode"),
+                                           .topic = target.Parameter("hub.topic"),
+                                           .challenge = target.Parameter("hub.challenge"),
+                                           .lease_seconds = target.Parameter("hub.lease_seconds"),
+                                           .reason = target.Parameter("hub.reason"),
+                                           .signature = request.hub_signature,
+                                           .body = request.body},
+                                          options_.now());
+    return PlainAnswer(answer.status, answer.body);
+  }
+
   Given Give(const WebRequest& request, const std::optional<WebTarget>& target) {
+    // Hubs know neither our token nor our name here: what they know is in the address.
+    if (const std::string_view token = target ? PushTokenOf(*target) : std::string_view();
+        !token.empty() && (request.method == "GET" || request.method == "POST"))
+      return PushAnswer(request, *target, token);
     if (!IsKnownHost(request.host, options_.hosts))
       return Refusal(request.target, 421,
                      "This name is none of ours. Where it is, start checkback serve with --host.");
@@ -319,6 +356,8 @@ class Site::Inside {
   Gate gate_;
   StorePool pool_;
   StreamSource source_;
+  std::vector<std::string> push_path_;
+  PushHook hook_;
   ToldShelf shelf_;
   AnswerCache cache_;
   RequestCounts requests_;
@@ -329,6 +368,10 @@ Site::~Site() = default;
 
 WebResponse Site::Answer(const WebRequest& request) const {
   return inside_->Answer(request);
+}
+
+std::size_t Site::MostBodyOf(const std::string& target) const {
+  return inside_->MostBodyOf(target);
 }
 
 std::vector<WebEvent> Site::WhatCame() const {

@@ -13,6 +13,8 @@
 //   /search?q=           full text                           /v1/stream  (serve/stream.h)
 //   /style.css, /page.js, /icon.svg                          /v1/marks, /v1/follows (actions.h)
 //   /sign-in, /do/...    actions (serve/actions.h)
+//   PUSHES/TOKEN         hubs say that there is news (follow/websub/push_hook.h); their token is
+//                        all that is asked for
 //   /healthz, /readyz    alive; can the store be read        /metrics: from this machine, or with
 //                                                            the token
 //
@@ -39,6 +41,7 @@ struct SiteOptions {
   std::string token;               // "": none is asked for
   std::vector<std::string> hosts;  // names under which others know this machine
   std::function<Instant()> now;    // for words like "3 days ago"
+  std::string push_path = {};      // at which hubs call: "/hook"; "": nowhere
   std::size_t most_idle_stores = 8;
   std::function<StreamCounts()> streams = {};  // for /metrics; {}: there are none
 };
@@ -52,6 +55,9 @@ class Site {
 
   // Always an answer. The body is that of GET for HEAD too. Safe to call from many threads.
   WebResponse Answer(const WebRequest& request) const;
+
+  // How long a body may be (HttpServerOptions::most_body).
+  std::size_t MostBodyOf(const std::string& target) const;
 
   // What came into the store since the last call, for HttpServer::Publish; nothing at the first.
   // For one thread.

@@ -25,6 +25,20 @@ const EVP_MD* FunctionOf(DigestKind kind) {
   return EVP_sha256();
 }
 
+const EVP_MD* FunctionOf(HmacKind kind) {
+  switch (kind) {
+    case HmacKind::kSha1:
+      return EVP_sha1();
+    case HmacKind::kSha256:
+      return EVP_sha256();
+    case HmacKind::kSha384:
+      return EVP_sha384();
+    case HmacKind::kSha512:
+      return EVP_sha512();
+  }
+  return EVP_sha256();
+}
+
 }  // namespace
 
 std::string Digest(DigestKind kind, std::string_view bytes) {
@@ -49,12 +63,25 @@ std::uint64_t Hash64(std::string_view bytes, std::uint64_t seed) {
   return XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed);
 }
 
-std::string HmacSha256(std::string_view key, std::string_view bytes) {
+std::string Hmac(HmacKind kind, std::string_view key, std::string_view bytes) {
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
-  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+  HMAC(FunctionOf(kind), key.data(), static_cast<int>(key.size()),
        reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest, &size);
   return {reinterpret_cast<const char*>(digest), size};
+}
+
+std::string HmacSha256(std::string_view key, std::string_view bytes) {
+  return Hmac(HmacKind::kSha256, key, bytes);
+}
+
+bool IsSameSecret(std::string_view given, std::string_view wanted) {
+  // Digests are compared, so neither bytes nor length of the secret show in the time it takes.
+  const std::string a = Sha256Hex(given), b = Sha256Hex(wanted);
+  unsigned differs = 0;
+  for (std::size_t i = 0; i < b.size(); ++i)
+    differs |= static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]);
+  return differs == 0;
 }
 
 }  // namespace checkback

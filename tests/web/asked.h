@@ -21,6 +21,7 @@ struct Asked {
   std::string host = {};  // without a port, in small letters
   std::string path = {};  // with its query
   Headers headers = {};
+  std::string body = {};
   checkback::Instant at{};  // on the simulated clock
 };
 

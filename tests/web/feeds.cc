@@ -36,6 +36,10 @@ std::string Rss(const MadeHost& host, const std::vector<MadeItem>& items, std::s
     feed += "</skipHours>\n";
   }
   if (!next.empty()) feed += fmt::format("<atom:link rel=\"next\" href=\"{}\"/>\n", next);
+  if (!host.hub.empty())
+    feed += fmt::format(
+        "<atom:link rel=\"hub\" href=\"{}\"/><atom:link rel=\"self\" href=\"http://{}/feed\"/>\n",
+        host.hub, host.name);
   for (const MadeItem& item : items) {
     feed += fmt::format(
         "<item><title>{}</title><link>{}</link><guid isPermaLink=\"false\">{}</guid>"
@@ -54,6 +58,10 @@ std::string Atom(const MadeHost& host, const std::vector<MadeItem>& items, std::
       "xml:lang=\"en\"><title>{0}</title><id>http://{0}/</id><link href=\"http://{0}/\"/>\n",
       host.name);
   if (!next.empty()) feed += fmt::format("<link rel=\"next\" href=\"{}\"/>\n", next);
+  if (!host.hub.empty())
+    feed +=
+        fmt::format("<link rel=\"hub\" href=\"{}\"/><link rel=\"self\" href=\"http://{}/feed\"/>\n",
+                    host.hub, host.name);
   for (const MadeItem& item : items) {
     feed += fmt::format(
         "<entry><title>{}</title><link href=\"{}\"/><id>{}</id><published>{}</published>"
@@ -75,6 +83,15 @@ std::string Json(const MadeHost& host, const std::vector<MadeItem>& items, std::
     json.Key("home_page_url").Text(fmt::format("http://{}/", host.name));
     json.Key("language").Text("en");
     if (!next.empty()) json.Key("next_url").Text(next);
+    if (!host.hub.empty()) {
+      json.Key("feed_url").Text(fmt::format("http://{}/feed", host.name));
+      json.Key("hubs").Array([&] {
+        json.Object([&] {
+          json.Key("type").Text("WebSub");
+          json.Key("url").Text(host.hub);
+        });
+      });
+    }
     json.Key("items").Array([&] {
       for (const MadeItem& item : items) {
         json.Object([&] {

@@ -183,6 +183,7 @@ void Server::AnswerAll(Connection& connection) {
     const std::string_view length = HeaderOf(asked.headers, "Content-Length");
     const std::size_t body = length.empty() ? 0 : std::strtoul(length.data(), nullptr, 10);
     if (connection.in.size() < end + 4 + body) return;
+    asked.body = connection.in.substr(end + 4, body);
     connection.in.erase(0, end + 4 + body);
     const std::int64_t now = clock_();
     asked.at = checkback::Instant(std::chrono::seconds(now / 1000));

@@ -72,6 +72,7 @@ World::World(const Options& options)
     if (from_last <= options.troubled)
       host.trouble = static_cast<Trouble>(1 + (from_last - 1) % static_cast<int>(Trouble::kLast));
     host.format = static_cast<int>(n % 3);
+    host.hub = options.hub;
     host.etag = n % 4 != 3;
     host.last_modified = n % 4 != 2;
     host.weak = n % 8 == 1;

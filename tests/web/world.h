@@ -75,6 +75,7 @@ struct MadeHost {
   int ttl = 0;        // minutes, of RSS; 0: not said
   std::vector<int> skip_hours;
   int crawl_delay = 0;                // seconds; 0: not said
+  std::string hub;                    // that its feed names; "": none
   std::vector<MadeArticle> articles;  // by time
 };
 
@@ -89,6 +90,7 @@ class World {
     int troubled = 0;            // so many of the last hosts have a Trouble, one after another
     double edited = 0.4;         // share of articles that are edited at all
     bool small = true;           // short pages
+    std::string hub = {};        // that the feeds name; "": none
     bool whole_in_feed = true;   // every ninth host has the whole text in its feed
   };
   explicit World(const Options& options);

@@ -73,6 +73,8 @@ FetchTime Following::Inside::Clock() const {
 Result<void> Following::Inside::Restore() {
   if (const Result<void> read = watch_.Restore(*book_); !read) return read;
   if (const Result<void> read = LoadWaiting(); !read) return read;
+  const Result<void> moved = book_->MoveSubscriptions(options_.push_callback, Now());
+  if (!moved) return moved;
   // Who asked to be left alone is left alone by the new fetcher too.
   const Result<std::vector<FollowedSource>> sources = book_->All();
   if (!sources) return Fail(sources.error());
@@ -85,6 +87,7 @@ Result<void> Following::Inside::Restore() {
 Result<void> Following::Inside::Turn(milliseconds wait) {
   if (!ending_ && !IsQuiet()) {
     if (const Result<void> done = StartPolls(); !done) return done;
+    if (const Result<void> done = AskHubs(); !done) return done;
     if (const Result<void> done = QueueDue(); !done) return done;
     if (const Result<void> done = StartPages(); !done) return done;
   }
@@ -93,10 +96,7 @@ Result<void> Following::Inside::Turn(milliseconds wait) {
   for (int taken = 0; taken < kAnswersAtOnce; ++taken) {
     std::optional<FetchAnswer> answer = fetcher_.Next(taken == 0 ? wait : milliseconds(0));
     if (!answer) break;
-    const bool is_page = (answer->tag & 1) != 0;
-    const Result<void> done =
-        is_page ? TakeFetched(std::move(*answer)) : TakePolled(std::move(*answer));
-    if (!done) return done;
+    if (const Result<void> done = Take(std::move(*answer)); !done) return done;
   }
   if (const Result<void> done = TakeMade(); !done) return done;
   if (BatchIsDue()) {
@@ -107,6 +107,18 @@ Result<void> Following::Inside::Turn(milliseconds wait) {
   constexpr auto kSlice = std::chrono::seconds(1);
   const auto until = std::chrono::steady_clock::now() + kSlice;
   return TellNow([until] { return std::chrono::steady_clock::now() > until; });
+}
+
+Result<void> Following::Inside::Take(FetchAnswer answer) {
+  switch (AskingOf(answer.tag)) {
+    case Asking::kPoll:
+      return TakePolled(std::move(answer));
+    case Asking::kPage:
+      return TakeFetched(std::move(answer));
+    case Asking::kHub:
+      return TakeHubAnswer(answer);
+  }
+  return {};
 }
 
 bool Following::Inside::CanJump() const {
@@ -127,6 +139,9 @@ std::optional<FetchTime> Following::Inside::NextDue() {
     if (time) first = std::min(first.value_or(*time), *time);
   };
   if (const auto source = book_->NextDue(); source && *source) may_be(**source);
+  if (const auto due = book_->NextSubscriptionDue();
+      due && *due && asked_of_hubs_ == 0 && !options_.push_callback.empty())
+    may_be(**due);
   if (const auto page = watch_.FirstDue();
       page && (!options_.revisits_until || *page <= *options_.revisits_until))
     may_be(*page);

@@ -53,6 +53,9 @@ struct FollowingOptions {
   std::chrono::seconds tell_every{30};         // stories that changed are told
   // Nothing is asked so long after the start: who was asked just before it is not known.
   std::optional<std::chrono::milliseconds> quiet_start = {};  // nothing: fetch.per_host_delay
+  // Where hubs may call us (WebSub): "https://me.example/hook", a path to which a token is added,
+  // and at which follow/websub/push_hook.h answers. "": hubs are not asked.
+  std::string push_callback = {};
   // No revisit that is due later: for one round (`run --once`).
   std::optional<Instant> revisits_until = {};
 };

@@ -1,5 +1,6 @@
 // The inside of Following, for the files of this folder: polls (following_polls.cc), pages
-// (following_pages.cc), keeping and telling (following_keep.cc).
+// (following_pages.cc), what they need beside their first answer (following_parts.cc), keeping and
+// telling (following_keep.cc).
 
 #pragma once
 
@@ -21,6 +22,9 @@
 
 namespace checkback {
 
+// The host in whose queue the page at `url` waits; "" for no URL.
+std::string QueueHostOf(const std::string& url);
+
 class Following::Inside {
  public:
   Inside(Store& store, std::unique_ptr<SourceBook> book, FollowingOptions options);
@@ -38,13 +42,18 @@ class Following::Inside {
   void Wake() { fetcher_.Wake(); }
 
  private:
-  enum class Asking : std::uint8_t { kPoll, kPage };  // in the lowest bit of a tag
+  enum class Asking : std::uint8_t { kPoll, kPage, kHub };  // in the lowest bits of a tag
+  static constexpr std::uint64_t kAskings = 4;
   static std::uint64_t TagOf(Asking asking, std::int64_t key) {
-    return static_cast<std::uint64_t>(key) * 2 + (asking == Asking::kPage ? 1 : 0);
+    return static_cast<std::uint64_t>(key) * kAskings + static_cast<std::uint64_t>(asking);
   }
+  static Asking AskingOf(std::uint64_t tag) { return static_cast<Asking>(tag % kAskings); }
+  static std::int64_t KeyOf(std::uint64_t tag) { return static_cast<std::int64_t>(tag / kAskings); }
   FetchTime Clock() const;
   Instant Now() const { return std::chrono::floor<std::chrono::seconds>(Clock()); }
   bool IsQuiet() const { return Clock() < quiet_until_; }
+
+  Result<void> Take(FetchAnswer answer);
 
   // ---- polls
   Result<void> StartPolls();
@@ -57,13 +66,20 @@ class Following::Inside {
   Result<void> Want(const std::shared_ptr<const Feed>& feed, std::size_t number, PageKey key,
                     Instant now);
 
+  // ---- pushes
+  Result<void> AskHubs();
+  Result<void> TakeHubAnswer(const FetchAnswer& answer);
+
   // ---- pages
   Result<void> LoadWaiting();
   Result<void> QueueDue();
   Result<void> QueuePage(PageKey page, FetchUrgency urgency);
   Result<void> StartPages();
   Result<bool> StartPage(PageKey key);
+  bool StartPart(PageKey key);
   Result<void> TakeFetched(FetchAnswer answer);
+  Result<void> TakeFetchedPart(FetchAnswer answer, MadePage made);
+  Result<void> WantPart(MadePage made);
   Result<void> PageFailed(const FoundPage& page, PageVisit visit);
 
   // ---- keeping
@@ -72,6 +88,7 @@ class Following::Inside {
   bool BatchIsDue() const;
   Result<void> KeepBatch();
   Result<void> Enter(SourceBook& book, const MadePage& made);
+  Result<void> EnterAs(SourceBook& book, const MadePage& made, const FoundPage& page);
   Result<void> KeepRates();
 
   Store& store_;
@@ -86,12 +103,14 @@ class Following::Inside {
   FetchTime opened_{}, quiet_until_{};
   bool ending_ = false;
   std::unordered_map<SourceKey, FollowedSource> polling_;
+  std::size_t asked_of_hubs_ = 0;  // without an answer yet
   struct Fetching {
     FoundPage page;
     std::optional<LastContent> last;
   };
   std::unordered_map<PageKey, Fetching> fetching_;
-  std::unordered_set<PageKey> making_;  // from the answer until it is kept
+  std::unordered_set<PageKey> making_;                // from the answer until it is kept
+  std::unordered_map<PageKey, MadePage> unfinished_;  // that want another answer; among making_
   using Later = std::pair<Instant, PageKey>;
   std::priority_queue<Later, std::vector<Later>, std::greater<>> later_;
   Instant waiting_loaded_{};

@@ -38,6 +38,9 @@ Result<void> Following::Inside::StartPolls() {
   Result<std::vector<FollowedSource>> due =
       book_->Due(now, options_.polls_at_once - polling_.size());
   if (!due) return Fail(due.error());
+  // A push may come while the feed is being asked: then it is asked again after that.
+  std::erase_if(*due,
+                [&](const FollowedSource& source) { return polling_.count(source.key) != 0; });
   if (due->empty()) return {};
   const Result<void> begun = book_->Step([&](SourceBook& book) -> Result<void> {
     for (const FollowedSource& source : *due)
@@ -47,7 +50,6 @@ Result<void> Following::Inside::StartPolls() {
   });
   if (!begun) return Fail(begun.error());
   for (FollowedSource& source : *due) {
-    if (polling_.count(source.key) != 0) continue;
     if (source.kind == FollowedKind::kPage) {
       if (const Result<void> done = PollPage(source); !done) return done;
       continue;
@@ -78,7 +80,7 @@ Result<void> Following::Inside::PollPage(const FollowedSource& source) {
 }
 
 Result<void> Following::Inside::TakePolled(FetchAnswer answer) {
-  const auto found = polling_.find(static_cast<SourceKey>(answer.tag / 2));
+  const auto found = polling_.find(KeyOf(answer.tag));
   if (found == polling_.end()) return {};
   FollowedSource source = found->second;
   workshop_.Start([answer = std::move(answer), source = std::move(source)]() mutable -> Made {
@@ -147,7 +149,9 @@ Result<void> Following::Inside::TakeFeed(MadeFeed made) {
       if (const Result<void> sifted = Sifted(book, made, poll, wanted); !sifted) return sifted;
     }
     const Result<FollowedSource> polled = book.Polled(key, poll, made.read.wishes);
-    return polled ? Result<void>() : Fail(polled.error());
+    if (!polled) return Fail(polled.error());
+    if (!made.read.feed || options_.push_callback.empty()) return {};
+    return book.TakeOffer(key, made.read.push, options_.push_callback, poll.at);
   });
   // Removed in the meantime: then there is nothing to enter.
   if (!done && done.error().code == Errc::kNotFound) return {};

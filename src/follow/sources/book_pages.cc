@@ -183,14 +183,6 @@ Result<void> SourceBook::ForEachRates(
   return {};
 }
 
-Result<std::size_t> SourceBook::PagesOf(SourceKey source, PageState state) {
-  const std::lock_guard lock(mutex_);
-  const auto count = NumberBound(db_, "select count(*) from page where source = ?1 and state = ?2",
-                                 source, static_cast<int>(state));
-  if (!count) return Fail(Named(count.error()));
-  return static_cast<std::size_t>(count->value_or(0));
-}
-
 // ---- what its articles are like
 
 Result<void> SourceBook::KeepSize(SourceKey source, const ArticleSize& size) {

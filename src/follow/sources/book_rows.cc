@@ -119,7 +119,47 @@ create table article_size (
 ) strict;
 create index article_size_source on article_size (source, size);
 )";
-constexpr std::array<std::string_view, 1> kBookSteps = {kFirstBook};
+constexpr std::string_view kPushesPartsAnswers = R"(
+create table subscription (          -- news by push: what was asked of a hub
+  subscription integer primary key,
+  source integer not null,
+  token text not null unique,        -- the end of the address at which the hub calls
+  secret text not null,
+  hub text not null,
+  topic text not null,
+  callback text not null,
+  state text not null,               -- wanted, active, denied, ending
+  due integer not null,
+  asked_at integer,
+  lease_ends integer,
+  last_push integer,
+  pushes integer not null,
+  is_kept integer not null,          -- what is new comes by push
+  failures integer not null,
+  note text not null
+) strict;
+create index subscription_source on subscription (source);
+create index subscription_due on subscription (due);
+
+create table sitemap_part (          -- sitemaps that an index of them led to
+  source integer not null references source,
+  url text not null,
+  lastmod integer,                   -- as the index has it; null: it does not say
+  read_at integer not null,
+  etag text not null,
+  last_modified text not null,
+  validators_of text not null,
+  primary key (source, url)
+) strict, without rowid;
+
+create table kept_answer (           -- the last answer of an address in fetches/
+  url text primary key,
+  seen_at integer not null,
+  digest text not null,              -- of what came, with the status
+  segment integer not null
+) strict, without rowid;
+)";
+constexpr std::array<std::string_view, 2> kBookSteps = {kFirstBook, kPushesPartsAnswers};
 
 std::uint32_t Small(const Statement& row, int column) {
   return static_cast<std::uint32_t>(row.Integer(column));

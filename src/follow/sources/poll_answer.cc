@@ -67,7 +67,10 @@ void ReadAsFeed(const FollowedSource& source, const FetchAnswer& answer, PollAns
     read.discovered = Discover(answer.body, place);
     return Fails(PollFailure::kContent, "an index of sitemaps, none of which was taken", read);
   }
-  if (feed) return TakeFeed(std::move(*feed), read);
+  if (feed) {
+    read.push = PushOfferOf(answer.response_head, answer.url, *feed);
+    return TakeFeed(std::move(*feed), read);
+  }
   Discovered found = Discover(answer.body, place);
   const bool is_page = found.what == Discovery::kSite || found.what == Discovery::kPage;
   if (is_page && source.last_good)

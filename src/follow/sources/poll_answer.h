@@ -19,6 +19,7 @@
 #include "follow/sources/followed_source.h"
 #include "follow/sources/poll_time.h"
 #include "follow/sources/source_book.h"
+#include "follow/websub/websub.h"
 #include "page/feed/feed.h"
 
 namespace checkback {
@@ -29,6 +30,7 @@ struct PollAnswer {
   Instant until{};  // where it was not asked
   PollWishes wishes;
   std::optional<Feed> feed;       // of a good answer of a feed or sitemap
+  std::optional<PushOffer> push;  // of `feed`: who tells of its news
   std::vector<ListedItem> items;  // of `feed`; of a site the links of its front page
   // What is at the address, where that may lead to something better: of sites, of indexes of
   // sitemaps, and of feeds that never were one.

@@ -82,6 +82,7 @@ std::optional<Instant> NextPoll(const FollowedSource& after, const PollWishes& w
   spread = std::clamp(spread, 0.0, 1.0);
   const bool failed = after.failure != PollFailure::kNone;
   seconds wait = failed ? WaitAfterFailure(after, now) : WaitByHabit(after, now);
+  if (wishes.pushed && !failed) wait = std::max(Scaled(wait, kPushedTimes), seconds(kPushedWait));
   wait = std::min(Scaled(wait, std::max(after.pace, 1.0)), seconds(kLongestWait));
   wait = std::max(wait, LeastWait(after, wishes));
   wait += Scaled(wait, kSpreadPart * spread);

@@ -24,6 +24,7 @@ namespace checkback {
 struct PollWishes {
   std::optional<std::chrono::seconds> fresh_for = {};  // Cache-Control, else Expires
   std::optional<Instant> not_before = {};              // Retry-After
+  bool pushed = false;                                 // what is new comes by push (WebSub)
 };
 
 // `spread` from 0 to 1 is the source's own (SpreadOf): sources do not move in step.
@@ -41,6 +42,10 @@ inline constexpr std::chrono::minutes kUsualWait{30};
 inline constexpr std::chrono::hours kLongestWait{24};
 // Quiet sources whose history asks for no more than this.
 inline constexpr std::chrono::hours kQuietWait{6};
+// Where news comes by push, polls are for what got lost: so many times the usual wait, and this at
+// least.
+inline constexpr double kPushedTimes = 4;
+inline constexpr std::chrono::hours kPushedWait{1};
 // Retry-After is obeyed up to this.
 inline constexpr std::chrono::hours kLongestRetry{7 * 24};
 // After 403 and the like, and after 429 without Retry-After: the first wait; it doubles.

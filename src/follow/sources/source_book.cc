@@ -4,7 +4,7 @@
 
 #include <charconv>
 #include <filesystem>
-#include <map>
+#include <unordered_map>
 
 #include "follow/sources/book_rows.h"
 #include "store/schema.h"
@@ -58,6 +58,11 @@ Result<std::unique_ptr<SourceBook>> SourceBook::OpenToRead(const std::string& pa
   if (!version) return Fail(InFile(version.error(), path));
   // Made this moment by another process.
   if (version->value_or(0) == 0) return nullptr;
+  // Of an older program: brought to this one's form, as whoever writes it next would.
+  if (version->value_or(0) < static_cast<std::int64_t>(BookSteps().size())) {
+    db = Fail(Errc::kIo, "");
+    return Open(path);
+  }
   if (version->value_or(0) != static_cast<std::int64_t>(BookSteps().size()))
     return Fail(Errc::kBadInput, fmt::format("{}: has schema {}, this program reads {}", path,
                                              version->value_or(0), BookSteps().size()));
@@ -148,17 +153,29 @@ Result<std::vector<FollowedSource>> SourceBook::Select(Statement& rows) {
   Result<bool> row = rows.Step();
   for (; row && *row; row = rows.Step()) found.push_back(SourceOf(rows));
   if (!row) return Fail(Named(row.error()));
-  Result<Statement> tags =
-      db_.Prepare("select tag from source_tag where source = ?1 order by place");
-  if (!tags) return Fail(Named(tags.error()));
-  for (FollowedSource& source : found) {
-    tags->Bind(1, source.key);
-    for (row = tags->Step(); row && *row; row = tags->Step())
-      source.tags.emplace_back(tags->Text(0));
-    if (!row) return Fail(Named(row.error()));
-    tags->Reset();
-  }
+  if (const Result<void> filled = FillTags(found); !filled) return Fail(Named(filled.error()));
   return found;
+}
+
+// One query, however many there are: for all tags where most are asked for, else for the few.
+Result<void> SourceBook::FillTags(std::vector<FollowedSource>& sources) {
+  constexpr std::size_t kFew = 200;
+  if (sources.empty()) return {};
+  std::unordered_map<SourceKey, FollowedSource*> by_key;
+  std::string few;
+  for (FollowedSource& source : sources) {
+    by_key[source.key] = &source;
+    if (sources.size() <= kFew) few += fmt::format("{}{}", few.empty() ? "" : ", ", source.key);
+  }
+  Result<Statement> tags = db_.Prepare(
+      fmt::format("select source, tag from source_tag {} order by source, place",
+                  few.empty() ? std::string() : fmt::format("where source in ({})", few)));
+  if (!tags) return Fail(tags.error());
+  Result<bool> row = tags->Step();
+  for (; row && *row; row = tags->Step())
+    if (const auto source = by_key.find(tags->Integer(0)); source != by_key.end())
+      source->second->tags.emplace_back(tags->Text(1));
+  return row ? Result<void>() : Fail(row.error());
 }
 
 Result<std::optional<FollowedSource>> SourceBook::Find(std::string_view key_or_url) {
@@ -207,7 +224,8 @@ Result<std::size_t> SourceBook::Count() {
 Result<bool> SourceBook::Remove(SourceKey key) {
   bool removed = false;
   const Result<void> done = Step([&](SourceBook&) -> Result<void> {
-    for (const std::string_view table : {"source_tag", "item", "source_day", "article_size"}) {
+    for (const std::string_view table :
+         {"source_tag", "item", "source_day", "article_size", "sitemap_part"}) {
       Result<void> gone =
           RunBound(db_, fmt::format("delete from {} where source = ?1", table), key);
       if (!gone) return gone;
@@ -217,6 +235,11 @@ Result<bool> SourceBook::Remove(SourceKey key) {
                                   "else 2 end, reason = 'its source was removed' where source = ?1",
                                   key);
     if (!pages) return pages;
+    // Its hub is told that no more is wanted.
+    Result<void> ended = RunBound(
+        db_, "update subscription set state = 'ending', failures = 0, due = 0 where source = ?1",
+        key);
+    if (!ended) return ended;
     Result<void> gone = RunBound(db_, "delete from source where source = ?1", key);
     removed = gone && db_.Changes() > 0;
     return gone;
@@ -280,8 +303,18 @@ Result<FollowedSource> SourceBook::Polled(SourceKey key, const SourcePoll& poll,
   const Result<void> done = Step([&](SourceBook&) -> Result<void> {
     Result<FollowedSource> before = SourceAt(key);
     if (!before) return Fail(before.error());
+    const std::optional<Instant> tried = before->last_tried;
+    Result<std::optional<Subscription>> push = ActiveOf(key, poll.at);
+    if (!push) return Fail(push.error());
     after = TakePoll(std::move(*before), poll);
-    after.next_due = NextPoll(after, wishes, poll.at, SpreadOf(key));
+    PollWishes wished = wishes;
+    wished.pushed = *push && NewsIsPushed(**push, poll);
+    after.next_due = NextPoll(after, wished, poll.at, SpreadOf(key));
+    if (*push) {
+      after.next_due = SoonerByPush(**push, poll, tried, after.next_due);
+      (*push)->is_kept = wished.pushed;
+      if (const auto kept = Keep(**push); !kept) return kept;
+    }
     if (const auto kept = Write(after); !kept) return kept;
     return Bump(key, poll.at,
                 {.polls = 1,
@@ -319,26 +352,6 @@ Result<void> SourceBook::Bump(SourceKey key, Instant now, const SourceDay& by) {
   if (!put) return put;
   return RunBound(db_, "delete from source_day where source = ?1 and day < ?2", key,
                   day - kDaysKept);
-}
-
-Result<std::vector<SourceDay>> SourceBook::DaysOf(SourceKey key, std::size_t most) {
-  const std::lock_guard lock(mutex_);
-  Result<Statement> rows = Bound(db_,
-                                 "select day, polls, failed_polls, listed, kept, failed, gaps from "
-                                 "source_day where source = ?1 order by day desc limit ?2",
-                                 key, most);
-  if (!rows) return Fail(Named(rows.error()));
-  std::vector<SourceDay> days;
-  Result<bool> row = rows->Step();
-  for (; row && *row; row = rows->Step()) {
-    const auto number = [&](int column) {
-      return static_cast<std::uint32_t>(rows->Integer(column));
-    };
-    days.push_back({std::chrono::sys_days(std::chrono::days(rows->Integer(0))), number(1),
-                    number(2), number(3), number(4), number(5), number(6)});
-  }
-  if (!row) return Fail(Named(row.error()));
-  return days;
 }
 
 }  // namespace checkback

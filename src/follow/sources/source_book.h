@@ -14,9 +14,11 @@
 
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -29,6 +31,8 @@
 #include "follow/revisit/revisit_plan.h"
 #include "follow/sources/followed_source.h"
 #include "follow/sources/poll_time.h"
+#include "follow/websub/subscription.h"
+#include "follow/websub/websub.h"
 #include "store/sqlite.h"
 #include "text/instant.h"
 #include "text/result.h"
@@ -66,6 +70,8 @@ enum class PageState : std::uint8_t {
   kDone,     // not looked at again
   kGone,     // 404, 410
 };
+
+using PageCounts = std::array<std::size_t, 4>;  // by PageState
 
 struct FoundPage {
   PageKey key = 0;
@@ -185,13 +191,33 @@ class SourceBook {
   // What a site's pages taught (ChangeRates::Bytes).
   Result<void> KeepRates(SiteNumber site, std::string_view bytes);
   Result<void> ForEachRates(const std::function<void(SiteNumber, std::string_view)>& take);
-  // How many pages of a source are in that state.
-  Result<std::size_t> PagesOf(SourceKey source, PageState state);
+
+  // ---- pushes ----
+
+  // What a good answer of a feed offered, to one who can be called at `callback`: asked for where
+  // it is new, ended where it is not offered any more.
+  Result<void> TakeOffer(SourceKey key, const std::optional<PushOffer>& offer,
+                         const std::string& callback, Instant now);
+  // Those of which something is to be asked of their hub, the longest waiting first.
+  Result<std::vector<Subscription>> SubscriptionsDue(Instant now, std::size_t most);
+  Result<std::optional<Instant>> NextSubscriptionDue();
+  Result<std::optional<Subscription>> SubscriptionAt(SubscriptionKey key);
+  Result<std::optional<Subscription>> SubscriptionOf(std::string_view token);
+  // All of them, by source.
+  Result<std::vector<Subscription>> Subscriptions();
+  Result<void> Keep(const Subscription& subscription);
+  Result<void> Forget(SubscriptionKey key);
+  // A signed push came: its feed is due, unless it is in trouble.
+  Result<void> Pushed(SubscriptionKey key, Instant now);
+  // Whoever is to be called elsewhere asks again; "": nobody can be called, and all are forgotten.
+  Result<void> MoveSubscriptions(const std::string& callback, Instant now);
 
   // ---- how it went ----
 
-  // The last days on which something happened, the newest first.
-  Result<std::vector<SourceDay>> DaysOf(SourceKey key, std::size_t most);
+  // Of each source the last days on which something happened, the newest first.
+  Result<std::map<SourceKey, std::vector<SourceDay>>> Days(std::size_t most);
+  // How many pages of each source are in each state.
+  Result<std::map<SourceKey, PageCounts>> Pages();
 
   // Everything that `work` does with this book is kept together, or nothing of it. `work` gets the
   // book; calls of other threads wait.
@@ -202,6 +228,7 @@ class SourceBook {
   // `error` with the file, and what to do about it.
   Error Named(const Error& error) const;
   Result<std::vector<FollowedSource>> Select(Statement& rows);
+  Result<void> FillTags(std::vector<FollowedSource>& sources);
   struct AddStatements {
     Statement &find, &put, &tag;
   };
@@ -211,6 +238,8 @@ class SourceBook {
   Result<Added> PutPages(SourceKey source, std::span<const NewPage> pages, Instant now);
   Result<std::int64_t> SiteOf(const std::string& url);
   Result<void> KeepSize(SourceKey source, const ArticleSize& size);
+  Result<std::optional<Subscription>> ActiveOf(SourceKey source, Instant now);
+  Result<void> EndSubscription(const Subscription& subscription, Instant now);
 
   std::recursive_mutex mutex_;  // Step calls what locks it too
   Database db_;

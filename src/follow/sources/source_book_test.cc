@@ -153,7 +153,7 @@ TEST_F(SourceBookTest, SiftsWhatIsNew) {
   EXPECT_EQ(second.items[0], ItemNews::kKnown);
   EXPECT_EQ(second.items[9], ItemNews::kNew);
   EXPECT_TRUE(Sift(key, Items(100, 10)).gap);
-  EXPECT_EQ(book_->DaysOf(key, 10)->front().gaps, 1U);
+  EXPECT_EQ(book_->Days(10)->at(key).front().gaps, 1U);
 }
 
 TEST_F(SourceBookTest, TellsEditsFromNews) {
@@ -246,8 +246,8 @@ TEST_F(SourceBookTest, WalksAPageFromFoundToGone) {
   EXPECT_EQ((*page)->published_at, kNow - hours(1));
   ASSERT_TRUE(
       book_->Visited(added->keys[0], {.at = kNow, .failed = true, .state = PageState::kGone}));
-  EXPECT_EQ(*book_->PagesOf(key, PageState::kGone), 1U);
-  EXPECT_EQ(*book_->PagesOf(key, PageState::kWaiting), 1U);
+  EXPECT_EQ(book_->Pages()->at(key)[static_cast<std::size_t>(PageState::kGone)], 1U);
+  EXPECT_EQ(book_->Pages()->at(key)[static_cast<std::size_t>(PageState::kWaiting)], 1U);
   EXPECT_TRUE(*book_->Remove(key));
   EXPECT_FALSE(*book_->Remove(key));
   EXPECT_TRUE(book_->Waiting(kNow + hours(2), 10)->empty());
@@ -300,15 +300,16 @@ TEST_F(SourceBookTest, KeepsALedgerOfEachDay) {
   for (int i = 0; i < 4; ++i) ASSERT_TRUE(book_->Kept(key, {12, 3000}, kNow));
   ASSERT_TRUE(book_->NotKept(key, kNow));
   ASSERT_TRUE(book_->Kept(key, {12, 3000}, kNow + hours(24)));
-  const auto days = book_->DaysOf(key, 7);
-  ASSERT_TRUE(days);
-  ASSERT_EQ(days->size(), 2U);
-  EXPECT_EQ((*days)[1].polls, 2U);
-  EXPECT_EQ((*days)[1].failed_polls, 1U);
-  EXPECT_EQ((*days)[1].listed, 5U);
-  EXPECT_EQ((*days)[1].kept, 4U);
-  EXPECT_EQ((*days)[1].failed, 1U);
-  EXPECT_EQ((*days)[0].kept, 1U);
+  const auto all = book_->Days(7);
+  ASSERT_TRUE(all);
+  const std::vector<SourceDay>& days = all->at(key);
+  ASSERT_EQ(days.size(), 2U);
+  EXPECT_EQ(days[1].polls, 2U);
+  EXPECT_EQ(days[1].failed_polls, 1U);
+  EXPECT_EQ(days[1].listed, 5U);
+  EXPECT_EQ(days[1].kept, 4U);
+  EXPECT_EQ(days[1].failed, 1U);
+  EXPECT_EQ(days[0].kept, 1U);
 }
 
 TEST_F(SourceBookTest, RaisesTheAlarmWhereALayoutChanged) {
@@ -378,6 +379,44 @@ TEST_F(SourceBookTest, IsNothingWhereThereIsNone) {
   const auto beside = SourceBook::OpenToRead(path());  // while the other one is open
   ASSERT_TRUE(beside && *beside);
   EXPECT_EQ(*(*beside)->Count(), 1U);
+}
+
+TEST_F(SourceBookTest, TellsOfManySourcesAtOnce) {
+  std::vector<NewSource> many;
+  many.reserve(300);
+  for (int n = 0; n < 300; ++n)
+    many.push_back({.url = fmt::format("https://news{}.example/rss", n),
+                    .tags = {fmt::format("tag{}", n), "all"}});
+  const auto keys = book_->Add(many, kNow);
+  ASSERT_TRUE(keys);
+  for (int day = 0; day < 10; ++day)
+    ASSERT_TRUE(book_->Polled(keys->at(7), GoodPoll(kNow + hours(24 * day), 1), {}));
+  const auto all = book_->All();
+  ASSERT_EQ(all->size(), 300U);
+  for (int n = 0; n < 300; ++n)
+    EXPECT_EQ((*all)[static_cast<std::size_t>(n)].tags, many[static_cast<std::size_t>(n)].tags);
+  EXPECT_EQ(book_->Due(kNow, 3)->at(2).tags, many[2].tags);
+  const auto days = book_->Days(7);
+  ASSERT_EQ(days->size(), 1U) << "nothing happened with the others";
+  ASSERT_EQ(days->at(keys->at(7)).size(), 7U);
+  EXPECT_EQ(days->at(keys->at(7)).front().day,
+            std::chrono::floor<std::chrono::days>(kNow) + std::chrono::days(9));
+}
+
+TEST_F(SourceBookTest, OfAnOlderProgramItIsBroughtUpToDateByWhoeverReadsIt) {
+  Add("https://news.example/rss");
+  book_.reset();
+  {
+    auto db = Database::Open(path(), Database::Mode::kWrite);
+    ASSERT_TRUE(db);
+    ASSERT_TRUE(
+        db->Run("drop table subscription; drop table sitemap_part; drop table "
+                "kept_answer; pragma user_version = 1"));
+  }
+  const auto read = SourceBook::OpenToRead(path());
+  ASSERT_TRUE(read) << read.error().what;
+  EXPECT_EQ(*(*read)->Count(), 1U);
+  EXPECT_TRUE((*read)->Subscriptions()->empty());
 }
 
 }  // namespace

@@ -63,8 +63,8 @@ void Row(const SourceStatus& status, const Asked& asked, Html& html) {
       "<tr><th scope=\"row\" dir=\"auto\">{} <span class=\"ours\">{}</span></th><td>{}</td>"
       "<td dir=\"auto\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
       LinkedName(status.source), NameOf(status.source.kind), StateWords(status.state),
-      ReasonsOf(status, asked), any_today ? status.days.front().listed : 0U, status.watched,
-      AskedWhen(status.source, asked));
+      ReasonsOf(status, asked), any_today ? status.days.front().listed : 0U,
+      status.PagesIn(PageState::kWatched), AskedWhen(status.source, asked));
 }
 
 }  // namespace
