@@ -201,6 +201,15 @@ void ExpectedLayer::Keep(const Passage& at, const Telling& telling, const NewSen
   }
 }
 
+// Whether the day of a promise has come that was not kept yet.
+bool ExpectedLayer::AwaitsAny(const Telling& telling) const {
+  const auto seen = std::chrono::floor<std::chrono::days>(telling.seen_at);
+  const auto day = std::max(seen, DayOf(telling));
+  return std::any_of(promises_.begin(), promises_.end(), [&](const Promise& promise) {
+    return promise.days.first <= day && !expected_[promise.place].happened;
+  });
+}
+
 void ExpectedLayer::Take(const Passage& at, const Telling& telling) {
   Families families = FamiliesAt(telling, at.span);
   const Content content =
@@ -209,9 +218,12 @@ void ExpectedLayer::Take(const Passage& at, const Telling& telling) {
                        .families = std::move(families.all),
                        .names = std::move(families.names),
                        .about = DaysAbout(telling, at.span),
-                       .claims = SaidClaimsOf(telling, at, content),
+                       .claims = {},
                        .looks_ahead = LooksAhead(telling, at.span)};
-  Keep(at, telling, sentence);
+  if (AwaitsAny(telling)) {
+    sentence.claims = SaidClaimsOf(telling, at, content);
+    Keep(at, telling, sentence);
+  }
   const auto planned = PlannedFor(telling, at.span);
   if (!planned || promises_.size() >= kMostPromises) return;
   const DaySpan days = planned->days;

@@ -52,6 +52,7 @@ class ExpectedLayer {
   };
 
   static bool IsKeptBy(const Promise& promise, const NewSentence& sentence);
+  bool AwaitsAny(const Telling& telling) const;
   void Keep(const Passage& at, const Telling& telling, const NewSentence& sentence);
   void Take(const Passage& at, const Telling& telling);
 
