@@ -225,7 +225,7 @@ const std::vector<CommandWords>& Commands() {
        0,
        1},
       {"explain",
-       "[OPTION]... CAPTURE[:SENTENCE] [events|PLACE] | QUESTION | FIGURES | CONTRADICTION",
+       "[OPTION]... CAPTURE[:SENTENCE] [events|PLACE] | QUESTION | FIGURES | CONTRADICTION | URL",
        "why an article is in its story, a sentence new, a question answered, an event read",
        "Tells what put the article where it is: the terms that it shares with the story, how "
        "likely that was,\n"
@@ -240,12 +240,18 @@ const std::vector<CommandWords>& Commands() {
        "contradictions (their ids are in story --json): what was compared, and the words they "
        "share. With\n"
        "\"events\", or a place in the text (a byte), tells of the events of a capture the line of\n"
-       "rules/en/events.txt that found each, and its words.",
+       "rules/en/events.txt that found each, and its words. Of a page that is followed (its "
+       "address) "
+       "it tells\n"
+       "the last looks, how often it changes, when it is looked at next, and what hastens or "
+       "delays "
+       "that.",
        {{"checkback explain k5wq", "one capture"},
         {"checkback explain k5wq:3", "its fourth sentence"},
         {"checkback explain k5wq events", "its events, with the rule of each"},
         {"checkback explain q0f380792", "one question"},
-        {"checkback explain f1a2b3c4d", "why these numbers are one series"}},
+        {"checkback explain f1a2b3c4d", "why these numbers are one series"},
+        {"checkback explain https://news.example/dam", "when this page is looked at, and why"}},
        "CAPTURE",
        1,
        2},

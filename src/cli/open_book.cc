@@ -51,4 +51,14 @@ FetcherOptions FetcherOptionsOf(const Surroundings& surroundings) {
   return options;
 }
 
+LookBudget LookBudgetOf(const Surroundings& surroundings) {
+  const Config config = surroundings.config == nullptr ? Config{} : *surroundings.config;
+  constexpr double kHour = 3600;
+  LookBudget budget;
+  budget.revisits.visits_a_second = config.budget;
+  for (const auto& [host, visits_a_second] : config.host_budgets)
+    budget.hosts.budgets[host] = visits_a_second * kHour;
+  return budget;
+}
+
 }  // namespace checkback

@@ -8,6 +8,7 @@
 #include "cli/arguments.h"
 #include "cli/commands.h"
 #include "follow/fetch/fetcher.h"
+#include "follow/following/look_reason.h"
 #include "follow/sources/source_book.h"
 
 namespace checkback {
@@ -20,5 +21,7 @@ std::unique_ptr<SourceBook> OpenBookOrComplain(const Arguments& typed,
 // The private networks that may be fetched from, and how we fetch, by the configuration.
 std::vector<NetBlock> AllowedNetworks(const Surroundings& surroundings);
 FetcherOptions FetcherOptionsOf(const Surroundings& surroundings);
+// What may be spent on looking again.
+LookBudget LookBudgetOf(const Surroundings& surroundings);
 
 }  // namespace checkback

@@ -61,14 +61,12 @@ bool Failed(const Result<void>& done) {
 }
 
 FollowingOptions OptionsOf(const Arguments& typed, const Surroundings& surroundings) {
-  const Config config = surroundings.config == nullptr ? Config{} : *surroundings.config;
-  constexpr double kHour = 3600;
+  LookBudget budget = LookBudgetOf(surroundings);
   FollowingOptions options;
   options.fetch = FetcherOptionsOf(surroundings);
-  options.revisits.visits_a_second = config.budget;
-  for (const auto& [host, visits_a_second] : config.host_budgets)
-    options.hosts.budgets[host] = visits_a_second * kHour;
-  options.push_callback = config.push_callback;
+  options.revisits = budget.revisits;
+  options.hosts = std::move(budget.hosts);
+  if (surroundings.config != nullptr) options.push_callback = surroundings.config->push_callback;
   options.threads = typed.threads > 0 ? typed.threads : CoresToUse();
   if (typed.connect_to > 0) {
     options.fetch.connect_to = static_cast<std::uint16_t>(typed.connect_to);

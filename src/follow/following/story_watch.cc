@@ -96,6 +96,19 @@ Result<void> StoryWatch::Look(const Store& store, SourceBook& book, PageWatch& w
   for (StoredStory& story : changed)
     if (const Result<void> done = Read(store, book, now, std::move(story)); !done) return done;
   looked_ = now;
+  Tell(watch, now);
+  return {};
+}
+
+Result<void> StoryWatch::LookAt(const Store& store, SourceBook& book, PageWatch& watch, Instant now,
+                                StoredStory story) {
+  if (const Result<void> done = Read(store, book, now, std::move(story)); !done) return done;
+  Tell(watch, now);
+  return {};
+}
+
+// What stories say now, to the plan.
+void StoryWatch::Tell(PageWatch& watch, Instant now) {
   for (auto at = called_.begin(); at != called_.end();) {
     Called& called = at->second;
     const RevisitSignals signals = SignalsOf(called.call, now);
@@ -105,7 +118,6 @@ Result<void> StoryWatch::Look(const Store& store, SourceBook& book, PageWatch& w
     }
     at = Speaks(called.call) ? std::next(at) : called_.erase(at);
   }
-  return {};
 }
 
 const StoryCall* StoryWatch::CallOf(PageKey page) const {

@@ -41,6 +41,9 @@ RevisitSignals SignalsOf(const StoryCall& call, Instant now);
 class StoryWatch {
  public:
   Result<void> Look(const Store& store, SourceBook& book, PageWatch& watch, Instant now);
+  // Reads `story` alone.
+  Result<void> LookAt(const Store& store, SourceBook& book, PageWatch& watch, Instant now,
+                      StoredStory story);
   // Nothing where no story speaks for it.
   const StoryCall* CallOf(PageKey page) const;
 
@@ -50,6 +53,7 @@ class StoryWatch {
     RevisitSignals given;
   };
   Result<void> Read(const Store& store, SourceBook& book, Instant now, StoredStory story);
+  void Tell(PageWatch& watch, Instant now);
 
   std::optional<Instant> looked_;
   std::unordered_map<PageKey, Called> called_;

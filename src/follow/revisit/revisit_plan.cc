@@ -254,6 +254,7 @@ RevisitReason RevisitPlan::ReasonOf(PageNumber number, Instant now) const {
   reason.factor = FactorOf(page);
   reason.signals = {page.livelier, page.weight};
   reason.changes_an_hour = reason.site_an_hour * reason.factor * page.livelier;
+  reason.visits_an_hour = VisitsAt(reason.changes_an_hour / kHour, page.weight) * kHour;
   reason.visits = page.visits;
   reason.changes = page.changes;
   reason.due = Instant(std::chrono::seconds(page.due));

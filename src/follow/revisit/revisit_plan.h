@@ -56,6 +56,7 @@ struct PageHistory {
 // Why a page is looked at when it is.
 struct RevisitReason {
   double changes_an_hour = 0;  // of this page now, all told
+  double visits_an_hour = 0;   // what is best for that rate and the weight; 0: its budget is none
   double site_an_hour = 0;     // of a page of that age on its site
   double factor = 1;           // how much livelier the page has been than those
   RevisitSignals signals;
