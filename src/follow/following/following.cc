@@ -115,8 +115,8 @@ Result<void> Following::Inside::Take(FetchAnswer answer) {
       return TakePolled(std::move(answer));
     case Asking::kPage:
       return TakeFetched(std::move(answer));
-    case Asking::kPart:
-      return TakePartAnswer(std::move(answer));
+    case Asking::kSitemap:
+      return TakeSitemapAnswer(std::move(answer));
     case Asking::kHub:
       return TakeHubAnswer(answer);
   }

@@ -33,13 +33,13 @@ Result<bool> Following::Inside::BeginIndex(MadeFeed& made) {
 }
 
 // Asks for the next sitemap, or ends the poll.
-Result<void> Following::Inside::NextPart(SourceKey key) {
+Result<void> Following::Inside::NextSitemap(SourceKey key) {
   IndexPoll& index = indexes_.at(key);
   if (index.waiting.empty() || index.asked >= kMostPartsRead) return EndIndex(key);
   std::tie(index.part, index.depth) = std::move(index.waiting.front());
   index.waiting.pop_front();
   ++index.asked;
-  fetcher_.Start({.tag = TagOf(Asking::kPart, key),
+  fetcher_.Start({.tag = TagOf(Asking::kSitemap, key),
                   .url = index.part.url,
                   .etag = index.part.validators.etag,
                   .last_modified = index.part.validators.last_modified,
@@ -48,7 +48,7 @@ Result<void> Following::Inside::NextPart(SourceKey key) {
   return {};
 }
 
-Result<void> Following::Inside::TakePartAnswer(FetchAnswer answer) {
+Result<void> Following::Inside::TakeSitemapAnswer(FetchAnswer answer) {
   const auto found = indexes_.find(KeyOf(answer.tag));
   if (found == indexes_.end()) return {};
   // As if it were followed by itself.
@@ -65,7 +65,7 @@ Result<void> Following::Inside::TakePartAnswer(FetchAnswer answer) {
   return {};
 }
 
-Result<void> Following::Inside::TakePart(MadeFeed made) {
+Result<void> Following::Inside::TakeSitemap(MadeFeed made) {
   const SourceKey key = made.source.key;
   const auto found = indexes_.find(key);
   if (found == indexes_.end()) return {};
@@ -73,7 +73,7 @@ Result<void> Following::Inside::TakePart(MadeFeed made) {
   const bool good = made.read.poll && made.read.poll->failure == PollFailure::kNone;
   if (!good) {
     index.failed = index.part.url;
-    return NextPart(key);
+    return NextSitemap(key);
   }
   if (index.depth < kDeepestIndex)
     for (SitemapPart& part : made.read.parts)
@@ -102,7 +102,7 @@ Result<void> Following::Inside::TakePart(MadeFeed made) {
   whole.fresh += poll.fresh;
   whole.first = whole.first || poll.first;
   if (const Result<void> asked = WantAll(made, wanted); !asked) return asked;
-  return NextPart(key);
+  return NextSitemap(key);
 }
 
 Result<void> Following::Inside::EndIndex(SourceKey key) {
