@@ -48,18 +48,13 @@ Result<std::optional<Explained>> ExplainTold(const Store& store, const ExplainRe
   return explained;
 }
 
-bool HasQuestion(const WholeStory& whole, std::string_view id) {
-  return std::any_of(whole.told.questions.begin(), whole.told.questions.end(),
-                     [&](const StoryQuestion& question) { return question.id == id; });
-}
-
 Result<Explained> ExplainQuestionIn(const Store& store, const ExplainRequest& request) {
   std::string name;  // of its story
   const auto look = [&](StoredStory story) -> Result<bool> {
     const std::string id = story.id;
     const Result<WholeStory> whole = WholeStoryOf(store, std::move(story));
     if (!whole) return Fail(whole.error());
-    if (HasQuestion(*whole, request.id)) name = id;
+    if (QuestionWithId(*whole, request.id) != nullptr) name = id;
     return !name.empty();
   };
   if (const auto looked = LookThrough(store, request, look); !looked) return Fail(looked.error());

@@ -5,6 +5,7 @@
 
 #include "story/told/answers.h"
 #include "story/told/content_words.h"
+#include "story/told/question_ids.h"
 #include "story/told/sentence_around.h"
 #include "story/words.h"
 #include "text/json_writer.h"
@@ -159,12 +160,24 @@ bool IsQuestionId(std::string_view id) {
          id.find_first_not_of("0123456789abcdef", 1) == std::string_view::npos;
 }
 
+const StoryQuestion* QuestionWithId(const WholeStory& whole, std::string_view id) {
+  const std::vector<StoryQuestion>& all = whole.told.questions;
+  const std::vector<Telling> tellings = TellingsOf(whole);
+  auto found = std::find_if(all.begin(), all.end(),
+                            [&](const StoryQuestion& question) { return question.id == id; });
+  if (found == all.end()) {
+    found = std::find_if(all.begin(), all.end(), [&](const StoryQuestion& question) {
+      return IsIdOf(question, tellings, id);
+    });
+  }
+  return found == all.end() ? nullptr : &*found;
+}
+
 std::optional<ExplainedQuestion> ExplainQuestion(const WholeStory& whole, std::string_view id) {
   const std::vector<StoryQuestion>& all = whole.told.questions;
-  const auto found =
-      std::find_if(all.begin(), all.end(), [&](const StoryQuestion& q) { return q.id == id; });
-  if (found == all.end()) return std::nullopt;
   const std::vector<Telling> tellings = TellingsOf(whole);
+  const StoryQuestion* const found = QuestionWithId(whole, id);
+  if (found == nullptr) return std::nullopt;
   QuestionLayer layer;
   auto update = whole.told.updates.begin();
   for (std::size_t i = 0; i < tellings.size(); ++i) {
@@ -175,7 +188,7 @@ std::optional<ExplainedQuestion> ExplainQuestion(const WholeStory& whole, std::s
   ExplainedQuestion explained{.question = *found, .again = {}, .best = {}, .runner_up = {}};
   for (const Passage& again : found->asked_again)
     explained.again.push_back(AskingOf(tellings, *found, again));
-  const auto choices = layer.ChoicesFor(static_cast<std::size_t>(found - all.begin()));
+  const auto choices = layer.ChoicesFor(static_cast<std::size_t>(found - all.data()));
   if (!choices.empty()) explained.best = AnswerOf(tellings, *found, choices[0]);
   if (choices.size() > 1) explained.runner_up = AnswerOf(tellings, *found, choices[1]);
   return explained;

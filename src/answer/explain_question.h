@@ -48,6 +48,9 @@ struct ExplainedQuestion {
 
 // Whether `id` has the form of the ids of questions: "q0f380792".
 bool IsQuestionId(std::string_view id);
+// The question with this id, or that had it (story/told/question_ids.h); null where there is none.
+// Valid as long as `whole`.
+const StoryQuestion* QuestionWithId(const WholeStory& whole, std::string_view id);
 // Nothing where the story has no such question. `whole` with its readings.
 std::optional<ExplainedQuestion> ExplainQuestion(const WholeStory& whole, std::string_view id);
 // One object, without a line break.

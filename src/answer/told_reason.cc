@@ -24,6 +24,13 @@ std::string_view WhyOf(ContradictionKind kind) {
       return "Two pages count the same thing, and their bounds leave no number that both allow.";
     case ContradictionKind::kDenied:
       return "One party says it, another says that it is not so.";
+    case ContradictionKind::kDay:
+      return "Two reports of the same time tell of one act on two days.";
+    case ContradictionKind::kPlace:
+      return "Two reports of the same time tell of one act in two places, each without the "
+             "other's.";
+    case ContradictionKind::kWho:
+      return "Two reports of the same time name two who did it, each without the other's.";
   }
   return "";
 }

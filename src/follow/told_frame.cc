@@ -20,7 +20,7 @@ namespace checkback {
 namespace {
 
 // Counted up by whoever changes what a story tells, other than by its rules.
-constexpr int kTellingVersion = 3;
+constexpr int kTellingVersion = 4;
 
 constexpr int kLevel = 3;
 constexpr std::size_t kMostBytes = std::size_t{1} << 30;

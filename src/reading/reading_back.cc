@@ -17,6 +17,12 @@ Span SpanIn(const Json& value) {
   return {CountIn(value["start"]), CountIn(value["end"])};
 }
 
+// [12, 20]; empty where there is none.
+Span HeadIn(const Json& value) {
+  const std::vector<Json>& ends = value.items();
+  return ends.size() == 2 ? Span{CountIn(ends[0]), CountIn(ends[1])} : Span{};
+}
+
 std::string TextIn(const Json& value, std::string_view name) {
   return std::string(value[name].Text());
 }
@@ -159,6 +165,10 @@ NewsStatement StatementIn(const Json& value) {
                  Status::kConditional, Status::kPlanned, Status::kProposed});
   statement.happened = value["happened"].Number().value_or(0);
   statement.telling = value["telling"].IsTrue();
+  statement.negated = value["negated"].IsTrue();
+  statement.agent = HeadIn(value["agent"]);
+  statement.act = HeadIn(value["act"]);
+  statement.patient = HeadIn(value["patient"]);
   return statement;
 }
 

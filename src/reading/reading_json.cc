@@ -142,6 +142,18 @@ void WriteStatement(std::string_view text, const NewsStatement& statement, JsonW
     json.Key("status").Text(NameOf(statement.status));
     json.Key("happened").Number(statement.happened);
     json.Key("telling").Bool(statement.telling);
+    json.Key("negated").Bool(statement.negated);
+    const auto head = [&](std::string_view key, const Span& span) {
+      json.Key(key);
+      if (span.empty()) return void(json.Null());
+      json.Array([&] {
+        json.Number(static_cast<std::int64_t>(span.start));
+        json.Number(static_cast<std::int64_t>(span.end));
+      });
+    };
+    head("agent", statement.agent);
+    head("act", statement.act);
+    head("patient", statement.patient);
   });
 }
 

@@ -148,11 +148,36 @@ class Writer {
     statement.predicate = clauses_.all[place].predicate;
     statement.status = status;
     statement.happened = Happened(grammar_, clauses_, standings_, place);
+    AddHeads(clauses_.all[place], statement);
     if (source) {
       statement.source = standings_.sources[*source].name;
       statement.source_entity = standings_.sources[*source].entity;
     }
     found_.push_back(std::move(statement));
+  }
+
+  void AddHeads(const Clause& clause, NewsStatement& statement) const {
+    const auto head = [&](std::optional<WordIndex> word) {
+      // "Partners, which owns": whom the clause is about.
+      const bool stands_for = clause.tie == ClauseTie::kRelative && clause.through &&
+                              (!word || grammar_[*word].upos == Upos::kPron);
+      if (stands_for && word == clause.subject) word = clause.through;
+      return word ? grammar_.Bytes({*word, *word + 1}) : Span{};
+    };
+    statement.act = head(clause.predicate);
+    statement.negated = clause.verb.negated;
+    if (clause.verb.passive) {
+      statement.patient = head(clause.subject);
+      const auto by =
+          std::find_if(clause.obliques.begin(), clause.obliques.end(), [&](WordIndex oblique) {
+            const auto preposition = grammar_.Dependent(oblique, Relation::kCase);
+            return preposition && grammar_.Lower(*preposition) == "by";
+          });
+      if (by != clause.obliques.end()) statement.agent = head(*by);
+    } else {
+      statement.agent = head(clause.subject);
+      statement.patient = head(clause.object);
+    }
   }
 
   const Grammar& grammar_;

@@ -32,6 +32,10 @@ struct NewsStatement {
   Status status = Status::kReported;
   double happened = 0;   // -3: certainly not ... 3: certainly
   bool telling = false;  // no more than the act of saying, planning, trying
+  // Head words: who acts, the word for the act, to whom or what it is done. Empty where none is
+  // told; what is the subject of a passive is the patient. "The bridge is closed": bridge, closed.
+  Span agent, act, patient;
+  bool negated = false;  // by its own words: "not", "nobody", "no bridge"
 
   friend bool operator==(const NewsStatement&, const NewsStatement&) = default;
 };

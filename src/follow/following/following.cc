@@ -115,7 +115,7 @@ Result<void> Following::Inside::Take(FetchAnswer answer) {
       return TakePolled(std::move(answer));
     case Asking::kPage:
       return TakeFetched(std::move(answer));
-    case Asking::kSitemap:
+    case Asking::kPart:
       return TakeSitemapAnswer(std::move(answer));
     case Asking::kHub:
       return TakeHubAnswer(answer);

@@ -42,7 +42,7 @@ class Following::Inside {
   void Wake() { fetcher_.Wake(); }
 
  private:
-  enum class Asking : std::uint8_t { kPoll, kPage, kHub, kSitemap };  // in the lowest bits of a tag
+  enum class Asking : std::uint8_t { kPoll, kPage, kHub, kPart };  // in the lowest bits of a tag
   static constexpr std::uint64_t kAskings = 4;
   static std::uint64_t TagOf(Asking asking, std::int64_t key) {
     return static_cast<std::uint64_t>(key) * kAskings + static_cast<std::uint64_t>(asking);
@@ -70,9 +70,9 @@ class Following::Inside {
 
   // ---- indexes of sitemaps
   Result<bool> BeginIndex(MadeFeed& made);
-  Result<void> NextSitemap(SourceKey key);
+  Result<void> NextPart(SourceKey key);
   Result<void> TakeSitemapAnswer(FetchAnswer answer);
-  Result<void> TakeSitemap(MadeFeed made);
+  Result<void> TakeSitemapPart(MadeFeed made);
   Result<void> EndIndex(SourceKey key);
 
   // ---- pushes

@@ -136,12 +136,12 @@ Result<void> Following::Inside::TakeDiscovered(const MadeFeed& made, Instant now
 }
 
 Result<void> Following::Inside::TakeFeed(MadeFeed made) {
-  if (made.is_part) return TakeSitemap(std::move(made));
+  if (made.is_part) return TakeSitemapPart(std::move(made));
   if (made.read.poll) {
     const SourceKey key = made.source.key;
     const Result<bool> goes_on = BeginIndex(made);
     if (!goes_on) return Fail(goes_on.error());
-    if (*goes_on) return NextSitemap(key);
+    if (*goes_on) return NextPart(key);
   }
   return EndPoll(std::move(made));
 }

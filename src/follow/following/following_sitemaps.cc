@@ -33,13 +33,13 @@ Result<bool> Following::Inside::BeginIndex(MadeFeed& made) {
 }
 
 // Asks for the next sitemap, or ends the poll.
-Result<void> Following::Inside::NextSitemap(SourceKey key) {
+Result<void> Following::Inside::NextPart(SourceKey key) {
   IndexPoll& index = indexes_.at(key);
   if (index.waiting.empty() || index.asked >= kMostPartsRead) return EndIndex(key);
   std::tie(index.part, index.depth) = std::move(index.waiting.front());
   index.waiting.pop_front();
   ++index.asked;
-  fetcher_.Start({.tag = TagOf(Asking::kSitemap, key),
+  fetcher_.Start({.tag = TagOf(Asking::kPart, key),
                   .url = index.part.url,
                   .etag = index.part.validators.etag,
                   .last_modified = index.part.validators.last_modified,
@@ -65,7 +65,7 @@ Result<void> Following::Inside::TakeSitemapAnswer(FetchAnswer answer) {
   return {};
 }
 
-Result<void> Following::Inside::TakeSitemap(MadeFeed made) {
+Result<void> Following::Inside::TakeSitemapPart(MadeFeed made) {
   const SourceKey key = made.source.key;
   const auto found = indexes_.find(key);
   if (found == indexes_.end()) return {};
@@ -73,7 +73,7 @@ Result<void> Following::Inside::TakeSitemap(MadeFeed made) {
   const bool good = made.read.poll && made.read.poll->failure == PollFailure::kNone;
   if (!good) {
     index.failed = index.part.url;
-    return NextSitemap(key);
+    return NextPart(key);
   }
   if (index.depth < kDeepestIndex)
     for (SitemapPart& part : made.read.parts)
@@ -102,7 +102,7 @@ Result<void> Following::Inside::TakeSitemap(MadeFeed made) {
   whole.fresh += poll.fresh;
   whole.first = whole.first || poll.first;
   if (const Result<void> asked = WantAll(made, wanted); !asked) return asked;
-  return NextSitemap(key);
+  return NextPart(key);
 }
 
 Result<void> Following::Inside::EndIndex(SourceKey key) {

@@ -28,6 +28,21 @@ void ReadEntries(std::string_view kind, std::string_view entries, ContradictionR
     if (kind == "says") rules.says.insert(entry);
     if (kind == "helps") rules.helps.insert(entry);
     if (kind == "helps not") rules.helps_not.insert(entry);
+    if (kind == "speaker") rules.speakers.insert(entry);
+    if (kind == "light") rules.light.insert(entry);
+    if (kind == "anybody") rules.anybody.insert(entry);
+    if (kind == "expects") rules.expects.insert(entry);
+    if (kind == "gives") rules.gives.insert(entry);
+    if (kind == "ordinal") rules.ordinals.insert(entry);
+    if (kind == "sole") rules.sole.insert(entry);
+    if (kind == "place word") rules.place_words.insert(entry);
+    if (kind == "off") rules.off.insert(entry);
+    if (kind == "none") rules.none.insert(entry);
+    if (kind == "no part") rules.no_part.push_back(entry);
+    if (kind == "some") rules.some.push_back(entry);
+    if (kind == "open") rules.open.push_back(entry);
+    if (kind == "sum") rules.sum.push_back(entry);
+    if (kind == "against") rules.against.push_back(entry);
     if (kind == "such") rules.such.push_back(entry);
   }
 }

@@ -16,6 +16,7 @@ void ContradictionLayer::Add(const NextCapture& next, std::span<const PlacedNumb
   std::vector<Contradiction> found = silent_.Add(next);
   for (auto& of_series : disputed_.Add(next, placed)) found.push_back(std::move(of_series));
   for (auto& denied : denials_.Add(next)) found.push_back(std::move(denied));
+  for (auto& clash : clashes_.Add(next)) found.push_back(std::move(clash));
   std::stable_sort(found.begin(), found.end(), [](const Contradiction& x, const Contradiction& y) {
     return x.b.span.start < y.b.span.start;
   });
@@ -58,6 +59,12 @@ std::string_view NameOf(ContradictionKind kind) {
       return "across";
     case ContradictionKind::kDenied:
       return "denied";
+    case ContradictionKind::kDay:
+      return "day";
+    case ContradictionKind::kPlace:
+      return "place";
+    case ContradictionKind::kWho:
+      return "who";
   }
   return "across";
 }

@@ -4,10 +4,11 @@
 //   "Nobody aboard had been shown how it worked."       "The company says they had."
 //   "The two groups were in the same room."             "They had sat in separate rooms."
 //
-// Precision first: a statement and a later one that is turned around must share most of the words
-// of the shorter one, by their rarity, and be said by different parties. The words of the other two
-// forms stand in rules/<language>/contradictions.txt. A sentence meets only those that share a word
-// with it, the newest of each.
+// Precision first: a statement and a later one that is turned around must tell of one act by one
+// party on one thing (said_claim.h), share half of the words of the shorter one, by their rarity,
+// name no two days, and be said by different parties. The words of the other two forms stand in
+// rules/<language>/contradictions.txt. A sentence meets only those that share a word with it, the
+// newest of each.
 //
 // Not for use by two threads at once.
 
@@ -20,6 +21,7 @@
 #include <vector>
 
 #include "story/told/answer_words.h"
+#include "story/told/said_claim.h"
 #include "story/told/teller.h"
 #include "story/told/told.h"
 
@@ -31,17 +33,6 @@ class Denials {
   std::vector<Contradiction> Add(const NextCapture& next);
 
  private:
-  // A statement as later ones are compared with it.
-  struct Claim {
-    Passage sentence;
-    Span words_span;
-    HeldWords words, names;  // families
-    std::string source;
-    std::size_t page = 0;
-    bool is_turned = false;  // negated, or denied
-    bool is_denied_outside = false;
-    bool may_be_denied = false;  // the whole of what its sentence tells
-  };
   // A word that has an opposite, and the noun behind it: "same room".
   struct Opposite {
     Passage sentence;
@@ -51,7 +42,6 @@ class Denials {
   };
   struct SentenceOf;
 
-  void ReadClaims(const NextCapture& next, const SentenceOf& sentence);
   void Compare(const NextCapture& next, const SentenceOf& sentence,
                std::vector<Contradiction>& found);
   void ReadShortDenial(const NextCapture& next, const SentenceOf& sentence,
@@ -61,9 +51,10 @@ class Denials {
   void ReadOpposites(const NextCapture& next, const SentenceOf& sentence,
                      std::vector<Contradiction>& found);
   double WeightOf(const HeldWords& words) const;
-  double Held(const Claim& a, const Claim& b) const;
+  double Held(const SaidClaim& a, const SaidClaim& b) const;
+  bool IsDeniedBy(const SaidClaim& claim, const SaidClaim& denial) const;
 
-  std::vector<Claim> claims_;
+  std::vector<SaidClaim> claims_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_word_;  // the newest claims
   std::unordered_map<std::uint64_t, std::vector<Opposite>> opposites_;     // by line and noun
   std::unordered_map<std::uint64_t, std::uint32_t> sentences_with_;        // by word

@@ -5,7 +5,9 @@
 //   18:00 one page: "19.4 per cent"      next day another page: "close to 15 per cent" across
 //
 // A number that moved on is no contradiction: of roles that can only grow only a fall counts, and
-// of roles that move both ways (missing, in hospital) only what one report says side by side.
+// of roles that move both ways (missing, in hospital) only what one report says side by side. Nor
+// are numbers of two things that a series took for one (counts_alike.h), or of which one is the
+// other rounded.
 //
 // Not for use by two threads at once.
 
@@ -21,6 +23,7 @@
 #include <utility>
 #include <vector>
 
+#include "story/told/counts_alike.h"
 #include "story/told/figure_series.h"
 #include "story/told/teller.h"
 #include "story/told/told.h"
@@ -38,17 +41,21 @@ class DisputedFigures {
     Passage sentence;
     Span words;
     double value = 0, low = 0, high = 0;
-    std::string about, source;
+    std::string about, source, unit;
     std::size_t page = 0;
     Instant told_at{};
     RoleKind kind = RoleKind::kMoves;
+    CountedThing thing;
     bool has_role = false;
     bool may_move = false;  // a measure, or a bare small number
     bool is_copy = false;
     bool is_no_fact = false;  // planned, proposed, conditional
     bool leans = false;
     bool negated = false;
+    double step = 0;             // in which it may have been rounded
     std::vector<double> beside;  // numbers of its sentence that are said not to be so
+    // Others of its sentence: what it is set against ("below the 9 million"), of its series.
+    std::vector<double> against, together;
   };
   using ValuePair = std::pair<double, double>;
 

@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "story/told/answer_words.h"
+#include "story/told/contradiction_rules.h"
 #include "story/told/in_sentence.h"
+#include "story/words.h"
+#include "text/utf8.h"
 
 namespace checkback {
 namespace {
@@ -17,13 +20,11 @@ constexpr double kKept = 0.25;
 constexpr std::size_t kLeastOfTheDay = 2;
 // Longer spans ("due to run until 2031") are no promise for a day.
 constexpr std::chrono::days kLongestSpan(31);
+// "On May 17" in October is as a rule the May before, not the one to come.
+constexpr std::chrono::days kFar(183);
 // Promises of one story that are followed: a story of news has some dozens, a hostile page may hold
 // a million.
 constexpr std::size_t kMostPromises = 1024;
-
-ComparedTelling ContentAt(const Telling& telling, const Span& sentence) {
-  return ComparedOf(ContentOf(Words(telling.article->text, sentence), telling.article->language));
-}
 
 // Word families without numbers, and those of them that are names.
 struct Families {
@@ -53,27 +54,90 @@ bool Holds(const Span& outer, const Span& inner) {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
-// Whether what is said with `time` in it is planned.
-bool IsPlanned(const Reading& reading, const Span& sentence, const Span& time) {
-  const auto statements = InSentence(reading.statements, sentence);
-  return std::any_of(statements.begin(), statements.end(), [&](const NewsStatement& statement) {
-    return statement.status == Status::kPlanned && !statement.telling &&
-           Holds(sentence, statement.span) && Holds(statement.span, time);
+// The plan that `time` belongs to; null where it belongs to none.
+const NewsStatement* PlanWith(const Reading& reading, const Span& sentence, const Span& time) {
+  const NewsStatement* smallest = nullptr;
+  for (const NewsStatement& statement : InSentence(reading.statements, sentence)) {
+    const bool plans = statement.status == Status::kPlanned && !statement.telling &&
+                       Holds(sentence, statement.span) && Holds(statement.span, time);
+    if (plans && (smallest == nullptr || statement.span.size() < smallest->span.size()))
+      smallest = &statement;
+  }
+  return smallest;
+}
+
+bool HoldsAWord(std::string_view text, const std::unordered_set<std::string_view>& entries) {
+  const std::string lower = LowerCase(text);
+  const std::vector<FoldedWord> words = WordsOf(lower);
+  return std::any_of(words.begin(), words.end(), [&](const FoldedWord& word) {
+    return entries.contains(std::string_view(lower).substr(word.start, word.end - word.start));
   });
 }
 
+// Whether the time is that of an act of saying: "promised on Monday to protect".
+bool IsWhenItWasSaid(const Telling& telling, const Span& sentence, const Span& time) {
+  constexpr std::size_t kMostBetween = 4;  // bytes: " on "
+  const ContradictionRules& rules = ContradictionRulesOf(telling.article->language);
+  const auto statements = InSentence(telling.reading->statements, sentence);
+  return std::any_of(statements.begin(), statements.end(), [&](const NewsStatement& statement) {
+    if (!statement.telling || statement.span.end > time.start) return false;
+    const std::string_view act = Words(telling.article->text, statement.span);
+    // "are expected Thursday", not "predicted Thursday that"
+    const bool is_passive = act.find(' ') != act.npos && HoldsAWord(act, rules.expects);
+    if (statement.status == Status::kPlanned || is_passive) return false;
+    const std::size_t between = time.start - statement.span.end;
+    const std::string_view gap = Words(telling.article->text, {statement.span.end, time.start});
+    return between <= kMostBetween && gap.find_first_of(",;:\"") == gap.npos;
+  });
+}
+
+bool NamesItsYear(std::string_view words) {
+  constexpr std::size_t kYear = 4;
+  std::size_t digits = 0;
+  for (const char c : words) {
+    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    if (digits == kYear) return true;
+  }
+  return false;
+}
+
+bool StandsInAName(const Names& names, const Span& time) {
+  const auto after = std::upper_bound(
+      names.mentions.begin(), names.mentions.end(), time.start,
+      [](std::size_t start, const Mention& mention) { return start < mention.span.start; });
+  return after != names.mentions.begin() && time.end <= std::prev(after)->span.end &&
+         std::prev(after)->span != time;
+}
+
+struct Planned {
+  DaySpan days;
+  const NewsStatement* plan = nullptr;
+};
+
 // The first day after that of print that the sentence plans something for.
-std::optional<DaySpan> PlannedFor(const Telling& telling, const Span& sentence) {
-  for (const TimeExpression& time : InSentence(telling.reading->times, sentence)) {
+std::optional<Planned> PlannedFor(const Telling& telling, const Span& sentence) {
+  const Reading& reading = *telling.reading;
+  const ContradictionRules& rules = ContradictionRulesOf(telling.article->language);
+  if (HoldsAWord(Words(telling.article->text, sentence), rules.off)) return std::nullopt;
+  for (const TimeExpression& time : InSentence(reading.times, sentence)) {
     const bool is_when = time.type == TimeType::kDate || time.type == TimeType::kTime;
     if (!is_when || !Holds(sentence, time.span)) continue;
     const auto days = DaysOf(time.value);
-    const bool ahead = days && days->first > DayOf(telling);
-    if (ahead && days->last - days->first <= kLongestSpan &&
-        IsPlanned(*telling.reading, sentence, time.span))
-      return days;
+    if (!days || days->first <= DayOf(telling) || days->last - days->first > kLongestSpan) continue;
+    const bool far = days->first - DayOf(telling) > kFar;
+    if (far && !NamesItsYear(Words(telling.article->text, time.span))) continue;
+    const NewsStatement* plan = PlanWith(reading, sentence, time.span);
+    if (plan == nullptr || IsWhenItWasSaid(telling, sentence, time.span)) continue;
+    if (!StandsInAName(reading.names, time.span)) return Planned{*days, plan};
   }
   return std::nullopt;
+}
+
+// Whether it awaits something itself, or tells that something was called off.
+bool LooksAhead(const Telling& telling, const Span& sentence) {
+  const ContradictionRules& rules = ContradictionRulesOf(telling.article->language);
+  const std::string_view words = Words(telling.article->text, sentence);
+  return HoldsAWord(words, rules.expects) || HoldsAWord(words, rules.off);
 }
 
 // Whether a sentence tells of something that is no plan of its own.
@@ -101,8 +165,14 @@ std::vector<DaySpan> DaysAbout(const Telling& telling, const Span& sentence) {
 
 }  // namespace
 
-bool ExpectedLayer::IsKeptBy(const Promise& promise, const Sentence& sentence) {
+bool ExpectedLayer::IsKeptBy(const Promise& promise, const NewSentence& sentence) {
   if (promise.content.words.empty()) return false;
+  const bool told =
+      std::any_of(sentence.claims.begin(), sentence.claims.end(), [&](const SaidClaim& claim) {
+        return claim.is_so && !promise.act.is_light && AreOfOneAct(promise.act, claim);
+      });
+  if (told) return true;
+  if (sentence.looks_ahead) return false;
   if (Alike(promise.content, sentence.content) >= kKept) return true;
   const bool of_the_day =
       std::any_of(sentence.about.begin(), sentence.about.end(), [&](const DaySpan& days) {
@@ -119,7 +189,7 @@ bool ExpectedLayer::IsKeptBy(const Promise& promise, const Sentence& sentence) {
 }
 
 // Whether the sentence tells that a promise was kept.
-void ExpectedLayer::Keep(const Passage& at, const Telling& telling, const Sentence& sentence) {
+void ExpectedLayer::Keep(const Passage& at, const Telling& telling, const NewSentence& sentence) {
   if (!TellsWhatWas(*telling.reading, at.span)) return;
   const auto day = std::chrono::floor<std::chrono::days>(telling.seen_at);
   for (const Promise& promise : promises_) {
@@ -133,18 +203,26 @@ void ExpectedLayer::Keep(const Passage& at, const Telling& telling, const Senten
 
 void ExpectedLayer::Take(const Passage& at, const Telling& telling) {
   Families families = FamiliesAt(telling, at.span);
-  Sentence sentence{ContentAt(telling, at.span), std::move(families.all), std::move(families.names),
-                    DaysAbout(telling, at.span)};
+  const Content content =
+      ContentOf(Words(telling.article->text, at.span), telling.article->language);
+  NewSentence sentence{.content = ComparedOf(content),
+                       .families = std::move(families.all),
+                       .names = std::move(families.names),
+                       .about = DaysAbout(telling, at.span),
+                       .claims = SaidClaimsOf(telling, at, content),
+                       .looks_ahead = LooksAhead(telling, at.span)};
   Keep(at, telling, sentence);
-  const auto days = PlannedFor(telling, at.span);
-  if (!days || promises_.size() >= kMostPromises) return;
+  const auto planned = PlannedFor(telling, at.span);
+  if (!planned || promises_.size() >= kMostPromises) return;
+  const DaySpan days = planned->days;
   const bool again = std::any_of(promises_.begin(), promises_.end(), [&](const Promise& promise) {
-    return promise.days == *days && Alike(promise.content, sentence.content) >= kSamePromise;
+    return promise.days == days && Alike(promise.content, sentence.content) >= kSamePromise;
   });
   if (again) return;
-  promises_.push_back({expected_.size(), *days, std::move(sentence.content),
-                       std::move(sentence.families), std::move(sentence.names)});
-  expected_.push_back({.date = DateOf(days->first), .at = at, .happened = {}});
+  promises_.push_back({expected_.size(), days, std::move(sentence.content),
+                       std::move(sentence.families), std::move(sentence.names),
+                       ClaimAt(telling, *planned->plan)});
+  expected_.push_back({.date = DateOf(days.first), .at = at, .happened = {}});
 }
 
 void ExpectedLayer::Add(const NextCapture& next) {

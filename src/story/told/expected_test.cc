@@ -59,6 +59,26 @@ TEST(Expected, IsOverdueWhenTheDayIsOver) {
   EXPECT_EQ(expected[0].state, ExpectedState::kOverdue);
 }
 
+TEST(Expected, HappenedWhereALaterReportTellsOfTheSameAct) {
+  SampleStory story;
+  story.Print("a", "Lucan Haldane will fly to Lima on Thursday, his office said.");
+  for (int hour = 0; hour < 20; ++hour)
+    story.Print("p" + std::to_string(hour),
+                "It rained in the harbour at " + std::to_string(hour) + " degrees.");
+  story.Print("z", "After a night of calls and three changes of mind, Haldane flew to Lima.");
+  const auto expected = ExpectedOf(story);
+  ASSERT_EQ(expected.size(), 1u);
+  EXPECT_EQ(expected[0].state, ExpectedState::kHappened);
+}
+
+TEST(Expected, IsNotTheDayOnWhichItWasPromised) {
+  SampleStory story;  // 2025-05-14 is a Wednesday
+  story.Print("a", "Lucan Haldane promised on Monday to protect the harbour.");
+  story.Print("b", "Haldane had planned to meet the crews on Friday but the talks were postponed.");
+  story.Print("c", "Haldane was to open the bridge in February.");
+  EXPECT_TRUE(ExpectedOf(story).empty());
+}
+
 TEST(Expected, IsNoPromiseForYears) {
   SampleStory story;
   story.Print("a", "The pledge will run until 2031, the ministry said.");

@@ -1,11 +1,9 @@
 #include "story/told/headline_layer.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
+#include "story/told/question_ids.h"
 #include "story/words.h"
-#include "text/hash.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -45,7 +43,7 @@ void HeadlineLayer::Add(const NextCapture& next) {
       known = questions_[i - 1].kind == kind && AreAlike(words_[i - 1], words);
     if (known) continue;
     StoryQuestion& made = questions_.emplace_back();
-    made.id = fmt::format("q{:08x}", Hash64(question.text) & 0xFFFFFFFF);
+    made.id = QuestionIdOf(next.telling, question.text);
     made.kind = kind;
     made.opened = {next.capture, {}};
     made.headline = question.text;

@@ -1,16 +1,14 @@
 #include "story/told/question_book.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 
 #include "story/told/content_words.h"
 #include "story/told/in_sentence.h"
+#include "story/told/question_ids.h"
 #include "story/told/sentence_around.h"
 #include "story/told/time_span.h"
 #include "story/words.h"
-#include "text/hash.h"
 
 namespace checkback {
 namespace {
@@ -135,7 +133,7 @@ std::size_t QuestionBook::Ask(std::size_t place, const Telling& telling,
     Entry& entry = entries_.emplace_back();
     const std::string_view printed = Words(telling.article->text, question.span);
     entry.kind = question.kind;
-    entry.question.id = fmt::format("q{:08x}", Hash64(printed) & 0xFFFFFFFF);
+    entry.question.id = QuestionIdOf(telling, printed);
     entry.question.kind = NameOf(question.kind);
     entry.question.opened = {place, question.span};
     entry.question.asked = AskedOf(question);

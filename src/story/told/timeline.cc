@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <chrono>
 
+#include "story/told/contradiction_rules.h"
 #include "story/told/in_sentence.h"
 #include "story/words.h"
 #include "text/hash.h"
+#include "text/utf8.h"
 
 namespace checkback {
 namespace {
@@ -55,6 +57,9 @@ bool HoldsAQuote(std::string_view sentence) {
   return sentence.find('"') != sentence.npos || sentence.find("\u201C") != sentence.npos;
 }
 
+// As much as half of the words of the headline.
+constexpr double kLongBefore = 1, kOfItself = 1;
+
 struct Candidate {
   Span span;
   std::string day;
@@ -72,6 +77,30 @@ double WeightOf(const WordHashes& headline, std::string_view sentence, std::size
       headline.empty() ? 0 : static_cast<double>(shared) / static_cast<double>(headline.size());
   return kHeadline * share - kPlace * static_cast<double>(place) -
          (HoldsAQuote(sentence) ? kQuote : 0) + (names_its_day ? kDay : 0);
+}
+
+// Whether it is about what was before its page was printed without naming a day of it: "last
+// month", "in 2013", "two years ago".
+bool IsOfLongBefore(const Telling& telling, const Span& sentence) {
+  const std::string month = PrintedOn(telling).substr(0, std::string_view("2025-05").size());
+  const auto times = InSentence(telling.reading->times, sentence);
+  return std::any_of(times.begin(), times.end(), [&](const TimeExpression& time) {
+    if (time.type != TimeType::kDate || time.value.empty() || NamesADay(time)) return false;
+    const bool is_digit = time.value[0] >= '0' && time.value[0] <= '9';
+    const std::string_view value = time.value;
+    return is_digit && value.find('W') == value.npos && value < month.substr(0, value.size());
+  });
+}
+
+// Whether its writer speaks of himself or to the reader, outside of what he quotes.
+bool SpeaksOfItself(std::string_view sentence, std::string_view language) {
+  if (HoldsAQuote(sentence)) return false;
+  const std::string lower = LowerCase(sentence);
+  const std::vector<FoldedWord> words = WordsOf(lower);
+  const auto& speakers = ContradictionRulesOf(language).speakers;
+  return std::any_of(words.begin(), words.end(), [&](const FoldedWord& word) {
+    return speakers.contains(std::string_view(lower).substr(word.start, word.end - word.start));
+  });
 }
 
 bool IsBody(const Telling& telling, const Sentence& sentence) {
@@ -100,6 +129,9 @@ std::optional<Candidate> BestOf(const Telling& telling, const StoryUpdate& updat
     const bool named = past != days.end();
     Candidate made = {span, named ? *past : printed,
                       WeightOf(headline, Words(telling.article->text, span), place, named)};
+    if (!named && IsOfLongBefore(telling, span)) made.weight -= kLongBefore;
+    if (SpeaksOfItself(Words(telling.article->text, span), telling.article->language))
+      made.weight -= kOfItself;
     if (!best || made.weight > best->weight) best = std::move(made);
   }
   return best;

@@ -67,7 +67,7 @@ enum class QuestionState : std::uint8_t { kOpen, kAnswered, kExpired, kWithdrawn
 // An open question of the story: the same one asked by several is one. Open, answered by a new
 // sentence (story/told/answers.h), withdrawn or expired (story/told/question_book.h).
 struct StoryQuestion {
-  std::string id;    // stable: of the words that opened it; two stories may ask the same
+  std::string id;    // stable: of the capture and the words that opened it (question_ids.h)
   std::string kind;  // "whether", "who", ..., "how many"
   Passage opened;
   Span asked;  // in the text of the capture that opened it: "whether the envoys would go"
@@ -158,6 +158,9 @@ enum class ContradictionKind : std::uint8_t {
   kFell,             // a number that can only grow was higher before
   kAcross,           // two pages count the same thing differently
   kDenied,           // one says what the other says is not so
+  kDay,              // two reports tell of one act on two days
+  kPlace,            // in two places
+  kWho,              // by two that cannot both have done it
 };
 
 // Two passages that cannot both hold. Never a verdict which does.

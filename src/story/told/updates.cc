@@ -1,12 +1,14 @@
-// What is new: the sentences that rules/updates.model holds for it (story/told/novelty.h), and the
-// corrections that a page put up.
+// What is new: the sentences that rules/updates.model holds for it (story/told/novelty.h), without
+// lines that are none, and the corrections that a page put up.
 
 #include "story/told/updates.h"
 
 #include <utility>
 
 #include "story/told/content_words.h"
+#include "story/told/loose_lines.h"
 #include "story/told/notes.h"
+#include "story/told/sentence_around.h"
 #include "text/sentences.h"
 
 namespace checkback {
@@ -32,8 +34,11 @@ std::optional<StoryUpdate> UpdateLayer::Add(std::size_t capture, const Telling& 
   const std::vector<MeasuredSentence> measured = meter_.Add(capture, telling);
   if (telling.is_visit) return std::nullopt;
   StoryUpdate update{.capture = capture, .sentences = {}, .notes = notes_.Of(telling)};
+  const std::vector<bool> loose = LooseLinesOf(telling);
   for (const MeasuredSentence& sentence : measured) {
-    if (IsNew(sentence)) update.sentences.push_back(sentence.span);
+    const std::size_t place = SentenceAt(*telling.reading, sentence.span);
+    const bool is_loose = place < loose.size() && loose[place];
+    if (IsNew(sentence) && !is_loose) update.sentences.push_back(sentence.span);
   }
   return update;
 }
