@@ -46,6 +46,10 @@ class Following::Inside {
   Instant Now() const { return std::chrono::floor<std::chrono::seconds>(Clock()); }
   bool IsQuiet() const { return Clock() < quiet_until_; }
 
+  // The options of the fetcher, which tells of hosts that say to be left alone.
+  FetcherOptions TellingOfHolds();
+  Result<void> KeepHolds();
+
   // ---- polls
   Result<void> StartPolls();
   Result<void> PollPage(const FollowedSource& source);
@@ -77,6 +81,7 @@ class Following::Inside {
   Store& store_;
   std::unique_ptr<SourceBook> book_;
   FollowingOptions options_;
+  std::vector<SourceBook::HeldHost> held_;  // that have just said to be left alone
   Fetcher fetcher_;
   PageWatch watch_;
   HostQueues queues_;

@@ -119,7 +119,13 @@ create table article_size (
 ) strict;
 create index article_size_source on article_size (source, size);
 )";
-constexpr std::array<std::string_view, 1> kBookSteps = {kFirstBook};
+constexpr std::string_view kHeldHosts = R"(
+create table held_host (             -- who has said to be left alone
+  host text primary key,
+  until integer not null
+) strict, without rowid;
+)";
+constexpr std::array<std::string_view, 2> kBookSteps = {kFirstBook, kHeldHosts};
 
 std::uint32_t Small(const Statement& row, int column) {
   return static_cast<std::uint32_t>(row.Integer(column));

@@ -380,5 +380,17 @@ TEST_F(SourceBookTest, IsNothingWhereThereIsNone) {
   EXPECT_EQ(*(*beside)->Count(), 1U);
 }
 
+TEST_F(SourceBookTest, KnowsAfterARestartWhoSaidToBeLeftAlone) {
+  ASSERT_TRUE(book_->HoldHost("busy.example", kNow + minutes(30)));
+  ASSERT_TRUE(book_->HoldHost("busy.example", kNow + minutes(10)));  // the longest holds
+  ASSERT_TRUE(book_->HoldHost("down.example", kNow + minutes(5)));
+  Restart();
+  const auto held = book_->HeldHosts(kNow + minutes(20));
+  ASSERT_TRUE(held);
+  ASSERT_EQ(held->size(), 1U);
+  EXPECT_EQ(held->front().host, "busy.example");
+  EXPECT_EQ(held->front().until, kNow + minutes(30));
+}
+
 }  // namespace
 }  // namespace checkback
