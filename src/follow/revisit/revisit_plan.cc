@@ -10,11 +10,16 @@ namespace {
 // A page counts as average until so many changes were to be expected of it. Tuned on nu_nl.
 constexpr double kDoubt = 1.0;
 
-// L is found anew after so many visits.
+// L is found anew after so many visits, and after so many seconds.
 constexpr std::uint32_t kSettleEvery = 512;
+constexpr std::int64_t kSettleSeconds = 600;
+
+// Where L has moved by so much (log2), all pages are dated anew, so many with each call.
+constexpr double kMoved = 0.5;
+constexpr std::size_t kDateAtOnce = 64;
 
 // With each visit, so many pages in turn are counted and dated anew: pages age while they wait.
-constexpr int kSweep = 4;
+constexpr std::size_t kSweep = 4;
 
 // A page is moved in the queue where its wait changed by a tenth.
 constexpr std::int64_t kWorthMoving = 10;
@@ -118,6 +123,22 @@ void RevisitPlan::Settle() {
   }
 }
 
+// Whatever was visited: pages grow old, and what they leave of the budget is for others.
+void RevisitPlan::Pass(std::int64_t now) {
+  CountOlder(now);
+  if (now - settled_ >= kSettleSeconds || now < settled_) {
+    settled_ = now;
+    Settle();
+  }
+  if (std::abs(std::log2(multiplier_ / dated_by_)) > kMoved) {
+    dated_by_ = multiplier_;
+    to_date_ = pages_.size();
+  }
+  const std::size_t some = std::min(to_date_, kDateAtOnce);
+  Sweep(now, some);
+  to_date_ -= some;
+}
+
 void RevisitPlan::Date(PageNumber number) {
   Watched& page = pages_[number];
   page.due = DueOf(page);
@@ -162,15 +183,15 @@ void RevisitPlan::Schedule(PageNumber number) {
   if (page.older == 0 || static_cast<double>(page.older - page.visited) >
                              ChangeRates::LeftOfCell(AgeOf(page, page.visited)) + 1)
     Age(number, page.visited);
-  CountOlder(page.visited);
+  Pass(page.visited);
   // Often while there are few pages: the first of them says little of all.
   ++scheduled_;
   if (std::has_single_bit(scheduled_) || scheduled_ % kSettleEvery == 0) Settle();
   Date(number);
 }
 
-void RevisitPlan::Sweep(std::int64_t now) {
-  for (int i = 0; i < kSweep; ++i) {
+void RevisitPlan::Sweep(std::int64_t now, std::size_t pages) {
+  for (std::size_t i = 0; i < pages; ++i) {
     sweep_ = (sweep_ + 1) % static_cast<PageNumber>(pages_.size());
     if (pages_[sweep_].due == 0) continue;
     CountAt(pages_[sweep_], now);
@@ -218,6 +239,7 @@ std::optional<PageNumber> RevisitPlan::Soonest() {
 }
 
 std::optional<PageNumber> RevisitPlan::Next(Instant now) {
+  Pass(SecondsOf(now));
   if (!SkipStale() || queue_.top().due > SecondsOf(now)) return std::nullopt;
   return Soonest();
 }
@@ -243,7 +265,7 @@ void RevisitPlan::Visited(PageNumber number, Instant now, bool changed,
   ++page.visits;
   page.visited = at;
   Schedule(number);
-  Sweep(at);
+  Sweep(at, kSweep);
 }
 
 void RevisitPlan::Signal(PageNumber number, Instant now, const RevisitSignals& signals) {

@@ -150,7 +150,8 @@ class RevisitPlan {
   void Age(PageNumber number, std::int64_t now);
   void CountOlder(std::int64_t now);
   void Schedule(PageNumber number);
-  void Sweep(std::int64_t now);
+  void Sweep(std::int64_t now, std::size_t pages);
+  void Pass(std::int64_t now);
   void Compact(Entries& entries, std::int64_t Watched::* time) const;
   void Settle();
   bool SkipStale();
@@ -162,6 +163,9 @@ class RevisitPlan {
   Entries older_;                                  // by older
   std::array<std::uint32_t, kNoBucket> demand_{};  // pages in each bucket
   double multiplier_ = 1e-6;                       // L
+  double dated_by_ = 1e-6;                         // L by which most pages are dated
+  std::int64_t settled_ = 0;
+  std::size_t to_date_ = 0;  // pages that are to be dated by it
   std::uint64_t scheduled_ = 0;
   PageNumber sweep_ = 0;
   std::vector<PageNumber> restored_;  // not dated yet
