@@ -6,8 +6,10 @@
 #include <chrono>
 #include <utility>
 
+#include "article/parts/join_parts.h"
 #include "article/version/version.h"
 #include "follow/page_of.h"
+#include "page/page_parts.h"
 #include "page/saved_from.h"
 #include "page/url.h"
 #include "page/warc_page.h"
@@ -138,29 +140,73 @@ NewCapture OfRevisit(const WarcRecord& record) {
   return capture;
 }
 
+// What is made of the article of `capture`.
+void TakeArticle(Article article, NewCapture& capture) {
+  ArticleFrame frame = FrameOf(article);
+  capture.article_hash = std::move(frame.hash);
+  capture.article_frame = std::move(frame.frame);
+  // A wall of cookies says nothing about the article behind it, and least of all that it changed.
+  if (!article.headline.empty() || !article.text.empty()) capture.version_key = VersionKey(article);
+  capture.sketch = SketchOf(article.text);
+  const Reading reading = ReadArticle(article, capture.seen_at);
+  capture.reading_day = ReadingDayOf(article, capture.seen_at);
+  capture.reading_model = reading.model;
+  capture.reading_frame = ReadingFrameOf(article, reading);
+  capture.read = ReadTermsOf(reading);
+  capture.article = std::move(article);
+}
+
 void Read(const Page& page, NewCapture& capture) {
   capture.url = page.url;
   capture.seen_at = page.seen_at;
   capture.sha256 = page.sha256;
   capture.id = CaptureIdOf(page);
   Result<Article> article = ExtractArticle(page);
-  if (!article) {
+  if (article)
+    TakeArticle(std::move(*article), capture);
+  else
     capture.trouble = article.error().what;
-    return;
+}
+
+// The article of a page that came in parts. `contents`: the digests of the parts.
+Result<Article> ArticleOfParts(const WarcRecord& record, std::string& contents) {
+  if (CheckBlockDigest(record) == DigestCheck::kDiffers)
+    return Fail(Errc::kBadInput, "the record is damaged: its block is not what its digest says");
+  Result<std::vector<PagePart>> parts = PartsIn(record);
+  if (!parts) return Fail(parts.error());
+  Article article;
+  for (PagePart& part : *parts) {
+    const Result<Page> page = ReadWarcPage(std::move(part.record), {.seen_at = {}, .hash = true});
+    Result<Article> found = page ? ExtractArticle(*page) : Fail(page.error());
+    if (!found && part.role == PartRole::kPage) return Fail(found.error());
+    if (!found) continue;
+    contents += page->sha256;
+    if (part.role == PartRole::kPage) {
+      article = std::move(*found);
+    } else if (part.role == PartRole::kFurther) {
+      if (GoesOn(article, *found)) AppendPart(*found, article);
+    } else if (article.text.empty() && !found->text.empty()) {
+      found->url = article.url;
+      article = std::move(*found);
+    }
   }
-  ArticleFrame frame = FrameOf(*article);
-  capture.article_hash = std::move(frame.hash);
-  capture.article_frame = std::move(frame.frame);
-  // A wall of cookies says nothing about the article behind it, and least of all that it changed.
-  if (!article->headline.empty() || !article->text.empty())
-    capture.version_key = VersionKey(*article);
-  capture.sketch = SketchOf(article->text);
-  const Reading reading = ReadArticle(*article, page.seen_at);
-  capture.reading_day = ReadingDayOf(*article, page.seen_at);
-  capture.reading_model = reading.model;
-  capture.reading_frame = ReadingFrameOf(*article, reading);
-  capture.read = ReadTermsOf(reading);
-  capture.article = std::move(*article);
+  return article;
+}
+
+NewCapture OfParts(const WarcRecord& record) {
+  NewCapture capture;
+  capture.url = record.target_uri;
+  capture.seen_at = *record.date;
+  std::string contents;
+  Result<Article> article = ArticleOfParts(record, contents);
+  if (!article) contents = record.block;
+  capture.sha256 = Sha256Hex(contents);
+  capture.id = CaptureIdOf(capture.url, capture.seen_at, contents);
+  if (article)
+    TakeArticle(std::move(*article), capture);
+  else
+    capture.trouble = article.error().what;
+  return capture;
 }
 
 }  // namespace
@@ -172,6 +218,16 @@ Result<RawRecord> RecordOf(Input& input, const RecordOptions& options, GzipDefla
   return OfFile(input, options, deflater);
 }
 
+Result<RawRecord> RecordOfParts(const PartsToKeep& parts, GzipDeflater& deflater) {
+  std::string members;
+  for (const std::string& member : parts.members) members += member;
+  Result<std::string> block = UnpackMembers(members);
+  if (!block) return Fail(block.error());
+  return Packed(NewRecord(WarcType::kResource, TargetOf(parts.url), parts.seen_at,
+                          PartsTypeOf(parts.roles), std::move(*block)),
+                deflater);
+}
+
 bool HoldsCapture(const WarcRecord& record) {
   if (record.target_uri.empty() || !record.date) return false;
   return IsPageSeenAgain(record) || !WhyNoPage(record);
@@ -179,6 +235,8 @@ bool HoldsCapture(const WarcRecord& record) {
 
 NewCapture DeriveCapture(WarcRecord record) {
   if (IsPageSeenAgain(record)) return OfRevisit(record);
+  if (record.type == WarcType::kResource && IsPartsType(record.content_type))
+    return OfParts(record);
   NewCapture capture;
   capture.url = record.target_uri;
   capture.seen_at = *record.date;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "page/http_message.h"
+#include "page/page_parts.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -40,7 +41,8 @@ std::optional<std::string> WhyNoBlock(const WarcRecord& record) {
   const std::string type = MediaTypeOf(record.content_type);
   const bool text = record.type == WarcType::kConversion && type == "text/plain";
   const bool line = record.type == WarcType::kResource && type == kLineType;
-  if (!IsHtml(type) && !text && !line) return Shown(type);
+  const bool parts = record.type == WarcType::kResource && IsPartsType(record.content_type);
+  if (!IsHtml(type) && !text && !line && !parts) return Shown(type);
   if (record.block.empty()) return fmt::format("{} without a body", NameOf(record.type));
   return std::nullopt;
 }
@@ -106,6 +108,13 @@ Result<Page> ReadWarcPage(WarcRecord record, const WarcPageOptions& options) {
   source.seen_at = *date;
   if (record.type == WarcType::kResource && MediaTypeOf(record.content_type) == kLineType)
     return ReadLine(record.block, {.seen_at = date, .hash = options.hash});
+  if (record.type == WarcType::kResource && IsPartsType(record.content_type)) {
+    Result<std::vector<PagePart>> parts = PartsIn(record);
+    if (!parts) return Fail(parts.error());
+    record = std::move(parts->front().record);  // a response
+    if (const auto why = WhyNoPage(record))
+      return Fail(Errc::kBadInput, fmt::format("the first part is no page: {}", *why));
+  }
   Result<std::string> body = BodyOf(record, source);
   if (!body) return Fail(body.error());
   return ReadPage(std::move(*body), source);

@@ -1,7 +1,8 @@
 // A record of a web archive as a Page.
 //
-// Pages are: responses of status 2xx with HTML, resources with HTML or a line, conversions with
-// HTML or plain text (such as WET files hold). Everything else is passed over for a reason.
+// Pages are: responses of status 2xx with HTML, resources with HTML, a line or the parts of a page
+// (page_parts.h), conversions with HTML or plain text (such as WET files hold). Everything else is
+// passed over for a reason.
 
 #pragma once
 
@@ -34,8 +35,8 @@ struct WarcPageOptions {
 // The page of `record`: its url the target, seen_at the WARC-Date, charset that of the HTTP
 // or WARC Content-Type. kBadInput where it is no page, where the block is not what its digest
 // says, where it has no date, and as ReadPage; kTooLarge for a body that unpacks to more than
-// kMaxPageBytes. Checks the block's digest where that is not done yet. Safe to call from many
-// threads.
+// kMaxPageBytes. Checks the block's digest where that is not done yet. Of a page in parts it is the
+// first part. Safe to call from many threads.
 Result<Page> ReadWarcPage(WarcRecord record, const WarcPageOptions& options);
 
 }  // namespace checkback

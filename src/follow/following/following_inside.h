@@ -1,5 +1,6 @@
 // The inside of Following, for the files of this folder: polls (following_polls.cc), pages
-// (following_pages.cc), keeping and telling (following_keep.cc).
+// (following_pages.cc), what they need beside their first answer (following_parts.cc), keeping and
+// telling (following_keep.cc).
 
 #pragma once
 
@@ -20,6 +21,9 @@
 #include "follow/following/workshop.h"
 
 namespace checkback {
+
+// The host in whose queue the page at `url` waits; "" for no URL.
+std::string QueueHostOf(const std::string& url);
 
 class Following::Inside {
  public:
@@ -67,7 +71,10 @@ class Following::Inside {
   Result<void> QueuePage(PageKey page, FetchUrgency urgency);
   Result<void> StartPages();
   Result<bool> StartPage(PageKey key);
+  bool StartPart(PageKey key);
   Result<void> TakeFetched(FetchAnswer answer);
+  Result<void> TakeFetchedPart(FetchAnswer answer, MadePage made);
+  Result<void> WantPart(MadePage made);
   Result<void> PageFailed(const FoundPage& page, PageVisit visit);
 
   // ---- keeping
@@ -76,6 +83,7 @@ class Following::Inside {
   bool BatchIsDue() const;
   Result<void> KeepBatch();
   Result<void> Enter(SourceBook& book, const MadePage& made);
+  Result<void> EnterAs(SourceBook& book, const MadePage& made, const FoundPage& page);
   Result<void> KeepRates();
 
   Store& store_;
@@ -96,7 +104,8 @@ class Following::Inside {
     std::optional<LastContent> last;
   };
   std::unordered_map<PageKey, Fetching> fetching_;
-  std::unordered_set<PageKey> making_;  // from the answer until it is kept
+  std::unordered_set<PageKey> making_;                // from the answer until it is kept
+  std::unordered_map<PageKey, MadePage> unfinished_;  // that want another answer; among making_
   using Later = std::pair<Instant, PageKey>;
   std::priority_queue<Later, std::vector<Later>, std::greater<>> later_;
   Instant waiting_loaded_{};

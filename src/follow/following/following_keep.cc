@@ -40,6 +40,7 @@ Result<void> Following::Inside::TakeMade() {
 }
 
 Result<void> Following::Inside::TakePage(MadePage made) {
+  if (made.wants) return WantPart(std::move(made));
   if (!made.capture) {
     making_.erase(made.page.key);
     return PageFailed(made.page, NoPageVisit(made.why_not, made.page, Now()));
@@ -84,8 +85,22 @@ Result<void> Following::Inside::KeepBatch() {
 
 // What became of one page, after its capture is kept.
 Result<void> Following::Inside::Enter(SourceBook& book, const MadePage& made) {
-  const NewCapture& capture = *made.capture;
   const FoundPage& page = made.page;
+  if (made.instead.empty()) return EnterAs(book, made, page);
+  const NewPage instead{.url = made.instead, .published_at = page.published_at};
+  const Result<SourceBook::Added> added =
+      book.AddPages(page.source, std::span(&instead, 1), made.capture->seen_at);
+  if (!added) return Fail(added.error());
+  const Result<FoundPage> other = book.PageAt(added->keys[0]);
+  if (!other) return Fail(other.error());
+  const Result<void> done =
+      book.Visited(page.key, VisitElsewhere(made.instead, made.capture->seen_at));
+  return done ? EnterAs(book, made, *other) : done;
+}
+
+Result<void> Following::Inside::EnterAs(SourceBook& book, const MadePage& made,
+                                        const FoundPage& page) {
+  const NewCapture& capture = *made.capture;
   PageVisit visit{.at = capture.seen_at, .validators = {}, .reason = made.why_not};
   std::optional<Instant> changed_at;
   if (page.visited && !made.is_revisit) {

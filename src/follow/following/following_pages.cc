@@ -1,4 +1,5 @@
-// Pages: which are asked for, and what becomes of those that do not come.
+// Pages: which are asked for, and what becomes of those that do not come. Their further parts are
+// in following_parts.cc.
 
 #include <algorithm>
 #include <utility>
@@ -15,12 +16,12 @@ constexpr std::size_t kMostWaiting = 20'000;
 // How often the book is asked for pages that wait: those that failed before, and those of others.
 constexpr std::chrono::minutes kLoadWaiting{10};
 
-std::string HostOf(const std::string& url) {
+}  // namespace
+
+std::string QueueHostOf(const std::string& url) {
   const std::optional<UrlParts> parts = SplitUrl(url);
   return parts ? parts->host : std::string();
 }
-
-}  // namespace
 
 Result<void> Following::Inside::LoadWaiting() {
   waiting_loaded_ = Now();
@@ -29,7 +30,7 @@ Result<void> Following::Inside::LoadWaiting() {
   // The newest is put last, for it is taken first.
   for (auto page = waiting->rbegin(); page != waiting->rend(); ++page)
     if (making_.count(page->key) == 0)
-      queues_.Put(HostOf(page->url), page->key, FetchUrgency::kNew);
+      queues_.Put(QueueHostOf(page->url), page->key, FetchUrgency::kNew);
   return {};
 }
 
@@ -37,8 +38,17 @@ Result<void> Following::Inside::QueuePage(PageKey key, FetchUrgency urgency) {
   if (making_.count(key) != 0 || queues_.Has(key)) return {};
   const Result<FoundPage> page = book_->PageAt(key);
   if (!page) return Fail(page.error());
+  if (page->state == PageState::kDone && IsElsewhere(*page)) {
+    const Result<std::optional<FoundPage>> other = book_->PageOf(page->validators.of);
+    if (!other) return Fail(other.error());
+    // One step: the other is no view of a third.
+    const bool waits =
+        *other && (*other)->state <= PageState::kWatched && making_.count((*other)->key) == 0;
+    if (waits) queues_.Put(QueueHostOf((*other)->url), (*other)->key, urgency);
+    return {};
+  }
   if (page->state == PageState::kDone || page->state == PageState::kGone) return {};
-  queues_.Put(HostOf(page->url), key, urgency);
+  queues_.Put(QueueHostOf(page->url), key, urgency);
   return {};
 }
 
@@ -74,6 +84,7 @@ Result<void> Following::Inside::StartPages() {
 
 // False where it is not asked for now.
 Result<bool> Following::Inside::StartPage(PageKey key) {
+  if (StartPart(key)) return true;
   const Instant now = Now();
   Result<FoundPage> page = book_->PageAt(key);
   if (!page) return Fail(page.error());
@@ -116,12 +127,16 @@ Result<bool> Following::Inside::StartPage(PageKey key) {
 
 Result<void> Following::Inside::TakeFetched(FetchAnswer answer) {
   const auto key = static_cast<PageKey>(answer.tag / 2);
+  if (auto part = unfinished_.extract(key)) {
+    queues_.Done(key);
+    return TakeFetchedPart(std::move(answer), std::move(part.mapped()));
+  }
   const auto found = fetching_.find(key);
   if (found == fetching_.end()) return {};
   Fetching fetching = std::move(found->second);
   fetching_.erase(found);
   queues_.Done(key);
-  const std::string host = HostOf(fetching.page.url);
+  const std::string host = QueueHostOf(fetching.page.url);
   if (answer.not_before) queues_.Hold(host, *answer.not_before);
   if (answer.outcome == FetchOutcome::kHeld) {
     queues_.Put(host, key, fetching.page.visited ? FetchUrgency::kRevisit : FetchUrgency::kNew);

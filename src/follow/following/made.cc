@@ -8,6 +8,7 @@
 #include "follow/derive.h"
 #include "follow/feed_line.h"
 #include "follow/fetch/fetch_record.h"
+#include "follow/following/wanted_parts.h"
 #include "page/gzip_member.h"
 #include "page/http_message.h"
 #include "page/warc_page.h"
@@ -17,24 +18,10 @@
 namespace checkback {
 namespace {
 
-GzipDeflater& DeflaterOfThread() {
-  constexpr int kUsual = 6;  // a fetch takes longer than packing; segments are kept for ever
-  thread_local GzipDeflater deflater(kUsual);
-  return deflater;
-}
-
 // What is said of an answer after this is its head alone.
 void DropBytes(FetchAnswer& answer) {
   answer.body = {};
   answer.wire = {};
-}
-
-std::string WhyNot(const NewCapture& capture, std::string_view html) {
-  if (capture.is_revisit) return "";
-  if (!capture.trouble.empty()) return capture.trouble;
-  if (!capture.article || !capture.article->text.empty()) return "";
-  if (NeedsScripts(html)) return "it shows its text only to programs that run its scripts";
-  return capture.article->empty_because;
 }
 
 MadePage Derived(MadePage made, Result<RawRecord> raw, std::string_view html) {
@@ -49,11 +36,25 @@ MadePage Derived(MadePage made, Result<RawRecord> raw, std::string_view html) {
   made.capture = DeriveCapture(std::move(raw->record));
   made.capture->member = std::move(raw->member);
   made.is_revisit = made.capture->is_revisit;
-  made.why_not = WhyNot(*made.capture, html);
+  made.why_not = WhyNoArticle(*made.capture, html);
   return made;
 }
 
 }  // namespace
+
+GzipDeflater& DeflaterOfThread() {
+  constexpr int kUsual = 6;  // a fetch takes longer than packing; segments are kept for ever
+  thread_local GzipDeflater deflater(kUsual);
+  return deflater;
+}
+
+std::string WhyNoArticle(const NewCapture& capture, std::string_view html) {
+  if (capture.is_revisit) return "";
+  if (!capture.trouble.empty()) return capture.trouble;
+  if (!capture.article || !capture.article->text.empty()) return "";
+  if (NeedsScripts(html)) return std::string(kNeedsScripts);
+  return capture.article->empty_because;
+}
 
 MadePage MakePage(FetchAnswer answer, FoundPage page, const std::optional<LastContent>& last) {
   MadePage made{.page = std::move(page), .answer = {}, .capture = {}, .why_not = {}};
@@ -68,7 +69,9 @@ MadePage MakePage(FetchAnswer answer, FoundPage page, const std::optional<LastCo
   const std::string html = std::move(answer.body);
   DropBytes(answer);
   made.answer = std::move(answer);
-  return Derived(std::move(made), std::move(raw), html);
+  made = Derived(std::move(made), std::move(raw), html);
+  FindWanted(html, made);
+  return made;
 }
 
 MadeFeed MakeFeed(const FetchAnswer& answer, FollowedSource source) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/store.h"
+
 namespace checkback {
 namespace {
 
@@ -63,6 +65,35 @@ PageVisit FailedVisit(const FetchAnswer& answer, const FoundPage& page, Instant 
 
 PageVisit NoPageVisit(const std::string& why, const FoundPage& page, Instant now) {
   return Patient({kNotFoundFailures, PageState::kDone}, why, page, now);
+}
+
+PageVisit VisitElsewhere(const std::string& url, Instant now) {
+  PageVisit visit{.at = now, .validators = {.etag = {}, .last_modified = {}, .of = url}};
+  visit.state = PageState::kDone;
+  visit.reason = "it is another view of " + url + ", which is looked at instead";
+  return visit;
+}
+
+bool IsElsewhere(const FoundPage& page) {
+  return page.state == PageState::kDone && !page.validators.of.empty() &&
+         PageKeyOf(page.validators.of) != PageKeyOf(page.url);
+}
+
+bool IsWorthWaiting(const FetchAnswer& part, const FoundPage& page) {
+  // One that was seen whole waits as long as any page does.
+  const std::uint32_t most = page.visited ? kMostPageFailures : kNotFoundFailures;
+  if (page.failures + 1 >= most) return false;
+  constexpr int kTooMany = 429, kFirstOfServer = 500;
+  switch (part.outcome) {
+    case FetchOutcome::kHeld:
+    case FetchOutcome::kNetwork:
+    case FetchOutcome::kTimeout:
+      return true;
+    case FetchOutcome::kHttpError:
+      return part.status == kTooMany || part.status >= kFirstOfServer;
+    default:
+      return false;
+  }
 }
 
 }  // namespace checkback

@@ -21,6 +21,15 @@ PageVisit FailedVisit(const FetchAnswer& answer, const FoundPage& page, Instant 
 // For an answer that holds no page, such as a picture.
 PageVisit NoPageVisit(const std::string& why, const FoundPage& page, Instant now);
 
+// A page that turned out to be a view of the one at `url`, which is looked at instead.
+PageVisit VisitElsewhere(const std::string& url, Instant now);
+// Whether `page`, that is done, is such a view: of the page at its validators' address.
+bool IsElsewhere(const FoundPage& page);
+
+// Whether a part of a page that could not be had may come later; the page then waits for it, for
+// some visits: half an article would be told as an edit that takes the other half out.
+bool IsWorthWaiting(const FetchAnswer& part, const FoundPage& page);
+
 // The first wait after a failure; it doubles, up to the second.
 inline constexpr std::chrono::minutes kFailedPageWait{10};
 inline constexpr std::chrono::hours kLongestFailedPageWait{24};

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "article/article.h"
+#include "article/tree/links.h"
 #include "article/tree/tree.h"
 #include "page/charset.h"
 #include "page/feed/feed.h"
@@ -38,20 +39,6 @@ constexpr std::array<std::string_view, 5> kUsualSitemaps = {
 constexpr std::size_t kMostRobotsBytes = 512u << 10;
 constexpr std::size_t kMostRobotsLines = 20'000;
 
-bool IsSpaceOrEnd(std::string_view text, std::size_t at) {
-  return at >= text.size() || text[at] == ' ' || text[at] == '\t' || text[at] == '\n';
-}
-
-// Whether `word` stands in a list of words with blanks between, as rel has it.
-bool HasWord(std::string_view list, std::string_view word) {
-  const std::string lower = AsciiLower(list);
-  for (std::size_t at = lower.find(word); at != std::string::npos; at = lower.find(word, at + 1)) {
-    const bool begins = at == 0 || IsSpaceOrEnd(lower, at - 1);
-    if (begins && IsSpaceOrEnd(lower, at + word.size())) return true;
-  }
-  return false;
-}
-
 // Not the name of the site: "news.example" says it of everything.
 bool NamesNews(std::string_view url) {
   const auto parts = SplitUrl(url);
@@ -71,18 +58,10 @@ std::string DecodedHtml(std::string_view bytes, const DiscoverPlace& place) {
   return DecodeBytes(std::string(bytes), label).text;
 }
 
-// What relative links of the page begin at.
-std::string BaseOf(const Tree& tree, const std::string& url) {
-  const NodeIndex base = tree.Find(Tag::kBase);
-  if (base == kNoNode) return url;
-  const std::string resolved = ResolveUrl(url, tree.Get(base, Attr::kHref));
-  return resolved.empty() ? url : resolved;
-}
-
 std::vector<OfferedFeed> FeedsNamedIn(const Tree& tree, const std::string& base) {
   std::vector<OfferedFeed> feeds;
   for (NodeIndex i = 0; i < tree.size() && feeds.size() < kMostOffered; ++i) {
-    if (tree[i].tag != Tag::kLink || !HasWord(tree.Get(i, Attr::kRel), "alternate")) continue;
+    if (tree[i].tag != Tag::kLink || !HasRel(tree, i, "alternate")) continue;
     const std::string type = AsciiLower(Trim(tree.Get(i, Attr::kType)));
     if (std::find(kFeedTypes.begin(), kFeedTypes.end(), type.substr(0, type.find(';'))) ==
         kFeedTypes.end())
@@ -190,7 +169,7 @@ Discovered Discover(std::string_view bytes, const DiscoverPlace& place) {
     found.why = tree.error().what;
     return found;
   }
-  found.feeds = FeedsNamedIn(*tree, BaseOf(*tree, place.url));
+  found.feeds = FeedsNamedIn(*tree, LinkBaseOf(*tree, place.url));
   const NodeIndex title = tree->Find(Tag::kTitle);
   if (title != kNoNode) found.title = tree->TextBelow(title);
   found.what = SiteOrPage(bytes, place);
@@ -234,7 +213,7 @@ std::vector<OfferedFeed> ArticleLinks(std::string_view bytes, const DiscoverPlac
   std::vector<OfferedFeed> links;
   const Result<Tree> tree = ParseHtml(DecodedHtml(bytes, place));
   if (!tree) return links;
-  const std::string base = BaseOf(*tree, place.url), domain = OutletDomain(place.url);
+  const std::string base = LinkBaseOf(*tree, place.url), domain = OutletDomain(place.url);
   std::unordered_set<std::string> met = {CanonicalUrl(place.url)};
   for (NodeIndex i = 0; i < tree->size() && links.size() < most; ++i) {
     if ((*tree)[i].tag != Tag::kA) continue;
