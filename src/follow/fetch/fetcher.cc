@@ -249,8 +249,11 @@ void Fetcher::Inside::TakeHop(HopResult hop) {
   const bool leads_on = is_whole && IsRedirect(hop.status) && head.fault.empty();
   if (hop.status != 0) job.answer.hops.push_back({job.target.url, hop.status, ""});
   Judge(std::move(hop), head, job.asked, job.answer);
-  if (job.answer.status == 429 || job.answer.status == 503)
-    HoldHost(job.target.host, job.answer.not_before.value_or(now + kQuietTime));
+  if (job.answer.status == 429 || job.answer.status == 503) {
+    const std::string host = job.target.host;  // HoldHost may end the job
+    HoldHost(host, job.answer.not_before.value_or(now + kQuietTime));
+    if (options_.on_hold) options_.on_hold(host, turns_.HeldUntil(host));
+  }
   if (leads_on) return Redirect(id, job, head.location);
   End(id);
 }

@@ -69,6 +69,9 @@ struct FetcherOptions {
   // For a test web only: every host is connected to at this port of 127.0.0.1, which has to be
   // `allowed`. Addresses are then no reason to wait.
   std::optional<std::uint16_t> connect_to = {};
+  // Is told at once of each host that says to be left alone, its robots.txt too, and until when:
+  // for Hold after a restart.
+  std::function<void(const std::string& host, FetchTime until)> on_hold = {};
   // Nothing: the system's. A simulated one only moves when its owner moves it (WaitsUntil).
   std::function<FetchTime()> clock = {};
 };

@@ -56,13 +56,33 @@ Following::Inside::Inside(Store& store, std::unique_ptr<SourceBook> book, Follow
     : store_(store),
       book_(std::move(book)),
       options_(std::move(options)),
-      fetcher_(options_.fetch),
+      fetcher_(TellingOfHolds()),
       watch_(options_.revisits),
       queues_(options_.hosts),
       workshop_(std::max(1U, options_.threads), [this] { fetcher_.Wake(); }) {
   opened_ = Clock();
   quiet_until_ = opened_ + options_.quiet_start.value_or(options_.fetch.per_host_delay);
   told_ = repaired_ = looked_ = opened_;
+}
+
+FetcherOptions Following::Inside::TellingOfHolds() {
+  FetcherOptions options = options_.fetch;
+  options.on_hold = [this](const std::string& host, FetchTime until) {
+    held_.push_back({host, std::chrono::ceil<std::chrono::seconds>(until)});
+  };
+  return options;
+}
+
+// In the book before anything else is done: a restart has to know of it.
+Result<void> Following::Inside::KeepHolds() {
+  if (held_.empty()) return {};
+  const Result<void> kept = book_->Step([&](SourceBook& book) -> Result<void> {
+    for (const SourceBook::HeldHost& held : held_)
+      if (const Result<void> done = book.HoldHost(held.host, held.until); !done) return done;
+    return {};
+  });
+  held_.clear();
+  return kept;
 }
 
 FetchTime Following::Inside::Clock() const {
@@ -76,11 +96,10 @@ Result<void> Following::Inside::Restore() {
   const Result<void> moved = book_->MoveSubscriptions(options_.push_callback, Now());
   if (!moved) return moved;
   // Who asked to be left alone is left alone by the new fetcher too.
-  const Result<std::vector<FollowedSource>> sources = book_->All();
-  if (!sources) return Fail(sources.error());
-  for (const FollowedSource& source : *sources)
-    if (source.failure == PollFailure::kTooMany && source.next_due)
-      fetcher_.Hold(source.url_in_use, *source.next_due);
+  const Result<std::vector<SourceBook::HeldHost>> held = book_->HeldHosts(Now());
+  if (!held) return Fail(held.error());
+  for (const SourceBook::HeldHost& host : *held)
+    fetcher_.Hold("http://" + host.host + "/", host.until);
   return stories_.Look(store_, *book_, watch_, Now());
 }
 
@@ -95,6 +114,7 @@ Result<void> Following::Inside::Turn(milliseconds wait) {
   constexpr int kAnswersAtOnce = 64;
   for (int taken = 0; taken < kAnswersAtOnce; ++taken) {
     std::optional<FetchAnswer> answer = fetcher_.Next(taken == 0 ? wait : milliseconds(0));
+    if (const Result<void> kept = KeepHolds(); !kept) return kept;
     if (!answer) break;
     if (const Result<void> done = Take(std::move(*answer)); !done) return done;
   }

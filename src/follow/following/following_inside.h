@@ -54,6 +54,9 @@ class Following::Inside {
   bool IsQuiet() const { return Clock() < quiet_until_; }
 
   Result<void> Take(FetchAnswer answer);
+  // The options of the fetcher, which tells of hosts that say to be left alone.
+  FetcherOptions TellingOfHolds();
+  Result<void> KeepHolds();
 
   // ---- polls
   Result<void> StartPolls();
@@ -103,6 +106,7 @@ class Following::Inside {
   Store& store_;
   std::unique_ptr<SourceBook> book_;
   FollowingOptions options_;
+  std::vector<SourceBook::HeldHost> held_;  // that have just said to be left alone
   Fetcher fetcher_;
   PageWatch watch_;
   HostQueues queues_;

@@ -17,6 +17,13 @@
 // page has been. L is found by bisection so that all rates together are the budget. The next visit
 // is due when the rate, as it falls with age, has added up to one visit.
 //
+// m falls with the time that a page has stood still, as 1 / (a day + that time): an hour's delay
+// is much for what broke this morning and nothing for what was last changed a year ago.
+//
+// All of it goes by the rates of this moment, so each page is counted anew when it comes to another
+// age (change_rates.h): pages grow old between visits too, and where they are taken for as lively
+// as they were, L gives the budget to none.
+//
 // At 100,000 decisions a second and more, at some 100 bytes a page (bench/revisit_rate). Same
 // calls, same answers. Not for use by two threads at once.
 
@@ -108,15 +115,21 @@ class RevisitPlan {
   std::size_t pages() const { return pages_.size(); }
 
  private:
+  // Rates of change in steps of a quarter of an octave, weights in steps of half an octave, for the
+  // bisection of L.
+  static constexpr std::size_t kRates = 160, kWeights = 48;
+  static constexpr std::uint16_t kNoBucket = kRates * kWeights;
+
   struct Watched {
     std::int64_t added = 0, visited = 0, changed = 0;  // seconds since 1970
     std::int64_t due = 0;                              // 0: is out, or gone
+    std::int64_t older = 0;                            // when it is counted anew
     float expected = 0;  // changes of average pages in the time that this one was watched
     float happened = 0;  // changes of this one in it, as far as they can be told
     float livelier = 1, weight = 1;
     std::uint32_t visits = 0, changes = 0;
     SiteNumber site = 0;
-    std::uint8_t bucket = 0;  // in rates_
+    std::uint16_t bucket = kNoBucket;  // in demand_
   };
   struct Entry {
     std::int64_t due;
@@ -125,27 +138,35 @@ class RevisitPlan {
       return due != other.due ? due > other.due : page > other.page;
     }
   };
-  // Rates of change in steps of a quarter of an octave, for the bisection of L.
-  static constexpr std::size_t kBuckets = 160;
+  using Entries = std::priority_queue<Entry, std::vector<Entry>, std::greater<>>;
 
   static double FactorOf(const Watched& page);
   static PageAge AgeOf(const Watched& page, std::int64_t now);
   double VisitsAt(double changes, double weight) const;
   std::int64_t DueOf(const Watched& page) const;
-  void Count(Watched& page, double changes);
+  void Uncount(Watched& page);
   void CountAt(Watched& page, std::int64_t now);
+  void Date(PageNumber number);
+  void Redate(PageNumber number, std::int64_t now);
+  void Age(PageNumber number, std::int64_t now);
+  void CountOlder(std::int64_t now);
   void Schedule(PageNumber number);
-  void Sweep(std::int64_t now);
-  void Compact();
+  void Sweep(std::int64_t now, std::size_t pages);
+  void Pass(std::int64_t now);
+  void Compact(Entries& entries, std::int64_t Watched::* time) const;
   void Settle();
   bool SkipStale();
 
   Options options_;
   std::vector<Watched> pages_;
   std::vector<ChangeRates> sites_;
-  std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue_;
-  std::array<double, kBuckets> rates_{};  // sums of weights of the pages in each bucket
-  double multiplier_ = 1e-6;              // L
+  Entries queue_;                                  // by due
+  Entries older_;                                  // by older
+  std::array<std::uint32_t, kNoBucket> demand_{};  // pages in each bucket
+  double multiplier_ = 1e-6;                       // L
+  double dated_by_ = 1e-6;                         // L by which most pages are dated
+  std::int64_t settled_ = 0;
+  std::size_t to_date_ = 0;  // pages that are to be dated by it
   std::uint64_t scheduled_ = 0;
   PageNumber sweep_ = 0;
   std::vector<PageNumber> restored_;  // not dated yet

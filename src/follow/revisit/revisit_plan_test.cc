@@ -113,6 +113,26 @@ TEST(RevisitPlan, SurvivesAClockThatJumps) {
   }
 }
 
+// Most pages of a site that prints all day are old, and were young when they were last asked: what
+// they no longer need is there for others.
+TEST(RevisitPlan, SpendsItsBudgetWhilePagesGrowOld) {
+  constexpr int kPages = 3000;
+  RevisitPlan plan({.visits_a_second = 1.0 / 1800});  // one for each page that is printed
+  Instant now = kMorning;
+  int visits = 0;
+  for (int page = 0; page < kPages; ++page) {
+    plan.Add(0, now);
+    now += minutes(30);
+    while (const auto due = plan.Next(now)) {
+      visits += page >= kPages / 2;
+      // Half of them change once, soon after print: their first visit finds it.
+      plan.Visited(*due, now, *due % 2 == 0 && plan.HistoryOf(*due).visits == 0);
+    }
+  }
+  EXPECT_GT(visits, kPages / 4);
+  EXPECT_LT(visits, kPages);
+}
+
 TEST(RevisitPlan, GivesTheSameAnswersToTheSameVisits) {
   std::vector<PageNumber> order[2];
   for (auto& visited : order) {

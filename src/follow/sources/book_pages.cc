@@ -183,6 +183,34 @@ Result<void> SourceBook::ForEachRates(
   return {};
 }
 
+// ---- hosts that are left alone
+
+Result<void> SourceBook::HoldHost(const std::string& host, Instant until) {
+  return Step([&](SourceBook&) {
+    return RunBound(db_,
+                    "insert into held_host values (?1, ?2) on conflict (host) do update set until "
+                    "= max(until, excluded.until)",
+                    std::string_view(host), SecondsAt(until));
+  });
+}
+
+Result<std::vector<SourceBook::HeldHost>> SourceBook::HeldHosts(Instant now) {
+  std::vector<HeldHost> held;
+  const Result<void> done = Step([&](SourceBook&) -> Result<void> {
+    if (const auto gone = RunBound(db_, "delete from held_host where until <= ?1", SecondsAt(now));
+        !gone)
+      return gone;
+    Result<Statement> rows = db_.Prepare("select host, until from held_host order by host");
+    if (!rows) return Fail(rows.error());
+    Result<bool> row = rows->Step();
+    for (; row && *row; row = rows->Step())
+      held.push_back({std::string(rows->Text(0)), InstantAt(rows->Integer(1))});
+    return row ? Result<void>() : Fail(row.error());
+  });
+  if (!done) return Fail(done.error());
+  return held;
+}
+
 // ---- what its articles are like
 
 Result<void> SourceBook::KeepSize(SourceKey source, const ArticleSize& size) {

@@ -152,7 +152,13 @@ create table sitemap_part (          -- sitemaps that an index of them led to
   primary key (source, url)
 ) strict, without rowid;
 )";
-constexpr std::array<std::string_view, 2> kBookSteps = {kFirstBook, kPushesAndParts};
+constexpr std::string_view kHeldHosts = R"(
+create table held_host (             -- who has said to be left alone
+  host text primary key,
+  until integer not null
+) strict, without rowid;
+)";
+constexpr std::array<std::string_view, 3> kBookSteps = {kFirstBook, kPushesAndParts, kHeldHosts};
 
 std::uint32_t Small(const Statement& row, int column) {
   return static_cast<std::uint32_t>(row.Integer(column));

@@ -164,6 +164,18 @@ class SourceBook {
   // Was not asked after all (the host has said not to come): due then.
   Result<void> Postpone(SourceKey key, Instant until);
 
+  // ---- hosts ----
+
+  // It has said to be left alone until then (Retry-After), be it a feed, a page or robots.txt that
+  // was asked for.
+  Result<void> HoldHost(const std::string& host, Instant until);
+  struct HeldHost {
+    std::string host;
+    Instant until{};
+  };
+  // Those that are still to be left alone; forgets the others.
+  Result<std::vector<HeldHost>> HeldHosts(Instant now);
+
   // ---- items ----
 
   // Which are new, and remembers them all. An item is known by its address; one without, and one

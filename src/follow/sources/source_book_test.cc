@@ -410,12 +410,25 @@ TEST_F(SourceBookTest, OfAnOlderProgramItIsBroughtUpToDateByWhoeverReadsIt) {
     auto db = Database::Open(path(), Database::Mode::kWrite);
     ASSERT_TRUE(db);
     ASSERT_TRUE(
-        db->Run("drop table subscription; drop table sitemap_part; pragma user_version = 1"));
+        db->Run("drop table subscription; drop table sitemap_part; drop table held_host; pragma "
+                "user_version = 1"));
   }
   const auto read = SourceBook::OpenToRead(path());
   ASSERT_TRUE(read) << read.error().what;
   EXPECT_EQ(*(*read)->Count(), 1U);
   EXPECT_TRUE((*read)->Subscriptions()->empty());
+}
+
+TEST_F(SourceBookTest, KnowsAfterARestartWhoSaidToBeLeftAlone) {
+  ASSERT_TRUE(book_->HoldHost("busy.example", kNow + minutes(30)));
+  ASSERT_TRUE(book_->HoldHost("busy.example", kNow + minutes(10)));  // the longest holds
+  ASSERT_TRUE(book_->HoldHost("down.example", kNow + minutes(5)));
+  Restart();
+  const auto held = book_->HeldHosts(kNow + minutes(20));
+  ASSERT_TRUE(held);
+  ASSERT_EQ(held->size(), 1U);
+  EXPECT_EQ(held->front().host, "busy.example");
+  EXPECT_EQ(held->front().until, kNow + minutes(30));
 }
 
 }  // namespace
