@@ -93,11 +93,11 @@ bool TellsMore(const AskedWords& asked, const HeldSentence& sentence, double sha
 }
 
 // The clause that speaks of what is asked tells next to nothing that the story had not.
-bool IsTold(const AnswerTry& attempt) {
+bool IsTold(const AnswerTry& attempt, const ToldWords& told) {
   const HeldClause* clause = attempt.clause;
   const HeldWords& words = clause ? clause->said.words : attempt.sentence.words;
   const auto fresh = std::count_if(words.begin(), words.end(),
-                                   [&](std::uint64_t word) { return !attempt.told.Holds(word); });
+                                   [&](std::uint64_t word) { return !told.Holds(word); });
   return static_cast<double>(fresh) <
          kNothingNew * std::max(1.0, static_cast<double>(words.size()));
 }
@@ -195,7 +195,7 @@ class AgainstQuestion {
     candidate.never = beside || NeverAnswers(attempt);
     set("thin", SharesNothing(attempt));
     set("hedged", sentence.is_unsure && !asked.is_ahead);
-    set("told", !same_page && IsTold(attempt));
+    set("told", !same_page && IsTold(attempt, told_));
     set("why", asked.kind == QuestionKind::kWhy);
     return candidate;
   }
