@@ -90,7 +90,7 @@ int main(int argc, char** argv) {
         return true;
       }))
     return 1;
-  plan.ScheduleRestored();
+  plan.ScheduleRestored(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
   fmt::print(
       "{{\"sources_added_a_second\":{:.0f},\"due_100_of_10000_ms\":{:.2f},\"due\":{},"
       "\"pages_added_a_second\":{:.0f},\"visits_kept_a_second\":{:.0f},\"pages\":{},"

@@ -91,7 +91,7 @@ FetchTime Following::Inside::Clock() const {
 }
 
 Result<void> Following::Inside::Restore() {
-  if (const Result<void> read = watch_.Restore(*book_); !read) return read;
+  if (const Result<void> read = watch_.Restore(*book_, Now()); !read) return read;
   if (const Result<void> read = LoadWaiting(); !read) return read;
   const Result<void> moved = book_->MoveSubscriptions(options_.push_callback, Now());
   if (!moved) return moved;

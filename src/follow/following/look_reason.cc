@@ -98,7 +98,7 @@ Result<std::optional<LookReason>> WhyLookedAt(const Store& store, SourceBook& bo
       own == budget.hosts.budgets.end() ? budget.hosts.pages_an_hour : own->second;
   if (reason.page.state == PageState::kWatched) {
     PageWatch watch(budget.revisits);
-    if (const Result<void> done = watch.Restore(book); !done) return Fail(done.error());
+    if (const Result<void> done = watch.Restore(book, now); !done) return Fail(done.error());
     if (const auto done = TakeStory(store, book, now, watch, reason); !done)
       return Fail(done.error());
     reason.watched = watch.pages();

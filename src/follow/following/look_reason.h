@@ -5,6 +5,8 @@
 //   visits an hour    = the optimum for that rate and weight, with the one L of the budget
 //   due               = when the visits an hour, as they fall with age, have added up to one
 //
+// By what is known now: L is found anew as pages age, so the look may come earlier than was said.
+//
 // The numbers are made by the plan that `run` follows (RevisitPlan, restored from the book as after
 // a restart), not by a second formula. Of what stories say, that of the page's own is asked for;
 // what those of other pages say moves L by their share of the budget. A hundred thousand pages take

@@ -16,7 +16,7 @@ void PageWatch::Number(PageKey page, PageNumber number) {
   keys_[number] = page;
 }
 
-Result<void> PageWatch::Restore(SourceBook& book) {
+Result<void> PageWatch::Restore(SourceBook& book, Instant now) {
   const Result<void> rates = book.ForEachRates([&](SiteNumber site, std::string_view bytes) {
     if (const auto learned = ChangeRates::FromBytes(bytes)) plan_.RestoreRates(site, *learned);
   });
@@ -26,7 +26,7 @@ Result<void> PageWatch::Restore(SourceBook& book) {
     return true;
   });
   if (!read) return read;
-  plan_.ScheduleRestored();
+  plan_.ScheduleRestored(now);
   return {};
 }
 

@@ -20,7 +20,7 @@ class PageWatch {
   explicit PageWatch(const RevisitPlan::Options& options) : plan_(options) {}
 
   // All watched pages of `book`, each due as it was, and what their sites taught.
-  Result<void> Restore(SourceBook& book);
+  Result<void> Restore(SourceBook& book, Instant now);
 
   // The page that is due first at `now`; it stays out until Visited, Later or Drop.
   std::optional<PageKey> Next(Instant now);

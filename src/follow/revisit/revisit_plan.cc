@@ -306,15 +306,15 @@ PageNumber RevisitPlan::Restore(SiteNumber site, const PageHistory& history) {
   return number;
 }
 
-// First the budget is shared among all of them, then each is dated. They are as old as they were
-// when the last of them was visited: what has passed since is counted with the next visits.
-void RevisitPlan::ScheduleRestored() {
-  std::int64_t newest = 0;
-  for (const PageNumber number : restored_) newest = std::max(newest, pages_[number].visited);
+// First the budget is shared among all of them, as old as they are, then each is dated.
+void RevisitPlan::ScheduleRestored(Instant now) {
+  std::int64_t at = SecondsOf(now);
+  for (const PageNumber number : restored_) at = std::max(at, pages_[number].visited);
+  settled_ = at;
   std::erase_if(restored_, [&](PageNumber number) { return pages_[number].weight <= 0; });
   for (const PageNumber number : restored_) {
-    CountAt(pages_[number], newest);
-    Age(number, newest);
+    CountAt(pages_[number], at);
+    Age(number, at);
   }
   Settle();
   for (const PageNumber number : restored_) Date(number);

@@ -106,7 +106,7 @@ class RevisitPlan {
   // ScheduleRestored. Pages are numbered as in Add. A million pages take about a second.
   void RestoreRates(SiteNumber site, const ChangeRates& rates);
   PageNumber Restore(SiteNumber site, const PageHistory& history);
-  void ScheduleRestored();
+  void ScheduleRestored(Instant now);
   PageHistory HistoryOf(PageNumber page) const;
   // Of a site that has pages. Valid until the next call that is not const.
   const ChangeRates& RatesOf(SiteNumber site) const { return sites_[site]; }

@@ -279,7 +279,7 @@ TEST_F(SourceBookTest, LoadsItsPagesIntoThePlanAsTheyWere) {
     again.Restore(page.site, page.history);
     return true;
   }));
-  again.ScheduleRestored();
+  again.ScheduleRestored(kNow + hours(6));
   ASSERT_EQ(again.pages(), 50U);
   for (PageNumber i = 0; i < 50; ++i) {
     EXPECT_EQ(again.HistoryOf(i), plan.HistoryOf(i)) << i;
