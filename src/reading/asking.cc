@@ -44,6 +44,13 @@ std::optional<AskingClause> AskingWhich(const Grammar& grammar, const QuestionRu
   return relative ? std::nullopt : std::optional(asking);
 }
 
+// "the WHO", where not all is in capitals.
+bool IsOrganization(const Grammar& grammar, WordIndex word, WordRange sentence) {
+  if (grammar.Printed(word) != "WHO") return false;
+  const WordIndex beside = word > sentence.first ? word - 1 : word + 1;
+  return beside < sentence.end && grammar.Printed(beside) == grammar.Lower(beside);
+}
+
 }  // namespace
 
 std::optional<AskingClause> AskingAt(const Grammar& grammar, const QuestionRules& rules,
@@ -51,6 +58,7 @@ std::optional<AskingClause> AskingAt(const Grammar& grammar, const QuestionRules
   const std::string_view lower = grammar.Lower(word);
   if (lower == "whether" || lower == "if") return AskingClause{word, QuestionKind::kWhether};
   if (lower == "who" || lower == "whom" || lower == "whose") {
+    if (IsOrganization(grammar, word, sentence)) return std::nullopt;
     return AskingClause{word, QuestionKind::kWho};
   }
   if (lower == "when") return AskingClause{word, QuestionKind::kWhen};

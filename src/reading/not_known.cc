@@ -51,6 +51,7 @@ bool NotKnown::IsDenied(WordIndex at, WordRange sentence) const {
   for (WordIndex i = at; i-- > sentence.first && steps < kNotWithin; ++steps) {
     if (quoted_[i]) return false;
     if (Denies(i)) return true;
+    if ((ListsOf(i) & kNeeds) != 0) return false;
     const bool unwilling = (ListsOf(i) & kUnwilling) != 0;
     if (unwilling && grammar_.Lower(i) == "less") return true;
     if (unwilling && i + 1 < at) {
@@ -97,13 +98,20 @@ bool NotKnown::LeadsTo(WordIndex verb, WordIndex at) const {
   return verb + 1 < at && grammar_.Lower(verb + 1) == "to" && verb + 2 >= at - 1;
 }
 
+// "allows states to decide"
+bool NotKnown::IsGranted(WordIndex at) const {
+  const auto head = grammar_.Head(at);
+  return head && *head < at && rules_.grants.contains(grammar_.Lemma(*head));
+}
+
 // "is being investigated", "are considering", "will decide", "must decide", "to decide".
 bool NotKnown::IsUnderWay(WordIndex at, WordRange sentence) const {
   if (grammar_[at].form == Form::kPresentParticiple) return true;
   for (WordIndex back = 1; back < kHelperWithin && back <= at - sentence.first; ++back) {
     const WordIndex i = at - back;
     const std::string_view lower = grammar_.Lower(i);
-    if (lower == "will" || lower == "must" || lower == "being" || lower == "to" || lower == "'ll" ||
+    if (lower == "to") return !IsGranted(at);
+    if (lower == "will" || lower == "must" || lower == "being" || lower == "'ll" ||
         lower == "’ll") {
       return true;
     }

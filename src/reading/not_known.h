@@ -46,6 +46,7 @@ class NotKnown {
  private:
   bool IsPhrase(const std::vector<std::string_view>& phrase, WordIndex at, WordIndex end) const;
   bool LeadsTo(WordIndex verb, WordIndex at) const;
+  bool IsGranted(WordIndex at) const;
   bool IsUnderWay(WordIndex at, WordRange sentence) const;
   bool IsWished(WordIndex at, WordRange sentence) const;
 

@@ -11,7 +11,7 @@
 namespace checkback {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, QuestionWord>, 14> kLists = {{
+constexpr std::array<std::pair<std::string_view, QuestionWord>, 16> kLists = {{
     {"tell", kTells},
     {"know", kKnows},
     {"seek", kSeeks},
@@ -26,6 +26,8 @@ constexpr std::array<std::pair<std::string_view, QuestionWord>, 14> kLists = {{
     {"verify", kVerifies},
     {"leave", kLeaves},
     {"light", kLight},
+    {"cause", kCauses},
+    {"need", kNeeds},
 }};
 
 constexpr std::array<std::pair<std::string_view, QuestionKind>, 8> kKinds = {{
@@ -72,6 +74,7 @@ void ReadLine(std::string_view line, QuestionRules& rules) {
   const std::string_view list = TakeUntil(line, ' ');
   while (list == "answer" && !line.empty()) rules.answers.insert(TakeUntil(line, ' '));
   while (list == "talk" && !line.empty()) rules.talk.insert(TakeUntil(line, ' '));
+  while (list == "grant" && !line.empty()) rules.grants.insert(TakeUntil(line, ' '));
   if (list == "phrase") rules.phrases = PhrasesIn(line);
   if (list == "evade") rules.evasions = PhrasesIn(line);
   if (list == "noun" || list == "which") {

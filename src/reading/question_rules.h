@@ -29,6 +29,8 @@ enum QuestionWord : std::uint16_t {
   kVerifies = 2048,
   kLeaves = 4096,
   kLight = 8192,
+  kCauses = 16384,
+  kNeeds = 32768,
 };
 
 struct QuestionRules {
@@ -36,7 +38,7 @@ struct QuestionRules {
   std::unordered_map<std::string_view, QuestionKind> nouns;
   std::unordered_map<std::string_view, QuestionKind> which;
   std::unordered_map<std::string_view, std::string_view> verify_with;  // "rule" -> "out"
-  std::unordered_set<std::string_view> answers, talk;
+  std::unordered_set<std::string_view> answers, talk, grants;
   std::vector<std::vector<std::string_view>> phrases;
   std::vector<std::vector<std::string_view>> evasions;
 

@@ -110,7 +110,7 @@ class QuestionFinder {
     for (WordIndex steps = 0; at-- > sentence.first && steps < kClauseWithin; ++steps) {
       if (quoted_[at] || (IsMark(at) && grammar_.Printed(at) != "\"")) return std::nullopt;
       const std::uint16_t lists = words_.ListsOf(at);
-      if (lists != 0 && words_.Opens(at, sentence)) return at;
+      if (lists != 0 && words_.Opens(at, sentence) && !IsMeanwhile(at, asking)) return at;
       if (words_.IsOpenPhrase(at, asking)) return at;
       // "no word on how many", "no clue as to who"; but not "no vote if".
       const bool beside = steps >= 1 && steps <= 2 && IsLink(at + 1) && IsLink(asking - 1);
@@ -120,6 +120,13 @@ class QuestionFinder {
       }
     }
     return std::nullopt;
+  }
+
+  // "was investigating when he was shot"
+  bool IsMeanwhile(WordIndex verb, WordIndex asking) const {
+    return asking == verb + 1 && grammar_.Lower(asking) == "when" &&
+           grammar_[verb].form == Form::kPresentParticiple &&
+           (asking + 1 >= grammar_.size() || grammar_.Lower(asking + 1) != "to");
   }
 
   bool IsLink(WordIndex i) const {
@@ -434,9 +441,11 @@ class QuestionFinder {
     OpenQuestion question;
     question.span = grammar_.Bytes(clause);
     question.kind = kind;
-    question.answer = IsHowLong(asked) ? AnswerType::kDuration : AnswerTo(kind);
     question.asked = grammar_.Bytes(asked);
     question.predicate = PredicateOf(asked);
+    question.answer = IsHowLong(asked)                         ? AnswerType::kDuration
+                      : AsksForCause(kind, question.predicate) ? AnswerType::kReason
+                                                               : AnswerTo(kind);
     question.about = AboutOf(asked);
     if (!found_.empty() && found_.back().span == question.span) return;  // said by two words
     found_.push_back(std::move(question));
@@ -445,6 +454,11 @@ class QuestionFinder {
   bool IsHowLong(WordRange asked) const {
     return asked.first + 1 < asked.end && grammar_.Lower(asked.first) == "how" &&
            grammar_.Lower(asked.first + 1) == "long";
+  }
+
+  // "what caused the fire", "what had triggered it"
+  bool AsksForCause(QuestionKind kind, std::optional<WordIndex> predicate) const {
+    return kind == QuestionKind::kWhat && predicate && (words_.ListsOf(*predicate) & kCauses) != 0;
   }
 
   // The word of `asked` that the others hang on.

@@ -96,6 +96,25 @@ TEST(Questions, SayWhatTheyAreAbout) {
   ASSERT_TRUE(questions[0].predicate);
 }
 
+TEST(Questions, SayWhatWouldAnswerThem) {
+  constexpr struct {
+    std::string_view text;
+    AnswerType answer;
+  } kAsked[] = {
+      {"It is not known what caused the fire.", AnswerType::kReason},
+      {"The mayor did not say what had triggered the alarm.", AnswerType::kReason},
+      {"The cause of the fire is not known.", AnswerType::kReason},
+      {"The mayor did not say what the envoys had signed.", AnswerType::kThing},
+      {"It is not known how long the road will be shut.", AnswerType::kDuration},
+      {"It is not known how many people were aboard.", AnswerType::kNumber},
+  };
+  for (const auto& c : kAsked) {
+    const std::vector<OpenQuestion> questions = QuestionsIn(c.text);
+    ASSERT_EQ(questions.size(), 1u) << c.text;
+    EXPECT_EQ(questions[0].answer, c.answer) << c.text;
+  }
+}
+
 TEST(Questions, OfALanguageWithoutAParserAreNotRead) {
   EXPECT_TRUE(QuestionsIn("Es ist unklar, ob der Minister geht.", "de").empty());
 }

@@ -63,6 +63,7 @@ bool NamesSomebodyNew(const AskedWords& asked, const HeldSentence& sentence,
 Fit FitOf(const AskedWords& asked, const HeldSentence& sentence, const ToldWords& told) {
   if (asked.wants == AnswerType::kDuration)
     return {sentence.has_said_time, AnyFirst(sentence.said_times, told), true};
+  if (asked.wants == AnswerType::kReason) return {sentence.has_reason, sentence.has_reason, true};
   switch (asked.kind) {
     case QuestionKind::kHowMany:
       return {sentence.has_figure, AnyIn(asked.asked, sentence.counted), true};
