@@ -51,7 +51,8 @@ Result<void> LookThrough(const Store& store, const ExplainRequest& request,
     return found && !*found && ++looked != request.most_stories;
   });
   if (!found) return Fail(found.error());
-  return done;
+  if (!done) return Fail(done.error());
+  return {};
 }
 
 // Why a series of figures is one, or a contradiction is one; nothing where no story told it.

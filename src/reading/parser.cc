@@ -118,8 +118,10 @@ void Parser::Fill(std::string_view text, std::span<Word> words, std::span<const 
   std::size_t first = 0;
   std::vector<std::size_t> later_pieces;  // where pieces begin that go on with a sentence
   for (const std::size_t last : ends) {
-    for (std::size_t piece = first, end = first; piece < last; piece = end) {
-      end = PieceEnd(text, words, piece, last);
+    for (std::size_t next = first; next < last;) {
+      const std::size_t piece = next;
+      const std::size_t end = PieceEnd(text, words, piece, last);
+      next = end;
       if (piece > first) later_pieces.push_back(piece);
       if (memory != nullptr) {
         KeyOf(text, words, piece, end, piece == first, name);

@@ -154,7 +154,7 @@ class PartsTest : public testing::Test {
   }
   std::size_t Articles() const {
     std::size_t articles = 0;
-    EXPECT_TRUE(store_->ForEachStory([&](checkback::StoredStory story) {
+    EXPECT_TRUE(store_->ForEachStory([&](const checkback::StoredStory& story) {
       articles += story.articles;
       return true;
     }));

@@ -34,10 +34,8 @@ constexpr std::string_view kReports[] = {
     "Four people died in an explosion at the Halvar cold store on Wednesday, Chief Anna Moor said. "
     "It is not known whether the alarm was switched off.",
     "Seven people died in the explosion at the Halvar cold store, police said. Ferries do not run.",
-    "The alarm of the Halvar cold store was switched off on Sunday, inspectors said of the "
-    "explosion.",
-    "The owner of the Halvar cold store denied that the alarm had been switched off before the "
-    "explosion.",
+    "The alarm of the Halvar cold store was switched off before the explosion, inspectors said.",
+    "The owner of the Halvar cold store denied that the alarm had been switched off on Sunday.",
     "Nine people died in the explosion at the Halvar cold store, Chief Anna Moor said. The harbour "
     "was closed.",
 };

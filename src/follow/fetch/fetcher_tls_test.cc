@@ -34,7 +34,9 @@ class TlsServerSample {
     if (pipe2(pipe.data(), O_CLOEXEC) != 0) return;
     child_ = fork();
     if (child_ == 0) {
-      dup2(open("/dev/null", O_RDWR), STDIN_FILENO);
+      const int nothing = open("/dev/null", O_RDWR);
+      if (nothing < 0) _exit(127);
+      dup2(nothing, STDIN_FILENO);
       dup2(pipe[1], STDOUT_FILENO);
       dup2(STDIN_FILENO, STDERR_FILENO);
       execlp("openssl", "openssl", "s_server", "-accept", "127.0.0.1:0", "-cert",
@@ -159,6 +161,7 @@ TEST(TlsFaults, PlainTextWhereTlsWasAskedForIsRefused) {
 TEST(TlsFaults, AHandshakeThatBreaksOffIsRefused) {
   // A record that says more than comes. Closed when the client's hello is in.
   const int listening = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  ASSERT_GE(listening, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -169,6 +172,7 @@ TEST(TlsFaults, AHandshakeThatBreaksOffIsRefused) {
   ASSERT_EQ(getsockname(listening, any, &size), 0);
   std::thread serving([&] {
     const int connection = accept(listening, nullptr, nullptr);
+    if (connection < 0) return;
     std::array<char, 4096> hello{};
     (void)!recv(connection, hello.data(), hello.size(), 0);
     constexpr std::array<char, 6> kHalf = {0x16, 0x03, 0x03, 0x00, 0x40, 0x02};

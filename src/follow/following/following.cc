@@ -94,7 +94,7 @@ Result<void> Following::Inside::Restore() {
   if (const Result<void> read = watch_.Restore(*book_, Now()); !read) return read;
   if (const Result<void> read = LoadWaiting(); !read) return read;
   const Result<void> moved = book_->MoveSubscriptions(options_.push_callback, Now());
-  if (!moved) return moved;
+  if (!moved) return Fail(moved.error());
   // Who asked to be left alone is left alone by the new fetcher too.
   const Result<std::vector<SourceBook::HeldHost>> held = book_->HeldHosts(Now());
   if (!held) return Fail(held.error());

@@ -20,12 +20,12 @@ Result<void> PageWatch::Restore(SourceBook& book, Instant now) {
   const Result<void> rates = book.ForEachRates([&](SiteNumber site, std::string_view bytes) {
     if (const auto learned = ChangeRates::FromBytes(bytes)) plan_.RestoreRates(site, *learned);
   });
-  if (!rates) return rates;
+  if (!rates) return Fail(rates.error());
   const Result<void> read = book.ForEachWatched([&](const WatchedPage& page) {
     Number(page.key, plan_.Restore(page.site, page.history));
     return true;
   });
-  if (!read) return read;
+  if (!read) return Fail(read.error());
   plan_.ScheduleRestored(now);
   return {};
 }

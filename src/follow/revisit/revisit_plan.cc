@@ -108,8 +108,9 @@ void RevisitPlan::Settle() {
   std::vector<Alike> all;
   for (std::size_t bucket = 0; bucket < demand_.size(); ++bucket) {
     if (demand_[bucket] == 0) continue;
-    all.push_back({kSlowest * std::exp2((static_cast<double>(bucket / kWeights) + 0.5) / 4),
-                   kHeaviest * std::exp2(-(static_cast<double>(bucket % kWeights) + 0.5) / 2),
+    const std::size_t faster = bucket / kWeights, lighter = bucket % kWeights;
+    all.push_back({kSlowest * std::exp2((static_cast<double>(faster) + 0.5) / 4),
+                   kHeaviest * std::exp2(-(static_cast<double>(lighter) + 0.5) / 2),
                    static_cast<double>(demand_[bucket])});
   }
   double low = -80, high = 40;  // log2 of L: more of it, fewer visits

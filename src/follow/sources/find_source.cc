@@ -112,6 +112,7 @@ class Finding {
   FoundSource Site(const Discovered& here, const FetchAnswer& answer, NewSource source) {
     FoundSource found;
     std::vector<std::string> named;
+    named.reserve(here.feeds.size());
     for (const OfferedFeed& feed : here.feeds) named.push_back(feed.url);
     if (TakeFeed(named, source, found)) {
       for (const OfferedFeed& feed : here.feeds)

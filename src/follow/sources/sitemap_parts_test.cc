@@ -17,6 +17,7 @@ FeedItem Map(const std::string& name, const std::string& lastmod = "") {
 }
 std::vector<std::string> Names(const std::vector<SitemapPart>& parts) {
   std::vector<std::string> names;
+  names.reserve(parts.size());
   for (const SitemapPart& part : parts) names.push_back(part.url.substr(part.url.rfind('/') + 1));
   return names;
 }
