@@ -28,8 +28,8 @@ checkback::FollowingOptions OptionsFor(int port, const SimulatedClock& clock) {
 
 // Real time: so short that a busy machine may lose an answer.
 void GiveUpSoon(checkback::FollowingOptions& options) {
-  options.fetch.head_time = milliseconds(250);
-  options.fetch.whole_time = milliseconds(400);
+  options.fetch.head_time = milliseconds(600);
+  options.fetch.whole_time = milliseconds(1000);
 }
 
 checkback::Result<void> AddFeeds(const World& world, const std::string& folder, Instant now) {
