@@ -31,13 +31,11 @@ using Real = std::chrono::steady_clock;
 
 constexpr Instant kNow{std::chrono::seconds(1747216800)};
 constexpr std::string_view kReports[] = {
-    "Four people died in an explosion at the Halvar cold store on Wednesday, Chief Anna Moor said. "
-    "It is not known whether the alarm was switched off.",
+    "Four people died in an explosion at the Halvar cold store. It is not known who was in it.",
     "Seven people died in the explosion at the Halvar cold store, police said. Ferries do not run.",
     "The alarm of the Halvar cold store was switched off before the explosion, inspectors said.",
     "The owner of the Halvar cold store denied that the alarm had been switched off on Sunday.",
-    "Nine people died in the explosion at the Halvar cold store, Chief Anna Moor said. The harbour "
-    "was closed.",
+    "Nine people died in the explosion at the Halvar cold store, police said. The harbour is shut.",
 };
 
 class AlertsKilled : public testing::Test {
