@@ -1,5 +1,6 @@
 #include "follow/fetch/fetch_record.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -65,9 +66,10 @@ TEST(FetchRecord, APageIsKeptToTheByteAndReadBack) {
   const std::string packed = GzipDeflater(6).Deflate(kPage);
   for (const std::string& said : std::initializer_list<std::string>{
            OkSample(kPage, html), OkSample(packed, html + "Content-Encoding: gzip\r\n"),
-           "HTTP/1.1 200 OK\r\n" + html +
-               "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n" + chunks,
-           "HTTP/1.0 200\r\n" + html + "\r\n" + whole}) {
+           fmt::format("HTTP/1.1 200 OK\r\n{}Transfer-Encoding: chunked\r\n"
+                       "Connection: close\r\n\r\n{}",
+                       html, chunks),
+           fmt::format("HTTP/1.0 200\r\n{}\r\n{}", html, whole)}) {
     SCOPED_TRACE(said.substr(0, said.find("\r\n\r\n")));
     const FetchAnswer answer = Fetched(said);
     ASSERT_EQ(answer.outcome, FetchOutcome::kFetched) << answer.why;

@@ -55,7 +55,7 @@ Result<void> Following::Inside::TakeFetchedPart(FetchAnswer answer, MadePage mad
     return PageFailed(made.page, FailedVisit(answer, made.page, Now()));
   }
   workshop_.Start([came, answer = std::move(answer), made = std::move(made)]() mutable -> Made {
-    return came ? TakePart(std::move(answer), std::move(made)) : WithoutPart(std::move(made));
+    return came ? TakePart(answer, std::move(made)) : WithoutPart(std::move(made));
   });
   return {};
 }

@@ -77,7 +77,7 @@ using Made = std::variant<MadePage, MadeFeed>;
 
 MadePage MakePage(FetchAnswer answer, FoundPage page, const std::optional<LastContent>& last);
 // `answer` is a kFetched of what `made` wants; a part that is of no use is left out.
-MadePage TakePart(FetchAnswer answer, MadePage made);
+MadePage TakePart(const FetchAnswer& answer, MadePage made);
 // The same without the part: it cannot be had.
 MadePage WithoutPart(MadePage made);
 

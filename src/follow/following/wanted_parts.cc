@@ -150,7 +150,7 @@ void FindWanted(const std::string& html, MadePage& made) {
   made.otherwise = std::exchange(made.wants, PartWanted{PartRole::kPage, canonical});
 }
 
-MadePage TakePart(FetchAnswer answer, MadePage made) {
+MadePage TakePart(const FetchAnswer& answer, MadePage made) {
   const PartRole role = made.wants ? made.wants->role : PartRole::kView;
   // A redirect may lead anywhere.
   const bool leads_away = !IsSameSite(answer.url, made.answer.url) || IsThere(made, answer.url);
