@@ -42,7 +42,8 @@ TEST(LooseLines, AreNotNew) {
               "Two bridges fell in Halvar. More: What to know about quakes in the north\n\n"
               "The mayor wept. Nine men dug. Ten dogs helped. It rained in Drin.");
   const std::vector<Telling> tellings = story.Tellings();
-  for (const Span& sentence : FindUpdates(tellings)[1].sentences)
+  const auto updates = FindUpdates(tellings);
+  for (const Span& sentence : updates[1].sentences)
     EXPECT_FALSE(story.TextOf(1, sentence).starts_with("More:"));
 }
 
