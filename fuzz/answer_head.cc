@@ -11,6 +11,7 @@
 #include "follow/fetch/fetch_target.h"
 #include "follow/fetch/http_date.h"
 #include "follow/fetch/judge.h"
+#include "follow/websub/websub.h"
 #include "text/utf8.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -34,6 +35,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       FollowRedirect("https://a.example/x", 302, read.location, FetchRequest::Method::kGet);
   if (to && !to->starts_with("https://")) std::abort();
   if (to) ReadFetchTarget(*to, {});
+
+  const auto links = LinksOfHead(head, "https://a.example/x");
+  if (links.size() > kMostHeadLinks) std::abort();
+  for (const HeadLink& link : links)
+    for (const std::string& rel : link.rels)
+      if (rel.empty()) std::abort();
+  const auto offer = PushOfferOf(head, "https://a.example/x", {});
+  if (offer && (!offer->hub.starts_with("http") || offer->topic.size() > kLongestPushUrl))
+    std::abort();
 
   HopResult hop;
   hop.end = HopEnd::kWhole;

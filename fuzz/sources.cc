@@ -31,7 +31,8 @@ void CheckList(std::string_view bytes) {
 void CheckDiscovery(std::string_view bytes) {
   const DiscoverPlace place{.url = "https://post.example/a/"};
   const Discovered found = Discover(bytes, place);
-  Check(found.feeds.size() <= kMostOffered && found.sitemaps.size() <= kMostOffered);
+  Check(found.feeds.size() <= kMostOffered);
+  Check(!found.lists || found.what == Discovery::kSitemapIndex);
   Check(found.what != Discovery::kNothing || !found.why.empty());
   for (const OfferedFeed& feed : found.feeds) Check(feed.url.starts_with("http"));
   for (const OfferedFeed& link : ArticleLinks(bytes, place, 50))

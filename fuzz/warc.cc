@@ -8,8 +8,10 @@
 
 #include <cstdlib>
 #include <string>
+#include <vector>
 
 #include "page/http_message.h"
+#include "page/page_parts.h"
 #include "page/warc_page.h"
 #include "text/utf8.h"
 
@@ -50,6 +52,20 @@ void CheckRecord(const WarcRecord& record, std::size_t file_size) {
   if (page) Check(IsValidUtf8(page->content));
 }
 
+// The bytes as the block of a record that holds several answers.
+void CheckParts(std::string_view bytes) {
+  const std::vector<PartRole> roles = {PartRole::kPage, PartRole::kFurther};
+  WarcRecord record;
+  record.type = WarcType::kResponse;
+  record.content_type = PartsTypeOf(roles);
+  record.block = bytes;
+  Check(IsPartsType(record.content_type));
+  const auto parts = PartsIn(record);
+  if (parts) Check(!parts->empty() && parts->size() <= kMostPageParts);
+  if (!parts) Check(IsValidUtf8(parts.error().what));
+  static_cast<void>(UnpackMembers(bytes).has_value());
+}
+
 void CheckMessage(std::string_view bytes) {
   constexpr std::size_t kMost = 1u << 20;
   const auto head = ReadHttpHead(bytes);
@@ -64,6 +80,7 @@ void CheckMessage(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   CheckMessage(bytes);
+  CheckParts(bytes);
   const MemoryFile file(bytes);
   Result<WarcReader> reader = WarcReader::Open(file.path());
   if (!reader) return 0;

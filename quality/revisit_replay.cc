@@ -96,11 +96,9 @@ class Clairvoyant : public Queue {
       if (!change.first) changes_[change.page] += 1;
     }
     const std::int64_t end = log.back().at;
-    double watched = 0;  // page-seconds
     for (std::size_t page = 0; page < began.size(); ++page) {
       const auto seconds = static_cast<double>(std::max<std::int64_t>(end - began[page], 3600));
       changes_[page] /= seconds;
-      watched += seconds;
     }
     // The budget of all the time, spread over all page-seconds.
     const double in_all = visits_a_second * static_cast<double>(end - log.front().at);

@@ -7,8 +7,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <initializer_list>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -19,6 +21,16 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
+
+// What comes until the other side closes; then closes it here too.
+std::string ReadToEnd(int socket) {
+  std::string got;
+  char buffer[4096];
+  for (ssize_t n; (n = recv(socket, buffer, sizeof buffer, 0)) > 0;)
+    got.append(buffer, static_cast<std::size_t>(n));
+  close(socket);
+  return got;
+}
 
 // A connection to this machine.
 int ConnectTo(int port) {
@@ -70,12 +82,7 @@ class HttpServerTest : public testing::Test {
       if (sent <= 0) break;  // closed: it has had enough
       done += static_cast<std::size_t>(sent);
     }
-    std::string got;
-    char buffer[4096];
-    for (ssize_t n; (n = recv(socket, buffer, sizeof buffer, 0)) > 0;)
-      got.append(buffer, static_cast<std::size_t>(n));
-    close(socket);
-    return got;
+    return ReadToEnd(socket);
   }
 
   HttpServer server_;
@@ -245,14 +252,6 @@ TEST(HttpServerCrowds, BeyondThoseThatWaitAreToldWhenToTryAgain) {
   std::thread running([&] { server.Run(); });
   const std::string_view ask = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
   const auto send_to = [&](int socket) { send(socket, ask.data(), ask.size(), MSG_NOSIGNAL); };
-  const auto read_all = [](int socket) {
-    std::string got;
-    char buffer[1024];
-    for (ssize_t n; (n = recv(socket, buffer, sizeof buffer, 0)) > 0;)
-      got.append(buffer, static_cast<std::size_t>(n));
-    close(socket);
-    return got;
-  };
   const int answered = ConnectTo(server.port());
   send_to(answered);
   while (!reached) std::this_thread::yield();
@@ -261,12 +260,12 @@ TEST(HttpServerCrowds, BeyondThoseThatWaitAreToldWhenToTryAgain) {
   for (int i = 0; i < 200; ++i) {
     const int late = ConnectTo(server.port());
     send_to(late);
-    EXPECT_THAT(read_all(late), AllOf(StartsWith("HTTP/1.1 503"), HasSubstr("Retry-After: 1\r\n"),
-                                      HasSubstr("Try again")));
+    EXPECT_THAT(ReadToEnd(late), AllOf(StartsWith("HTTP/1.1 503"), HasSubstr("Retry-After: 1\r\n"),
+                                       HasSubstr("Try again")));
   }
   hold.unlock();
-  EXPECT_THAT(read_all(answered), HasSubstr("done"));
-  EXPECT_THAT(read_all(waiting), HasSubstr("done"));
+  EXPECT_THAT(ReadToEnd(answered), HasSubstr("done"));
+  EXPECT_THAT(ReadToEnd(waiting), HasSubstr("done"));
   server.Stop();
   running.join();
 }
