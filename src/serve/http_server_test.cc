@@ -9,8 +9,8 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <future>
 #include <initializer_list>
-#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -156,6 +156,7 @@ TEST_F(HttpServerTest, ProgramsAreToldWhyInTheirForm) {
 
 TEST_F(HttpServerTest, WhoSaysNothingMakesRoomForWhoAsks) {
   std::vector<int> silent;
+  silent.reserve(20);
   for (int i = 0; i < 20; ++i) silent.push_back(Connect());  // ten times as many as threads
   EXPECT_THAT(Exchange("GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"),
               HasSubstr("GET /a\n"));
@@ -240,12 +241,12 @@ TEST(HttpServerStreams, BeyondTheirNumberAreRefused) {
 
 // The one thread is held, one connection waits for it, and all further ones are told so.
 TEST(HttpServerCrowds, BeyondThoseThatWaitAreToldWhenToTryAgain) {
-  std::mutex held;
-  std::unique_lock hold(held);
+  std::promise<void> release;
+  const std::shared_future<void> released = release.get_future().share();
   std::atomic<bool> reached = false;
   HttpServer server({.port = 0, .threads = 1, .waiting = 1}, [&](const WebRequest&) {
     reached = true;
-    const std::lock_guard wait(held);
+    released.wait();
     return WebResponse{200, "text/plain", "done", {}};
   });
   ASSERT_TRUE(server.Bind());
@@ -263,7 +264,7 @@ TEST(HttpServerCrowds, BeyondThoseThatWaitAreToldWhenToTryAgain) {
     EXPECT_THAT(ReadToEnd(late), AllOf(StartsWith("HTTP/1.1 503"), HasSubstr("Retry-After: 1\r\n"),
                                        HasSubstr("Try again")));
   }
-  hold.unlock();
+  release.set_value();
   EXPECT_THAT(ReadToEnd(answered), HasSubstr("done"));
   EXPECT_THAT(ReadToEnd(waiting), HasSubstr("done"));
   server.Stop();
