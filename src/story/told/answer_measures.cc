@@ -19,7 +19,7 @@ constexpr double kAgain = 0.7;
 // again. Chosen on data/developing and the train half of quality/answers_real.tsv.
 constexpr double kNothingNew = 0.1;
 
-constexpr std::size_t kPairBits = 4096;
+constexpr std::size_t kPairBits = 65536;
 
 bool AnyIn(const HeldWords& words, const HeldWords& held) {
   return std::any_of(words.begin(), words.end(), [&](auto word) { return Holding(held, word); });
@@ -95,6 +95,7 @@ SentenceMeasures::SentenceMeasures(const Telling& telling, const StoryUpdate& up
     }
     for (const std::uint64_t pair : sentence.pairs)
       pairs_seen_[pair % kPairBits / 64] |= std::uint64_t{1} << pair % 64;
+    for (const std::uint64_t source : sentence.sources) sources_.Set(source);
   }
   parts_ = parts.size();
   parts.push_back(&headline_);
@@ -143,6 +144,7 @@ void SentenceMeasures::Measure(const AwaitedQuestion& question,
   any_pairs_ = std::any_of(pairs.begin(), pairs.end(), [&](std::uint64_t pair) {
     return (pairs_seen_[pair % kPairBits / 64] >> pair % 64 & 1) != 0;
   });
+  any_silent_ = sources_.CountAtMost(question.asked.silent) > 0;
   const bool is_page_of_question = book_.Asked(question.question, page_);
   for (std::size_t i = 0; i < fresh_.size(); ++i)
     candidates.push_back(MeasureOne(question, i, is_page_of_question));
@@ -225,16 +227,16 @@ AnswerCandidate SentenceMeasures::MeasureOne(const AwaitedQuestion& question, st
   measures[PlaceOf("unsure")] = sentence.is_unsure;
   measures[PlaceOf("not")] = whether && sentence.says_no;
   measures[PlaceOf("whether")] = whether;
-  measures[PlaceOf("silent")] = AnyIn(asked.silent, sentence.sources);
+  measures[PlaceOf("silent")] = any_silent_ && AnyIn(asked.silent, sentence.sources);
   const bool place = StandsWhereItWas(question.question, s);
   measures[PlaceOf("place")] = place;
-  const bool shares =
-      head + context > 0 || AnyIn(asked.words, before) || AnyIn(asked.beside, sentence.with_names);
   const bool tells_more = TellsMore(asked, sentence, of_sentence);
   // What the page says in the place of its question was put there to answer it.
   const bool same_page = place || is_page_of_question;
   const bool beside = !same_page && seen_at_ - question.opened < kKnowsNoMore;
-  candidate.can_settle = (fit.holds || !fit.must) && (!sentence.only_asks || tells_more) && shares;
+  candidate.can_settle = (fit.holds || !fit.must) && (!sentence.only_asks || tells_more) &&
+                         (head + context > 0 || AnyIn(asked.words, before) ||
+                          AnyIn(asked.beside, sentence.with_names));
   const AnswerTry attempt{.asked = asked,
                           .sentence = sentence,
                           .clause = ClauseFor(fresh),

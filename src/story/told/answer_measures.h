@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "story/told/answers.h"
+#include "story/told/word_marks.h"
 
 namespace checkback {
 
@@ -74,11 +75,12 @@ class SentenceMeasures {
   std::size_t parts_ = 0;
   std::vector<FreshSentence> fresh_;
   std::vector<std::uint64_t>
-      pairs_seen_;  // bits: pairs that no new sentence has are not looked for
+      pairs_seen_;     // bits: pairs that no new sentence has are not looked for
+  WordMarks sources_;  // who tells what the new sentences tell
   // Of the question that is measured.
   HeldOfList asked_, context_, sentence_;
   std::vector<double> with_headline_, rarest_;  // by new sentence
-  bool any_pairs_ = false;
+  bool any_pairs_ = false, any_silent_ = false;
 };
 
 }  // namespace checkback

@@ -62,6 +62,25 @@ double ClaimLayer::WeightOf(std::uint64_t word) const {
   return std::log((statements_ + 1) / ((found == count_.end() ? 0 : found->second) + 0.5));
 }
 
+ClaimLayer::Outline ClaimLayer::OutlineOf(const Said& said) {
+  Outline outline{.words = WordMarks(said.words), .numbers = 0, .negated = said.negated};
+  for (const std::uint64_t number : said.numbers)
+    outline.numbers = (outline.numbers ^ number) * 0x9e3779b97f4a7c15;
+  return outline;
+}
+
+// Whether AreOne can be true.
+bool ClaimLayer::MayBeOne(const WeighedSaid& weighed, const Outline& other) {
+  constexpr double kRounding = 1e-9;  // above what sums of the same in two orders differ by
+  if (weighed.outline.negated != other.negated || weighed.outline.numbers != other.numbers)
+    return false;
+  double shared = 0;
+  for (std::size_t i = 0; i < weighed.weights.size(); ++i) {
+    if (other.words.MayHold(weighed.said.words[i])) shared += weighed.weights[i];
+  }
+  return shared >= kShared * weighed.all - kRounding;
+}
+
 // Whether `weighed` is of one thing with what a claim was first made with.
 bool ClaimLayer::AreOne(const WeighedSaid& weighed, const Said& other) const {
   const Said& said = weighed.said;
@@ -88,7 +107,7 @@ bool ClaimLayer::AreOne(const WeighedSaid& weighed, const Said& other) const {
 }
 
 ClaimLayer::WeighedSaid ClaimLayer::Weighed(const Said& said) const {
-  WeighedSaid weighed{.said = said, .weights = {}};
+  WeighedSaid weighed{.said = said, .weights = {}, .outline = OutlineOf(said)};
   weighed.weights.reserve(said.words.size());
   for (const std::uint64_t word : said.words) {
     weighed.weights.push_back(WeightOf(word));
@@ -119,7 +138,8 @@ ClaimLayer::Entry* ClaimLayer::Find(const Said& said) {
     if (found == of_word_.end()) continue;
     for (const std::uint32_t entry : found->second) {
       if (std::exchange(met_[entry], meeting_) == meeting_) continue;
-      if (AreOne(weighed, entries_[entry].said)) return &entries_[entry];
+      if (MayBeOne(weighed, outlines_[entry]) && AreOne(weighed, entries_[entry].said))
+        return &entries_[entry];
     }
   }
   return nullptr;
@@ -178,6 +198,7 @@ void ClaimLayer::Take(Said said, Row row, std::string_view words) {
       if (newest.size() == kMostOfWord) newest.erase(newest.begin());
       newest.push_back(static_cast<std::uint32_t>(entries_.size()));
     }
+    outlines_.push_back(OutlineOf(said));
     const std::string id = fmt::format("c{:08x}", Hash64(words) & 0xFFFFFFFF);
     entries_.push_back({id, std::move(said), {std::move(row)}});
     return;

@@ -48,6 +48,21 @@ TEST(Expected, HappenedWhereALaterReportOfThatDayTellsOfIt) {
   EXPECT_EQ(expected[0].state, ExpectedState::kHappened);
 }
 
+TEST(Expected, MayBeKeptByOneSentenceForSeveral) {
+  SampleStory story;
+  story.Print("a", "The two sides will sign the truce in Lima on Thursday, the ministry said.");
+  story.Print("b", "Both delegations will sign a truce of ten days in Lima on Thursday evening.");
+  story.Print("c", "The ferry company will publish its report on Thursday.");
+  for (int hour = 0; hour < 20; ++hour)
+    story.Print("p" + std::to_string(hour),
+                "It rained in the harbour at " + std::to_string(hour) + " degrees.");
+  story.Print("z", "The two sides signed the truce in Lima on Thursday, the ministry said.");
+  std::string states;
+  for (const Expected& expected : ExpectedOf(story))
+    states += std::string(NameOf(expected.state)) + ' ';
+  EXPECT_EQ(states, "happened happened due ");
+}
+
 TEST(Expected, IsOverdueWhenTheDayIsOver) {
   SampleStory story;
   story.Print("a", "The two sides will meet in Lima on Thursday, the ministry said.");

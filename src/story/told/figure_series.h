@@ -12,7 +12,6 @@
 
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -22,6 +21,7 @@
 #include "story/told/counted.h"
 #include "story/told/teller.h"
 #include "story/told/told.h"
+#include "story/told/word_marks.h"
 
 namespace checkback {
 
@@ -29,19 +29,6 @@ namespace checkback {
 struct PlacedNumber {
   CountedNumber number;
   std::optional<std::size_t> series;
-};
-
-// A bit for each of a number's words. What it lacks is none of them.
-class WordMarks {
- public:
-  void Set(std::uint64_t word) { bits_[Row(word)] |= Bit(word); }
-  bool MayHold(std::uint64_t word) const { return (bits_[Row(word)] & Bit(word)) != 0; }
-
- private:
-  static std::size_t Row(std::uint64_t word) { return word >> 6 & 3; }
-  static std::uint64_t Bit(std::uint64_t word) { return std::uint64_t{1} << (word & 63); }
-
-  std::array<std::uint64_t, 4> bits_{};
 };
 
 // Words of a number: each once, in the order of their hashes, by their places in the layer's list

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "story/told/content_words.h"
 #include "story/told/in_sentence.h"
@@ -25,12 +26,18 @@ constexpr std::chrono::days kShortDay{7};
 // A day ends in the west of the earth twelve hours after it ends in UTC.
 constexpr std::chrono::hours kDayEndsWithin{12};
 
+// Whether lists of `all` words together are half the same where so many are in both.
+bool AreHalf(std::size_t common, std::size_t all) {
+  if (common >= all) return all > 0;
+  const std::size_t either = all - common;
+  return static_cast<double>(common) >= kSameWords * static_cast<double>(either);
+}
+
 // Jaccard; that of nothing and nothing is 0.
 bool HalfTheSame(const HeldWords& a, const HeldWords& b) {
   const auto common = static_cast<std::size_t>(
       std::count_if(a.begin(), a.end(), [&](std::uint64_t word) { return Holding(b, word); }));
-  const std::size_t either = a.size() + b.size() - common;
-  return either > 0 && static_cast<double>(common) >= kSameWords * static_cast<double>(either);
+  return AreHalf(common, a.size() + b.size());
 }
 
 Span AskedOf(const OpenQuestion& question) {
@@ -108,9 +115,11 @@ QuestionBook::Compared QuestionBook::ComparedOf(const Telling& telling,
   const Span sentence = SentenceAround(*telling.reading, question.span);
   Compared compared{.words = {},
                     .content = FamiliesOf(asked, article.language),
-                    .sentence = FamiliesOf(Words(article.text, sentence), article.language)};
+                    .sentence = FamiliesOf(Words(article.text, sentence), article.language),
+                    .marks = {}};
   for (const FoldedWord& word : WordsOf(asked)) compared.words.push_back(word.hash);
   SortEachOnce(compared.words);
+  compared.marks = WordMarks(compared.words);
   SortEachOnce(compared.content);
   SortEachOnce(compared.sentence);
   return compared;
@@ -139,7 +148,11 @@ std::size_t QuestionBook::Ask(std::size_t place, const Telling& telling,
     entry.question.asked = AskedOf(question);
     entry.question.wants = question.answer;
     entry.question.about = question.about;
-    for (const std::uint64_t word : compared.words) of_word_[word].push_back(at);
+    for (const std::uint64_t word : compared.words) {
+      auto& newest = of_word_[word];
+      if (newest.size() == kMostOfWord) newest.erase(newest.begin());
+      newest.push_back(static_cast<std::uint32_t>(at));
+    }
     entry.asked = std::move(compared);
   }
   Entry& entry = entries_[at];
@@ -154,22 +167,26 @@ std::size_t QuestionBook::Ask(std::size_t place, const Telling& telling,
 
 // The first that is the same, of those that are asked with one of its words.
 std::optional<std::size_t> QuestionBook::Same(const Compared& asked, QuestionKind kind,
-                                              std::size_t page) const {
-  std::set<std::size_t> near;
+                                              std::size_t page) {
+  std::size_t first = entries_.size();
+  met_.resize(entries_.size());
+  ++meeting_;
+  const auto meet = [&](std::size_t question) {
+    if (question >= first || std::exchange(met_[question], meeting_) == meeting_) return;
+    const Entry& entry = entries_[question];
+    const std::size_t common = entry.asked.marks.CountAtMost(asked.words);
+    if (entry.kind != kind || !AreHalf(common, asked.words.size() + entry.asked.words.size()))
+      return;
+    const bool edited = entry.askers.contains(page) && HalfTheSame(asked.words, entry.asked.words);
+    if (edited || AreOne(asked, entry.asked)) first = question;
+  };
   for (const std::uint64_t word : asked.words) {
     const auto found = of_word_.find(word);
     if (found == of_word_.end()) continue;
-    const std::vector<std::size_t>& places = found->second;
-    const std::size_t first = places.size() > kMostOfWord ? places.size() - kMostOfWord : 0;
-    near.insert(places.begin() + static_cast<std::ptrdiff_t>(first), places.end());
+    for (const std::uint32_t question : found->second) meet(question);
   }
-  for (const std::size_t question : near) {
-    const Entry& entry = entries_[question];
-    if (entry.kind != kind) continue;
-    const bool edited = entry.askers.contains(page) && HalfTheSame(asked.words, entry.asked.words);
-    if (edited || AreOne(asked, entry.asked)) return question;
-  }
-  return std::nullopt;
+  if (first == entries_.size()) return std::nullopt;
+  return first;
 }
 
 void QuestionBook::AskedUntil(const Telling& telling, const OpenQuestion& question,
