@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "story/told/content_words.h"
+#include "story/told/newest.h"
 #include "story/told/sentence_around.h"
 #include "text/hash.h"
 
@@ -193,11 +194,8 @@ void ClaimLayer::Take(Said said, Row row, std::string_view words) {
   for (const std::uint64_t word : said.words) ++count_[word];
   Entry* known = Find(said);
   if (!known) {
-    for (const std::uint64_t word : said.words) {
-      auto& newest = of_word_[word];
-      if (newest.size() == kMostOfWord) newest.erase(newest.begin());
-      newest.push_back(static_cast<std::uint32_t>(entries_.size()));
-    }
+    const auto entry = static_cast<std::uint32_t>(entries_.size());
+    for (const std::uint64_t word : said.words) KeepNewest(of_word_[word], entry, kMostOfWord);
     outlines_.push_back(OutlineOf(said));
     const std::string id = fmt::format("c{:08x}", Hash64(words) & 0xFFFFFFFF);
     entries_.push_back({id, std::move(said), {std::move(row)}});

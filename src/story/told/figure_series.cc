@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "story/told/content_words.h"
+#include "story/told/newest.h"
 #include "story/told/told_before.h"
 #include "text/hash.h"
 
@@ -312,17 +313,13 @@ void FigureLayer::Put(std::size_t series, std::size_t capture, const PlacedNumbe
     auto& newest = by_key_[key];
     const auto id = static_cast<std::uint32_t>(series);
     if (std::find(newest.begin(), newest.end(), id) != newest.end()) return;
-    if (newest.size() == kMostOfAKey) newest.erase(newest.begin());
-    newest.push_back(id);
+    KeepNewest(newest, id, kMostOfAKey);
   });
   Known& known = known_[series];
   known.top = std::max(known.top, LowEnd(figure));
-  if (std::find(known.values.begin(), known.values.end(), figure.value) == known.values.end()) {
-    if (known.values.size() == kMostCompared) known.values.erase(known.values.begin());
-    known.values.push_back(figure.value);
-  }
-  if (known.newest.size() == kMostCompared) known.newest.erase(known.newest.begin());
-  known.newest.push_back(std::move(number));
+  if (std::find(known.values.begin(), known.values.end(), figure.value) == known.values.end())
+    KeepNewest(known.values, figure.value, kMostCompared);
+  KeepNewest(known.newest, std::move(number), kMostCompared);
 }
 
 void FigureLayer::CountWords() {

@@ -6,6 +6,7 @@
 
 #include "story/told/content_words.h"
 #include "story/told/in_sentence.h"
+#include "story/told/newest.h"
 #include "story/told/question_ids.h"
 #include "story/told/sentence_around.h"
 #include "story/told/time_span.h"
@@ -148,11 +149,8 @@ std::size_t QuestionBook::Ask(std::size_t place, const Telling& telling,
     entry.question.asked = AskedOf(question);
     entry.question.wants = question.answer;
     entry.question.about = question.about;
-    for (const std::uint64_t word : compared.words) {
-      auto& newest = of_word_[word];
-      if (newest.size() == kMostOfWord) newest.erase(newest.begin());
-      newest.push_back(static_cast<std::uint32_t>(at));
-    }
+    for (const std::uint64_t word : compared.words)
+      KeepNewest(of_word_[word], static_cast<std::uint32_t>(at), kMostOfWord);
     entry.asked = std::move(compared);
   }
   Entry& entry = entries_[at];

@@ -20,6 +20,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "story/told/newest.h"
 #include "story/told/said_claim.h"
 #include "story/told/teller.h"
 #include "story/told/told.h"
@@ -51,9 +52,10 @@ class SlotClashes {
 
   Told ToldOf(const NextCapture& next, SaidClaim claim) const;
   void Compare(const Told& a, const Told& b, std::vector<Contradiction>& found) const;
+  void Meet(Told told, std::vector<Contradiction>& found);
   bool Speaks(std::size_t capture, const HeldWords& name) const;
 
-  std::vector<Told> told_;
+  ListedItems<Told> told_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_act_;  // and a party, the newest
   std::vector<HeldWords> names_;                                          // of the captures
   std::unordered_set<std::uint64_t> printed_;                             // sentences
