@@ -9,6 +9,7 @@
 
 #include "story/told/content_words.h"
 #include "story/told/newest.h"
+#include "story/told/printed_hash.h"
 #include "story/told/sentence_around.h"
 #include "text/hash.h"
 
@@ -181,8 +182,7 @@ std::vector<bool> ClaimLayer::Reprinted(const Telling& telling) {
   std::vector<bool> reprinted(std::max<std::size_t>(telling.reading->sentences.size(), 1));
   for (std::size_t i = 0; i < telling.reading->sentences.size(); ++i) {
     const Span& span = telling.reading->sentences[i].span;
-    printed.push_back(
-        ContentOf(Words(telling.article->text, span), telling.article->language).printed);
+    printed.push_back(PrintedHashOf(Words(telling.article->text, span)));
     reprinted[i] = printed_.contains(printed.back());
   }
   printed_.insert(printed.begin(), printed.end());

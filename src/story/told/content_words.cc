@@ -5,6 +5,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "story/told/printed_hash.h"
 #include "story/words.h"
 #include "text/language_tables.h"
 #include "text/take_until.h"
@@ -99,6 +100,9 @@ class ContentReader {
   Content Read() {
     for (std::size_t i = 0; i < words_.size();) i = ReadWord(i);
     content_.printed_words = words_.size();
+    PrintedHash printed;
+    for (const FoldedWord& word : words_) printed.Add(word);
+    content_.printed = printed.value();
     return content_;
   }
 
@@ -118,7 +122,6 @@ class ContentReader {
   }
 
   std::size_t ReadWord(std::size_t i) {
-    Count(words_[i].hash);
     const std::string_view printed = Printed(i);
     if (IsDigit(printed[0])) return ReadDigits(i);
     const std::string lower = LowerCase(printed);
@@ -146,7 +149,6 @@ class ContentReader {
       if (k > i && sentence_[words_[k].start - 1] != ',') value += '.';
       value += part.substr(0, digits);
       unit = part.substr(digits);
-      if (k > i) Count(words_[k].hash);
     }
     Give(value, {.is_number = true});
     const std::string lower = LowerCase(unit);
@@ -164,7 +166,6 @@ class ContentReader {
       const bool times = *next >= 100 && *next > value;
       if (!digit && !times) break;
       value = digit ? value + *next : value * *next;
-      Count(words_[i].hash);
     }
     Give('#' + std::to_string(value), {.is_number = true});
     return i;
@@ -175,11 +176,6 @@ class ContentReader {
     word.family = word.is_number ? word.hash : Hash(FirstLetters(text));
     content_.words.push_back(word);
     take_(text, word);
-  }
-
-  void Count(std::uint64_t hash) {
-    content_.printed = (content_.printed ^ hash) * kPrime;
-    content_.printed ^= content_.printed >> 31;
   }
 
   static std::string_view FirstLetters(std::string_view text) {
@@ -195,8 +191,6 @@ class ContentReader {
     for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
     return hash ^ (hash >> 32);
   }
-
-  static constexpr std::uint64_t kPrime = 0x9e3779b97f4a7c15;
 
   std::string_view sentence_;
   const ContentRules& rules_;

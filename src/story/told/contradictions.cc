@@ -15,8 +15,9 @@ void ContradictionLayer::Add(const NextCapture& next, std::span<const PlacedNumb
   if (next.update == nullptr) return;
   std::vector<Contradiction> found = silent_.Add(next);
   for (auto& of_series : disputed_.Add(next, placed)) found.push_back(std::move(of_series));
-  for (auto& denied : denials_.Add(next)) found.push_back(std::move(denied));
-  for (auto& clash : clashes_.Add(next)) found.push_back(std::move(clash));
+  ReadSentences sentences(next);
+  for (auto& denied : denials_.Add(next, sentences)) found.push_back(std::move(denied));
+  for (auto& clash : clashes_.Add(next, sentences)) found.push_back(std::move(clash));
   std::stable_sort(found.begin(), found.end(), [](const Contradiction& x, const Contradiction& y) {
     return x.b.span.start < y.b.span.start;
   });

@@ -98,9 +98,7 @@ bool Denials::IsDeniedBy(const SaidClaim& claim, const SaidClaim& denial) const 
 
 // The claims of the sentence that are turned around, with the positive ones before.
 void Denials::Compare(const NextCapture& next, const SentenceOf& sentence,
-                      std::vector<Contradiction>& found) {
-  if (sentence.asks) return;
-  std::vector<SaidClaim> claims = SaidClaimsOf(next.telling, sentence.at, sentence.content);
+                      const std::vector<SaidClaim>& claims, std::vector<Contradiction>& found) {
   const SaidClaim* denied = nullptr;
   const SaidClaim* denies = nullptr;
   double best = kLeastHeld;
@@ -137,16 +135,14 @@ void Denials::Compare(const NextCapture& next, const SentenceOf& sentence,
       made.about = fmt::format("{}", fmt::join(words, " "));
     }
   }
-  for (SaidClaim& claim : claims) Keep(std::move(claim));
+  for (const SaidClaim& claim : claims) Keep(claim);
 }
 
 // What is not said to be so has its place among the newest, but nothing denies it.
-void Denials::Keep(SaidClaim claim) {
+void Denials::Keep(const SaidClaim& claim) {
   const bool may_be_denied = claim.is_so && claim.words.size() >= kLeastOfClaim;
-  const HeldWords words = claim.words;
-  const std::uint32_t at =
-      may_be_denied ? claims_.Add(std::move(claim), words.size()) : kNeverDenied;
-  for (const std::uint64_t word : words) {
+  const std::uint32_t at = may_be_denied ? claims_.Add(claim, claim.words.size()) : kNeverDenied;
+  for (const std::uint64_t word : claim.words) {
     const auto gone = KeepNewest(by_word_[word], at, kMostOfAWord);
     if (gone && *gone != kNeverDenied) claims_.LetGo(*gone);
   }
@@ -238,12 +234,13 @@ void Denials::ReadOpposites(const NextCapture& next, const SentenceOf& sentence,
   }
 }
 
-std::vector<Contradiction> Denials::Add(const NextCapture& next) {
+std::vector<Contradiction> Denials::Add(const NextCapture& next, ReadSentences& all) {
   std::vector<Contradiction> found;
   if (next.update == nullptr || next.telling.copy_of) return found;
   const Article& article = *next.telling.article;
   std::vector<SentenceOf> sentences;
-  for (const Sentence& sentence : next.telling.reading->sentences) {
+  for (std::size_t place = 0; place < next.telling.reading->sentences.size(); ++place) {
+    const Sentence& sentence = next.telling.reading->sentences[place];
     const bool heading =
         sentence.block && article.blocks[*sentence.block].kind == BlockKind::kHeading;
     if (heading) continue;
@@ -251,7 +248,7 @@ std::vector<Contradiction> Denials::Add(const NextCapture& next) {
     read.at = {next.capture, sentence.span};
     read.text = Words(article.text, sentence.span);
     read.words = WordsOf(read.text);
-    read.content = ContentOf(read.text, article.language);
+    read.content = all.ContentAt(place);
     read.statements = InSentence(next.telling.reading->statements, sentence.span);
     read.asks = read.text.find('?') != read.text.npos;
     const std::uint64_t key = (read.content.printed ^ next.telling.page) * kPrime;
@@ -261,7 +258,7 @@ std::vector<Contradiction> Denials::Add(const NextCapture& next) {
     SortEachOnce(words);
     for (const std::uint64_t word : words) ++sentences_with_[word];
     ++sentences_;
-    Compare(next, read, found);
+    if (!read.asks) Compare(next, read, all.ClaimsAt(place), found);
     const SentenceOf* before = sentences.size() < 2 ? nullptr : &sentences[sentences.size() - 2];
     ReadShortDenial(next, read, before, found);
     ReadSuch(next, sentences, found);

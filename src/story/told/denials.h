@@ -22,6 +22,7 @@
 
 #include "story/told/answer_words.h"
 #include "story/told/newest.h"
+#include "story/told/read_sentences.h"
 #include "story/told/said_claim.h"
 #include "story/told/teller.h"
 #include "story/told/told.h"
@@ -30,8 +31,8 @@ namespace checkback {
 
 class Denials {
  public:
-  // Those of the capture, in the order of its text; without their ids.
-  std::vector<Contradiction> Add(const NextCapture& next);
+  // `sentences`: of `next`. Those of the capture, in the order of its text; without their ids.
+  std::vector<Contradiction> Add(const NextCapture& next, ReadSentences& sentences);
 
  private:
   // A word that has an opposite, and the noun behind it: "same room".
@@ -44,8 +45,8 @@ class Denials {
   struct SentenceOf;
 
   void Compare(const NextCapture& next, const SentenceOf& sentence,
-               std::vector<Contradiction>& found);
-  void Keep(SaidClaim claim);
+               const std::vector<SaidClaim>& claims, std::vector<Contradiction>& found);
+  void Keep(const SaidClaim& claim);
   void ReadShortDenial(const NextCapture& next, const SentenceOf& sentence,
                        const SentenceOf* before, std::vector<Contradiction>& found);
   void ReadSuch(const NextCapture& next, const std::vector<SentenceOf>& sentences,

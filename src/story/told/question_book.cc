@@ -7,6 +7,7 @@
 #include "story/told/content_words.h"
 #include "story/told/in_sentence.h"
 #include "story/told/newest.h"
+#include "story/told/printed_hash.h"
 #include "story/told/question_ids.h"
 #include "story/told/sentence_around.h"
 #include "story/told/time_span.h"
@@ -43,10 +44,6 @@ bool HalfTheSame(const HeldWords& a, const HeldWords& b) {
 
 Span AskedOf(const OpenQuestion& question) {
   return question.asked.empty() ? question.span : question.asked;
-}
-
-std::uint64_t PrintedHash(const Article& article, const Span& sentence) {
-  return ContentOf(Words(article.text, sentence), article.language).printed;
 }
 
 std::size_t CorrectionsOf(const Article& article) {
@@ -87,13 +84,13 @@ void QuestionBook::Add(std::size_t place, const Telling& telling) {
   Standing now;
   now.notes = CorrectionsOf(article);
   for (const Sentence& sentence : telling.reading->sentences)
-    now.sentences.insert(PrintedHash(article, sentence.span));
+    now.sentences.insert(PrintedHashOf(Words(article.text, sentence.span)));
   for (const OpenQuestion& question : telling.reading->questions) {
     const std::size_t asked = Ask(place, telling, question);
     const std::size_t at = SentenceAt(*telling.reading, question.span);
     const auto printed = [&](std::size_t sentence) -> std::uint64_t {
       const std::vector<Sentence>& all = telling.reading->sentences;
-      return sentence < all.size() ? PrintedHash(article, all[sentence].span) : 0;
+      return sentence < all.size() ? PrintedHashOf(Words(article.text, all[sentence].span)) : 0;
     };
     now.asked.push_back({{asked, at > 0 ? printed(at - 1) : 0, printed(at + 1)}, printed(at)});
   }
@@ -234,7 +231,7 @@ bool QuestionBook::SpeaksOf(const Telling& telling, const Standing& was, const E
   return std::any_of(
       telling.reading->sentences.begin(), telling.reading->sentences.end(),
       [&](const Sentence& sentence) {
-        if (was.sentences.contains(PrintedHash(article, sentence.span))) return false;
+        if (was.sentences.contains(PrintedHashOf(Words(article.text, sentence.span)))) return false;
         HeldWords words = FamiliesOf(Words(article.text, sentence.span), article.language);
         return std::any_of(words.begin(), words.end(),
                            [&](std::uint64_t word) { return Holding(entry.asked.content, word); });

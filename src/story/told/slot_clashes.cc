@@ -175,21 +175,21 @@ void SlotClashes::Meet(Told told, std::vector<Contradiction>& found) {
   }
 }
 
-std::vector<Contradiction> SlotClashes::Add(const NextCapture& next) {
+std::vector<Contradiction> SlotClashes::Add(const NextCapture& next, ReadSentences& all) {
   std::vector<Contradiction> found;
   names_.resize(std::max(names_.size(), next.capture + 1));
   if (next.update == nullptr || next.telling.copy_of) return found;
   const Article& article = *next.telling.article;
   names_[next.capture] = NamesOf(next.telling);
-  for (const Sentence& sentence : next.telling.reading->sentences) {
+  for (std::size_t place = 0; place < next.telling.reading->sentences.size(); ++place) {
+    const Sentence& sentence = next.telling.reading->sentences[place];
     const bool heading =
         sentence.block && article.blocks[*sentence.block].kind == BlockKind::kHeading;
     if (heading || told_.kept() >= kMostClaims) continue;
-    const Content content = ContentOf(Words(article.text, sentence.span), article.language);
-    if (!printed_.insert(content.printed).second) continue;
-    for (SaidClaim& claim : SaidClaimsOf(next.telling, {next.capture, sentence.span}, content)) {
+    if (!printed_.insert(all.ContentAt(place).printed).second) continue;
+    for (const SaidClaim& claim : all.ClaimsAt(place)) {
       if (!claim.is_so || claim.act == 0) continue;
-      Meet(ToldOf(next, std::move(claim)), found);
+      Meet(ToldOf(next, claim), found);
     }
   }
   return found;

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "story/told/newest.h"
+#include "story/told/read_sentences.h"
 #include "story/told/said_claim.h"
 #include "story/told/teller.h"
 #include "story/told/told.h"
@@ -29,8 +30,8 @@ namespace checkback {
 
 class SlotClashes {
  public:
-  // Those of the capture, in the order of its text; without their ids.
-  std::vector<Contradiction> Add(const NextCapture& next);
+  // `sentences`: of `next`. Those of the capture, in the order of its text; without their ids.
+  std::vector<Contradiction> Add(const NextCapture& next, ReadSentences& sentences);
 
  private:
   // What stands in a slot: where it is printed, and what it says.
