@@ -19,7 +19,20 @@ constexpr double kAgain = 0.7;
 // again. Chosen on data/developing and the train half of quality/answers_real.tsv.
 constexpr double kNothingNew = 0.1;
 
-constexpr std::size_t kPairBits = 65536;
+constexpr std::size_t kSeenBits = 65536;
+
+void SetSeen(std::vector<std::uint64_t>& seen, const HeldWords& words) {
+  for (const std::uint64_t word : words)
+    seen[word % kSeenBits / 64] |= std::uint64_t{1} << word % 64;
+}
+
+// Those of `words` that may have been set.
+void TakeSeen(const HeldWords& words, const std::vector<std::uint64_t>& seen, HeldWords& found) {
+  found.clear();
+  for (const std::uint64_t word : words) {
+    if ((seen[word % kSeenBits / 64] >> word % 64 & 1) != 0) found.push_back(word);
+  }
+}
 
 bool AnyIn(const HeldWords& words, const HeldWords& held) {
   return std::any_of(words.begin(), words.end(), [&](auto word) { return Holding(held, word); });
@@ -73,7 +86,8 @@ SentenceMeasures::SentenceMeasures(const Telling& telling, const StoryUpdate& up
       page_(telling.page),
       seen_at_(telling.seen_at),
       headline_(FamiliesOf(telling.article->headline, telling.article->language)),
-      pairs_seen_(kPairBits / 64) {
+      pairs_seen_(kSeenBits / 64),
+      sources_seen_(kSeenBits / 64) {
   SortEachOnce(headline_);
   std::vector<const HeldWords*> parts;
   for (std::size_t s = 0; s < sentences.size(); ++s) {
@@ -93,9 +107,8 @@ SentenceMeasures::SentenceMeasures(const Telling& telling, const StoryUpdate& up
       fresh.clauses_are_told.push_back(IsTold(clause.said.words, told));
       parts.push_back(&clause.said.with_names);
     }
-    for (const std::uint64_t pair : sentence.pairs)
-      pairs_seen_[pair % kPairBits / 64] |= std::uint64_t{1} << pair % 64;
-    for (const std::uint64_t source : sentence.sources) sources_.Set(source);
+    SetSeen(pairs_seen_, sentence.pairs);
+    SetSeen(sources_seen_, sentence.sources);
   }
   parts_ = parts.size();
   parts.push_back(&headline_);
@@ -140,11 +153,8 @@ void SentenceMeasures::Measure(const AwaitedQuestion& question,
   WeighAsked(question.words);
   Weigh(question.context, context_);
   Weigh(question.sentence, sentence_);
-  const HeldWords& pairs = question.asked.sentence_pairs;
-  any_pairs_ = std::any_of(pairs.begin(), pairs.end(), [&](std::uint64_t pair) {
-    return (pairs_seen_[pair % kPairBits / 64] >> pair % 64 & 1) != 0;
-  });
-  any_silent_ = sources_.CountAtMost(question.asked.silent) > 0;
+  TakeSeen(question.asked.sentence_pairs, pairs_seen_, pairs_);
+  TakeSeen(question.asked.silent, sources_seen_, silent_);
   const bool is_page_of_question = book_.Asked(question.question, page_);
   for (std::size_t i = 0; i < fresh_.size(); ++i)
     candidates.push_back(MeasureOne(question, i, is_page_of_question));
@@ -194,10 +204,10 @@ SentenceMeasures::Fit SentenceMeasures::FitOf(const AskedWords& asked,
 }
 
 double SentenceMeasures::PairsShared(const AskedWords& asked, const HeldSentence& sentence) const {
-  if (!any_pairs_) return 0;
-  const auto common =
-      std::count_if(asked.sentence_pairs.begin(), asked.sentence_pairs.end(),
-                    [&](std::uint64_t pair) { return Holding(sentence.pairs, pair); });
+  if (pairs_.empty()) return 0;
+  const auto common = std::count_if(pairs_.begin(), pairs_.end(), [&](std::uint64_t pair) {
+    return Holding(sentence.pairs, pair);
+  });
   return static_cast<double>(common) / static_cast<double>(asked.sentence_pairs.size());
 }
 
@@ -227,7 +237,7 @@ AnswerCandidate SentenceMeasures::MeasureOne(const AwaitedQuestion& question, st
   measures[PlaceOf("unsure")] = sentence.is_unsure;
   measures[PlaceOf("not")] = whether && sentence.says_no;
   measures[PlaceOf("whether")] = whether;
-  measures[PlaceOf("silent")] = any_silent_ && AnyIn(asked.silent, sentence.sources);
+  measures[PlaceOf("silent")] = AnyIn(silent_, sentence.sources);
   const bool place = StandsWhereItWas(question.question, s);
   measures[PlaceOf("place")] = place;
   const bool tells_more = TellsMore(asked, sentence, of_sentence);
@@ -237,20 +247,23 @@ AnswerCandidate SentenceMeasures::MeasureOne(const AwaitedQuestion& question, st
   candidate.can_settle = (fit.holds || !fit.must) && (!sentence.only_asks || tells_more) &&
                          (head + context > 0 || AnyIn(asked.words, before) ||
                           AnyIn(asked.beside, sentence.with_names));
+  const HeldClause* clause = ClauseFor(fresh);
+  const std::size_t of_clause =
+      clause == nullptr ? 0 : static_cast<std::size_t>(clause - sentence.clauses.data());
+  const std::size_t speaks = clause == nullptr ? part : part + 1 + of_clause;
   const AnswerTry attempt{.asked = asked,
                           .sentence = sentence,
-                          .clause = ClauseFor(fresh),
+                          .clause = clause,
                           .of_sentence = of_sentence,
                           .of_context = context,
                           .same_page = same_page,
-                          .says_again = of_sentence >= kAgain && !tells_more};
+                          .says_again = of_sentence >= kAgain && !tells_more,
+                          .holds_asked = asked_.common[speaks] > 0};
   candidate.never = beside || NeverAnswers(attempt);
   measures[PlaceOf("thin")] = SharesNothing(attempt);
   measures[PlaceOf("hedged")] = sentence.is_unsure && !asked.is_ahead;
-  const bool is_told = attempt.clause == nullptr
-                           ? fresh_[fresh].is_told
-                           : fresh_[fresh].clauses_are_told[static_cast<std::size_t>(
-                                 attempt.clause - sentence.clauses.data())];
+  const bool is_told =
+      clause == nullptr ? fresh_[fresh].is_told : fresh_[fresh].clauses_are_told[of_clause];
   measures[PlaceOf("told")] = !same_page && is_told;
   measures[PlaceOf("why")] = asked.kind == QuestionKind::kWhy;
   return candidate;

@@ -17,7 +17,6 @@
 #include <vector>
 
 #include "story/told/answers.h"
-#include "story/told/word_marks.h"
 
 namespace checkback {
 
@@ -74,13 +73,12 @@ class SentenceMeasures {
   HeldWords headline_;  // the last of the parts
   std::size_t parts_ = 0;
   std::vector<FreshSentence> fresh_;
-  std::vector<std::uint64_t>
-      pairs_seen_;     // bits: pairs that no new sentence has are not looked for
-  WordMarks sources_;  // who tells what the new sentences tell
+  // Bits: what no new sentence has is not looked for in each of them.
+  std::vector<std::uint64_t> pairs_seen_, sources_seen_;
   // Of the question that is measured.
   HeldOfList asked_, context_, sentence_;
   std::vector<double> with_headline_, rarest_;  // by new sentence
-  bool any_pairs_ = false, any_silent_ = false;
+  HeldWords pairs_, silent_;                    // those that a sentence may have
 };
 
 }  // namespace checkback

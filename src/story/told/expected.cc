@@ -31,10 +31,9 @@ struct Families {
   HeldWords all, names;
 };
 
-Families FamiliesAt(const Telling& telling, const Span& sentence) {
+Families FamiliesIn(const Content& content) {
   Families families;
-  for (const ContentWord& word :
-       ContentOf(Words(telling.article->text, sentence), telling.article->language).words) {
+  for (const ContentWord& word : content.words) {
     if (word.is_number) continue;
     families.all.push_back(word.family);
     if (word.is_name) families.names.push_back(word.family);
@@ -111,8 +110,6 @@ struct Planned {
 // The first day after that of print that the sentence plans something for.
 std::optional<Planned> PlannedFor(const Telling& telling, const Span& sentence) {
   const Reading& reading = *telling.reading;
-  const ContradictionRules& rules = ContradictionRulesOf(telling.article->language);
-  if (HoldsAWord(Words(telling.article->text, sentence), rules.off)) return std::nullopt;
   for (const TimeExpression& time : InSentence(reading.times, sentence)) {
     const bool is_when = time.type == TimeType::kDate || time.type == TimeType::kTime;
     if (!is_when || !Holds(sentence, time.span)) continue;
@@ -122,7 +119,10 @@ std::optional<Planned> PlannedFor(const Telling& telling, const Span& sentence) 
     if (far && !NamesItsYear(Words(telling.article->text, time.span))) continue;
     const NewsStatement* plan = PlanWith(reading, sentence, time.span);
     if (plan == nullptr || IsWhenItWasSaid(telling, sentence, time.span)) continue;
-    if (!StandsInAName(reading.names, time.span)) return Planned{*days, plan};
+    if (StandsInAName(reading.names, time.span)) continue;
+    const ContradictionRules& rules = ContradictionRulesOf(telling.article->language);
+    if (HoldsAWord(Words(telling.article->text, sentence), rules.off)) return std::nullopt;
+    return Planned{*days, plan};
   }
   return std::nullopt;
 }
@@ -130,8 +130,12 @@ std::optional<Planned> PlannedFor(const Telling& telling, const Span& sentence) 
 // Whether it awaits something itself, or tells that something was called off.
 bool LooksAhead(const Telling& telling, const Span& sentence) {
   const ContradictionRules& rules = ContradictionRulesOf(telling.article->language);
-  const std::string_view words = Words(telling.article->text, sentence);
-  return HoldsAWord(words, rules.expects) || HoldsAWord(words, rules.off);
+  const std::string lower = LowerCase(Words(telling.article->text, sentence));
+  const std::vector<FoldedWord> words = WordsOf(lower);
+  return std::any_of(words.begin(), words.end(), [&](const FoldedWord& word) {
+    const auto printed = std::string_view(lower).substr(word.start, word.end - word.start);
+    return rules.expects.contains(printed) || rules.off.contains(printed);
+  });
 }
 
 // Whether a sentence tells of something that is no plan of its own.
@@ -240,9 +244,9 @@ void ExpectedLayer::Take(const Passage& at, const Telling& telling) {
   const auto planned =
       promises_.size() < kMostPromises ? PlannedFor(telling, at.span) : std::nullopt;
   if (!awaits && !planned) return;
-  Families families = FamiliesAt(telling, at.span);
   const Content content =
       ContentOf(Words(telling.article->text, at.span), telling.article->language);
+  Families families = FamiliesIn(content);
   NewSentence sentence{.content = ComparedOf(content),
                        .families = std::move(families.all),
                        .names = std::move(families.names),

@@ -66,6 +66,7 @@ bool SharesNothing(const AnswerTry& attempt) {
   const HeldSentence& sentence = attempt.sentence;
   if (attempt.same_page || !NeedsWords(asked.kind)) return false;
   if (attempt.of_sentence >= kNothing || attempt.of_context >= kNothing) return false;
+  if (!attempt.holds_asked) return true;
   const HeldClause* clause = attempt.clause;
   const HeldWords& said = clause ? clause->said.with_names : sentence.with_names;
   return std::none_of(asked.plain.begin(), asked.plain.end(),

@@ -26,6 +26,7 @@ struct AnswerTry {
   double of_context = 0;               // that of the one before
   bool same_page = false;              // its page asked, or asks
   bool says_again = false;             // what the sentence that asks says, and nothing more
+  bool holds_asked = false;            // the clause, else the sentence, holds a word that is asked
 };
 
 // A rumour, a plan for a question of what is done, a condition, what is unclear or proposed, a
