@@ -258,14 +258,14 @@ const std::vector<CommandWords>& Commands() {
       {"export",
        "[OPTION]... [STORY]",
        "everything in the store, as JSON Lines; what is expected, as a calendar",
-       "Writes a line for every capture, with its article, in the order of time. With --canonical "
-       "a "
-       "form\n"
-       "that is equal to the byte for two stores with the same captures, however they came in. "
-       "With "
-       "--ics\n"
+       "Writes a line for every capture, with its article, in the order of time; with --csv a table "
+       "of them\n"
+       "without their texts. With --canonical a form that is equal to the byte for two stores with "
+       "the same\n"
+       "captures, however they came in. With --ics\n"
        "what all stories, or one, expect for days to come, as a calendar (RFC 5545).",
        {{"checkback export >all.jsonl", "every capture with its article"},
+        {"checkback export --csv >captures.csv", "for a spreadsheet"},
         {"checkback export --canonical | sha256sum", "do two stores hold the same?"},
         {"checkback export --ics >expected.ics", "for the calendar of a desk"}},
        "",

@@ -154,7 +154,7 @@ TEST_F(SiteTest, OtherNamesAreRefused) {
 
 TEST_F(SiteTest, AsksForItsToken) {
   SiteOptions options = Options();
-  options.token = "secret";
+  options.tokens = {{"secret", Scope::kAdmin}};
   const Site site(options);
   WebRequest request = Get("/v1/stories");
   EXPECT_EQ(site.Answer(request).status, 401);
@@ -244,7 +244,7 @@ TEST_F(SiteTest, NoHeaderHoldsALineBreak) {
     }
   }
   SiteOptions options = Options();
-  options.token = "secret";
+  options.tokens = {{"secret", Scope::kAdmin}};
   const WebResponse moved = Site(options).Answer(Get("/stories/a%0D%0AX:%20y?b=%0D%0A"));
   EXPECT_EQ(moved.status, 303);
   EXPECT_EQ(Header(moved, "Location").find_first_of("\r\n"), std::string_view::npos);
@@ -290,7 +290,7 @@ TEST_F(SiteTest, MetricsAreForThisMachineOrWhoHasTheToken) {
   EXPECT_THAT(text, HasSubstr("checkback_streams_dropped_total 2\n"));
   EXPECT_THAT(text, HasSubstr("checkback_store_captures 2\n"));
   EXPECT_THAT(text, HasSubstr("checkback_last_arrival_age_seconds 86400\n"));
-  options.token = "secret";
+  options.tokens = {{"secret", Scope::kAdmin}};
   const Site closed(options);
   EXPECT_EQ(closed.Answer(request).status, 200);
   request.is_local = false;
