@@ -54,8 +54,7 @@ class RawRecords {
     for (std::uint64_t left = place.length; left > 0; left -= block.size()) {
       block.resize(static_cast<std::size_t>(std::min<std::uint64_t>(left, kPieceBytes)));
       if (!file_.read(block.data(), static_cast<std::streamsize>(block.size())))
-        return Fail(Errc::kIo,
-                    fmt::format("{}: no whole record at byte {}", path, place.offset));
+        return Fail(Errc::kIo, fmt::format("{}: no whole record at byte {}", path, place.offset));
       if (!pieces.Put(block)) return false;
     }
     return true;

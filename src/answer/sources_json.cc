@@ -108,8 +108,7 @@ std::int64_t PagesIn(PageState state, const SourceStatus& status) {
 
 std::string ScriptWords(const SourceStatus& status) {
   if (status.need_script == 0) return {};
-  return fmt::format("{} of {} {} no text without JavaScript", status.need_script,
-                     status.Fetched(),
+  return fmt::format("{} of {} {} no text without JavaScript", status.need_script, status.Fetched(),
                      status.Fetched() == 1     ? "page holds"
                      : status.need_script == 1 ? "pages holds"
                                                : "pages hold");

@@ -27,9 +27,7 @@ struct SourceStatus {
   std::optional<Subscription> push;  // of a feed whose hub is asked for pushes
   std::size_t need_script = 0;       // pages that show no text to who does not run their scripts
 
-  std::size_t Fetched() const {
-    return PagesIn(PageState::kWatched) + PagesIn(PageState::kDone);
-  }
+  std::size_t Fetched() const { return PagesIn(PageState::kWatched) + PagesIn(PageState::kDone); }
   std::size_t PagesIn(PageState page_state) const {
     return pages[static_cast<std::size_t>(page_state)];
   }

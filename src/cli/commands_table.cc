@@ -258,7 +258,8 @@ const std::vector<CommandWords>& Commands() {
       {"export",
        "[OPTION]... [STORY]",
        "everything in the store, as JSON Lines; what is expected, as a calendar",
-       "Writes a line for every capture, with its article, in the order of time; with --csv a table "
+       "Writes a line for every capture, with its article, in the order of time; with --csv a "
+       "table "
        "of them\n"
        "without their texts. With --canonical a form that is equal to the byte for two stores with "
        "the same\n"
@@ -300,6 +301,8 @@ const std::vector<CommandWords>& Commands() {
        "elsewhere.\n"
        "It listens to this machine alone; at another address it asks for a token, which a browser "
        "signs in with.\n"
+       "Further tokens that may only read, or read and act, stand in the configuration "
+       "([[access]]).\n"
        "The store may be written all the while.",
        {{"checkback serve --store news", "then open http://127.0.0.1:8080/"},
         {"curl -s http://127.0.0.1:8080/v1/stories?limit=5 | jq -r '.[].title'", "the API"},

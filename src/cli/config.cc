@@ -164,7 +164,8 @@ std::string PutHostBudget(const TomlValue& value, Config& config) {
 std::string PutAlertValue(const TomlValue& value, ConfiguredAlert& alert) {
   using Kind = TomlValue::Kind;
   if (std::find(std::begin(kAlertKeys), std::end(kAlertKeys), value.key) == std::end(kAlertKeys))
-    return UnknownWord("key of an alert", value.key, {std::begin(kAlertKeys), std::end(kAlertKeys)});
+    return UnknownWord("key of an alert", value.key,
+                       {std::begin(kAlertKeys), std::end(kAlertKeys)});
   if (value.key == "on") {
     if (value.kind != Kind::kTexts && value.kind != Kind::kText)
       return "on is a list of texts: [\"answered\", \"denied\"]";
@@ -221,7 +222,8 @@ std::string PutValue(const TomlValue& value, Config& config) {
   if (value.table == kAlert) return PutAlert(value, config);
   if (value.table == kAccess) return PutAccess(value, config);
   if (value.table == kWebSub) return value.key.empty() ? std::string() : PutWebSub(value, config);
-  if (!value.table.empty()) return UnknownWord("table", value.table, {kHostBudgets, kAlert, kAccess, kWebSub});
+  if (!value.table.empty())
+    return UnknownWord("table", value.table, {kHostBudgets, kAlert, kAccess, kWebSub});
   const Key* key = FindKey(value.key);
   if (key == nullptr && (value.key == kHostBudgets || value.key == kWebSub))
     return fmt::format("{0} is a table: [{0}]", value.key);
@@ -442,9 +444,9 @@ std::string DumpConfig(const Config& config) {
   if (!config.push_callback.empty())
     out += fmt::format("\n[websub]\ncallback = {}\n", AsToml(WithoutSecrets(config.push_callback)));
   for (const ConfiguredAccess& access : config.accesses) {
-    out += access.token_file.empty() ? "\n[[access]]\ntoken = \"***\"\n"
-                                     : fmt::format("\n[[access]]\ntoken_file = {}\n",
-                                                   AsToml(access.token_file));
+    out += access.token_file.empty()
+               ? "\n[[access]]\ntoken = \"***\"\n"
+               : fmt::format("\n[[access]]\ntoken_file = {}\n", AsToml(access.token_file));
     out += fmt::format("may = {}\n", AsToml(access.may));
   }
   for (const ConfiguredAlert& alert : config.alerts) {

@@ -1,4 +1,5 @@
-// checkback export: everything in the store, as JSON Lines or a table; what stories expect, as a calendar.
+// checkback export: everything in the store, as JSON Lines or a table; what stories expect, as a
+// calendar.
 
 #include <string>
 #include <utility>

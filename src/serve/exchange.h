@@ -77,8 +77,8 @@ struct WebResponse {
   std::string stream_topic = {};
   // When what it is made of was written last, for Last-Modified; never after the request.
   std::optional<Instant> modified = {};
-  // Of a body that is too long to be held: gives it to `take` a piece at a time, for as long as that
-  // says true; `body` is "" then. An error in the middle ends the connection.
+  // Of a body that is too long to be held: gives it to `take` a piece at a time, for as long as
+  // that says true; `body` is "" then. An error in the middle ends the connection.
   std::function<Result<void>(const std::function<bool(std::string_view piece)>& take)> write = {};
 };
 

@@ -77,8 +77,7 @@ bool FinishedAnswer::IsHeldBy(const WebRequest& request) const {
   if (tag_.empty() || (request.method != "GET" && request.method != "HEAD")) return false;
   // A weak tag names the same answer, and so does one of a list.
   if (!request.if_none_match.empty())
-    return request.if_none_match == "*" ||
-           request.if_none_match.find(tag_) != std::string::npos;
+    return request.if_none_match == "*" || request.if_none_match.find(tag_) != std::string::npos;
   if (!response_.modified || request.if_modified_since.empty()) return false;
   const std::optional<Instant> held = ParseHttpDate(request.if_modified_since);
   return held && *response_.modified <= *held;

@@ -94,9 +94,24 @@ TEST_F(FollowedTest, TellsWhyAPageIsLookedAt) {
   EXPECT_EQ((*json)["state"].Text(), "watched");
   EXPECT_EQ((*json)["budget"]["visits_a_second"].Number(), 0.25);  // as the site was told
   EXPECT_EQ((*json)["story"].Text(), StoryId());
+  const WebResponse why = site.Answer(Get("/captures/" + CaptureId() + "/why"));
+  EXPECT_THAT(why.body, HasSubstr("When it is looked at again"));
+  EXPECT_THAT(why.body, HasSubstr("https://post.example/rss"));
   EXPECT_EQ(site.Answer(Get("/v1/explain?url=https://post.example/none")).status, 404);
   EXPECT_EQ(site.Answer(Get("/v1/explain?url=nowhere")).status, 400);
   EXPECT_EQ(site.Answer(Get("/v1/explain")).status, 400);
+}
+
+TEST_F(FollowedTest, SilenceOfWhoDoesNotAnswerIsNoNews) {
+  Follow("Post");
+  const Site site(Options());
+  WebRequest mark = Get("/v1/marks/" + StoryId());
+  mark.method = "PUT";
+  ASSERT_EQ(site.Answer(mark).status, 200);
+  EXPECT_THAT(site.Answer(Get("/stories/" + StoryId())).body,
+              HasSubstr("1 of its sources has not answered since <time "));
+  mark.method = "DELETE";
+  ASSERT_EQ(site.Answer(mark).status, 204);
 }
 
 TEST_F(FollowedTest, IsNothingWhereNothingIsFollowedAndInThePast) {

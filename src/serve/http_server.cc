@@ -356,19 +356,19 @@ class HttpServer::Inside : public httplib::Server {
   // A body that is made while it is sent, in chunks, each in the time of an answer: the store is
   // read no faster than the client takes it.
   static void Write(WebResponse given, LimitedStream& stream, httplib::Response& response) {
-    response.set_chunked_content_provider(
-        given.type, [write = std::move(given.write), &stream](std::size_t, httplib::DataSink& sink) {
-          bool taken = true;
-          const Result<void> done = write([&](std::string_view piece) {
-            stream.BeginWriting();
-            taken = sink.write(piece.data(), piece.size());
-            return taken;
-          });
-          if (!done || !taken) return false;
-          stream.BeginWriting();
-          sink.done();
-          return true;
-        });
+    response.set_chunked_content_provider(given.type, [write = std::move(given.write), &stream](
+                                                          std::size_t, httplib::DataSink& sink) {
+      bool taken = true;
+      const Result<void> done = write([&](std::string_view piece) {
+        stream.BeginWriting();
+        taken = sink.write(piece.data(), piece.size());
+        return taken;
+      });
+      if (!done || !taken) return false;
+      stream.BeginWriting();
+      sink.done();
+      return true;
+    });
   }
 
   // One connection, as httplib::Server takes it up.

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "answer/moment.h"
+#include "follow/sources/source_book.h"
 #include "follow/websub/push_hook.h"
 #include "serve/actions.h"
 #include "serve/answer_cache.h"
@@ -266,10 +267,11 @@ class Site::Inside {
   static bool MayBeKept(const WebRequest& request, const std::vector<std::string>& path) {
     if (request.method != "GET" && request.method != "HEAD") return false;
     if (path.empty()) return true;
-    const bool is_raw = path.back() == "raw";
-    if (is_raw || path[0] == "do" || path[0] == "sources") return false;
-    if (path[0] != "v1" || path.size() < 2) return true;
     // Of a page that is followed the book of sources tells, and the clock.
+    const bool tells_looks = path.size() == 3 && path[0] == "captures" && path[2] == "why";
+    const bool is_raw = path.back() == "raw";
+    if (is_raw || tells_looks || path[0] == "do" || path[0] == "sources") return false;
+    if (path[0] != "v1" || path.size() < 2) return true;
     return path[1] != "marks" && path[1] != "follows" && path[1] != "stream" &&
            path[1] != "sources" && !IsExport(path) && (path[1] != "explain" || path.size() > 2);
   }
@@ -297,15 +299,20 @@ class Site::Inside {
   // When what answers are made of was written: the store, what is remembered of its readers, this
   // program itself. Nothing where that is so short ago that the same second may bring more: a time
   // tells seconds, and files have theirs from a clock that is some milliseconds late.
-  std::optional<Instant> Modified() const {
+  std::optional<Instant> Modified(bool is_page) const {
     constexpr std::chrono::seconds kSettled{2};
-    const std::optional<Instant> written = std::max(
+    std::optional<Instant> written = std::max(
         {WrittenAt(options_.store), FileWrittenAt(ReadersOf(options_)), std::optional(began_)});
+    // Pages say which sources do not answer.
+    if (is_page)
+      written = std::max(
+          written, FileWrittenAt(fmt::format("{}/{}", options_.store, SourceBook::kFileName)));
     return *written + kSettled <= options_.now() ? written : std::nullopt;
   }
 
   WebResponse Made(const WebRequest& request, const WebTarget& target, const Admission& admission) {
-    const std::optional<Instant> modified = Modified();  // before anything is read
+    const std::optional<Instant> modified =
+        Modified(!IsForPrograms(request.target));  // before anything is read
     WebResponse response = MadeNow(request, target, admission);
     if (response.status == 200 && MayBeKept(request, target.segments)) response.modified = modified;
     return response;

@@ -38,8 +38,8 @@
 namespace checkback {
 
 struct SiteOptions {
-  std::string store;               // its folder
-  std::string readers = {};        // the file of what readers did; "": readers.db in the store
+  std::string store;         // its folder
+  std::string readers = {};  // the file of what readers did; "": readers.db in the store
   // Who may ask; none: whoever reaches this machine may do everything.
   std::vector<ScopedToken> tokens = {};
   std::vector<std::string> hosts;  // names under which others know this machine

@@ -143,6 +143,20 @@ TEST_F(SiteTest, TurnsBackToADay) {
   EXPECT_EQ(Answer("/v1/stories?as_of=2025-05-13").body, "[]");
 }
 
+TEST_F(SiteTest, ASearchTurnsBackToo) {
+  const WebResponse now = Answer("/search?q=seven");
+  EXPECT_THAT(now.body, HasSubstr("href=\"/captures/"));
+  EXPECT_THAT(now.body, HasSubstr(fmt::format("<a href=\"/stories/{}\">its story</a>", StoryId())));
+  const WebResponse past = Answer("/search?q=seven&as_of=2025-05-14&sort=newest");
+  EXPECT_THAT(past.body, HasSubstr("Not found"));
+  EXPECT_THAT(past.body, HasSubstr("href=\"/search?q=seven&amp;sort=newest\">Back to now"));
+  EXPECT_THAT(Answer("/search?q=explosion&as_of=2025-05-14").body,
+              HasSubstr("?as_of=2025-05-14\""));
+  // What else was asked for stays, whatever it holds.
+  EXPECT_THAT(Answer("/?outlet=%22%3E&as_of=2025-05-14").body,
+              HasSubstr("name=\"outlet\" value=\"&quot;&gt;\""));
+}
+
 TEST_F(SiteTest, OtherNamesAreRefused) {
   WebRequest request = Get("/");
   request.host = "evil.example";

@@ -98,8 +98,9 @@ Result<std::vector<Capture>> SqliteStore::CapturesAfter(std::string_view id,
     if (!found) return Fail(found.error());
     key = found->key;
   }
-  Result<Statement> find = db_->Prepare(fmt::format(
-      "select {} from capture c where c.capture > ?1 order by c.capture limit ?2", kCaptureColumns));
+  Result<Statement> find = db_->Prepare(
+      fmt::format("select {} from capture c where c.capture > ?1 order by c.capture limit ?2",
+                  kCaptureColumns));
   if (!find) return Fail(find.error());
   find->Bind(1, key);
   find->Bind(2, static_cast<std::int64_t>(most));

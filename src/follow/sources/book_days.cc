@@ -51,7 +51,8 @@ Result<std::map<SourceKey, PageCounts>> SourceBook::Pages() {
 Result<std::map<SourceKey, std::size_t>> SourceBook::PagesBecause(std::string_view reason) {
   const std::lock_guard lock(mutex_);
   Result<Statement> rows = Bound(
-      db_, "select source, count(*) from page where reason = ?1 and state in (1, 2) group by source",
+      db_,
+      "select source, count(*) from page where reason = ?1 and state in (1, 2) group by source",
       reason);
   if (!rows) return Fail(Named(rows.error()));
   std::map<SourceKey, std::size_t> counts;

@@ -5,7 +5,8 @@
 //   ?limit=500           as much at once; Link: <...&after=ID>; rel="next" leads on
 //   ?as_of=2026-03-11    what there was then
 //
-// No more than kMostExports at once: each holds a thread and a store for as long as its client takes.
+// No more than kMostExports at once: each holds a thread and a store for as long as its client
+// takes.
 
 #pragma once
 

@@ -31,9 +31,9 @@ struct ApiAnswer {
 using ApiFunction = Result<ApiAnswer> (*)(const Asked& asked, const std::vector<std::string>& ids);
 
 struct ApiRoute {
-  std::string_view path;     // "/v1/stories/{id}"
-  std::string_view methods;  // "GET, HEAD"
-  ApiFunction answer;        // null: serve/site.cc answers it, for it needs more than a store
+  std::string_view path;       // "/v1/stories/{id}"
+  std::string_view methods;    // "GET, HEAD"
+  ApiFunction answer;          // null: serve/site.cc answers it, for it needs more than a store
   Scope reads = Scope::kRead;  // what GET asks for; what changes something asks for kAct
 };
 

@@ -41,7 +41,7 @@ TEST(ApiRoutes, AreThoseOfTheFile) {
 // The role that an operation asks for: its own, or that of the file.
 std::string RoleOf(const Json& operation, const Json& file) {
   const Json& own = operation["security"];
-  return std::string((own.size() > 0 ? own : file["security"])[0]["token"][0].Text());
+  return std::string((own.is_null() ? file["security"] : own)[0]["token"][0].Text());
 }
 
 TEST(ApiRoutes, AskForWhatTheFileSays) {

@@ -188,9 +188,9 @@ Result<ApiAnswer> AnswerLooks(const Asked& asked, const std::vector<std::string>
   const auto url = Wanted(asked, "url", "the address of a page that is followed");
   if (!url) return Fail(url.error());
   if (!SplitUrl(*url)) return Fail(Errc::kBadInput, "url is the address of a page");
-  const Result<LookReason> reason = LookReasonIn(std::string(asked.folder), asked.present, *url,
-                                                 asked.looks != nullptr ? *asked.looks : LookBudget{},
-                                                 asked.now);
+  const Result<LookReason> reason =
+      LookReasonIn(std::string(asked.folder), asked.present, *url,
+                   asked.looks != nullptr ? *asked.looks : LookBudget{}, asked.now);
   if (!reason) return Fail(reason.error());
   return ApiAnswer{LooksAsJson(*reason, asked.now)};
 }
