@@ -380,7 +380,11 @@ const std::vector<CommandWords>& Commands() {
        "over the\n"
        "file. `check` names each fault with its line; `dump` writes what holds, each value with "
        "where it is\n"
-       "from, secrets masked.",
+       "from, secrets masked. Each [[access]] there gives others a token of their own, that may "
+       "read (the\n"
+       "least, where nothing is said), act (keep marks and follows too) or admin (take exports, "
+       "ask "
+       "/metrics).",
        {{"checkback config check", "before a restart"}, {"checkback config dump", "what holds"}},
        "word",
        1,

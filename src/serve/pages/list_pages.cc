@@ -94,6 +94,9 @@ void PutNarrower(const SearchPage& page, std::string_view typed, std::string_vie
          return (d.published_at ? ToRfc3339(*d.published_at) : ToRfc3339(d.seen_at))
              .substr(0, kMonth);
        }}};
+  // OR binds less than words side by side.
+  const bool groups = typed.find(" OR ") != typed.npos;
+  const std::string wanted = groups ? fmt::format("({})", typed) : std::string(typed);
   Html list;
   for (const Kind& kind : kinds) {
     const Facet facet = FacetOf(page.hits, kind.value);
@@ -101,7 +104,7 @@ void PutNarrower(const SearchPage& page, std::string_view typed, std::string_vie
     list.Put("<div><dt>{}</dt><dd>", kind.words);
     for (const auto& [value, count] : facet) {
       if (value.find('"') != value.npos) continue;  // no phrase can hold it
-      const std::string query = fmt::format("{} {}:\"{}\"", typed, kind.field, value);
+      const std::string query = fmt::format("{} {}:\"{}\"", wanted, kind.field, value);
       list.Put("<a dir=\"auto\" href=\"/search?q={}{}\">{}</a> <span class=\"number\">{}</span> ",
                PercentEncoded(query), others, value, count);
     }
