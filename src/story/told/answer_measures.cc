@@ -155,9 +155,10 @@ void SentenceMeasures::Measure(const AwaitedQuestion& question,
   Weigh(question.sentence, sentence_);
   TakeSeen(question.asked.sentence_pairs, pairs_seen_, pairs_);
   TakeSeen(question.asked.silent, sources_seen_, silent_);
+  candidates.reserve(candidates.size() + fresh_.size());
   const bool is_page_of_question = book_.Asked(question.question, page_);
   for (std::size_t i = 0; i < fresh_.size(); ++i)
-    candidates.push_back(MeasureOne(question, i, is_page_of_question));
+    MeasureOne(question, i, is_page_of_question, candidates.emplace_back());
 }
 
 // The shortest clause that holds nearly as much of what is asked as any does; null where the
@@ -211,15 +212,16 @@ double SentenceMeasures::PairsShared(const AskedWords& asked, const HeldSentence
   return static_cast<double>(common) / static_cast<double>(asked.sentence_pairs.size());
 }
 
-AnswerCandidate SentenceMeasures::MeasureOne(const AwaitedQuestion& question, std::size_t fresh,
-                                             bool is_page_of_question) const {
+void SentenceMeasures::MeasureOne(const AwaitedQuestion& question, std::size_t fresh,
+                                  bool is_page_of_question, AnswerCandidate& candidate) const {
   constexpr double kRarityScale = 5;
   const AskedWords& asked = question.asked;
   const std::size_t s = fresh_[fresh].at;
   const std::size_t part = fresh_[fresh].parts;
   const HeldSentence& sentence = sentences_[s];
   const HeldWords& before = s > 0 ? sentences_[s - 1].words : sentence.words;
-  AnswerCandidate candidate{.question = question.question, .sentence = {capture_, sentence.span}};
+  candidate.question = question.question;
+  candidate.sentence = {capture_, sentence.span};
   AnswerMeasures& measures = candidate.measures;
   const bool whether = asked.kind == QuestionKind::kWhether;
   const double head = asked_.all > 0 ? with_headline_[fresh] / asked_.all : 0;
@@ -266,7 +268,6 @@ AnswerCandidate SentenceMeasures::MeasureOne(const AwaitedQuestion& question, st
       clause == nullptr ? fresh_[fresh].is_told : fresh_[fresh].clauses_are_told[of_clause];
   measures[PlaceOf("told")] = !same_page && is_told;
   measures[PlaceOf("why")] = asked.kind == QuestionKind::kWhy;
-  return candidate;
 }
 
 bool SentenceMeasures::StandsWhereItWas(std::size_t question, std::size_t s) const {

@@ -57,8 +57,8 @@ class SentenceMeasures {
 
   void Weigh(const std::vector<ToldWords::Place>& places, HeldOfList& held);
   void WeighAsked(const std::vector<ToldWords::Place>& places);
-  AnswerCandidate MeasureOne(const AwaitedQuestion& question, std::size_t fresh,
-                             bool is_page_of_question) const;
+  void MeasureOne(const AwaitedQuestion& question, std::size_t fresh, bool is_page_of_question,
+                  AnswerCandidate& candidate) const;
   const HeldClause* ClauseFor(std::size_t fresh) const;
   Fit FitOf(const AskedWords& asked, const FreshSentence& fresh) const;
   double PairsShared(const AskedWords& asked, const HeldSentence& sentence) const;

@@ -98,6 +98,7 @@ class ContentReader {
       : sentence_(sentence), rules_(rules), words_(WordsOf(sentence)), take_(take) {}
 
   Content Read() {
+    content_.words.reserve(words_.size());
     for (std::size_t i = 0; i < words_.size();) i = ReadWord(i);
     content_.printed_words = words_.size();
     PrintedHash printed;

@@ -141,6 +141,10 @@ std::uint64_t KeyOf(std::uint64_t kind, std::uint64_t unit, std::uint64_t what) 
   return ((unit ^ kind) * kPrime) ^ what;
 }
 
+std::uint64_t UnitBit(std::uint64_t unit) {
+  return std::uint64_t{1} << (unit & 63);
+}
+
 // What a series is found by.
 template <typename Take>
 void ForEachKey(const KnownNumber& number, const HeldWords& around, const Take& take) {
@@ -262,6 +266,13 @@ double FigureLayer::FitOfSeries(std::size_t series, const PlacedNumber& placed,
                                                                                           : best;
 }
 
+// Whether a number of the series may be of the unit of `number`, or stand for it without one.
+bool FigureLayer::MayHoldUnitOf(std::size_t series, const KnownNumber& number) const {
+  const Known& known = known_[series];
+  if (known.any_bare || (known.units & UnitBit(number.unit)) != 0) return true;
+  return number.unit == 0 && (number.value >= kTellingBare || !IsWhole(number.value));
+}
+
 // The series that share something with a number of the last capture. Of those that fit alike the
 // first that was made is chosen.
 void FigureLayer::Consider(std::size_t member, bool alone, Choice& best) {
@@ -275,6 +286,7 @@ void FigureLayer::Consider(std::size_t member, bool alone, Choice& best) {
     if (found == by_key_.end()) return;
     for (const std::uint32_t series : found->second) {
       if (std::exchange(met_[series], meeting_) == meeting_) continue;
+      if (!MayHoldUnitOf(series, number)) continue;
       const double fit = FitOfSeries(series, placed_[member], number, alone, best.fit);
       const bool is_first = fit == best.fit && (!best.any || series < best.series);
       if (fit > best.fit || is_first) best = {series, fit, true};
@@ -317,6 +329,8 @@ void FigureLayer::Put(std::size_t series, std::size_t capture, const PlacedNumbe
   });
   Known& known = known_[series];
   known.top = std::max(known.top, LowEnd(figure));
+  known.units |= UnitBit(number.unit);
+  known.any_bare = known.any_bare || number.unit == 0;
   if (std::find(known.values.begin(), known.values.end(), figure.value) == known.values.end())
     KeepNewest(known.values, figure.value, kMostCompared);
   KeepNewest(known.newest, std::move(number), kMostCompared);

@@ -65,6 +65,8 @@ class FigureLayer {
     std::vector<KnownNumber> newest;
     std::vector<double> values;  // the newest that differ
     double top = 0;              // the highest that is sure
+    std::uint64_t units = 0;     // a bit for each unit that its numbers had
+    bool any_bare = false;       // one had none
   };
   class Placing;
 
@@ -102,6 +104,7 @@ class FigureLayer {
   double Alike(const SurroundingWords& a, const SurroundingWords& b);
   double FitOfSeries(std::size_t series, const PlacedNumber& placed, const KnownNumber& number,
                      bool alone, double least);
+  bool MayHoldUnitOf(std::size_t series, const KnownNumber& number) const;
   void Consider(std::size_t member, bool alone, Choice& best);
   std::size_t SeriesFor(std::span<const std::size_t> members);
   std::size_t MakeSeries(const Telling& telling, const CountedNumber& number);
