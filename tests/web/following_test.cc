@@ -38,8 +38,7 @@ class FollowingTest : public testing::Test {
     server_.reset();
   }
 
-  void Make(World::Options options, bool hurried = false) {
-    hurried_ = hurried;
+  void Make(World::Options options) {
     options.begin = kBegin;
     world_ = std::make_unique<World>(options);
     server_ = std::make_unique<Server>([this](const Asked& asked) { return world_->Answer(asked); },
@@ -54,7 +53,6 @@ class FollowingTest : public testing::Test {
     ASSERT_TRUE(store) << store.error().what;
     store_ = std::move(*store);
     checkback::FollowingOptions options = OptionsFor(server_->port(), clock_);
-    if (hurried_) GiveUpSoon(options);
     auto following = Following::Open(*store_, folder_, std::move(options));
     ASSERT_TRUE(following) << following.error().what;
     following_ = std::move(*following);
@@ -67,9 +65,7 @@ class FollowingTest : public testing::Test {
     store_.reset();
   }
   void Follow(Instant until) {
-    const auto done = FollowUntil(
-        *following_, clock_, until, [] { return false; },
-        hurried_ ? Hosts::kMayBeSilent : Hosts::kAllAnswer);
+    const auto done = FollowUntil(*following_, clock_, until, {.world = world_.get()});
     ASSERT_TRUE(done) << done.error().what;
   }
   std::vector<Capture> CapturesOf(std::size_t host, std::size_t article) {
@@ -86,7 +82,6 @@ class FollowingTest : public testing::Test {
 
   checkback::samples::ScratchFolder scratch_;
   std::string folder_ = scratch_.path();
-  bool hurried_ = false;
   SimulatedClock clock_{kBegin};
   std::unique_ptr<World> world_;
   std::unique_ptr<Server> server_;
@@ -140,7 +135,7 @@ TEST_F(FollowingTest, ASilentEditBecomesAVersionAndNoChangeARevisit) {
 }
 
 TEST_F(FollowingTest, EachTroubleIsNamedAndHoldsUpNobody) {
-  Make({.hosts = 22, .days = 2, .articles_a_day = 1.5, .troubled = 18}, true);
+  Make({.hosts = 22, .days = 2, .articles_a_day = 1.5, .troubled = 18});
   Follow(kBegin + hours(60));
   const auto is_in = [&](std::size_t host, checkback::PollFailure failure) {
     const FollowedSource source = SourceOf(host);
@@ -176,9 +171,7 @@ TEST_F(FollowingTest, EachTroubleIsNamedAndHoldsUpNobody) {
         break;
     }
   }
-  // Hosts are given up after so short a time that a busy machine may lose an answer, and with it
-  // the newest validators.
-  ExpectPolite({.newest_validators = false});
+  ExpectPolite();
 }
 
 TEST_F(FollowingTest, AfterARestartNothingIsAskedEarlyAndNothingIsDoubled) {
@@ -224,7 +217,7 @@ TEST_F(FollowingTest, WhatTheStoreSawBeforeTheBookWasToldIsNotFetchedAgain) {
 TEST_F(FollowingTest, AStopFinishesWhatIsUnderWay) {
   Make({.hosts = 30, .days = 1, .articles_a_day = 10});
   const auto due = [&] { return server_->Log().size() > 200; };
-  ASSERT_TRUE(FollowUntil(*following_, clock_, kBegin + hours(5), due));
+  ASSERT_TRUE(FollowUntil(*following_, clock_, kBegin + hours(5), {.stop = due}));
   Close();
   Open();
   // All that was answered whole is kept.

@@ -105,7 +105,7 @@ class PartsTest : public testing::Test {
     }
     if (!following_) Open();
     const auto done =
-        FollowUntil(*following_, clock_, until, [] { return false; }, Hosts::kAllAnswer);
+        FollowUntil(*following_, clock_, until);
     ASSERT_TRUE(done) << done.error().what;
   }
   void Open() {

@@ -91,7 +91,7 @@ class SitemapsTest : public testing::Test {
     ASSERT_TRUE(following) << following.error().what;
     following_ = std::move(*following);
     const auto done =
-        FollowUntil(*following_, clock_, until, [] { return false; }, Hosts::kAllAnswer);
+        FollowUntil(*following_, clock_, until);
     ASSERT_TRUE(done) << done.error().what;
   }
   std::map<std::string, int> Asks() const {

@@ -75,7 +75,7 @@ class WebSubTest : public testing::Test {
   }
   void Follow(Instant until) {
     const auto done =
-        FollowUntil(*following_, clock_, until, [] { return false; }, Hosts::kAllAnswer);
+        FollowUntil(*following_, clock_, until);
     ASSERT_TRUE(done) << done.error().what;
   }
   std::vector<Subscription> Subscriptions() const {

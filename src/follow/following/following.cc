@@ -30,8 +30,8 @@ bool Following::Idle() {
 std::optional<FetchTime> Following::NextDue() {
   return inside_->NextDue();
 }
-bool Following::CanJump() const {
-  return inside_->CanJump();
+std::vector<std::string> Following::asked() const {
+  return inside_->asked();
 }
 std::size_t Following::under_way() const {
   return inside_->under_way();
@@ -141,10 +141,6 @@ Result<void> Following::Inside::Take(FetchAnswer answer) {
       return TakeHubAnswer(answer);
   }
   return {};
-}
-
-bool Following::Inside::CanJump() const {
-  return fetcher_.in_flight() == fetcher_.queued() && workshop_.open() == 0;
 }
 
 bool Following::Inside::Idle() {
