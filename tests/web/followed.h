@@ -1,6 +1,7 @@
 // A following of the test web on a simulated clock: as long as answers are on their way the clock
-// stands still, then it jumps to what is due next. Who never answers is not waited for: the time caps
-// go by the clock too, so that no machine is too slow for it, and he is given up at his time on it.
+// stands still, then it jumps to what is due next. Who never answers is not waited for: the time
+// caps go by the clock too, so that no machine is too slow for it, and he is given up at his time
+// on it.
 
 #pragma once
 

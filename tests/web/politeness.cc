@@ -93,8 +93,8 @@ class Judge {
     if (!seen.poll_moved && logged.at_ms < seen.fresh_until_ms)
       Tell(logged, fmt::format("polled {} s early", (seen.fresh_until_ms - logged.at_ms) / 1000));
     const auto hour = static_cast<int>((logged.at_ms / 3'600'000) % 24);
-    if (seen.knows_hours && std::find(host.skip_hours.begin(), host.skip_hours.end(), hour) !=
-                                host.skip_hours.end())
+    if (seen.knows_hours &&
+        std::find(host.skip_hours.begin(), host.skip_hours.end(), hour) != host.skip_hours.end())
       Tell(logged, "polled in an hour that it says to skip");
   }
 

@@ -17,9 +17,9 @@
 // Bounded: each phase in time, each part in bytes, before and after unpacking.
 //
 // One object belongs to one thread at a time; Wake may be called from any. Nothing is thrown and
-// nothing printed. Politeness goes by `clock`, time caps by real time (or `caps_by_clock`). Time that
-// passes while the owner does something else is not charged to a host: what has come by then is
-// taken, however late it is read.
+// nothing printed. Politeness goes by `clock`, time caps by real time (or `caps_by_clock`). Time
+// that passes while the owner does something else is not charged to a host: what has come by then
+// is taken, however late it is read.
 
 #pragma once
 
@@ -76,8 +76,8 @@ struct FetcherOptions {
   std::function<void(const std::string& host, FetchTime until)> on_hold = {};
   // Nothing: the system's. A simulated one only moves when its owner moves it (WaitsUntil).
   std::function<FetchTime()> clock = {};
-  // For a test web only: `head_time` and `whole_time` go by `clock`, and nothing else is capped. So a
-  // busy machine loses no answer, and who never answers is given up without being waited for.
+  // For a test web only: `head_time` and `whole_time` go by `clock`, and nothing else is capped. So
+  // a busy machine loses no answer, and who never answers is given up without being waited for.
   bool caps_by_clock = false;
 };
 

@@ -54,7 +54,7 @@ struct Hop {
   const Transfers::Room* room = nullptr;
   std::unique_ptr<CURL, EasyFreed> easy;
   List headers;
-  milliseconds began{};  // as Inside::lived_
+  milliseconds began{};                        // as Inside::lived_
   std::size_t head_bytes = 0, head_lines = 0;  // of all heads, interim ones too
   bool head_done = false;
   bool was_cut = false;

@@ -135,8 +135,8 @@ std::optional<seconds> FreshFor(const FollowedSource& source, const FetchAnswer&
   if (answer.fresh_for) return answer.fresh_for;
   const bool has_no_answer =
       answer.outcome == FetchOutcome::kNetwork || answer.outcome == FetchOutcome::kTimeout;
-  const bool holds_on = has_no_answer ? !answer.request_head.empty()
-                                      : answer.outcome == FetchOutcome::kNotModified;
+  const bool holds_on =
+      has_no_answer ? !answer.request_head.empty() : answer.outcome == FetchOutcome::kNotModified;
   if (!holds_on || source.fresh_seconds == 0) return std::nullopt;
   return seconds(source.fresh_seconds);
 }

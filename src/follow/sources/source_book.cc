@@ -332,7 +332,8 @@ Result<void> SourceBook::Write(const FollowedSource& s) {
       "?6, validators_of = ?7, last_tried = ?8, last_good = ?9, next_due = ?10, failing_since = "
       "?11, failure = ?12, failure_text = ?13, failures = ?14, last_status = ?15, last_new = ?16, "
       "empty_since = ?17, items = ?18, items_an_hour = ?19, pace = ?20, took_seconds = ?21, note = "
-      "?22, ttl_minutes = ?23, skip_hours = ?24, skip_days = ?25, fresh_seconds = ?26 where source = "
+      "?22, ttl_minutes = ?23, skip_hours = ?24, skip_days = ?25, fresh_seconds = ?26 where source "
+      "= "
       "?1",
       s.key, std::string_view(s.url_in_use), NameOfAddress(s.url_in_use), s.title,
       s.validators.etag, s.validators.last_modified, s.validators.of, s.last_tried, s.last_good,
