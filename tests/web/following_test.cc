@@ -53,6 +53,7 @@ class FollowingTest : public testing::Test {
     ASSERT_TRUE(store) << store.error().what;
     store_ = std::move(*store);
     checkback::FollowingOptions options = OptionsFor(server_->port(), clock_);
+    if (at_once_ > 0) options.pages_at_once = options.polls_at_once = at_once_;
     auto following = Following::Open(*store_, folder_, std::move(options));
     ASSERT_TRUE(following) << following.error().what;
     following_ = std::move(*following);
@@ -83,6 +84,7 @@ class FollowingTest : public testing::Test {
   checkback::samples::ScratchFolder scratch_;
   std::string folder_ = scratch_.path();
   SimulatedClock clock_{kBegin};
+  std::size_t at_once_ = 0;  // polls and pages; 0: as usual
   std::unique_ptr<World> world_;
   std::unique_ptr<Server> server_;
   std::unique_ptr<Store> store_;
@@ -131,6 +133,17 @@ TEST_F(FollowingTest, ASilentEditBecomesAVersionAndNoChangeARevisit) {
   EXPECT_GT(edited, 10u);
   EXPECT_GT(versions, edited * 8 / 10);
   EXPECT_GT(revisits, 10u);
+  ExpectPolite();
+}
+
+TEST_F(FollowingTest, WhatHasNoRoomYetIsNotDueUntilSomethingEnds) {
+  at_once_ = 1;
+  Make({.hosts = 6, .days = 1, .articles_a_day = 6});
+  std::size_t turns = 0;
+  const auto tired = [&] { return ++turns > 1'000'000; };  // the clock would stand still
+  ASSERT_TRUE(FollowUntil(*following_, clock_, kBegin + hours(3), {.stop = tired}));
+  EXPECT_EQ(clock_.Now(), kBegin + hours(3));
+  EXPECT_GT(TallyOf(server_->Log()).pages, 6u);
   ExpectPolite();
 }
 
