@@ -80,6 +80,7 @@ void ReadClause(const Telling& telling, const Figure& figure, CountedThing& thin
   thing.clause = claim.words;
   thing.act = claim.act;
   thing.is_given = ContradictionRulesOf(telling.article->language).gives.contains(claim.act_word);
+  thing.adds_up = ContradictionRulesOf(telling.article->language).adds_up.contains(claim.act_word);
   for (const std::uint64_t word : MentionedIn(telling, statement->span)) {
     if (!Holding(claim.source, word)) thing.names.push_back(word);
   }

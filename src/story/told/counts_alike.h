@@ -32,6 +32,7 @@ struct CountedThing {
   bool is_given = false;     // by an act of giving a number: "put it at"
   bool is_no_count = false;  // "the second climber", "a seven-day average", "including two"
   bool is_sum = false;       // "so far": of all times together
+  bool adds_up = false;      // of an act that goes on: "38 houses burned"
   bool is_open = false;      // "at least four or five"
   HeldWords agent, patient;  // of its clause (said_claim.h)
   HeldWords clause;          // its words

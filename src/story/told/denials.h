@@ -46,6 +46,9 @@ class Denials {
                std::vector<Contradiction>& found);
   void ReadShortDenial(const NextCapture& next, const SentenceOf& sentence,
                        const SentenceOf* before, std::vector<Contradiction>& found);
+  void ReadMirrored(const std::vector<SentenceOf>& sentences, std::vector<Contradiction>& found);
+  void ReadDeniesIt(const NextCapture& next, const std::vector<SentenceOf>& sentences,
+                    std::vector<Contradiction>& found);
   void ReadSuch(const NextCapture& next, const std::vector<SentenceOf>& sentences,
                 std::vector<Contradiction>& found);
   void ReadOpposites(const NextCapture& next, const SentenceOf& sentence,

@@ -26,6 +26,10 @@ constexpr double kSameSmall = 0.175;  // below kTelling a value says less
 constexpr double kCloseValue = 0.3;   // falls to nothing at kCloseWithin of the value
 constexpr double kSameRole = 0.6;     // and what measures the one event
 constexpr double kOtherRole = 0.1;    // taken off
+constexpr double kBothMargins = 0.3;  // "a lead of 640", "winning by 9,000"
+constexpr double kOneThing = 0.2;     // houses and houses, hectares and hectares
+// Of people of whom only one number says what became of them, no more than so many times as much.
+constexpr double kMostTimesOfARole = 3;
 constexpr double kWithoutUnit = 0.2;  // a decimal that is like one with a unit
 constexpr double kCloseWithin = 0.12;
 constexpr double kDecimalWithin = 0.05;
@@ -67,9 +71,13 @@ double CloseTo(const KnownNumber& a, const KnownNumber& b) {
   return std::max(0.0, 1 - apart / kCloseWithin);
 }
 
+bool OneLacksUnit(const KnownNumber& a, const KnownNumber& b) {
+  return a.unit == 0 || b.unit == 0;
+}
+
 // Whether a number without a unit is so like one that has it that it stands for the same.
 bool MayLackUnit(const KnownNumber& a, const KnownNumber& b) {
-  if (a.unit != 0 && b.unit != 0) return false;
+  if (!OneLacksUnit(a, b)) return false;
   if (a.value == b.value && a.value >= kTellingBare) return true;
   return !IsWhole(a.value) && !IsWhole(b.value) &&
          std::abs(a.value - b.value) <= kDecimalWithin * std::abs(a.value);
@@ -92,7 +100,8 @@ std::uint64_t KeyOf(std::uint64_t kind, std::uint64_t unit, std::uint64_t what) 
 // What a series is found by.
 template <typename Take>
 void ForEachKey(const KnownNumber& number, const Take& take) {
-  enum : std::uint64_t { kUnit = 1, kRole, kValue, kWord };
+  enum : std::uint64_t { kUnit = 1, kRole, kValue, kWord, kMargin };
+  if (number.is_margin) take(KeyOf(kMargin, 0, 0));
   take(KeyOf(kUnit, number.unit, 0));
   if (number.role != 0) take(KeyOf(kRole, number.unit, number.role));
   take(KeyOf(kValue, 0, std::hash<double>()(number.value)));
@@ -135,6 +144,10 @@ KnownNumber FigureLayer::KnownOf(std::size_t capture, const CountedNumber& numbe
           .year = HashOrNone(number.year),
           .part = number.part,
           .is_more = figure.standing == FigureStanding::kMore,
+          .is_fewer = figure.standing == FigureStanding::kFewer,
+          .is_margin = number.is_margin,
+          .is_thing = number.is_thing,
+          .is_of_story = number.is_of_story,
           .capture = capture,
           .sentence = number.sentence};
 }
@@ -167,10 +180,17 @@ double FigureLayer::Alike(const FigureWords& a, const FigureWords& b) {
 
 double FigureLayer::Fit(const KnownNumber& known, const KnownNumber& number) {
   const bool same_unit = known.unit == number.unit;
-  if (!same_unit && !MayLackUnit(known, number)) return 0;
+  const bool margins = known.is_margin && number.is_margin;
+  if (!same_unit && !MayLackUnit(known, number) && !(margins && OneLacksUnit(known, number)))
+    return 0;
   if (known.part != number.part || known.is_more != number.is_more) return 0;
+  if (known.is_fewer != number.is_fewer) return 0;
   const bool same_value = known.value == number.value;
   const bool any_role = known.role != 0 || number.role != 0;
+  // "Killing a firefighter, forcing 6,500 people from their homes."
+  if (known.role != number.role &&
+      std::max(known.value, number.value) > kMostTimesOfARole * std::min(known.value, number.value))
+    return 0;
   if (any_role && known.year != number.year && (!same_value || known.value < kTelling)) return 0;
 
   double fit =
@@ -187,6 +207,9 @@ double FigureLayer::Fit(const KnownNumber& known, const KnownNumber& number) {
   if (same_unit && MeasuresTheEvent(known) &&
       std::abs(known.value - number.value) < kMeasureWithin * number.value)
     fit += kSameRole;
+  if (margins) fit += kBothMargins;
+  const bool one_thing = known.is_thing && number.is_thing && same_noun;
+  if (same_unit && (one_thing || (known.is_of_story && number.is_of_story))) fit += kOneThing;
   if (!same_unit) fit += kWithoutUnit;
   if (known.role == number.role)
     fit += known.role != 0 && !known.part && !known.is_more ? kSameRole : 0;
@@ -251,10 +274,11 @@ std::size_t FigureLayer::SeriesFor(std::span<const std::size_t> members) {
 
 std::size_t FigureLayer::MakeSeries(const Telling& telling, const CountedNumber& number) {
   const Figure& figure = *number.figure;
-  const bool more = figure.standing == FigureStanding::kMore;
   FigureSeries& made = series_.emplace_back();
   made.id = IdOf(telling, figure);
-  made.what = more && !figure.what.empty() ? "more " + figure.what : figure.what;
+  made.what = figure.what;
+  if (figure.standing == FigureStanding::kMore && !figure.what.empty())
+    made.what = "more " + figure.what;
   made.unit = figure.unit;
   known_.emplace_back();
   return series_.size() - 1;

@@ -46,6 +46,10 @@ struct KnownNumber {
   std::uint64_t year = 0;
   bool part = false;
   bool is_more = false;
+  bool is_fewer = false;
+  bool is_margin = false;
+  bool is_thing = false;
+  bool is_of_story = false;
   std::size_t capture = 0;
   Span sentence;
 };
