@@ -52,6 +52,10 @@ bool IsSetAgainst(const Telling& telling, const Figure& figure);
 // `more` does not speak.
 bool MayBeOfAPart(const CountedThing& less, const CountedThing& more);
 
+// Whether their clauses share a word beside what is counted: that of two pages they count one
+// thing.
+bool TellMoreInCommon(const CountedThing& a, const CountedThing& b);
+
 // `leans`: `b` is bare and counts what `a` does ("The institute stuck with 5.8").
 bool MayBeCounted(const CountedThing& a, const CountedThing& b, bool leans);
 

@@ -156,7 +156,9 @@ std::optional<ContradictionKind> DisputedFigures::Exclude(const Value& a, const 
   if (b.has_role && b.kind != RoleKind::kStands) return std::nullopt;
   if (a.may_move || b.may_move) return std::nullopt;
   // "31 houses had burned" on Wednesday, 38 on Friday.
-  if (a.thing.adds_up != b.thing.adds_up) return std::nullopt;
+  const bool counts = !a.thing.is_share && !is_set_against;
+  if (counts && !b.has_role && !TellMoreInCommon(a.thing, b.thing)) return std::nullopt;
+  if (counts && a.thing.adds_up != b.thing.adds_up) return std::nullopt;
   if (a.thing.adds_up && (a.told_at <= b.told_at ? a.value < b.value : b.value < a.value))
     return std::nullopt;
   if (b.kind == RoleKind::kStands && times > kMostTimesStanding) return std::nullopt;

@@ -82,7 +82,7 @@ class Reasons {
   // ("a four-line statement"), those aboard ("31 people aboard").
   bool IsWhatCannotMove(const Edit& edit) const {
     const std::string_view before = Before(edit), after = After(edit);
-    constexpr std::size_t kOfAnHour = 2;  // "1:25"
+    constexpr std::size_t kOfAnHour = 4;  // "1:25 p.m."
     if (before.empty() || after.empty()) return false;
     if (CountWords(before) > kOfAnHour || CountWords(after) > kOfAnHour) return false;
     const std::string_view text = TextOf(now_, edit);

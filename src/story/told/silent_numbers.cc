@@ -10,6 +10,7 @@
 #include "story/told/notes.h"
 #include "story/told/smallest_statement.h"
 #include "text/hash.h"
+#include "text/utf8.h"
 
 namespace checkback {
 namespace {
@@ -63,6 +64,21 @@ bool Happened(const Telling& telling, const Span& words) {
   return statement != nullptr && !statement->telling && statement->happened >= kLeast;
 }
 
+// Whether it counts people or things to which something was done, of which there may be more by
+// now: "the hospital cancelled 114 operations", not "there are 214 people on the ferry".
+bool IsOfAnAct(const Telling& telling, const Figure& figure) {
+  constexpr std::string_view kPeople = "people";
+  const bool counts =
+      figure.unit == kPeople || (!figure.unit.empty() && figure.what.ends_with(figure.unit));
+  const NewsStatement* statement = SmallestStatementOver(*telling.reading, figure.span);
+  if (!counts || statement == nullptr || statement->patient.empty()) return false;
+  const bool is_patient =
+      figure.span.start <= statement->patient.start && statement->patient.end <= figure.span.end;
+  return is_patient &&
+         !ContradictionRulesOf(telling.article->language)
+              .light.contains(LowerCase(Words(telling.article->text, statement->act)));
+}
+
 // "12 May", not "at 6 p.m." or "in 2019".
 bool NamesADayOfAMonth(const TimeExpression& time) {
   constexpr std::size_t kDay = 10;  // "2025-05-14"
@@ -84,7 +100,8 @@ SilentNumbers::PrintedNumber SilentNumbers::ReadNumber(const Telling& telling, c
     const RoleKind kind = KindOfRole(figure.role, telling.article->language);
     const bool moves = !figure.role.empty() && kind == RoleKind::kMoves;
     printed.value = figure.value;
-    printed.only_grows = kind == RoleKind::kGrows;
+    printed.only_grows =
+        kind == RoleKind::kGrows || (kind != RoleKind::kStands && IsOfAnAct(telling, figure));
     printed.contradicts = figure.standing == FigureStanding::kWhole && !moves &&
                           !IsMeasure(figure.unit, telling.article->language);
     printed.is_planned = IsPlannedAt(*telling.reading, figure.span);

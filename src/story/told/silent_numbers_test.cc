@@ -37,6 +37,8 @@ constexpr Case kCases[] = {
      "The flames were first reported at 12:50 p.m. on Tuesday on the southern slope, it was said "
      "by the guard.",
      1},
+    {"The gang had cut the power and the hospital cancelled 114 operations on Monday morning.",
+     "The gang had cut the power and the hospital cancelled 131 operations on Monday morning.", 0},
     // a toll that rises is development
     {"The storm on the coast of Halvar killed 12 people in three villages, police said.",
      "The storm on the coast of Halvar killed 14 people in three villages, police said.", 0},
