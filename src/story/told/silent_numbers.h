@@ -21,6 +21,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "story/told/read_sentences.h"
 #include "story/told/teller.h"
 #include "story/told/told.h"
 
@@ -28,8 +29,8 @@ namespace checkback {
 
 class SilentNumbers {
  public:
-  // Those of the capture, in the order of its text; without their ids.
-  std::vector<Contradiction> Add(const NextCapture& next);
+  // `sentences`: of `next`. Those of the capture, in the order of its text; without their ids.
+  std::vector<Contradiction> Add(const NextCapture& next, ReadSentences& sentences);
 
  private:
   struct PrintedNumber {
@@ -56,7 +57,7 @@ class SilentNumbers {
 
   static PrintedNumber ReadNumber(const Telling& telling, const Span& sentence,
                                   std::uint64_t number);
-  static VersionOfPage ReadVersion(const NextCapture& next);
+  static VersionOfPage ReadVersion(const NextCapture& next, ReadSentences& sentences);
   static void ReadFixed(const Telling& telling, const Sentence& sentence, NumbersOfPage& fixed);
   static std::vector<Note> NewNotes(const VersionOfPage& was, const VersionOfPage& now);
 
