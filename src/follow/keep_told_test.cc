@@ -304,6 +304,7 @@ TEST(ToldFrame, HoldsAllThatAStoryTells) {
        .to = 1,
        .diff = {.edits = {{EditKind::kNumber, {0, 4}, {0, 5}, {0, 9}, {0, 10}}},
                 .corrections = {"An earlier version misstated it."},
+                .withdrawn = {},
                 .rough = true},
        .reasons = {EditReason::kCorrection},
        .reason = EditReason::kCorrection}};

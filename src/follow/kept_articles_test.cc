@@ -21,15 +21,21 @@ Article Sample() {
   article.developing = true;
   article.text = "The ferry ran aground.\n\nNobody was hurt.";
   article.blocks = {
-      {.kind = BlockKind::kParagraph, .text = "The ferry ran aground.", .span = Span{0, 22}},
+      {.kind = BlockKind::kParagraph,
+       .text = "The ferry ran aground.",
+       .span = Span{0, 22},
+       .time = {}},
       {.kind = BlockKind::kPost,
        .text = "Nobody was hurt.",
        .span = Span{24, 40},
        .repeats = 2,
        .time = ParsePageTime("2025-05-14")},
       // A block need not be printed as the text has it.
-      {.kind = BlockKind::kQuote, .text = "\"Nobody\"", .span = Span{24, 30}},
-      {.kind = BlockKind::kCorrection, .text = "An earlier version named another ferry."}};
+      {.kind = BlockKind::kQuote, .text = "\"Nobody\"", .span = Span{24, 30}, .time = {}},
+      {.kind = BlockKind::kCorrection,
+       .text = "An earlier version named another ferry.",
+       .span = {},
+       .time = {}}};
   return article;
 }
 

@@ -267,8 +267,9 @@ TEST_F(StoreTest, TellsHowMuchOfATextOthersHaveAsItTellsTheirCopies) {
   for (std::size_t i = 0; i < captures.size(); ++i) {
     std::vector<std::pair<std::string, double>> told, right;
     for (const TextShare& share : (*shares)[i]) told.emplace_back(share.capture, share.of_this);
-    for (const CopyFound& copy : store->CopiesOf(captures[i])->copies)
-      right.emplace_back(copy.capture.id, copy.of_this);
+    const auto copies = store->CopiesOf(captures[i]);
+    ASSERT_TRUE(copies);
+    for (const CopyFound& copy : copies->copies) right.emplace_back(copy.capture.id, copy.of_this);
     EXPECT_EQ(told, right) << captures[i].url;
     some += told.size();
   }
