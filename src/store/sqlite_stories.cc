@@ -134,6 +134,15 @@ class ElsewhereFinder {
   std::vector<std::vector<std::string>> found_;  // by capture
 };
 
+// As long as it lives, all is read of one state of the database, and the file is locked once, not
+// for each question.
+Result<Statement> HeldState(const Database& db) {
+  Result<Statement> state = db.Prepare("select 1 from story_capture");
+  if (!state) return state;
+  if (const Result<bool> held = state->Step(); !held) return Fail(held.error());
+  return state;
+}
+
 // Where the story that `founder` began has gone, else the story that the capture is in; 0: none.
 // Of the tables of `schema`, such as "main.".
 Result<std::int64_t> StoryOfFounder(const Database& db, std::string_view schema,
@@ -231,6 +240,8 @@ Result<void> SqliteStore::ForEachStoryFrom(
 }
 
 Result<StoredStory> SqliteStore::StoryOfKey(std::int64_t key) const {
+  const Result<Statement> state = HeldState(*db_);
+  if (!state) return Fail(state.error());
   Result<Statement> rows = db_->Prepare(StoryCapturesSql("where s.story = ?1"));
   if (!rows) return Fail(rows.error());
   WordingPairs pairs(*db_);
@@ -294,6 +305,8 @@ Result<std::int64_t> SqliteStore::StoryThenOf(std::string_view id) const {
 }
 
 Result<StoredStory> SqliteStore::FindStory(std::string_view id) const {
+  const Result<Statement> state = HeldState(*db_);
+  if (!state) return Fail(state.error());
   const Result<std::int64_t> key = StoryKeyOf(id);
   if (!key) return Fail(key.error());
   Result<StoredStory> story = StoryOfKey(*key);

@@ -189,7 +189,7 @@ class PackedReader {
   }
   template <typename T>
   bool Get(std::vector<T>& all) {
-    constexpr std::uint64_t kAtOnce = 1024;  // no more room than that on a number's word
+    constexpr std::uint64_t kAtOnce = 65'536;  // no more room than that on a number's word
     std::uint64_t count = 0;
     if (!Number(count) || count > rest_.size()) return Failed();
     all.reserve(std::min(count, kAtOnce));
