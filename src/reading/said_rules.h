@@ -19,6 +19,7 @@ enum SaidBy : std::uint8_t {
   kSaidOnce = 16,      // only of words in quotation marks
   kSaidInto = 32,      // stands before "to say": "went on to say"
   kSaidByAsking = 64,  // a clause, of one who asks: "reporters asked whether"
+  kSaidToWhom = 128,   // its object is the one who is told: "told reporters that"
 };
 
 struct SaidRules {

@@ -126,7 +126,10 @@ bool Speakers::IsOfficial(WordRange words, std::optional<std::size_t> entity) co
       const bool is =
           CueOf(grammar_.Lemma(word), Upos::kNoun, grammar_.language()) == Cue::kOfficial;
       office = office || is;
-      if (is && grammar_[word].form == Form::kPlural && upos == Upos::kNoun) many = true;
+      // "commanders" are some of many, "the authorities" are not
+      const bool as_body = CueOf(grammar_.Lower(word), Upos::kNoun, grammar_.language()) ==
+                           Cue::kOfficial;
+      if (is && grammar_[word].form == Form::kPlural && upos == Upos::kNoun && !as_body) many = true;
     }
     if (word == words.first && (grammar_.Lower(word) == "a" || grammar_.Lower(word) == "an" ||
                                 grammar_.Lower(word) == "one" || grammar_.Lower(word) == "two")) {

@@ -109,7 +109,7 @@ class Writer {
   void AddAround(std::size_t place, std::size_t content) {
     const Clause& inner = clauses_.all[content];
     if (IsCarried(inner)) return;
-    WordRange whole = grammar_.Trimmed(grammar_.WordsUnder(clauses_.all[place].predicate));
+    WordRange whole = clauses_.all[place].words;
     whole.first = std::min(whole.first, WithCarriers(place).first);
     whole.first = std::min(whole.first, inner.words.first);
     whole.end = std::max(whole.end, inner.words.end);

@@ -30,6 +30,8 @@ bool IsNegation(const Grammar& grammar, WordIndex word) {
     return next >= grammar.size() ||
            (grammar.Lower(next) != "only" && grammar.Lower(next) != "just");
   }
+  // "is no clearer"
+  if (lower == "no") return grammar[word].upos == Upos::kAdv || grammar[word].upos == Upos::kDet;
   if (lower != "longer" && lower != "more") return false;  // "no longer"
   for (const WordIndex under : grammar.Dependents(word)) {
     if (grammar.Lower(under) == "no") return true;
