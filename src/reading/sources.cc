@@ -328,6 +328,40 @@ std::optional<std::size_t> NameSetBehind(const Grammar& grammar, const Names& na
   return entity;
 }
 
+bool AreAlike(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return IsPlainUpper(c) ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+// "The prime minister of Mazora", before the text gives his name: the only one of whom it says that
+// he is prime minister.
+std::optional<std::size_t> OnlyHolderOf(const Grammar& grammar, const Names& names,
+                                        WordRange words) {
+  if (words.end < words.first + 2 || grammar.Lower(words.first) != "the") return std::nullopt;
+  WordRange office{words.first + 1, words.end};
+  for (WordIndex i = office.first; i < office.end; ++i) {
+    if (grammar[i].upos != Upos::kAdp) continue;
+    office.end = i;
+    break;
+  }
+  if (office.first >= office.end) return std::nullopt;
+  const std::string_view called = Words(grammar.text(), grammar.Bytes(office));
+  std::optional<std::size_t> found;
+  constexpr std::size_t kMostNames = 500;  // keeps a text of nothing but names linear
+  const std::size_t end = std::min(names.entities.size(), kMostNames);
+  for (std::size_t entity = 0; entity < end; ++entity) {
+    const auto& roles = names.entities[entity].roles;
+    const bool holds = std::any_of(roles.begin(), roles.end(), [&](const std::string& role) {
+      return AreAlike(role, called);
+    });
+    if (!holds) continue;
+    if (found) return std::nullopt;
+    found = entity;
+  }
+  return found;
+}
+
 // The source at `head` whose words end before `end`: before the verb, if they stand before it.
 Source SourceWithin(const Grammar& grammar, const Names& names, WordIndex head, WordIndex end) {
   WordRange words = WithoutClauses(grammar, head);
@@ -353,6 +387,9 @@ Source SourceWithin(const Grammar& grammar, const Names& names, WordIndex head, 
     return {words, NameOfSpeaker(names.entities[*entity]), entity};
   }
   if (by_office) return {words, NameOfSpeaker(names.entities[own->entity]), own->entity};
+  if (const auto entity = OnlyHolderOf(grammar, names, words)) {
+    return {words, NameOfSpeaker(names.entities[*entity]), entity};
+  }
   return {words, AsWorded(grammar, words), std::nullopt};
 }
 

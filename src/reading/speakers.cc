@@ -1,6 +1,7 @@
 #include "reading/speakers.h"
 
 #include <algorithm>
+#include <array>
 
 #include "reading/cues.h"
 
@@ -136,6 +137,7 @@ bool Speakers::IsOfficial(WordRange words, std::optional<std::size_t> entity) co
       some = true;
     }
   }
+  if (IsOutlet(words, entity)) return false;
   if (office) return !((many || some) && !named);
   if (!entity) return false;
   if (names_.entities[*entity].kind == NameKind::kOrganization) return true;
@@ -145,7 +147,22 @@ bool Speakers::IsOfficial(WordRange words, std::optional<std::size_t> entity) co
   return HoldsOffice(names_.entities[*entity].name);
 }
 
+// "The newspaper Korve Tribune", "Radio 5": tells what others did.
+bool Speakers::IsOutlet(WordRange words, std::optional<std::size_t> entity) const {
+  const WordIndex end = std::min(words.end, words.first + kMostWordsOfASource);
+  // The words before "of": "the editor of the Gazette" is no newspaper.
+  for (WordIndex word = words.first; word < end && grammar_[word].upos != Upos::kAdp; ++word) {
+    const bool names = !entity || names_.entities[*entity].kind != NameKind::kPerson;
+    if (names && CueOf(grammar_.Lemma(word), Upos::kNoun, grammar_.language()) == Cue::kOutlet) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Up to a preposition: "doctor at the General Hospital" is no general.
 bool Speakers::HoldsOffice(std::string_view words) const {
+  constexpr std::array<std::string_view, 5> kPlaces = {"at", "in", "with", "from", "on"};
   std::string word;
   for (std::size_t i = 0; i <= words.size(); ++i) {
     const char c = i < words.size() ? words[i] : ' ';
@@ -153,7 +170,9 @@ bool Speakers::HoldsOffice(std::string_view words) const {
       word += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
       continue;
     }
-    if (CueOf(word, Upos::kNoun, grammar_.language()) == Cue::kOfficial) return true;
+    const Cue cue = CueOf(word, Upos::kNoun, grammar_.language());
+    if (cue == Cue::kOfficial) return true;
+    if (std::find(kPlaces.begin(), kPlaces.end(), word) != kPlaces.end()) return false;
     word.clear();
   }
   return false;

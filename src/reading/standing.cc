@@ -85,7 +85,9 @@ class Judge {
     const Status own = OwnStatus(place, frame, standing.negated);
     standing.status = Inside(frame.status, own);
     if (NamesWhoSays(clause.cue)) {
-      standing.speaker = speakers_.Of(clause.predicate, said_before_[place]);
+      standing.speaker = SpeaksLater(clause, frame)
+                             ? frame.source
+                             : speakers_.Of(clause.predicate, said_before_[place]);
     }
     standing.told = Inside(frame.status, ToldBy(place, standing, own));
     const bool closed = !IsPlain(standing.told) && standing.told != Status::kDenied;
@@ -190,7 +192,8 @@ class Judge {
     frame.negated = false;
     frame.conditional = above.condition.has_value() && above.condition != clause.predicate;
     const Cue cue = above.cue;
-    if (cue == Cue::kNone || cue == Cue::kHedge || cue == Cue::kMake || cue == Cue::kOfficial) {
+    if (cue == Cue::kNone || cue == Cue::kHedge || cue == Cue::kMake || cue == Cue::kOfficial ||
+        cue == Cue::kOutlet) {
       // "began to", "is able to", "helped to": as sure as the verb above
       if (Asks(clause)) frame.status = Inside(outer.status, Status::kUnclear);
       if (above.tie == ClauseTie::kCondition) {  // "provided that he comes"
@@ -205,7 +208,7 @@ class Judge {
       return frame;
     }
     frame.told = true;
-    if (said.speaker) frame.source = said.speaker;
+    if (said.speaker && !SpeaksLater(above, outer)) frame.source = said.speaker;
     Status told = undone_[*clause.above] ? Status::kDenied : Told(cue, said.negated);
     if (cue == Cue::kAsk && clause.verb.infinitive && clause.tie == ClauseTie::kContent) {
       // "will ask the court to rule" is announced, not asked yet
@@ -236,6 +239,12 @@ class Judge {
     }
     frame.status = Inside(outer.status, told);
     return frame;
+  }
+
+  // "Her lawyer said she would ask the court", "declined to say whether he had asked her": the one
+  // who tells is the outer one.
+  bool SpeaksLater(const Clause& clause, const Frame& frame) const {
+    return frame.source && (IsFuture(clause) || !IsPlain(frame.status));
   }
 
   // "has yet to": it has not
@@ -277,7 +286,7 @@ class Judge {
     const Cue cue = CueOfWord(noun);
     if (Asks(clause)) {
       told = Status::kUnclear;
-    } else if (!told && cue != Cue::kOfficial && cue != Cue::kNone) {
+    } else if (!told && cue != Cue::kOfficial && cue != Cue::kOutlet && cue != Cue::kNone) {
       told = Told(cue, IsNo(noun));
     }
     if (!told) {
