@@ -152,7 +152,7 @@ class Finder {
   bool StandsBesideContent(WordIndex noun, WordIndex verb) const {
     constexpr int kMostNouns = 4;  // "in the capital of the province on Monday"
     const Cue cue = CueOf(grammar_.Lemma(noun), Upos::kNoun, grammar_.language());
-    if (cue != Cue::kSay && cue != Cue::kOfficial && cue != Cue::kOutlet && CanTakeContent(cue)) return false;
+    if (cue != Cue::kSay && cue != Cue::kOfficial && CanTakeContent(cue)) return false;
     const std::uint8_t ways = SaidByOf(grammar_.Lemma(verb), grammar_.language());
     for (int i = 0; i < kMostNouns; ++i) {
       const auto head = grammar_.Head(noun);

@@ -17,7 +17,7 @@ struct CueTable {
   std::unordered_set<std::string_view> acts;
 };
 
-constexpr std::array<std::pair<std::string_view, Cue>, 21> kClasses = {{
+constexpr std::array<std::pair<std::string_view, Cue>, 20> kClasses = {{
     {"say", Cue::kSay},         {"confirm", Cue::kConfirm},   {"announce", Cue::kAnnounce},
     {"deny", Cue::kDeny},       {"claim", Cue::kClaim},       {"propose", Cue::kPropose},
     {"promise", Cue::kPromise}, {"ask", Cue::kAsk},           {"refuse", Cue::kRefuse},
@@ -25,7 +25,6 @@ constexpr std::array<std::pair<std::string_view, Cue>, 21> kClasses = {{
     {"plan", Cue::kPlan},       {"fail", Cue::kFail},         {"try", Cue::kTry},
     {"unclear", Cue::kUnclear}, {"hedge", Cue::kHedge},       {"maybe", Cue::kMaybe},
     {"make", Cue::kMake},       {"official", Cue::kOfficial},
-    {"outlet", Cue::kOutlet},
 }};
 
 Cue ClassNamed(std::string_view name) {

@@ -33,7 +33,6 @@ enum class Cue : std::uint8_t {
   kMaybe,
   kMake,
   kOfficial,
-  kOutlet,
 };
 
 // The class of a word by its lemma in lower case; kNone for words that the table does not hold,

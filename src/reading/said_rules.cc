@@ -37,6 +37,10 @@ SaidRules ReadRules(std::string_view text) {
       while (!line.empty()) rules.unsaid.insert(TakeUntil(line, ' '));
       continue;
     }
+    if (way == "outlet") {
+      while (!line.empty()) rules.outlets.insert(TakeUntil(line, ' '));
+      continue;
+    }
     const auto known = std::find_if(kWays.begin(), kWays.end(),
                                     [&](const auto& entry) { return entry.first == way; });
     if (known == kWays.end()) continue;

@@ -26,6 +26,7 @@ struct SaidRules {
   std::unordered_map<std::string_view, std::uint8_t> verbs;
   std::unordered_map<std::string_view, std::string_view> called_with;  // "put" -> "at"
   std::unordered_set<std::string_view> unsaid;
+  std::unordered_set<std::string_view> outlets;  // "newspaper": tells what others did
   std::unordered_map<std::string_view, std::string_view> phrases;  // first word -> second
 };
 

@@ -214,9 +214,8 @@ class SayingFinder {
     }
     const Relation part = UniversalPart(grammar_[word].relation);
     const bool to_whom = (words_.WaysOf(verb) & kSaidToWhom) != 0;
-    return grammar_.Head(word) == verb &&
-           (part == Relation::kObl || part == Relation::kIobj ||
-            (part == Relation::kObj && to_whom));
+    return grammar_.Head(word) == verb && (part == Relation::kObl || part == Relation::kIobj ||
+                                           (part == Relation::kObj && to_whom));
   }
 
   // Where it made no clause of it at all: a noun right behind the verb, then a finite verb before

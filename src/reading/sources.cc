@@ -161,7 +161,8 @@ std::optional<WordIndex> NamedBetweenCommas(const Grammar& grammar, WordIndex ve
   const WordIndex first = grammar.Sentence(grammar.SentenceOf(verb)).first;
   if (verb < first + 4 || grammar.Printed(verb - 1) != ",") return std::nullopt;
   WordIndex name = verb - 1;
-  while (name > first && (grammar[name - 1].upos == Upos::kPropn || grammar.Printed(name - 1) == "-"))
+  while (name > first &&
+         (grammar[name - 1].upos == Upos::kPropn || grammar.Printed(name - 1) == "-"))
     --name;
   if (name == verb - 1 || name < first + 2 || grammar.Printed(name - 1) != ",") return std::nullopt;
   WordIndex office = name - 1;
@@ -171,11 +172,13 @@ std::optional<WordIndex> NamedBetweenCommas(const Grammar& grammar, WordIndex ve
     --office;
   }
   const Upos leads = grammar[office].upos;
-  if (office <= first || grammar.Printed(office - 1) != "," || office + 1 >= name) return std::nullopt;
+  if (office <= first || grammar.Printed(office - 1) != "," || office + 1 >= name)
+    return std::nullopt;
   if (leads != Upos::kDet && leads != Upos::kPron) return std::nullopt;
   // A clause before it, beside those of relative pronouns.
   int clauses = 0;
-  const WordIndex start = office > first + kLongestParsed ? office - WordIndex{kLongestParsed} : first;
+  const WordIndex start =
+      office > first + kLongestParsed ? office - WordIndex{kLongestParsed} : first;
   for (WordIndex i = start; i < office; ++i) {
     if (IsRelativePronoun(grammar, i) || grammar.Lower(i) == "whose") --clauses;
     const bool opens = IsFiniteVerb(grammar[i]) && (i == first || !IsFiniteVerb(grammar[i - 1]));
@@ -352,9 +355,8 @@ std::optional<std::size_t> OnlyHolderOf(const Grammar& grammar, const Names& nam
   const std::size_t end = std::min(names.entities.size(), kMostNames);
   for (std::size_t entity = 0; entity < end; ++entity) {
     const auto& roles = names.entities[entity].roles;
-    const bool holds = std::any_of(roles.begin(), roles.end(), [&](const std::string& role) {
-      return AreAlike(role, called);
-    });
+    const bool holds = std::any_of(roles.begin(), roles.end(),
+                                   [&](const std::string& role) { return AreAlike(role, called); });
     if (!holds) continue;
     if (found) return std::nullopt;
     found = entity;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "reading/cues.h"
+#include "reading/said_rules.h"
 
 namespace checkback {
 namespace {
@@ -11,6 +12,17 @@ namespace {
 // The head of an office and its name have no more words: "the head of the Marine Accident Office,
 // Una Brandreth".
 constexpr WordIndex kMostWordsOfASource = 40;
+
+// "The newspaper Korve Tribune", "Radio 5": tells what others did. The words before "of" count: the
+// editor of the Gazette is no newspaper.
+bool IsOutlet(const Grammar& grammar, WordRange words) {
+  const auto& outlets = SaidRulesOf(grammar.language()).outlets;
+  const WordIndex end = std::min(words.end, words.first + kMostWordsOfASource);
+  for (WordIndex word = words.first; word < end && grammar[word].upos != Upos::kAdp; ++word) {
+    if (outlets.contains(grammar.Lemma(word))) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -128,16 +140,18 @@ bool Speakers::IsOfficial(WordRange words, std::optional<std::size_t> entity) co
           CueOf(grammar_.Lemma(word), Upos::kNoun, grammar_.language()) == Cue::kOfficial;
       office = office || is;
       // "commanders" are some of many, "the authorities" are not
-      const bool as_body = CueOf(grammar_.Lower(word), Upos::kNoun, grammar_.language()) ==
-                           Cue::kOfficial;
-      if (is && grammar_[word].form == Form::kPlural && upos == Upos::kNoun && !as_body) many = true;
+      const bool as_body =
+          CueOf(grammar_.Lower(word), Upos::kNoun, grammar_.language()) == Cue::kOfficial;
+      if (is && grammar_[word].form == Form::kPlural && upos == Upos::kNoun && !as_body)
+        many = true;
     }
     if (word == words.first && (grammar_.Lower(word) == "a" || grammar_.Lower(word) == "an" ||
                                 grammar_.Lower(word) == "one" || grammar_.Lower(word) == "two")) {
       some = true;
     }
   }
-  if (IsOutlet(words, entity)) return false;
+  const bool person = entity && names_.entities[*entity].kind == NameKind::kPerson;
+  if (!person && IsOutlet(grammar_, words)) return false;
   if (office) return !((many || some) && !named);
   if (!entity) return false;
   if (names_.entities[*entity].kind == NameKind::kOrganization) return true;
@@ -145,19 +159,6 @@ bool Speakers::IsOfficial(WordRange words, std::optional<std::size_t> entity) co
     if (HoldsOffice(role)) return true;
   }
   return HoldsOffice(names_.entities[*entity].name);
-}
-
-// "The newspaper Korve Tribune", "Radio 5": tells what others did.
-bool Speakers::IsOutlet(WordRange words, std::optional<std::size_t> entity) const {
-  const WordIndex end = std::min(words.end, words.first + kMostWordsOfASource);
-  // The words before "of": "the editor of the Gazette" is no newspaper.
-  for (WordIndex word = words.first; word < end && grammar_[word].upos != Upos::kAdp; ++word) {
-    const bool names = !entity || names_.entities[*entity].kind != NameKind::kPerson;
-    if (names && CueOf(grammar_.Lemma(word), Upos::kNoun, grammar_.language()) == Cue::kOutlet) {
-      return true;
-    }
-  }
-  return false;
 }
 
 // Up to a preposition: "doctor at the General Hospital" is no general.

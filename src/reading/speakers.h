@@ -53,7 +53,6 @@ class Speakers {
   Source SourceBehind(WordIndex head) const;
   std::span<const Mention> MentionsIn(WordRange words) const;
   bool IsOfficial(WordRange words, std::optional<std::size_t> entity) const;
-  bool IsOutlet(WordRange words, std::optional<std::size_t> entity) const;
   bool HoldsOffice(std::string_view words) const;
   bool IsAccording(const Quote& quote) const;
   WordRange WordsIn(Span span) const;

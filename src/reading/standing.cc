@@ -192,8 +192,7 @@ class Judge {
     frame.negated = false;
     frame.conditional = above.condition.has_value() && above.condition != clause.predicate;
     const Cue cue = above.cue;
-    if (cue == Cue::kNone || cue == Cue::kHedge || cue == Cue::kMake || cue == Cue::kOfficial ||
-        cue == Cue::kOutlet) {
+    if (cue == Cue::kNone || cue == Cue::kHedge || cue == Cue::kMake || cue == Cue::kOfficial) {
       // "began to", "is able to", "helped to": as sure as the verb above
       if (Asks(clause)) frame.status = Inside(outer.status, Status::kUnclear);
       if (above.tie == ClauseTie::kCondition) {  // "provided that he comes"
@@ -286,7 +285,7 @@ class Judge {
     const Cue cue = CueOfWord(noun);
     if (Asks(clause)) {
       told = Status::kUnclear;
-    } else if (!told && cue != Cue::kOfficial && cue != Cue::kOutlet && cue != Cue::kNone) {
+    } else if (!told && cue != Cue::kOfficial && cue != Cue::kNone) {
       told = Told(cue, IsNo(noun));
     }
     if (!told) {
@@ -383,7 +382,8 @@ class Judge {
       case Cue::kAnnounce:
         return IsPlain(own) || standing.negated ? Told(cue, standing.negated) : own;
       case Cue::kSay:
-        return own == Status::kReported && standing.speaker && found_.sources[*standing.speaker].official
+        return own == Status::kReported && standing.speaker &&
+                       found_.sources[*standing.speaker].official
                    ? Status::kConfirmed
                    : own;
       case Cue::kKnow:
