@@ -295,11 +295,7 @@ class TimeMaker {
   }
 
   std::string Ago() const { return Away(now_, -Count()); }
-  // "two hours later" counts from what was told before, at an hour that is seldom known.
-  std::string Later() const {
-    const bool of_day = AnyUnit() == kHour || AnyUnit() == kMinute;
-    return of_day ? PeriodText(Count(), AnyUnit()) : Away(anchors_.Last(), Count());
-  }
+  std::string Later() const { return Away(anchors_.Last(), Count()); }
   std::string Hence() const { return Away(now_, Count()); }
 
   std::string Duration() const { return PeriodText(Count(), AnyUnit()); }
