@@ -8,6 +8,7 @@
 #include "reading/clause_cues.h"
 #include "reading/inversions.h"
 #include "reading/predicates.h"
+#include "reading/said_rules.h"
 #include "reading/verb_group.h"
 
 namespace checkback {
@@ -101,8 +102,69 @@ class Finder {
     clause.above = found_.of_word[*head];
     const Clause& above = found_.all[*clause.above];
     if (*head != above.predicate) clause.through = head;
+    if (IsSaidByVerb(clause, above)) {
+      clause.through.reset();
+      clause.tie = ClauseTie::kContent;
+      return;
+    }
+    if (IsOfNounBefore(clause, above)) {
+      clause.through = grammar_.WordsUnder(clause.predicate).first - 1;
+      clause.tie = ClauseTie::kRelative;
+      return;
+    }
     clause.tie = TieOf(clause, above);
     if (clause.tie == ClauseTie::kMain) TieToNoun(clause, above);
+  }
+
+  // "said in a statement that it had", "told the prime minister three times that she would not",
+  // "declined once more to say": the parser hung what is said on the nearest word.
+  bool IsSaidByVerb(const Clause& clause, const Clause& above) const {
+    if (!clause.through || clause.predicate < above.predicate) return false;
+    if (clause.verb.infinitive && WantsInfinitive(above.cue)) {
+      const Upos upos = grammar_[*clause.through].upos;
+      return upos == Upos::kAdj || upos == Upos::kAdv;
+    }
+    const bool tells = Tells(above.cue) || above.cue == Cue::kPropose || above.cue == Cue::kKnow;
+    if (!tells || above.verb.copula || clause.verb.tense == ClauseTense::kNone) return false;
+    return BeginsWithThat(clause) && StandsBesideContent(*clause.through, above.predicate);
+  }
+
+  // "said in a change of tone from a leader who had made it": hung on "said" by mistake.
+  bool IsOfNounBefore(const Clause& clause, const Clause& above) const {
+    if (Part(grammar_, clause.predicate) != Relation::kCcomp || !Tells(above.cue)) return false;
+    const WordIndex first = grammar_.WordsUnder(clause.predicate).first;
+    if (first <= above.predicate + 1) return false;
+    const std::string_view lower = grammar_.Lower(first);
+    return (lower == "who" || lower == "which") && grammar_[first - 1].upos == Upos::kNoun &&
+           !above.verb.negated;
+  }
+
+  // "that" that is not the subject: "that it had met them".
+  bool BeginsWithThat(const Clause& clause) const {
+    const auto first = FirstWord(grammar_, grammar_.WordsUnder(clause.predicate));
+    if (!first || grammar_.Lower(*first) != "that") return false;
+    const auto subject = grammar_.Dependent(clause.predicate, Relation::kNsubj);
+    const bool expletive = grammar_.Has(clause.predicate, Relation::kExpl);
+    return expletive || (subject && *subject != *first);
+  }
+
+  // Whether `noun` tells to whom, where or when something is said by `verb`, and not what.
+  bool StandsBesideContent(WordIndex noun, WordIndex verb) const {
+    constexpr int kMostNouns = 4;  // "in the capital of the province on Monday"
+    const Cue cue = CueOf(grammar_.Lemma(noun), Upos::kNoun, grammar_.language());
+    if (cue != Cue::kSay && cue != Cue::kOfficial && CanTakeContent(cue)) return false;
+    const std::uint8_t ways = SaidByOf(grammar_.Lemma(verb), grammar_.language());
+    for (int i = 0; i < kMostNouns; ++i) {
+      const auto head = grammar_.Head(noun);
+      if (!head) return false;
+      const Relation part = Part(grammar_, noun);
+      if (*head == verb) {
+        return part == Relation::kObl || part == Relation::kIobj ||
+               (part == Relation::kObj && (ways & kSaidToWhom) != 0);
+      }
+      noun = *head;
+    }
+    return false;
   }
 
   // "made a request: that they pay" is set beside the clause and says what the request is.
@@ -122,7 +184,8 @@ class Finder {
       if (!clause.mark) clause.mark = word;
       if (In(grammar_.Lower(word), kAsking) || In(grammar_.Lower(word), kIf)) clause.mark = word;
     }
-    if (clause.mark) return;
+    // "did not go into who had put it there": the preposition is no more than a mark
+    if (clause.mark && grammar_[*clause.mark].upos != Upos::kAdp) return;
     const auto first = FirstWord(grammar_, grammar_.WordsUnder(clause.predicate));
     if (first && (In(grammar_.Lower(*first), kAsking) || grammar_.Lower(*first) == "that")) {
       clause.mark = first;
@@ -308,6 +371,7 @@ class Finder {
       const Relation part = Part(grammar_, word);
       if (part == Relation::kXcomp) return true;
       if (part != Relation::kCcomp) continue;
+      if (found_.all[found_.of_word[word]].tie == ClauseTie::kRelative) continue;
       const auto mark = grammar_.Dependent(word, Relation::kMark);
       if (mark && grammar_.Lower(*mark) == "that") return true;
       const WordIndex first = grammar_.WordsUnder(word).first;
@@ -339,7 +403,9 @@ class Finder {
   bool IsApart(WordIndex word, const Clause& clause) const {
     if (found_.of_word[word] == kNone) return false;
     const Clause& below = found_.all[found_.of_word[word]];
-    if (below.predicate != word) return Part(grammar_, word) == Relation::kCc;
+    if (below.predicate != word) {
+      return Part(grammar_, word) == Relation::kCc || IsDateline(word, clause);
+    }
     // an attribution that was turned, unless more of what was said follows it
     if (clause.above && &found_.all[*clause.above] == &below) return !HoldsMoreOf(clause, word);
     if (below.tie == ClauseTie::kJoined || below.tie == ClauseTie::kMain) return true;
@@ -348,11 +414,18 @@ class Finder {
            (below.tie == ClauseTie::kContent || below.tie == ClauseTie::kWhether);
   }
 
+  bool IsDateline(WordIndex word, const Clause& clause) const {
+    const WordIndex first = grammar_.Sentence(grammar_.SentenceOf(clause.predicate)).first;
+    return Part(grammar_, word) == Relation::kDiscourse && grammar_.WordsUnder(word).first == first;
+  }
+
+  // What is joined to it ("It will not go far, she added, and they will ask") is a clause apart.
   bool HoldsMoreOf(const Clause& clause, WordIndex attribution) const {
     for (const WordIndex word : grammar_.Dependents(attribution)) {
       const std::size_t place = found_.of_word[word];
       if (place == kNone || found_.all[place].predicate != word || !found_.all[place].above)
         continue;
+      if (found_.all[place].tie == ClauseTie::kJoined) continue;
       if (&found_.all[*found_.all[place].above] == &clause) return true;
     }
     return false;

@@ -11,7 +11,7 @@
 namespace checkback {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, SaidBy>, 7> kWays = {{
+constexpr std::array<std::pair<std::string_view, SaidBy>, 8> kWays = {{
     {"clause", kSaidByClause},
     {"to", kSaidByTo},
     {"thing", kSaidByThing},
@@ -19,6 +19,7 @@ constexpr std::array<std::pair<std::string_view, SaidBy>, 7> kWays = {{
     {"once", kSaidOnce},
     {"into", kSaidInto},
     {"asking", kSaidByAsking},
+    {"whom", kSaidToWhom},
 }};
 
 SaidRules ReadRules(std::string_view text) {
@@ -34,6 +35,10 @@ SaidRules ReadRules(std::string_view text) {
     }
     if (way == "unsaid") {
       while (!line.empty()) rules.unsaid.insert(TakeUntil(line, ' '));
+      continue;
+    }
+    if (way == "outlet") {
+      while (!line.empty()) rules.outlets.insert(TakeUntil(line, ' '));
       continue;
     }
     const auto known = std::find_if(kWays.begin(), kWays.end(),

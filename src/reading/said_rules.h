@@ -19,12 +19,14 @@ enum SaidBy : std::uint8_t {
   kSaidOnce = 16,      // only of words in quotation marks
   kSaidInto = 32,      // stands before "to say": "went on to say"
   kSaidByAsking = 64,  // a clause, of one who asks: "reporters asked whether"
+  kSaidToWhom = 128,   // its object is the one who is told: "told reporters that"
 };
 
 struct SaidRules {
   std::unordered_map<std::string_view, std::uint8_t> verbs;
   std::unordered_map<std::string_view, std::string_view> called_with;  // "put" -> "at"
   std::unordered_set<std::string_view> unsaid;
+  std::unordered_set<std::string_view> outlets;  // "newspaper": tells what others did
   std::unordered_map<std::string_view, std::string_view> phrases;  // first word -> second
 };
 

@@ -1,6 +1,9 @@
 #include "reading/said_words.h"
 
 #include <algorithm>
+#include <string>
+
+#include "reading/cues.h"
 
 namespace checkback {
 namespace {
@@ -24,6 +27,14 @@ WordRange SaidWords::SentenceOf(WordIndex i) const {
 }
 
 std::uint8_t SaidWords::WaysOf(WordIndex verb) const {
+  // "ruled out a claim that": another word than "ruled that"
+  if (const auto particle = grammar_.Dependent(verb, Relation::kCompoundPrt)) {
+    std::string both(grammar_.Lemma(verb));
+    both += '_';
+    both += grammar_.Lower(*particle);
+    const Cue cue = CueOf(both, Upos::kVerb, grammar_.language());
+    if (cue != Cue::kNone && cue != Cue::kSay) return kSaidNot;
+  }
   const auto found = rules_.verbs.find(grammar_.Lemma(verb));
   return found == rules_.verbs.end() ? std::uint8_t{kSaidNot} : found->second;
 }

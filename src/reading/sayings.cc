@@ -77,7 +77,7 @@ class SayingFinder {
   std::optional<Saying> BySayingVerb(WordIndex verb) const {
     if (grammar_[verb].upos != Upos::kVerb) return std::nullopt;
     const std::uint8_t ways = words_.WaysOf(verb);
-    if (ways == kSaidNot || IsNotSaid(verb)) return std::nullopt;
+    if (ways == kSaidNot || IsNotSaid(verb) || IsOfTheOutlet(verb)) return std::nullopt;
     Saying saying;
     saying.cue = {verb, verb + 1};
     saying.verb = verb;
@@ -90,7 +90,7 @@ class SayingFinder {
     }
     if (!content && (ways & kSaidByClause) != 0) content = ClauseBehind(verb);
     if (!content && (ways & kSaidByAsking) != 0 && ActsItself(verb)) content = ClauseBehind(verb);
-    if (!content && (ways & kSaidByTo) != 0) content = Infinitive(verb);
+    if (!content && (ways & kSaidByTo) != 0 && !passive) content = Infinitive(verb);
     if (!content && (ways & kSaidByCalling) != 0 && !passive) content = WordsBehind(verb);
     if (!content && (ways & kSaidByThing) != 0 && !passive) content = ThingBehind(verb);
     if (content) {
@@ -101,6 +101,12 @@ class SayingFinder {
       AddContentsBefore(verb, saying, Tails::kYes);
     }
     return saying;
+  }
+
+  // "We ask you not to share them": outside of quotation marks the outlet speaks.
+  bool IsOfTheOutlet(WordIndex verb) const {
+    const auto speaker = SpeakerHead(grammar_, verb);
+    return speaker && grammar_.Lower(*speaker) == "we";
   }
 
   // "reporters asked whether", not "asked whether ..., she smiled".
@@ -143,6 +149,11 @@ class SayingFinder {
         start = first;  // hung on the verb of saying by mistake: "said Monday's talks were over"
         break;
       }
+      // "said in a change of tone from a leader who had made it"
+      const bool of_noun = grammar_.Lower(first) == "who" && first > verb + 1 &&
+                           grammar_[first - 1].upos == Upos::kNoun &&
+                           (words_.WaysOf(verb) & kSaidByAsking) == 0;
+      if (of_noun) continue;
       if (relation == Relation::kCcomp || (relation == Relation::kParataxis && behind_colon)) {
         start = first;
         break;
@@ -151,10 +162,18 @@ class SayingFinder {
     if (!start || *start > verb + 1) {
       if (const auto condition = ConditionRightBehind(verb)) start = condition;
     }
-    if (!start) start = ThatBehind(verb);
-    if (!start) start = ClauseRightBehind(verb);
+    const bool to_whom = (words_.WaysOf(verb) & kSaidToWhom) != 0;
+    if (start && to_whom && grammar_.Lower(*start) == "who") return std::nullopt;  // "everyone who"
+    const auto that = ThatBehind(verb);
+    if (that && (!start || *that < *start)) start = that;
+    if (!start && !to_whom) start = ClauseRightBehind(verb);
     if (!start) return std::nullopt;
-    const WordIndex end = grammar_.WordsUnder(verb).end;
+    WordIndex end = grammar_.WordsUnder(verb).end;
+    // What the parser hung on a word outside: "said that one lane could be opened"
+    if (that && start == that) {
+      const auto head = grammar_.Head(*that);
+      if (head && *head > *that) end = std::max(end, grammar_.WordsUnder(*head).end);
+    }
     return Content(verb, {*start, std::max(end, *start)});
   }
 
@@ -170,11 +189,33 @@ class SayingFinder {
   // Where the parser hung the clause on another word: the "that" that follows.
   std::optional<WordIndex> ThatBehind(WordIndex verb) const {
     const WordRange sentence = words_.SentenceOf(verb);
+    const bool to_whom = (words_.WaysOf(verb) & kSaidToWhom) != 0;
+    bool relative = false;  // "told reporters in a hall where cots stood that"
     for (WordIndex i = verb + 1; i < sentence.end && i <= verb + kThatWithin; ++i) {
-      if (grammar_[i].upos == Upos::kVerb) return std::nullopt;
-      if (grammar_.Lower(i) == "that" && grammar_[i].upos == Upos::kSconj) return i;
+      const std::string_view lower = grammar_.Lower(i);
+      if (words_.IsMark(i) || quoted_[i]) return std::nullopt;
+      if (lower == "where" || lower == "who") relative = to_whom;
+      if (grammar_[i].upos == Upos::kVerb && !relative) return std::nullopt;
+      if (lower == "that" && (grammar_[i].upos == Upos::kSconj || OpensClause(verb, i))) return i;
     }
     return std::nullopt;
+  }
+
+  // "that" taken for a pronoun: "denied for the third time in a week that his employer had known".
+  bool OpensClause(WordIndex verb, WordIndex that) const {
+    if (that + 1 >= grammar_.size() || that < verb + 2) return false;
+    const Upos next = grammar_[that + 1].upos;
+    if (next != Upos::kDet && next != Upos::kPron && next != Upos::kPropn) return false;
+    WordIndex word = that - 1;
+    if (grammar_[word].upos != Upos::kNoun && grammar_[word].upos != Upos::kPropn) return false;
+    for (auto head = grammar_.Head(word); head && *head > verb; head = grammar_.Head(word)) {
+      if (*head >= that) return false;
+      word = *head;
+    }
+    const Relation part = UniversalPart(grammar_[word].relation);
+    const bool to_whom = (words_.WaysOf(verb) & kSaidToWhom) != 0;
+    return grammar_.Head(word) == verb && (part == Relation::kObl || part == Relation::kIobj ||
+                                           (part == Relation::kObj && to_whom));
   }
 
   // Where it made no clause of it at all: a noun right behind the verb, then a finite verb before
@@ -209,7 +250,8 @@ class SayingFinder {
     if (range.first >= range.end) return std::nullopt;
     WordIndex before = range.first - 1;
     while (before > 0 && words_.IsQuotationMark(before)) --before;
-    if (grammar_.Lower(range.first) == "that" && grammar_[range.first].upos != Upos::kPron) {
+    if (grammar_.Lower(range.first) == "that" &&
+        (grammar_[range.first].upos != Upos::kPron || OpensClause(verb, range.first))) {
       ++range.first;
       if (range.first >= range.end) return std::nullopt;  // a text that is cut off: "He said that"
     } else if ((words_.IsComma(before) || grammar_.Printed(before) == ";") &&
@@ -252,6 +294,8 @@ class SayingFinder {
     const auto head = grammar_.Head(word);
     if (!head || *head < word || quoted_[*head]) return false;
     if (grammar_.Lower(word + 1) == "that") return false;
+    // "she had been under pressure and had told him": of the same tense, without a new subject
+    if (grammar_.Lower(word + 1) == "had" && grammar_[word + 1].upos == Upos::kAux) return false;
     if (grammar_[*head].upos == Upos::kVerb && (words_.WaysOf(*head) & kSaidByClause) != 0 &&
         HasClauseBehind(*head)) {
       return true;
@@ -266,6 +310,17 @@ class SayingFinder {
     return false;
   }
 
+  // Where "for every ballot to be counted" begins: the infinitive's own words begin at `first`.
+  WordIndex WithForWhom(WordIndex verb, WordIndex first, WordIndex to) const {
+    if (grammar_.Lower(first) == "for") return first;
+    for (const WordIndex i : grammar_.Dependents(verb)) {
+      if (i < verb || UniversalPart(grammar_[i].relation) != Relation::kObl) continue;
+      const WordRange under = grammar_.WordsUnder(i);
+      if (under.end == to && grammar_.Lower(under.first) == "for") return under.first;
+    }
+    return to;
+  }
+
   // "to wait", "not to go": of the verb or of the one who is asked.
   std::optional<WordRange> Infinitive(WordIndex verb) const {
     const auto of = [&](WordIndex head) -> std::optional<WordRange> {
@@ -274,8 +329,9 @@ class SayingFinder {
         for (const WordIndex mark : grammar_.Dependents(i)) {
           if (mark > i || grammar_.Lower(mark) != "to") continue;
           if (rules_.unsaid.contains(grammar_.Lower(i))) return std::nullopt;
+          if (mark > 0 && words_.IsComma(mark - 1)) return std::nullopt;  // "said, to applause"
           WordRange under = grammar_.WordsUnder(i);
-          under.first = mark;
+          under.first = WithForWhom(verb, grammar_.Trimmed(under).first, mark);
           if (mark > 0 && grammar_.Lower(mark - 1) == "not") under.first = mark - 1;
           return grammar_.Trimmed(CutAtNewSaying(verb, under));
         }
@@ -412,9 +468,20 @@ class SayingFinder {
     const bool own_clause = words_.IsFinite(top) || grammar_.Has(top, Relation::kAux) ||
                             grammar_.Has(top, Relation::kCop);
     const bool joined = UniversalPart(grammar_[top].relation) == Relation::kConj;
+    if (IsConditionOf(tail, top)) return tail;
     if ((of_verb && *hangs_on != verb) || !own_clause || !joined) return std::nullopt;
     if (words_.WaysOf(top) != kSaidNot) return std::nullopt;
     return tail;
+  }
+
+  // "She would speak, an aide said, when there was something to count": of what is said, which is
+  // yet to come.
+  bool IsConditionOf(WordRange tail, WordIndex top) const {
+    const std::string_view begins = grammar_.Lower(tail.first);
+    const bool condition = begins == "if" || begins == "unless" || begins == "until" ||
+                           begins == "once" || begins == "provided" || begins == "because";
+    return condition && UniversalPart(grammar_[top].relation) == Relation::kAdvcl &&
+           words_.HasFinite(tail);
   }
 
   // "according to the ministry", before, behind or within what it says.

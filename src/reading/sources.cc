@@ -21,22 +21,39 @@ bool IsMark(const Word& word) {
   return word.upos == Upos::kPunct;
 }
 
+bool IsFiniteVerb(const Word& word) {
+  return word.upos == Upos::kAux || word.form == Form::kPast || word.form == Form::kPresent ||
+         word.form == Form::kModal;
+}
+
+bool IsRelativePronoun(const Grammar& grammar, WordIndex word) {
+  const std::string_view lower = grammar.Lower(word);
+  return lower == "who" || lower == "which" || lower == "that" || lower == "whom";
+}
+
+// Whether `other`, taken for a subject of `verb` too, stands in what describes `subject`: "Rede
+// Lusara, the company whose line runs there, said"; not "The talks are over, the minister said".
+bool Describes(const Grammar& grammar, WordIndex other, WordIndex subject, WordIndex verb) {
+  if (grammar.Printed(verb - 1) != "," && !IsRelativePronoun(grammar, other)) return false;
+  for (WordIndex i = subject + 1; i < other; ++i) {
+    if (grammar.Printed(i) == ",") return true;
+    if (IsFiniteVerb(grammar[i])) return false;
+  }
+  return false;
+}
+
 // The subject of an active verb. Of two ("Ilka/nsubj Varn/nsubj told", a mistake of the parser)
-// the one nearer to the verb.
+// the one nearer to the verb, unless that describes the other one.
 std::optional<WordIndex> ActiveSubject(const Grammar& grammar, WordIndex verb) {
   std::optional<WordIndex> found;
   for (const WordIndex i : grammar.Dependents(verb)) {
     const Relation relation = grammar[i].relation;
     if (relation == Relation::kOblAgent) return i;
     if (UniversalPart(relation) != Relation::kNsubj || relation == Relation::kNsubjPass) continue;
+    if (found && i < verb && Describes(grammar, i, *found, verb)) continue;
     if (!found || i < verb) found = i;
   }
   return found;
-}
-
-bool IsFiniteVerb(const Word& word) {
-  return word.upos == Upos::kAux || word.form == Form::kPast || word.form == Form::kPresent ||
-         word.form == Form::kModal;
 }
 
 // Behind a closing mark any verb may stand before its subject; behind a comma only one that takes
@@ -136,9 +153,83 @@ std::optional<WordIndex> NounsBefore(const Grammar& grammar, WordIndex verb) {
   return std::nullopt;
 }
 
-bool IsRelativePronoun(const Grammar& grammar, WordIndex word) {
-  const std::string_view lower = grammar.Lower(word);
-  return lower == "who" || lower == "which" || lower == "that" || lower == "whom";
+// "The inspectors, who came on Monday, found the clamp, their chief, Ada Renn, said": the office
+// and the name between commas before the verb, where a clause of its own stands before them. The
+// parser takes "the inspectors" for the speaker.
+std::optional<WordIndex> NamedBetweenCommas(const Grammar& grammar, WordIndex verb) {
+  constexpr WordIndex kLongestOffice = 10;
+  const WordIndex first = grammar.Sentence(grammar.SentenceOf(verb)).first;
+  if (verb < first + 4 || grammar.Printed(verb - 1) != ",") return std::nullopt;
+  WordIndex name = verb - 1;
+  while (name > first &&
+         (grammar[name - 1].upos == Upos::kPropn || grammar.Printed(name - 1) == "-"))
+    --name;
+  if (name == verb - 1 || name < first + 2 || grammar.Printed(name - 1) != ",") return std::nullopt;
+  WordIndex office = name - 1;
+  while (office > first && name - office < kLongestOffice &&
+         grammar[office - 1].upos != Upos::kPunct) {
+    if (IsFiniteVerb(grammar[office - 1])) return std::nullopt;
+    --office;
+  }
+  const Upos leads = grammar[office].upos;
+  if (office <= first || grammar.Printed(office - 1) != "," || office + 1 >= name)
+    return std::nullopt;
+  if (leads != Upos::kDet && leads != Upos::kPron) return std::nullopt;
+  // A clause before it, beside those of relative pronouns.
+  int clauses = 0;
+  const WordIndex start =
+      office > first + kLongestParsed ? office - WordIndex{kLongestParsed} : first;
+  for (WordIndex i = start; i < office; ++i) {
+    if (IsRelativePronoun(grammar, i) || grammar.Lower(i) == "whose") --clauses;
+    const bool opens = IsFiniteVerb(grammar[i]) && (i == first || !IsFiniteVerb(grammar[i - 1]));
+    if (opens) ++clauses;
+  }
+  if (clauses <= 0) return std::nullopt;
+  for (WordIndex i = name; i + 1 < verb; ++i) {
+    const auto head = grammar.Head(i);
+    if (!head || *head < name || *head + 1 >= verb) return i;
+  }
+  return name;
+}
+
+// What "which" or "who" at `pronoun` stands for: the noun before it, or before its comma.
+std::optional<WordIndex> NounBeforePronoun(const Grammar& grammar, WordIndex pronoun) {
+  const WordIndex first = grammar.Sentence(grammar.SentenceOf(pronoun)).first;
+  WordIndex last = pronoun;
+  while (last > first && IsMark(grammar[last - 1])) --last;
+  if (last == first) return std::nullopt;
+  WordIndex noun = last - 1;
+  constexpr int kMostNouns = 8;
+  for (int i = 0; i < kMostNouns; ++i) {
+    const auto head = grammar.Head(noun);
+    const Relation part = UniversalPart(grammar[noun].relation);
+    const bool of_noun = part == Relation::kFlat || part == Relation::kCompound ||
+                         part == Relation::kAppos || part == Relation::kNmod;
+    if (!head || !of_noun || *head < first || !IsNominal(grammar[*head])) break;
+    noun = *head;
+  }
+  return IsNominal(grammar[noun]) ? std::optional(noun) : std::nullopt;
+}
+
+// "Imani Sorabji, who leads the party, described it": the name that opens the sentence, where the
+// parser has lost the subject.
+std::optional<WordIndex> NameThatOpens(const Grammar& grammar, WordIndex verb) {
+  const WordRange sentence = grammar.Sentence(grammar.SentenceOf(verb));
+  if (verb == sentence.first || grammar.Printed(verb - 1) != ",") return std::nullopt;
+  if (grammar[verb].form != Form::kPast && grammar[verb].form != Form::kPassiveParticiple) {
+    return std::nullopt;
+  }
+  WordIndex end = sentence.first;
+  while (end < verb && grammar[end].upos == Upos::kPropn) ++end;
+  if (end == sentence.first || end + 1 >= verb || grammar.Printed(end) != ",") return std::nullopt;
+  if (!IsRelativePronoun(grammar, end + 1) && grammar[end + 1].upos != Upos::kDet) {
+    return std::nullopt;
+  }
+  for (WordIndex i = sentence.first; i < end; ++i) {
+    const auto head = grammar.Head(i);
+    if (!head || *head >= end) return i;
+  }
+  return std::nullopt;
 }
 
 // What `verb` hangs on where that may give it its subject: of "added" in "she said and added".
@@ -240,13 +331,49 @@ std::optional<std::size_t> NameSetBehind(const Grammar& grammar, const Names& na
   return entity;
 }
 
+bool AreAlike(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return IsPlainUpper(c) ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+// "The prime minister of Mazora", before the text gives his name: the only one of whom it says that
+// he is prime minister.
+std::optional<std::size_t> OnlyHolderOf(const Grammar& grammar, const Names& names,
+                                        WordRange words) {
+  if (words.end < words.first + 2 || grammar.Lower(words.first) != "the") return std::nullopt;
+  WordRange office{words.first + 1, words.end};
+  for (WordIndex i = office.first; i < office.end; ++i) {
+    if (grammar[i].upos != Upos::kAdp) continue;
+    office.end = i;
+    break;
+  }
+  if (office.first >= office.end) return std::nullopt;
+  const std::string_view called = Words(grammar.text(), grammar.Bytes(office));
+  std::optional<std::size_t> found;
+  constexpr std::size_t kMostNames = 500;  // keeps a text of nothing but names linear
+  const std::size_t end = std::min(names.entities.size(), kMostNames);
+  for (std::size_t entity = 0; entity < end; ++entity) {
+    const auto& roles = names.entities[entity].roles;
+    const bool holds = std::any_of(roles.begin(), roles.end(),
+                                   [&](const std::string& role) { return AreAlike(role, called); });
+    if (!holds) continue;
+    if (found) return std::nullopt;
+    found = entity;
+  }
+  return found;
+}
+
 // The source at `head` whose words end before `end`: before the verb, if they stand before it.
 Source SourceWithin(const Grammar& grammar, const Names& names, WordIndex head, WordIndex end) {
   WordRange words = WithoutClauses(grammar, head);
   words.end = std::max(std::min(words.end, end), head + 1);
   words = grammar.Trimmed(words);
-  if (const auto entity = names.EntityAt(head)) {
-    return {words, NameOfSpeaker(names.entities[*entity]), entity};
+  const Mention* const own = names.MentionAt(head);
+  // "the president of the body, Ada Renn": not the president of whom the text spoke before
+  const bool by_office = own != nullptr && own->form == MentionForm::kNominal;
+  if (own != nullptr && !by_office) {
+    return {words, NameOfSpeaker(names.entities[own->entity]), own->entity};
   }
   for (const WordIndex i : grammar.Dependents(head)) {
     const Relation relation = UniversalPart(grammar[i].relation);
@@ -259,6 +386,10 @@ Source SourceWithin(const Grammar& grammar, const Names& names, WordIndex head, 
     return {words, NameOfSpeaker(names.entities[*entity]), entity};
   }
   if (const auto entity = NameSetBehind(grammar, names, words)) {
+    return {words, NameOfSpeaker(names.entities[*entity]), entity};
+  }
+  if (by_office) return {words, NameOfSpeaker(names.entities[own->entity]), own->entity};
+  if (const auto entity = OnlyHolderOf(grammar, names, words)) {
     return {words, NameOfSpeaker(names.entities[*entity]), entity};
   }
   return {words, AsWorded(grammar, words), std::nullopt};
@@ -285,11 +416,13 @@ std::optional<WordIndex> SaysBefore(const Grammar& grammar, WordIndex cue) {
 
 std::optional<WordIndex> SpeakerHead(const Grammar& grammar, WordIndex verb) {
   if (const auto turned = TurnedSubject(grammar, verb)) return turned;
+  if (const auto named = NamedBetweenCommas(grammar, verb)) return named;
   if (const auto subject = ActiveSubject(grammar, verb)) return subject;
   if (grammar.Has(verb, Relation::kNsubjPass)) return std::nullopt;
   const Relation relation = UniversalPart(grammar[verb].relation);
   if (relation == Relation::kXcomp || relation == Relation::kAcl) return std::nullopt;
-  return NounsBefore(grammar, verb);
+  if (const auto nouns = NounsBefore(grammar, verb)) return nouns;
+  return NameThatOpens(grammar, verb);
 }
 
 Source SourceAt(const Grammar& grammar, const Names& names, WordIndex head) {
@@ -306,6 +439,11 @@ std::optional<Source> SourceOf(const Grammar& grammar, const Names& names, WordI
     const bool in_clause_of_noun = UniversalPart(relation) == Relation::kAcl;
     if (in_clause_of_noun && (!subject || IsRelativePronoun(grammar, *subject))) {
       if (const auto noun = grammar.Head(*verb)) return SourceAt(grammar, names, *noun);
+    }
+    if (subject && IsRelativePronoun(grammar, *subject) && *subject < *verb) {
+      if (const auto noun = NounBeforePronoun(grammar, *subject)) {
+        return SourceWithin(grammar, names, *noun, *subject);
+      }
     }
     if (subject) {
       const WordIndex end = *subject < *verb ? *verb : grammar.WordsUnder(*subject).end;

@@ -1,8 +1,10 @@
 #include "reading/speakers.h"
 
 #include <algorithm>
+#include <array>
 
 #include "reading/cues.h"
+#include "reading/said_rules.h"
 
 namespace checkback {
 namespace {
@@ -10,6 +12,17 @@ namespace {
 // The head of an office and its name have no more words: "the head of the Marine Accident Office,
 // Una Brandreth".
 constexpr WordIndex kMostWordsOfASource = 40;
+
+// "The newspaper Korve Tribune", "Radio 5": tells what others did. The words before "of" count: the
+// editor of the Gazette is no newspaper.
+bool IsOutlet(const Grammar& grammar, WordRange words) {
+  const auto& outlets = SaidRulesOf(grammar.language()).outlets;
+  const WordIndex end = std::min(words.end, words.first + kMostWordsOfASource);
+  for (WordIndex word = words.first; word < end && grammar[word].upos != Upos::kAdp; ++word) {
+    if (outlets.contains(grammar.Lemma(word))) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -126,13 +139,19 @@ bool Speakers::IsOfficial(WordRange words, std::optional<std::size_t> entity) co
       const bool is =
           CueOf(grammar_.Lemma(word), Upos::kNoun, grammar_.language()) == Cue::kOfficial;
       office = office || is;
-      if (is && grammar_[word].form == Form::kPlural && upos == Upos::kNoun) many = true;
+      // "commanders" are some of many, "the authorities" are not
+      const bool as_body =
+          CueOf(grammar_.Lower(word), Upos::kNoun, grammar_.language()) == Cue::kOfficial;
+      if (is && grammar_[word].form == Form::kPlural && upos == Upos::kNoun && !as_body)
+        many = true;
     }
     if (word == words.first && (grammar_.Lower(word) == "a" || grammar_.Lower(word) == "an" ||
                                 grammar_.Lower(word) == "one" || grammar_.Lower(word) == "two")) {
       some = true;
     }
   }
+  const bool person = entity && names_.entities[*entity].kind == NameKind::kPerson;
+  if (!person && IsOutlet(grammar_, words)) return false;
   if (office) return !((many || some) && !named);
   if (!entity) return false;
   if (names_.entities[*entity].kind == NameKind::kOrganization) return true;
@@ -142,7 +161,9 @@ bool Speakers::IsOfficial(WordRange words, std::optional<std::size_t> entity) co
   return HoldsOffice(names_.entities[*entity].name);
 }
 
+// Up to a preposition: "doctor at the General Hospital" is no general.
 bool Speakers::HoldsOffice(std::string_view words) const {
+  constexpr std::array<std::string_view, 5> kPlaces = {"at", "in", "with", "from", "on"};
   std::string word;
   for (std::size_t i = 0; i <= words.size(); ++i) {
     const char c = i < words.size() ? words[i] : ' ';
@@ -150,7 +171,9 @@ bool Speakers::HoldsOffice(std::string_view words) const {
       word += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
       continue;
     }
-    if (CueOf(word, Upos::kNoun, grammar_.language()) == Cue::kOfficial) return true;
+    const Cue cue = CueOf(word, Upos::kNoun, grammar_.language());
+    if (cue == Cue::kOfficial) return true;
+    if (std::find(kPlaces.begin(), kPlaces.end(), word) != kPlaces.end()) return false;
     word.clear();
   }
   return false;

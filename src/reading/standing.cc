@@ -4,6 +4,7 @@
 #include <array>
 
 #include "reading/cues.h"
+#include "reading/said_rules.h"
 #include "reading/speakers.h"
 
 namespace checkback {
@@ -20,6 +21,7 @@ constexpr std::array<std::string_view, 10> kOwn = {"he", "she", "it",  "they", "
 constexpr std::array<std::string_view, 2> kOwnToo = {"our", "my"};
 constexpr std::array<std::string_view, 7> kFuture = {"will",  "'ll", "\u2019ll", "wo",
                                                      "shall", "sha", "would"};
+constexpr std::array<std::string_view, 5> kLeftOpen = {"whether", "who", "what", "why", "how"};
 constexpr std::array<std::string_view, 5> kOught = {"should", "must", "ought", "need", "sha"};
 
 bool NamesWhoSays(Cue cue) {
@@ -35,6 +37,7 @@ class Judge {
       : grammar_(grammar),
         clauses_(clauses),
         names_(names),
+        quotes_(quotes),
         speakers_(grammar, clauses, names, quotes, found_.sources) {}
 
   Standings Find() {
@@ -52,6 +55,7 @@ class Judge {
     Status status = Status::kReported;
     std::optional<std::size_t> source;
     bool official = false;      // the source has the authority to confirm
+    bool self = false;          // the source speaks of itself
     bool told = false;          // somebody says it: "would" is the future of the past
     bool conditional = false;   // "said that it would, if ...", the "if" hanging on "said"
     bool negated = false;       // "refused to"
@@ -71,6 +75,7 @@ class Judge {
         frame.told = true;
         frame.source = speaker;
         frame.official = found_.sources[*speaker].official;
+        frame.self = IsOwnInQuote(clause.subject);
       }
     }
     frames_[place] = frame;
@@ -80,10 +85,13 @@ class Judge {
     const Status own = OwnStatus(place, frame, standing.negated);
     standing.status = Inside(frame.status, own);
     if (NamesWhoSays(clause.cue)) {
-      standing.speaker = speakers_.Of(clause.predicate, said_before_[place]);
+      standing.speaker = SpeaksLater(clause, frame)
+                             ? frame.source
+                             : speakers_.Of(clause.predicate, said_before_[place]);
     }
     standing.told = Inside(frame.status, ToldBy(place, standing, own));
-    if (IsPlain(standing.told) && asks_below_[place]) standing.told = Status::kUnclear;
+    const bool closed = !IsPlain(standing.told) && standing.told != Status::kDenied;
+    if (!closed && asks_below_[place]) standing.told = Status::kUnclear;
   }
 
   // "It remains an open question whether ...", "she would not be drawn on whether ..."
@@ -92,6 +100,7 @@ class Judge {
     said_before_.assign(clauses_.all.size(), false);
     tells_below_.assign(clauses_.all.size(), false);
     undone_.assign(clauses_.all.size(), false);
+    above_yet_.assign(clauses_.all.size(), false);
     for (const Clause& clause : clauses_.all) {
       if (clause.above && !clause.through &&
           (clause.tie == ClauseTie::kContent || clause.tie == ClauseTie::kWhether)) {
@@ -102,13 +111,25 @@ class Judge {
           clause.predicate < clauses_.all[*clause.above].predicate) {
         said_before_[*clause.above] = true;
       }
-      if (!clause.above || !clause.mark || grammar_.Lower(*clause.mark) != "whether") continue;
+      if (!clause.above || !clause.mark || !In(grammar_.Lower(*clause.mark), kLeftOpen)) continue;
       const Clause& above = clauses_.all[*clause.above];
       const bool by_noun =
           clause.through && Told(CueOfWord(*clause.through), false) == Status::kUnclear;
-      const bool untold = !clause.through && above.verb.negated && above.cue == Cue::kNone;
-      if (by_noun || untold) asks_below_[*clause.above] = true;
+      const bool whether = grammar_.Lower(*clause.mark) == "whether";
+      const bool right_behind = IsRightBehind(clause, above);
+      const bool untold = !clause.through && above.verb.negated && above.cue == Cue::kNone &&
+                          (whether || right_behind);
+      if ((by_noun && whether) || untold) asks_below_[*clause.above] = true;
     }
+  }
+
+  // "did not go into who had put it there": the clause follows the verb, or a preposition of it.
+  bool IsRightBehind(const Clause& clause, const Clause& above) const {
+    const WordIndex first = grammar_.WordsUnder(clause.predicate).first;
+    if (*clause.mark < above.predicate || first < above.predicate) return false;
+    return *clause.mark == above.predicate + 1 ||
+           (*clause.mark == above.predicate + 2 &&
+            grammar_[above.predicate + 1].upos == Upos::kAdp);
   }
 
   // "had planned to come but did not"
@@ -180,15 +201,17 @@ class Judge {
       if (clause.verb.tense == ClauseTense::kNone) {
         if (!IsPlain(said.status)) frame.own = said.status;
         frame.negated = said.negated || IsYet(above);
+        above_yet_[IndexOf(clause)] = IsYet(above);
       }
       if (cue == Cue::kHedge) frame.official = false;
       return frame;
     }
     frame.told = true;
-    if (said.speaker) frame.source = said.speaker;
+    if (said.speaker && !SpeaksLater(above, outer)) frame.source = said.speaker;
     Status told = undone_[*clause.above] ? Status::kDenied : Told(cue, said.negated);
     if (cue == Cue::kAsk && clause.verb.infinitive && clause.tie == ClauseTie::kContent) {
-      told = Status::kProposed;
+      // "will ask the court to rule" is announced, not asked yet
+      told = IsFuture(above) ? Status::kPlanned : Status::kProposed;
     }
     if (cue == Cue::kBelieve && clause.verb.infinitive && above.verb.passive == false) {
       told = said.negated ? Status::kDenied : Status::kReported;
@@ -206,14 +229,21 @@ class Judge {
     }
     frame.official = (cue == Cue::kSay || cue == Cue::kBelieve) && said.speaker &&
                      found_.sources[*said.speaker].official;
-    if (told == Status::kReported && cue == Cue::kSay && SpeaksOfItself(clause, said)) {
-      frame.official = true;
+    frame.self = false;
+    if (told == Status::kReported && cue == Cue::kSay && SpeaksOfItself(clause, above, said)) {
+      frame.official = frame.self = true;
     }
     if (frame.conditional && told != Status::kUnclear && told != Status::kDenied) {
       told = Status::kConditional;
     }
     frame.status = Inside(outer.status, told);
     return frame;
+  }
+
+  // "Her lawyer said she would ask the court", "declined to say whether he had asked her": the one
+  // who tells is the outer one.
+  bool SpeaksLater(const Clause& clause, const Frame& frame) const {
+    return frame.source && (IsFuture(clause) || !IsPlain(frame.status));
   }
 
   // "has yet to": it has not
@@ -284,8 +314,12 @@ class Judge {
     if (clause.question && !frame.told) return Status::kUnclear;
     const bool future = IsFuture(clause);
     if (negated) {
+      // "We did not sign it", "it had never asked": against what others say of the source
+      if (frame.self && !clause.verb.none && !future) return Status::kDenied;
       const bool sure = frame.official || frame.status == Status::kConfirmed;
-      return sure && !Exists(clause) ? Status::kConfirmed : Status::kDenied;
+      if (sure && !Exists(clause) && !above_yet_[place]) return Status::kConfirmed;
+      // "said the coalition would not last": foretold, not denied
+      return future && frame.told && !sure ? Status::kReported : Status::kDenied;
     }
     if (clause.verb.to_be) return Status::kPlanned;
     if (clause.verb.modal && !clause.verb.perfect) {
@@ -306,7 +340,9 @@ class Judge {
     const bool other = clause.cue != Cue::kNone && clause.cue != Cue::kSay &&
                        clause.cue != Cue::kPlan && clause.cue != Cue::kAnnounce &&
                        clause.cue != Cue::kMake;
-    return !other && clause.verb.tense == ClauseTense::kPast && !clause.verb.copula &&
+    const bool done = clause.verb.tense == ClauseTense::kPast ||
+                      (clause.verb.tense == ClauseTense::kPresent && clause.verb.perfect);
+    return !other && done && !clause.verb.copula &&
            IsPublicAct(grammar_.Lemma(clause.predicate), grammar_.language());
   }
 
@@ -336,10 +372,12 @@ class Judge {
     if (const auto by_noun = ToldByNoun(clause)) return *by_noun;
     if (clause.verb.none && IsWithoutWord(clause)) return Status::kUnclear;
     const Cue cue = clause.cue;
+    if (cue == Cue::kKnow && standing.negated && asks_below_[place]) return Status::kUnclear;
     if (IsPlain(own) && own == Status::kConfirmed) return own;
     switch (cue) {
       case Cue::kAsk:
-        return AsksFor(clause) ? Status::kProposed : own;
+        return AsksFor(clause) && !standing.negated && own != Status::kPlanned ? Status::kProposed
+                                                                               : own;
       case Cue::kConfirm:
       case Cue::kAnnounce:
         return IsPlain(own) || standing.negated ? Told(cue, standing.negated) : own;
@@ -391,6 +429,15 @@ class Judge {
       return std::nullopt;
     };
     if (clause.verb.copula) return says(clause.predicate);
+    if ((SaidByOf(grammar_.Lemma(clause.predicate), grammar_.language()) & kSaidByCalling) != 0) {
+      // "called the suggestion of a link with the port "pure invention"", wherever it hangs
+      const WordRange sentence = grammar_.Sentence(grammar_.SentenceOf(clause.predicate));
+      WordIndex last = std::min(clause.words.end, sentence.end);
+      while (last > clause.predicate && grammar_[last - 1].upos == Upos::kPunct) --last;
+      if (last > clause.predicate + 1) {
+        if (const auto status = says(last - 1)) return status;
+      }
+    }
     for (const WordIndex word : grammar_.Dependents(clause.predicate)) {
       const Relation part = UniversalPart(grammar_[word].relation);
       const bool about = part == Relation::kXcomp || part == Relation::kObj ||
@@ -408,13 +455,40 @@ class Judge {
     return std::nullopt;
   }
 
+  std::size_t IndexOf(const Clause& clause) const {
+    return static_cast<std::size_t>(&clause - clauses_.all.data());
+  }
+
+  // "I", "we": in a quote no other pronoun means the one who speaks.
+  bool IsOwnInQuote(std::optional<WordIndex> subject) const {
+    return subject && (grammar_.Lower(*subject) == "we" || grammar_.Lower(*subject) == "i");
+  }
+
+  bool StandsInDirectQuote(WordIndex word) const {
+    const std::size_t at = grammar_[word].span.start;
+    const auto behind = std::upper_bound(
+        quotes_.begin(), quotes_.end(), at,
+        [](std::size_t byte, const Quote& quote) { return byte < quote.words.start; });
+    if (behind == quotes_.begin()) return false;
+    const Quote& quote = *(behind - 1);
+    return quote.kind == QuoteKind::kDirect && at < quote.words.end;
+  }
+
+  // "He had not, she said": two people.
+  bool AreTwo(WordIndex a, WordIndex b) const {
+    const std::string_view first = grammar_.Lower(a), second = grammar_.Lower(b);
+    return (first == "he" && second == "she") || (first == "she" && second == "he");
+  }
+
   // "The union said its members had voted": a named source of its own acts.
-  bool SpeaksOfItself(const Clause& clause, const Standing& said) const {
+  bool SpeaksOfItself(const Clause& clause, const Clause& above, const Standing& said) const {
     if (!said.speaker || !clause.subject) return false;
     const SourceOfClause& source = found_.sources[*said.speaker];
+    if (StandsInDirectQuote(clause.predicate)) return IsOwnInQuote(clause.subject);
     if (!source.entity) return false;
     const WordIndex subject = *clause.subject;
     if (names_.EntityAt(subject) == source.entity) return true;
+    if (above.subject && AreTwo(subject, *above.subject)) return false;
     if (grammar_[subject].upos == Upos::kPron && !names_.EntityAt(subject)) {
       return In(grammar_.Lower(subject), kOwn) || In(grammar_.Lower(subject), kOwnToo);
     }
@@ -430,11 +504,13 @@ class Judge {
   const Grammar& grammar_;
   const Clauses& clauses_;
   const Names& names_;
+  std::span<const Quote> quotes_;
   Standings found_;
   Speakers speakers_;
   std::vector<Frame> frames_;
   std::vector<bool> asks_below_;   // by clause: it leaves open what stands below it
   std::vector<bool> tells_below_;  // by clause: another is its content
+  std::vector<bool> above_yet_;    // by clause: "has yet to" stands above it
   std::vector<bool> undone_;       // by clause: it is said at its end that it was not done
   std::vector<bool> said_before_;  // by clause: what it tells stands before it
 };

@@ -109,12 +109,13 @@ class Writer {
   void AddAround(std::size_t place, std::size_t content) {
     const Clause& inner = clauses_.all[content];
     if (IsCarried(inner)) return;
-    WordRange whole = grammar_.Trimmed(grammar_.WordsUnder(clauses_.all[place].predicate));
+    WordRange whole = clauses_.all[place].words;
     whole.first = std::min(whole.first, WithCarriers(place).first);
     whole.first = std::min(whole.first, inner.words.first);
     whole.end = std::max(whole.end, inner.words.end);
     // with what is joined to it: "said that it had begun and that it would end soon"
-    const WordRange held = grammar_.WordsUnder(inner.predicate);
+    WordRange held = grammar_.WordsUnder(inner.predicate);
+    if (held.Holds(clauses_.all[place].predicate)) held = inner.words;  // a turned attribution
     if ((held.end - held.first) * 2 >= whole.end - whole.first) return;
     const Standing& standing = standings_.of_clause[content];
     AddOver(whole, content, standing.told, standing.source);

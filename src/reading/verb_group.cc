@@ -30,6 +30,11 @@ bool IsNegation(const Grammar& grammar, WordIndex word) {
     return next >= grammar.size() ||
            (grammar.Lower(next) != "only" && grammar.Lower(next) != "just");
   }
+  // "is no clearer"
+  if (lower == "no") {
+    const auto head = grammar.Head(word);
+    return head && grammar[*head].form == Form::kComparative;
+  }
   if (lower != "longer" && lower != "more") return false;  // "no longer"
   for (const WordIndex under : grammar.Dependents(word)) {
     if (grammar.Lower(under) == "no") return true;
