@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "story/told/content_words.h"
 #include "story/told/contradiction_rules.h"
@@ -159,7 +160,17 @@ bool MayBeOfAPart(const CountedThing& less, const CountedThing& more) {
 }
 
 bool TellMoreInCommon(const CountedThing& a, const CountedThing& b) {
-  return SharesBut(a.clause, b.clause, a.nouns);
+  constexpr double kLeastShare = 0.5;  // of the words of either clause but for what is counted
+  HeldWords common;
+  std::set_intersection(a.clause.begin(), a.clause.end(), b.clause.begin(), b.clause.end(),
+                        std::back_inserter(common));
+  const auto beside = [&](const HeldWords& words) {
+    return static_cast<double>(std::count_if(words.begin(), words.end(), [&](std::uint64_t word) {
+      return !Holding(a.nouns, word) && !Holding(b.nouns, word);
+    }));
+  };
+  const double shared = beside(common);
+  return shared > 0 && shared >= kLeastShare * (beside(a.clause) + beside(b.clause) - shared);
 }
 
 bool MayBeCounted(const CountedThing& a, const CountedThing& b, bool leans) {
