@@ -52,7 +52,8 @@ const std::vector<Key>& Keys() {
   };
   return keys;
 }
-constexpr std::string_view kHostBudgets = "host_budgets", kAlert = "alert", kWebSub = "websub";
+constexpr std::string_view kHostBudgets = "host_budgets", kAlert = "alert", kWebSub = "websub",
+                           kFetchLog = "fetch_log";
 constexpr std::string_view kAlertKeys[] = {"url",   "secret", "secret_file", "on",
                                            "story", "query",  "origins"};
 
@@ -77,7 +78,7 @@ std::string Unknown(std::string_view what, std::string_view word,
 }
 
 std::vector<std::string_view> TopNames() {
-  std::vector<std::string_view> names = {kHostBudgets, kAlert, kWebSub};
+  std::vector<std::string_view> names = {kHostBudgets, kAlert, kWebSub, kFetchLog};
   for (const Key& key : Keys()) names.push_back(key.name);
   return names;
 }
@@ -220,14 +221,32 @@ std::string PutWebSub(const TomlValue& value, Config& config) {
   return {};
 }
 
+// Ten years; a log of less than 16 MB would drop what was said an hour ago.
+constexpr double kMostLogDays = 3653, kLeastLogMb = 16, kMostLogMb = 1'000'000;
+
+std::string PutFetchLog(const TomlValue& value, Config& config) {
+  const bool is_days = value.key == "keep_days";
+  if (!is_days && value.key != "max_mb")
+    return Unknown("key of fetch_log", value.key, {"keep_days", "max_mb"});
+  const double least = is_days ? 1 : kLeastLogMb, most = is_days ? kMostLogDays : kMostLogMb;
+  if (value.kind != TomlValue::Kind::kNumber || !(value.number >= least && value.number <= most))
+    return OutOfRange(value.key, least, most);
+  (is_days ? config.fetch_log_days : config.fetch_log_mb) = value.number;
+  return {};
+}
+
 std::string PutValue(const TomlValue& value, Config& config) {
   if (value.table == kHostBudgets)
     return value.key.empty() ? std::string() : PutHostBudget(value, config);
   if (value.table == kAlert) return PutAlert(value, config);
   if (value.table == kWebSub) return value.key.empty() ? std::string() : PutWebSub(value, config);
-  if (!value.table.empty()) return Unknown("table", value.table, {kHostBudgets, kAlert, kWebSub});
+  if (value.table == kFetchLog)
+    return value.key.empty() ? std::string() : PutFetchLog(value, config);
+  if (!value.table.empty())
+    return Unknown("table", value.table, {kHostBudgets, kAlert, kWebSub, kFetchLog});
   const Key* key = FindKey(value.key);
-  if (key == nullptr && (value.key == kHostBudgets || value.key == kWebSub))
+  if (key == nullptr &&
+      (value.key == kHostBudgets || value.key == kWebSub || value.key == kFetchLog))
     return fmt::format("{0} is a table: [{0}]", value.key);
   if (key == nullptr && value.key == kAlert) return "alert is a table: [[alert]]";
   if (key == nullptr) return Unknown("key", value.key, TopNames());
@@ -436,6 +455,10 @@ std::string DumpConfig(const Config& config) {
     out += fmt::format("{} = {}\n", AsToml(host), budget);
   if (!config.push_callback.empty())
     out += fmt::format("\n[websub]\ncallback = {}\n", AsToml(WithoutSecrets(config.push_callback)));
+  if (const Config unset;
+      config.fetch_log_days != unset.fetch_log_days || config.fetch_log_mb != unset.fetch_log_mb)
+    out += fmt::format("\n[fetch_log]\nkeep_days = {}\nmax_mb = {}\n", config.fetch_log_days,
+                       config.fetch_log_mb);
   for (const ConfiguredAlert& alert : config.alerts) {
     out += fmt::format("\n[[alert]]\nurl = {}\n", AsToml(WithoutSecrets(alert.url)));
     if (!alert.secret.empty()) out += "secret = \"***\"\n";

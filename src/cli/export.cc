@@ -1,10 +1,12 @@
-// checkback export: everything in the store, as JSON Lines; what stories expect, as a calendar.
+// checkback export: everything in the store, as JSON Lines; what stories expect, as a calendar; the
+// log of fetches (cli/fetches.h).
 
 #include <string>
 #include <utility>
 
 #include "answer/ics.h"
 #include "cli/commands.h"
+#include "cli/fetches.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
 
@@ -52,6 +54,11 @@ int ExportCalendar(const Arguments& typed, const Surroundings& surroundings) {
 }  // namespace
 
 int RunExport(const Arguments& typed, const Surroundings& surroundings) {
+  if (typed.fetches) return ExportFetches(typed, surroundings);
+  if (!typed.since.empty()) {
+    Complain("export takes --since with --fetches only");
+    return kExitUsage;
+  }
   if (typed.ics) return ExportCalendar(typed, surroundings);
   if (!typed.inputs.empty() || !typed.as_of.empty()) {
     Complain("export takes a story, and --as-of, with --ics only");

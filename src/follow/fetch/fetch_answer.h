@@ -92,6 +92,7 @@ struct FetchAnswer {
   bool http2 = false;
   std::string address;  // "93.184.216.34"; "" where none was connected to
   std::string wire;     // the body as it came: chunks and codings are still on
+  bool whole = false;   // the response came to its end; else `wire` is what came of it
   std::string body;     // the same without chunks and codings; of a kFetched only
 
   // From the response head; where a kNotModified has no validators, those of the request. They are
