@@ -105,6 +105,8 @@ Result<void> ForEachSource(SourceBook& book, Instant now,
   if (!days) return Fail(days.error());
   const auto pages = book.Pages();
   if (!pages) return Fail(pages.error());
+  const auto scripted = book.ScriptedPages();
+  if (!scripted) return Fail(scripted.error());
   auto subscriptions = book.Subscriptions();
   if (!subscriptions) return Fail(subscriptions.error());
   std::map<SourceKey, Subscription> pushes;
@@ -118,6 +120,7 @@ Result<void> ForEachSource(SourceBook& book, Instant now,
     status.state = StateOf(status.source, status.troubles);
     if (const auto of = days->find(key); of != days->end()) status.days = std::move(of->second);
     if (const auto of = pages->find(key); of != pages->end()) status.pages = of->second;
+    if (const auto of = scripted->find(key); of != scripted->end()) status.scripted = of->second;
     if (const auto of = pushes.find(key); of != pushes.end()) status.push = std::move(of->second);
     take(status);
   }
@@ -156,6 +159,7 @@ std::string SourceAsJson(const SourceStatus& status) {
       json.Key("watched").Number(PagesIn(PageState::kWatched, status));
       json.Key("done").Number(PagesIn(PageState::kDone, status));
       json.Key("gone").Number(PagesIn(PageState::kGone, status));
+      json.Key("needs_scripts").Number(static_cast<std::int64_t>(status.scripted));
     });
     WriteDays(status.days, json);
     WritePush(status.push, json);

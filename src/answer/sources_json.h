@@ -24,6 +24,7 @@ struct SourceStatus {
   std::string_view state;       // StateOf
   std::vector<SourceDay> days;  // the last kDaysTold on which something happened, newest first
   PageCounts pages{};
+  std::size_t scripted = 0;          // pages that show their text only to who runs their scripts
   std::optional<Subscription> push;  // of a feed whose hub is asked for pushes
 
   std::size_t PagesIn(PageState page_state) const {

@@ -117,6 +117,10 @@ void Show(const SourceStatus& status, Instant now, Sheet& page) {
   if (!source.note.empty()) page.Line(kIndent, Style::kWarn, source.note);
   if (const std::string news = NewsOf(status, now); !news.empty())
     page.Line(kIndent, Style::kPlain, news);
+  if (status.scripted > 0)
+    page.Line(kIndent, Style::kWarn,
+              fmt::format("{} a text only to programs that run scripts",
+                          Counted(status.scripted, "page shows", "pages show")));
   if (const std::string push = PushOf(status, now); !push.empty())
     page.Line(kIndent, Style::kDim, push);
   page.Line(kIndent, Style::kDim, AskedOf(source, now));

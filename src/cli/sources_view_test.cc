@@ -37,6 +37,7 @@ TEST(SourcesView, ShowsThoseInTroubleFirst) {
   failing.failures = 4;
   SourceStatus well = StatusAt(Named("Alpha News"));
   well.pages[static_cast<std::size_t>(PageState::kWatched)] = 240;
+  well.scripted = 3;
   well.days.push_back({std::chrono::floor<std::chrono::days>(kNow), 30, 0, 12, 11, 1, 0});
   const std::string view = SourcesViewOf({well, StatusAt(failing)}, kNow, {});
   EXPECT_EQ(view,
@@ -54,6 +55,7 @@ TEST(SourcesView, ShowsThoseInTroubleFirst) {
             "                  https://news.example/rss\n"
             "                  feed · number 3\n"
             "                  12 new today, 11 kept, 1 not · 240 pages watched\n"
+            "                  3 pages show a text only to programs that run scripts\n"
             "                  asked 12 minutes ago, again in 20 minutes\n"
             "\n");
 }

@@ -169,6 +169,11 @@ TEST_F(FollowingTest, EachTroubleIsNamedAndHoldsUpNobody) {
       case Trouble::kEmpty:
         EXPECT_TRUE(SourceOf(n).empty_since);
         break;
+      case Trouble::kScripted: {
+        const auto book = SourceBook::OpenToRead(folder_ + "/sources.db");
+        EXPECT_GT((*book)->ScriptedPages()->at(SourceOf(n).key), 0U);
+        break;
+      }
       case Trouble::kNone:
         EXPECT_FALSE(CapturesOf(n, world_->hosts()[n].articles.size() - 2).empty());
         break;

@@ -17,6 +17,7 @@
 #include "follow/following/look_reason.h"
 #include "follow/import.h"
 #include "followed.h"
+#include "kept.h"
 #include "page/page_parts.h"
 #include "server.h"
 #include "text/scratch_samples.h"
@@ -80,6 +81,10 @@ std::string Pager(std::string_view path, int own, int pages) {
 class PartsTest : public testing::Test {
  protected:
   void TearDown() override {
+    if (following_) Close();
+    if (server_) {
+      for (const std::string& wrong : NotKeptOnce(folder_, server_->Log())) ADD_FAILURE() << wrong;
+    }
     following_.reset();
     store_.reset();
     server_.reset();

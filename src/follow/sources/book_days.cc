@@ -1,5 +1,7 @@
 // How it went with all sources, each told by one query however many they are.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "follow/sources/book_rows.h"
@@ -44,6 +46,20 @@ Result<std::map<SourceKey, PageCounts>> SourceBook::Pages() {
     if (state < PageCounts{}.size())
       counts[rows->Integer(0)][state] = static_cast<std::size_t>(rows->Integer(2));
   }
+  if (!row) return Fail(Named(row.error()));
+  return counts;
+}
+
+Result<std::map<SourceKey, std::size_t>> SourceBook::ScriptedPages() {
+  const std::lock_guard lock(mutex_);
+  // Word for word as in the index, or it is of no use.
+  Result<Statement> rows = db_.Prepare(fmt::format(
+      "select source, count(*) from page where reason = '{}' group by source", kNeedsScripts));
+  if (!rows) return Fail(Named(rows.error()));
+  std::map<SourceKey, std::size_t> counts;
+  Result<bool> row = rows->Step();
+  for (; row && *row; row = rows->Step())
+    counts[rows->Integer(0)] = static_cast<std::size_t>(rows->Integer(1));
   if (!row) return Fail(Named(row.error()));
   return counts;
 }
