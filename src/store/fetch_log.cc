@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::uint64_t kMega = 1 << 20;
 constexpr std::uint64_t kLeastSegment = kMega, kMostSegment = 32 * kMega;
-constexpr std::uint64_t kSegmentsKept = 8;  // of full ones, so that little goes at a time
+constexpr std::uint64_t kSegmentsKept = 8;    // of full ones, so that little goes at a time
+constexpr std::uint64_t kFirstRecord = 2048;  // more than a warcinfo record: it may not be whole
 
 std::string FolderOf(const std::string& store_folder) {
   return store_folder + "/fetches";
@@ -32,10 +33,6 @@ std::optional<Instant> BegunOf(const std::string& path) {
   if (!reader) return std::nullopt;
   const Result<std::optional<WarcRecord>> first = reader->Next();
   return first && *first ? (*first)->date : std::nullopt;
-}
-
-bool IsNoFile(const Error& error) {
-  return error.code == Errc::kNotFound;
 }
 
 }  // namespace
@@ -138,8 +135,8 @@ Result<void> ForEachLoggedRecord(
   }
   for (std::size_t i = first; i < segments->size(); ++i) {
     Result<WarcReader> reader = WarcReader::Open(log.PathOf((*segments)[i]), reading);
-    if (!reader && IsNoFile(reader.error())) continue;  // dropped meanwhile
-    if (!reader && log.SizeOf((*segments)[i]).value_or(0) == 0) continue;
+    // Dropped meanwhile; or nothing of it can be read, as where it has just been begun.
+    if (!reader && reader.error().code != Errc::kIo) continue;
     if (!reader) return Fail(reader.error());
     for (;;) {
       const Result<std::optional<WarcRecord>> record = reader->Next();
@@ -153,11 +150,12 @@ Result<void> ForEachLoggedRecord(
 
 namespace {
 
-Result<void> CheckSegment(const std::string& path, bool is_newest, FetchLogCheck& check) {
+Result<void> CheckSegment(const std::string& path, std::uint64_t size, bool is_newest,
+                          FetchLogCheck& check) {
   Result<WarcReader> reader = WarcReader::Open(path);
-  if (!reader && IsNoFile(reader.error())) return {};
+  if (!reader && reader.error().code == Errc::kNotFound) return {};  // dropped meanwhile
   if (!reader) {
-    check.wrong.push_back(reader.error().what);
+    if (!is_newest || size > kFirstRecord) check.wrong.push_back(reader.error().what);
     return {};
   }
   std::uint64_t whole_until = 0;
@@ -191,7 +189,7 @@ Result<FetchLogCheck> CheckFetchLog(const std::string& store_folder) {
     check.bytes += size;
     const bool is_newest = segment == segments->back();
     if (size == 0 && is_newest) continue;
-    if (const Result<void> done = CheckSegment(log.PathOf(segment), is_newest, check); !done)
+    if (const Result<void> done = CheckSegment(log.PathOf(segment), size, is_newest, check); !done)
       return Fail(done.error());
   }
   return check;

@@ -177,8 +177,11 @@ TEST_F(FetchLogTest, ARebuildLeavesItAlone) {
     return std::string{std::istreambuf_iterator<char>(file), {}};
   };
   const std::string before = bytes();
-  ASSERT_TRUE(Store::Open(folder_.path(), {.access = Store::Access::kWrite}));
-  auto rebuilt = Store::Open(folder_.path(), {.access = Store::Access::kRebuild});
+  Store::Options options;
+  options.access = Store::Access::kWrite;
+  ASSERT_TRUE(Store::Open(folder_.path(), options));
+  options.access = Store::Access::kRebuild;
+  auto rebuilt = Store::Open(folder_.path(), options);
   ASSERT_TRUE(rebuilt) << rebuilt.error().what;
   ASSERT_TRUE((*rebuilt)->CommitRebuild());
   EXPECT_EQ(bytes(), before);

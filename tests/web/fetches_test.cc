@@ -104,7 +104,7 @@ class FetchesTest : public testing::Test {
 
 TEST_F(FetchesTest, EveryAnswerIsKeptOnce) {
   // The last ones: busy, down, gone, failing, moved, ids that change, empty, a page for people.
-  Make({.hosts = 14, .days = 3, .articles_a_day = 3, .troubled = 9});
+  Make({.hosts = 14, .days = 3, .articles_a_day = 3, .troubled = 8});
   Follow(kBegin + hours(30));
   Close();
   Open();  // what was said before is not known any more
@@ -176,11 +176,11 @@ TEST_F(FetchesTest, ThePowerMayGoBetweenTheLogAndTheBook) {
 }
 
 TEST_F(FetchesTest, TheLogStaysAsSmallAsItIsAskedToBe) {
-  log_ = {.keep = std::chrono::days(1), .most_bytes = 200'000, .segment_bytes = 25'000};
-  Make({.hosts = 8, .days = 3, .articles_a_day = 8});
+  log_ = {.keep = std::chrono::days(1), .most_bytes = 100'000, .segment_bytes = 12'000};
+  Make({.hosts = 4, .days = 3, .articles_a_day = 4});
   Follow(kBegin + hours(72));
   Close();
-  EXPECT_LE(checkback::CheckFetchLog(folder_.path())->bytes, 250'000U);
+  EXPECT_LE(checkback::CheckFetchLog(folder_.path())->bytes, 125'000U);
   const std::vector<LoggedFetch> held = Held();
   ASSERT_FALSE(held.empty());
   EXPECT_GT(held.front().at, kBegin + hours(24)) << "older ones are gone";

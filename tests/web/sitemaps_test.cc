@@ -48,7 +48,9 @@ class SitemapsTest : public testing::Test {
     world_ = std::make_unique<World>(options);
   }
   void TearDown() override {
-    if (following_) EXPECT_TRUE(following_->Finish(std::chrono::minutes(1)));
+    if (following_) {
+      EXPECT_TRUE(following_->Finish(std::chrono::minutes(1)));
+    }
     if (server_) {
       for (const std::string& wrong : NotKeptOnce(folder_.path(), server_->Log()))
         ADD_FAILURE() << wrong;

@@ -78,6 +78,7 @@ struct FetchAnswer {
   int status = 0;              // of the last hop; 0 where there was none
   std::string url;             // of the last hop that was asked
   std::vector<FetchHop> hops;  // one or more where something was sent
+  bool sent = false;           // a request was, or was to be when no connection came about
   // Where the address has moved for good: the end of the redirects 301 and 308 that it opens with.
   // "" where it has not, or where nothing was had there. Never from https to http, which is not
   // followed. Not to be taken over silently where `moved_elsewhere`: it is another site

@@ -202,8 +202,9 @@ Result<LoggedAnswer> LogRecordsOf(const FetchAnswer& answer, const FetchNote& no
                                   const std::optional<CapturedBefore>& before,
                                   GzipDeflater& deflater) {
   const bool nothing_came = answer.response_head.empty();
-  const bool nothing_asked =
-      answer.outcome == FetchOutcome::kHeld || answer.outcome == FetchOutcome::kRobots;
+  const bool nothing_asked = answer.outcome == FetchOutcome::kHeld ||
+                             answer.outcome == FetchOutcome::kRobots ||
+                             (!answer.sent && answer.outcome != FetchOutcome::kRefused);
   if (nothing_came && nothing_asked) return LoggedAnswer{};
   std::vector<WarcHeader> more = NotesOf(answer, note);
   const bool is_revisit = !nothing_came && IsUnchanged(answer, before);

@@ -222,6 +222,7 @@ void Fetcher::Inside::Send(std::uint64_t id, FetchJob& job) {
       .method = job.request.method,
       .most_unpacked_bytes = is_robots ? kMostUnpackedRobots : options_.most_unpacked_bytes,
       .may_cut = is_robots};
+  job.answer.sent = true;
   job.answer.url = job.target.url;
   job.answer.began = Now();
   transfers_.Start({.id = id,

@@ -179,7 +179,9 @@ MadePage TakePart(const FetchAnswer& answer, MadePage made) {
                          ? !made.instead.empty()
                          : std::any_of(made.parts.begin(), made.parts.end(),
                                        [&](const MadePart& one) { return one.member == member; });
-  if (!is_in && !member.empty()) made.unused.push_back(member);
+  const bool is_left_out =
+      std::find(made.unused.begin(), made.unused.end(), member) != made.unused.end();
+  if (!is_in && !is_left_out && !member.empty()) made.unused.push_back(member);
   return made;
 }
 
