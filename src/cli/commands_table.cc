@@ -410,9 +410,9 @@ const std::vector<CommandWords>& Commands() {
       {"check",
        "[OPTION]...",
        "whether the store is whole",
-       "Checks the database and reads every raw capture against its digest. Says what the store "
-       "holds; what\n"
-       "is wrong goes to standard error, and the exit code is 1.",
+       "Checks the database and reads every raw capture, and the log of fetches, against its "
+       "digest. Says what\n"
+       "the store holds; what is wrong goes to standard error, and the exit code is 1.",
        {{"checkback check --store news", "before a backup"}},
        "",
        0,

@@ -15,6 +15,7 @@
 #include "kept.h"
 #include "politeness.h"
 #include "server.h"
+#include "store/fetch_log.h"
 #include "text/scratch_samples.h"
 #include "world.h"
 

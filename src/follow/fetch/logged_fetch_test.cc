@@ -56,7 +56,8 @@ class LoggedFetchTest : public testing::Test {
     const auto logged = LogRecordsOf(answer, note, before_, deflater);
     ASSERT_TRUE(logged) << logged.error().what;
     if (logged->content) before_ = logged->content;
-    if (!logged->members.empty()) ASSERT_TRUE(log_->Append(logged->members, kTuesday));
+    if (logged->members.empty()) return;
+    ASSERT_TRUE(log_->Append(logged->members, kTuesday));
   }
   std::vector<LoggedFetch> Held(const FetchesAsked& asked = {}) const {
     std::vector<LoggedFetch> held;
