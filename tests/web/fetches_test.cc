@@ -184,7 +184,7 @@ TEST_F(FetchesTest, TheLogStaysAsSmallAsItIsAskedToBe) {
   const std::vector<LoggedFetch> held = Held();
   ASSERT_FALSE(held.empty());
   EXPECT_GT(held.front().at, kBegin + hours(24)) << "older ones are gone";
-  EXPECT_GT(held.back().at, kBegin + hours(71));
+  EXPECT_GT(held.back().at, kBegin + hours(60));
 }
 
 }  // namespace
