@@ -15,6 +15,9 @@
 //   [fetch_log]
 //   keep_days = 14                             what feeds and errors said is kept for so long
 //   max_mb = 512                               and so much of it
+//   [[access]]
+//   token_file = "/etc/checkback/wall"         who may look, and no more
+//   may = "read"
 //   [[alert]]
 //   url = "https://desk.example/hook"
 //   secret_file = "/etc/checkback/hook"
@@ -53,6 +56,14 @@ struct ConfiguredAlert {
   std::size_t line = 0;
 };
 
+// One [[access]] (cli/config_access.h).
+struct ConfiguredAccess {
+  std::string token;       // or:
+  std::string token_file;  // holds it
+  std::string may = "read";
+  std::size_t line = 0;
+};
+
 struct Config {
   std::string store;  // "": the user's own
   std::string listen = "127.0.0.1:8080";
@@ -67,6 +78,7 @@ struct Config {
   std::string push_callback;                   // "": hubs are not asked
   double fetch_log_days = 14;                  // that the log of fetches goes back
   double fetch_log_mb = 512;                   // that it has at most
+  std::vector<ConfiguredAccess> accesses;
   std::vector<ConfiguredAlert> alerts;
 
   std::string file;                         // where it was read; "" where there is none
@@ -98,6 +110,10 @@ std::string ConfigPath(const Environment& environment);
 Config LoadConfig(const Environment& environment, std::vector<ConfigFault>& faults);
 // "config.toml, line 3: there is no key ...".
 std::string Worded(const ConfigFault& fault, const Config& config);
+
+// "there is no WHAT 'listn'; did you mean listen?".
+std::string UnknownWord(std::string_view what, std::string_view word,
+                        const std::vector<std::string_view>& known);
 
 // The first line of a file that holds a secret. The file is named in errors, never what it holds.
 Result<std::string> ReadSecretFile(const std::string& path);

@@ -1,9 +1,10 @@
-// checkback export: everything in the store, as JSON Lines; what stories expect, as a calendar; the
-// log of fetches (cli/fetches.h).
+// checkback export: everything in the store, as JSON Lines or a table; what stories expect, as a
+// calendar; the log of fetches (cli/fetches.h).
 
 #include <string>
 #include <utility>
 
+#include "answer/captures_out.h"
 #include "answer/ics.h"
 #include "cli/commands.h"
 #include "cli/fetches.h"
@@ -51,9 +52,24 @@ int ExportCalendar(const Arguments& typed, const Surroundings& surroundings) {
   return kExitFailed;
 }
 
+int ExportTable(const Store& store) {
+  bool taken = true;
+  const Result<void> done =
+      WriteCaptures(store, {.form = CapturesForm::kTable}, [&](std::string_view piece) {
+        taken = WriteOut(piece);
+        return taken;
+      });
+  if (!done) Complain(done.error().what);
+  return done && taken ? kExitOk : kExitFailed;
+}
+
 }  // namespace
 
 int RunExport(const Arguments& typed, const Surroundings& surroundings) {
+  if (int{typed.ics} + int{typed.csv} + int{typed.canonical} + int{typed.fetches} > 1) {
+    Complain("--csv, --canonical, --ics and --fetches are four forms: give one");
+    return kExitUsage;
+  }
   if (typed.fetches) return ExportFetches(typed, surroundings);
   if (!typed.since.empty()) {
     Complain("export takes --since with --fetches only");
@@ -67,6 +83,7 @@ int RunExport(const Arguments& typed, const Surroundings& surroundings) {
   const std::unique_ptr<Store> store =
       OpenStoreOrComplain(typed, surroundings, Store::Access::kRead);
   if (!store) return kExitFailed;
+  if (typed.csv) return ExportTable(*store);
   constexpr std::size_t kWriteAtOnce = 64 << 10;
   std::string ready;
   bool taken = true;

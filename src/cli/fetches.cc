@@ -135,10 +135,6 @@ int WriteSaid(const Arguments& typed, const Surroundings& surroundings) {
 }
 
 int ExportFetches(const Arguments& typed, const Surroundings& surroundings) {
-  if (typed.ics || typed.canonical) {
-    Complain("one form at a time: --fetches, --ics or --canonical");
-    return kExitUsage;
-  }
   if (surroundings.terminal.is_terminal) {
     Complain("a web archive is nothing to look at: checkback export --fetches >fetches.warc.gz");
     return kExitUsage;

@@ -37,7 +37,6 @@ TEST(SourcesView, ShowsThoseInTroubleFirst) {
   failing.failures = 4;
   SourceStatus well = StatusAt(Named("Alpha News"));
   well.pages[static_cast<std::size_t>(PageState::kWatched)] = 240;
-  well.scripted = 3;
   well.days.push_back({std::chrono::floor<std::chrono::days>(kNow), 30, 0, 12, 11, 1, 0});
   const std::string view = SourcesViewOf({well, StatusAt(failing)}, kNow, {});
   EXPECT_EQ(view,
@@ -55,9 +54,20 @@ TEST(SourcesView, ShowsThoseInTroubleFirst) {
             "                  https://news.example/rss\n"
             "                  feed · number 3\n"
             "                  12 new today, 11 kept, 1 not · 240 pages watched\n"
-            "                  3 pages show a text only to programs that run scripts\n"
             "                  asked 12 minutes ago, again in 20 minutes\n"
             "\n");
+}
+
+TEST(SourcesView, SaysHowManyPagesNeedJavaScript) {
+  SourceStatus status = StatusAt(Named("Zeta Post"));
+  status.pages[static_cast<std::size_t>(PageState::kWatched)] = 40;
+  status.need_script = 12;
+  EXPECT_NE(SourcesViewOf({status}, kNow, {}).find("12 of 40 pages hold no text without"),
+            std::string::npos);
+  EXPECT_TRUE(IsWell(status));
+  status.state = "needs_javascript";
+  EXPECT_FALSE(IsWell(status));
+  EXPECT_NE(SourcesViewOf({status}, kNow, {}).find("1 needs javascript"), std::string::npos);
 }
 
 TEST(SourcesView, IsHarmlessWhateverASourceCallsItself) {

@@ -171,7 +171,7 @@ TEST_F(FollowingTest, EachTroubleIsNamedAndHoldsUpNobody) {
         break;
       case Trouble::kScripted: {
         const auto book = SourceBook::OpenToRead(folder_ + "/sources.db");
-        EXPECT_GT((*book)->ScriptedPages()->at(SourceOf(n).key), 0U);
+        EXPECT_GT((*book)->PagesBecause(checkback::kNeedsScripts)->at(SourceOf(n).key), 0U);
         break;
       }
       case Trouble::kNone:

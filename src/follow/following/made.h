@@ -96,6 +96,8 @@ MadePage MakeItem(const Feed& feed, const FeedItem& item, const Page& text, Foun
 
 // Why no article came of `capture`, whose page is `html`; "" where one did, or it is a revisit.
 std::string WhyNoArticle(const NewCapture& capture, std::string_view html);
+inline constexpr std::string_view kNeedsScripts =
+    "it shows its text only to programs that run its scripts";
 
 // Whether `html`, in which no article was found, shows its text only to a program that runs the
 // page's scripts.

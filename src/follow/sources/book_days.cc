@@ -1,7 +1,5 @@
 // How it went with all sources, each told by one query however many they are.
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "follow/sources/book_rows.h"
@@ -50,11 +48,12 @@ Result<std::map<SourceKey, PageCounts>> SourceBook::Pages() {
   return counts;
 }
 
-Result<std::map<SourceKey, std::size_t>> SourceBook::ScriptedPages() {
+Result<std::map<SourceKey, std::size_t>> SourceBook::PagesBecause(std::string_view reason) {
   const std::lock_guard lock(mutex_);
-  // Word for word as in the index, or it is of no use.
-  Result<Statement> rows = db_.Prepare(fmt::format(
-      "select source, count(*) from page where reason = '{}' group by source", kNeedsScripts));
+  Result<Statement> rows = Bound(
+      db_,
+      "select source, count(*) from page where reason = ?1 and state in (1, 2) group by source",
+      reason);
   if (!rows) return Fail(Named(rows.error()));
   std::map<SourceKey, std::size_t> counts;
   Result<bool> row = rows->Step();

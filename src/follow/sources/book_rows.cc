@@ -158,13 +158,7 @@ create table held_host (             -- who has said to be left alone
   until integer not null
 ) strict, without rowid;
 )";
-// The reason is kNeedsScripts: to be counted without a look at all pages.
-constexpr std::string_view kScriptedPages = R"(
-create index if not exists page_scripted on page (source)
-  where reason = 'it shows its text only to programs that run its scripts';
-)";
-constexpr std::array<std::string_view, 4> kBookSteps = {kFirstBook, kPushesAndParts, kHeldHosts,
-                                                        kScriptedPages};
+constexpr std::array<std::string_view, 3> kBookSteps = {kFirstBook, kPushesAndParts, kHeldHosts};
 
 std::uint32_t Small(const Statement& row, int column) {
   return static_cast<std::uint32_t>(row.Integer(column));

@@ -89,10 +89,6 @@ struct FoundPage {
   std::optional<Instant> not_before;  // not to be asked before
 };
 
-// FoundPage::reason of a page that was seen whole and shows no text.
-inline constexpr std::string_view kNeedsScripts =
-    "it shows its text only to programs that run its scripts";
-
 struct NewPage {
   std::string url;
   std::optional<Instant> published_at = {};
@@ -245,9 +241,8 @@ class SourceBook {
   Result<std::map<SourceKey, std::vector<SourceDay>>> Days(std::size_t most);
   // How many pages of each source are in each state.
   Result<std::map<SourceKey, PageCounts>> Pages();
-  // How many pages of each source came without a text, for kNeedsScripts; sources without any are
-  // left out.
-  Result<std::map<SourceKey, std::size_t>> ScriptedPages();
+  // How many of those that were fetched have that reason; sources without one are left out.
+  Result<std::map<SourceKey, std::size_t>> PagesBecause(std::string_view reason);
 
   // Everything that `work` does with this book is kept together, or nothing of it. `work` gets the
   // book; calls of other threads wait.

@@ -7,7 +7,6 @@
 #include <fstream>
 #include <string>
 
-#include "store/sqlite.h"
 #include "text/scratch_samples.h"
 
 namespace checkback {
@@ -311,26 +310,6 @@ TEST_F(SourceBookTest, KeepsALedgerOfEachDay) {
   EXPECT_EQ(days[1].kept, 4U);
   EXPECT_EQ(days[1].failed, 1U);
   EXPECT_EQ(days[0].kept, 1U);
-}
-
-TEST_F(SourceBookTest, CountsThePagesThatShowNoTextWithoutScripts) {
-  const SourceKey key = Add("https://news.example/rss");
-  std::vector<NewPage> pages;
-  for (const int n : {1, 2, 3}) pages.push_back({.url = fmt::format("https://news.example/{}", n)});
-  const auto added = book_->AddPages(key, pages, kNow);
-  ASSERT_TRUE(added);
-  ASSERT_TRUE(book_->Visited(added->keys[0], {.at = kNow, .reason = std::string(kNeedsScripts)}));
-  ASSERT_TRUE(book_->Visited(added->keys[1], {.at = kNow, .reason = std::string(kNeedsScripts)}));
-  ASSERT_TRUE(book_->Visited(added->keys[2], {.at = kNow}));
-  EXPECT_EQ(book_->ScriptedPages()->at(key), 2U);
-  ASSERT_TRUE(book_->Visited(added->keys[0], {.at = kNow + hours(1)}));  // it has a text now
-  EXPECT_EQ(book_->ScriptedPages()->at(key), 1U);
-  const auto db = Database::Open(path(), Database::Mode::kRead);
-  ASSERT_TRUE(db);
-  const auto scripted = db->Integer(fmt::format(
-      "select count(*) from sqlite_master where name = 'page_scripted' and sql like '%{}%'",
-      kNeedsScripts));
-  EXPECT_EQ(scripted->value_or(0), 1) << "the index is about other words";
 }
 
 TEST_F(SourceBookTest, RaisesTheAlarmWhereALayoutChanged) {
