@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <set>
 
+#include "follow/following/made.h"
 #include "followed.h"
 #include "politeness.h"
 #include "server.h"
