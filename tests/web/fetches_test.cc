@@ -63,8 +63,7 @@ class FetchesTest : public testing::Test {
     following_ = std::move(*following);
   }
   void Follow(Instant until) {
-    const auto done =
-        FollowUntil(*following_, clock_, until, [] { return false; }, Hosts::kAllAnswer);
+    const auto done = FollowUntil(*following_, clock_, until);
     ASSERT_TRUE(done) << done.error().what;
   }
   void Close() {
