@@ -78,13 +78,14 @@ struct FetchAnswer {
   int status = 0;              // of the last hop; 0 where there was none
   std::string url;             // of the last hop that was asked
   std::vector<FetchHop> hops;  // one or more where something was sent
-  bool sent = false;           // a request was, or was to be when no connection came about
   // Where the address has moved for good: the end of the redirects 301 and 308 that it opens with.
   // "" where it has not, or where nothing was had there. Never from https to http, which is not
   // followed. Not to be taken over silently where `moved_elsewhere`: it is another site
   // (OutletDomain).
   std::string permanent_url;
   bool moved_elsewhere = false;
+  bool sent = false;           // a request was, or was to be when no connection came about
+  bool whole = false;          // the response came to its end; else `wire` is what came of it
   FetchTime began{}, ended{};  // of the last hop
 
   // Of the last hop, to the byte, with the blank line. Of HTTP/2, which has no text, as HTTP/1.1
@@ -93,7 +94,6 @@ struct FetchAnswer {
   bool http2 = false;
   std::string address;  // "93.184.216.34"; "" where none was connected to
   std::string wire;     // the body as it came: chunks and codings are still on
-  bool whole = false;   // the response came to its end; else `wire` is what came of it
   std::string body;     // the same without chunks and codings; of a kFetched only
 
   // From the response head; where a kNotModified has no validators, those of the request. They are
