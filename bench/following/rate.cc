@@ -97,6 +97,7 @@ int Rate(int seconds, int hosts) {
   const testweb::SimulatedClock unused(SystemNow());
   checkback::FollowingOptions options = testweb::OptionsFor(server.port(), unused);
   options.fetch.clock = {};
+  options.sync_fetches = true;  // as the program does
   options.keep_every = milliseconds(1000);
   options.tell_every = std::chrono::seconds(30);
   options.hosts.at_once = 1000;

@@ -65,6 +65,7 @@ struct Arguments {
   unsigned replay = 0;  // of `import`: seconds; 0: as fast as it goes
   bool canonical = false;
   bool ics = false;
+  bool fetches = false;  // of `export`: the log of fetches
 };
 
 // Either `arguments` to act on, or words to print and the code to exit with.

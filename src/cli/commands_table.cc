@@ -256,19 +256,24 @@ const std::vector<CommandWords>& Commands() {
        1,
        2},
       {"export",
-       "[OPTION]... [STORY]",
-       "everything in the store, as JSON Lines; what is expected, as a calendar",
+       "[OPTION]... [STORY | ADDRESS]",
+       "everything in the store, as JSON Lines; what is expected, as a calendar; fetches, as WARC",
        "Writes a line for every capture, with its article, in the order of time; with --csv a "
        "table "
        "of them\n"
        "without their texts. With --canonical a form that is equal to the byte for two stores with "
        "the same\n"
        "captures, however they came in. With --ics\n"
-       "what all stories, or one, expect for days to come, as a calendar (RFC 5545).",
+       "what all stories, or one, expect for days to come, as a calendar (RFC 5545). With "
+       "--fetches "
+       "what servers\n"
+       "said that is no capture of a page, of one address or source or of all, as a web archive.",
        {{"checkback export >all.jsonl", "every capture with its article"},
         {"checkback export --csv >captures.csv", "for a spreadsheet"},
         {"checkback export --canonical | sha256sum", "do two stores hold the same?"},
-        {"checkback export --ics >expected.ics", "for the calendar of a desk"}},
+        {"checkback export --ics >expected.ics", "for the calendar of a desk"},
+        {"checkback export --fetches --since 2025-05-13 >fetches.warc.gz",
+         "for tools that read web archives"}},
        "",
        0,
        1},
@@ -354,8 +359,8 @@ const std::vector<CommandWords>& Commands() {
        "ADDRESS",
        1},
       {"sources",
-       "[OPTION]... [remove ADDRESS...]",
-       "what is followed, and how each source is doing",
+       "[OPTION]... [remove ADDRESS... | fetches [ADDRESS] | said ADDRESS]",
+       "what is followed, how each source is doing, and what it said",
        "Shows every source with its state and the reasons: failing or silent since when, blocked, "
        "empty, slow,\n"
        "a lay-out that changed; what it listed today and what came of that; when it was asked and "
@@ -367,7 +372,11 @@ const std::vector<CommandWords>& Commands() {
         {"checkback sources --json | jq -r '.[] | select(.state == \"failing\") | .url'",
          "those that fail"},
         {"checkback sources --opml >feeds.opml", "for another reader"},
-        {"checkback sources remove https://news.example/rss", "no longer"}},
+        {"checkback sources remove https://news.example/rss", "no longer"},
+        {"checkback sources fetches https://news.example/rss --since 2025-05-13",
+         "when it was asked, and what came"},
+        {"checkback sources said https://news.example/rss --as-of 2025-05-13",
+         "what that feed said on Tuesday"}},
        "ADDRESS",
        0},
       {"config",
@@ -408,9 +417,9 @@ const std::vector<CommandWords>& Commands() {
       {"check",
        "[OPTION]...",
        "whether the store is whole",
-       "Checks the database and reads every raw capture against its digest. Says what the store "
-       "holds; what\n"
-       "is wrong goes to standard error, and the exit code is 1.",
+       "Checks the database and reads every raw capture, and the log of fetches, against its "
+       "digest. Says what\n"
+       "the store holds; what is wrong goes to standard error, and the exit code is 1.",
        {{"checkback check --store news", "before a backup"}},
        "",
        0,

@@ -54,7 +54,7 @@ const std::vector<Key>& Keys() {
   return keys;
 }
 constexpr std::string_view kHostBudgets = "host_budgets", kAlert = "alert", kWebSub = "websub",
-                           kAccess = "access";
+                           kAccess = "access", kFetchLog = "fetch_log";
 constexpr std::string_view kAlertKeys[] = {"url",   "secret", "secret_file", "on",
                                            "story", "query",  "origins"};
 
@@ -72,7 +72,7 @@ std::string Quoted(std::string_view found) {
 }
 
 std::vector<std::string_view> TopNames() {
-  std::vector<std::string_view> names = {kHostBudgets, kAlert, kAccess, kWebSub};
+  std::vector<std::string_view> names = {kHostBudgets, kAlert, kAccess, kWebSub, kFetchLog};
   for (const Key& key : Keys()) names.push_back(key.name);
   return names;
 }
@@ -216,16 +216,33 @@ std::string PutWebSub(const TomlValue& value, Config& config) {
   return {};
 }
 
+// Ten years; a log of less than 16 MB would drop what was said an hour ago.
+constexpr double kMostLogDays = 3653, kLeastLogMb = 16, kMostLogMb = 1'000'000;
+
+std::string PutFetchLog(const TomlValue& value, Config& config) {
+  const bool is_days = value.key == "keep_days";
+  if (!is_days && value.key != "max_mb")
+    return UnknownWord("key of fetch_log", value.key, {"keep_days", "max_mb"});
+  const double least = is_days ? 1 : kLeastLogMb, most = is_days ? kMostLogDays : kMostLogMb;
+  if (value.kind != TomlValue::Kind::kNumber || !(value.number >= least && value.number <= most))
+    return OutOfRange(value.key, least, most);
+  (is_days ? config.fetch_log_days : config.fetch_log_mb) = value.number;
+  return {};
+}
+
 std::string PutValue(const TomlValue& value, Config& config) {
   if (value.table == kHostBudgets)
     return value.key.empty() ? std::string() : PutHostBudget(value, config);
   if (value.table == kAlert) return PutAlert(value, config);
   if (value.table == kAccess) return PutAccess(value, config);
   if (value.table == kWebSub) return value.key.empty() ? std::string() : PutWebSub(value, config);
+  if (value.table == kFetchLog)
+    return value.key.empty() ? std::string() : PutFetchLog(value, config);
   if (!value.table.empty())
-    return UnknownWord("table", value.table, {kHostBudgets, kAlert, kAccess, kWebSub});
+    return UnknownWord("table", value.table, {kHostBudgets, kAlert, kAccess, kWebSub, kFetchLog});
   const Key* key = FindKey(value.key);
-  if (key == nullptr && (value.key == kHostBudgets || value.key == kWebSub))
+  if (key == nullptr &&
+      (value.key == kHostBudgets || value.key == kWebSub || value.key == kFetchLog))
     return fmt::format("{0} is a table: [{0}]", value.key);
   if (key == nullptr && (value.key == kAlert || value.key == kAccess))
     return fmt::format("{0} is a table: [[{0}]]", value.key);
@@ -443,6 +460,10 @@ std::string DumpConfig(const Config& config) {
     out += fmt::format("{} = {}\n", AsToml(host), budget);
   if (!config.push_callback.empty())
     out += fmt::format("\n[websub]\ncallback = {}\n", AsToml(WithoutSecrets(config.push_callback)));
+  if (const Config unset;
+      config.fetch_log_days != unset.fetch_log_days || config.fetch_log_mb != unset.fetch_log_mb)
+    out += fmt::format("\n[fetch_log]\nkeep_days = {}\nmax_mb = {}\n", config.fetch_log_days,
+                       config.fetch_log_mb);
   for (const ConfiguredAccess& access : config.accesses) {
     out += access.token_file.empty()
                ? "\n[[access]]\ntoken = \"***\"\n"

@@ -12,6 +12,9 @@
 //   "news.example" = 0.05                      of them at one host
 //   [websub]
 //   callback = "https://me.example/hook"       where hubs may call us, when a feed has news
+//   [fetch_log]
+//   keep_days = 14                             what feeds and errors said is kept for so long
+//   max_mb = 512                               and so much of it
 //   [[access]]
 //   token_file = "/etc/checkback/wall"         who may look, and no more
 //   may = "read"
@@ -73,6 +76,8 @@ struct Config {
   double budget = 1;                           // visits a second
   std::map<std::string, double> host_budgets;  // of them at one host
   std::string push_callback;                   // "": hubs are not asked
+  double fetch_log_days = 14;                  // that the log of fetches goes back
+  double fetch_log_mb = 512;                   // that it has at most
   std::vector<ConfiguredAccess> accesses;
   std::vector<ConfiguredAlert> alerts;
 

@@ -34,6 +34,9 @@ budget = 0.5
 "OTHER.example" = 1
 [websub]
 callback = "https://me.example/hook"
+[fetch_log]
+keep_days = 30
+max_mb = 64
 [[alert]]
 url = "https://desk.example/hook?key=abc"
 secret = "whsec_hidden"
@@ -58,6 +61,8 @@ TEST(Config, IsReadWhole) {
   EXPECT_EQ(config.budget, 0.5);
   EXPECT_EQ(config.host_budgets.at("other.example"), 1);
   EXPECT_EQ(config.push_callback, "https://me.example/hook");
+  EXPECT_EQ(config.fetch_log_days, 30);
+  EXPECT_EQ(config.fetch_log_mb, 64);
   ASSERT_EQ(config.alerts.size(), 2U);
   EXPECT_EQ(config.alerts[0].on, (std::vector<std::string>{"answered", "denied"}));
   EXPECT_EQ(config.alerts[1].query, "Teller Dam");
@@ -132,6 +137,10 @@ constexpr Fault kFaults[] = {
     {"[websub]\ncallback = \"https://me.example/v1/hook\"", 2, "a path of its own"},
     {"[websub]\ncalback = \"https://me.example/hook\"", 2, "did you mean callback?"},
     {"websub = \"https://me.example/hook\"", 1, "[websub]"},
+    {"[fetch_log]\nkeep_days = 0", 2, "keep_days is a number from 1 to"},
+    {"[fetch_log]\nmax_mb = \"512\"", 2, "max_mb is a number from 16 to"},
+    {"[fetch_log]\nmax_gb = 1", 2, "did you mean max_mb?"},
+    {"fetch_log = 14", 1, "[fetch_log]"},
     {"[[alert]]\nquery = \"x\"", 2, "the alert has no url"},
     {"[[alert]]\nurl = \"https://a.example\"\nsecrte = \"x\"", 3, "did you mean secret?"},
     {"[[alert]]\nurl = \"https://a.example\"\nsecret = \"x\"\nsecret_file = \"y\"", 2, "both"},
@@ -257,6 +266,8 @@ TEST(Config, IsDumpedWithoutSecretsAndReadsBack) {
   EXPECT_EQ(again.host_budgets, config.host_budgets);
   EXPECT_EQ(again.alerts.size(), 2U);
   EXPECT_EQ(again.push_callback, config.push_callback);
+  EXPECT_EQ(again.fetch_log_days, 30);
+  EXPECT_EQ(again.fetch_log_mb, 64);
   EXPECT_EQ(again.token, "***");
 }
 

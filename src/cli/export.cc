@@ -1,5 +1,5 @@
 // checkback export: everything in the store, as JSON Lines or a table; what stories expect, as a
-// calendar.
+// calendar; the log of fetches (cli/fetches.h).
 
 #include <string>
 #include <utility>
@@ -7,6 +7,7 @@
 #include "answer/captures_out.h"
 #include "answer/ics.h"
 #include "cli/commands.h"
+#include "cli/fetches.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
 
@@ -65,8 +66,13 @@ int ExportTable(const Store& store) {
 }  // namespace
 
 int RunExport(const Arguments& typed, const Surroundings& surroundings) {
-  if (int{typed.ics} + int{typed.csv} + int{typed.canonical} > 1) {
-    Complain("--csv, --canonical and --ics are three forms: give one");
+  if (int{typed.ics} + int{typed.csv} + int{typed.canonical} + int{typed.fetches} > 1) {
+    Complain("--csv, --canonical, --ics and --fetches are four forms: give one");
+    return kExitUsage;
+  }
+  if (typed.fetches) return ExportFetches(typed, surroundings);
+  if (!typed.since.empty()) {
+    Complain("export takes --since with --fetches only");
     return kExitUsage;
   }
   if (typed.ics) return ExportCalendar(typed, surroundings);

@@ -51,6 +51,15 @@ FetcherOptions FetcherOptionsOf(const Surroundings& surroundings) {
   return options;
 }
 
+FetchLog::Options FetchLogOptionsOf(const Surroundings& surroundings) {
+  const Config config = surroundings.config == nullptr ? Config{} : *surroundings.config;
+  constexpr double kMega = 1 << 20;
+  FetchLog::Options options;
+  options.keep = std::chrono::days(std::llround(std::ceil(config.fetch_log_days)));
+  options.most_bytes = static_cast<std::uint64_t>(config.fetch_log_mb * kMega);
+  return options;
+}
+
 LookBudget LookBudgetOf(const Surroundings& surroundings) {
   const Config config = surroundings.config == nullptr ? Config{} : *surroundings.config;
   constexpr double kHour = 3600;

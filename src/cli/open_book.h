@@ -10,6 +10,7 @@
 #include "follow/fetch/fetcher.h"
 #include "follow/following/look_reason.h"
 #include "follow/sources/source_book.h"
+#include "store/fetch_log.h"
 
 namespace checkback {
 
@@ -21,6 +22,8 @@ std::unique_ptr<SourceBook> OpenBookOrComplain(const Arguments& typed,
 // The private networks that may be fetched from, and how we fetch, by the configuration.
 std::vector<NetBlock> AllowedNetworks(const Surroundings& surroundings);
 FetcherOptions FetcherOptionsOf(const Surroundings& surroundings);
+// How much of what servers say is kept beside the captures.
+FetchLog::Options FetchLogOptionsOf(const Surroundings& surroundings);
 // What may be spent on looking again.
 LookBudget LookBudgetOf(const Surroundings& surroundings);
 

@@ -9,12 +9,13 @@
 #include "cli/progress_line.h"
 #include "follow/import.h"
 #include "follow/keep_told.h"
+#include "store/fetch_log.h"
 #include "text/json_writer.h"
 
 namespace checkback {
 namespace {
 
-std::string AsJson(const StoreCounts& counts, std::size_t wrong) {
+std::string AsJson(const StoreCounts& counts, const FetchLogCheck& log, std::size_t wrong) {
   const auto number = [](std::uint64_t count) { return static_cast<std::int64_t>(count); };
   JsonWriter json;
   json.Object([&] {
@@ -27,19 +28,24 @@ std::string AsJson(const StoreCounts& counts, std::size_t wrong) {
     json.Key("without_article").Number(counts.without_article);
     json.Key("raw_bytes").Number(number(counts.raw_bytes));
     json.Key("index_bytes").Number(number(counts.index_bytes));
+    json.Key("fetches").Number(number(log.records));
+    json.Key("fetch_bytes").Number(number(log.bytes));
     json.Key("wrong").Number(number(wrong));
   });
   return json.Take() + '\n';
 }
 
-std::string Told(const StoreCounts& counts) {
+std::string Told(const StoreCounts& counts, const FetchLogCheck& log) {
   constexpr double kMega = 1e6;
+  const std::string fetches = fmt::format("{} other answers in {:.1f} MB\n", log.records,
+                                          static_cast<double>(log.bytes) / kMega);
   return fmt::format(
-      "{} captures of {} pages: {} versions, {} different texts, {} pairs of copies\n"
-      "{:.1f} MB of raw captures, {:.1f} MB derived from them\n",
-      counts.captures, counts.pages, counts.versions, counts.wordings, counts.copies,
-      static_cast<double>(counts.raw_bytes) / kMega,
-      static_cast<double>(counts.index_bytes) / kMega);
+             "{} captures of {} pages: {} versions, {} different texts, {} pairs of copies\n"
+             "{:.1f} MB of raw captures, {:.1f} MB derived from them\n",
+             counts.captures, counts.pages, counts.versions, counts.wordings, counts.copies,
+             static_cast<double>(counts.raw_bytes) / kMega,
+             static_cast<double>(counts.index_bytes) / kMega) +
+         (log.records > 0 ? fetches : "");
 }
 
 }  // namespace
@@ -86,13 +92,16 @@ int RunCheck(const Arguments& typed, const Surroundings& surroundings) {
   if (!store) return kExitFailed;
   const Result<std::vector<std::string>> wrong = store->Check();
   const Result<StoreCounts> counts = store->Counts();
-  if (!wrong || !counts) {
-    Complain(!wrong ? wrong.error().what : counts.error().what);
+  const Result<FetchLogCheck> log = CheckFetchLog(StoreFolder(typed, surroundings));
+  if (!wrong || !counts || !log) {
+    Complain(!wrong ? wrong.error().what : !counts ? counts.error().what : log.error().what);
     return kExitFailed;
   }
   for (const std::string& sentence : *wrong) Complain(sentence);
-  const std::string told = typed.json ? AsJson(*counts, wrong->size()) : Told(*counts);
-  return WriteOut(told) && wrong->empty() ? kExitOk : kExitFailed;
+  for (const std::string& sentence : log->wrong) Complain(sentence);
+  const std::size_t all_wrong = wrong->size() + log->wrong.size();
+  const std::string told = typed.json ? AsJson(*counts, *log, all_wrong) : Told(*counts, *log);
+  return WriteOut(told) && all_wrong == 0 ? kExitOk : kExitFailed;
 }
 
 }  // namespace checkback

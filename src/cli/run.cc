@@ -64,6 +64,7 @@ FollowingOptions OptionsOf(const Arguments& typed, const Surroundings& surroundi
   LookBudget budget = LookBudgetOf(surroundings);
   FollowingOptions options;
   options.fetch = FetcherOptionsOf(surroundings);
+  options.fetch_log = FetchLogOptionsOf(surroundings);
   options.revisits = budget.revisits;
   options.hosts = std::move(budget.hosts);
   if (surroundings.config != nullptr) options.push_callback = surroundings.config->push_callback;

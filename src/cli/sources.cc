@@ -6,6 +6,7 @@
 
 #include "answer/sources_json.h"
 #include "cli/commands.h"
+#include "cli/fetches.h"
 #include "cli/open_book.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
@@ -68,8 +69,17 @@ std::string Told(const std::vector<SourceStatus>& sources, const Arguments& type
 int RunSources(const Arguments& typed, const Surroundings& surroundings) {
   if (!typed.inputs.empty() && typed.inputs.front() == "remove")
     return RemoveSources(typed, surroundings);
+  if (!typed.inputs.empty() && typed.inputs.front() == "fetches")
+    return ListFetches(typed, surroundings);
+  if (!typed.inputs.empty() && typed.inputs.front() == "said")
+    return WriteSaid(typed, surroundings);
   if (!typed.inputs.empty()) {
-    Complain(fmt::format("sources takes no word but remove; what is '{}'?", typed.inputs.front()));
+    Complain(fmt::format("sources takes the words remove, fetches and said; what is '{}'?",
+                         typed.inputs.front()));
+    return kExitUsage;
+  }
+  if (!typed.since.empty() || !typed.as_of.empty()) {
+    Complain("--since is for `sources fetches`, --as-of for that and `sources said`");
     return kExitUsage;
   }
   const std::string folder = StoreFolder(typed, surroundings);

@@ -70,13 +70,16 @@ Result<void> CaptureLog::OpenSegment(std::int64_t segment, std::uint64_t known_u
 
 Result<RawPlace> CaptureLog::Append(std::string_view member) {
   if (writer_->size() >= segment_bytes_) {
-    if (const Result<void> synced = Sync(); !synced) return Fail(synced.error());
-    if (const Result<void> opened = OpenSegment(segment_ + 1, 0); !opened)
-      return Fail(opened.error());
+    if (const Result<void> begun = BeginSegment(); !begun) return Fail(begun.error());
   }
   const Result<WrittenRecord> written = writer_->AppendMember(member);
   if (!written) return Fail(written.error());
   return RawPlace{segment_, written->place.offset, written->length};
+}
+
+Result<void> CaptureLog::BeginSegment() {
+  if (const Result<void> synced = Sync(); !synced) return synced;
+  return OpenSegment(segment_ + 1, 0);
 }
 
 Result<void> CaptureLog::Sync() {

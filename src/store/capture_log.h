@@ -4,7 +4,8 @@
 //   captures/000002.warc.gz   Append --> Sync --> only now may the database speak of it
 //
 // Everything else in a store can be derived from these files again. A torn record at the end,
-// left by a crash, is cut off by OpenForAppend; nothing else is ever removed.
+// left by a crash, is cut off by OpenForAppend; nothing else is ever removed. (The log of fetches
+// beside them, store/fetch_log.h, is written in the same way and does drop its oldest segments.)
 // Not for use by two threads at once.
 
 #pragma once
@@ -44,6 +45,8 @@ class CaptureLog {
   Result<RawPlace> Append(std::string_view member);
   // Returns when all that was appended is on the disk.
   Result<void> Sync();
+  // What comes next goes into a segment of its own, whatever room there is in this one.
+  Result<void> BeginSegment();
   // Where the next record will stand.
   RawPlace End() const { return {segment_, writer_ ? writer_->size() : 0, 0}; }
   // What OpenForAppend cut off.

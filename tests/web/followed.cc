@@ -23,6 +23,7 @@ checkback::FollowingOptions OptionsFor(int port, const SimulatedClock& clock) {
   options.fetch.caps_by_clock = true;
   options.threads = 2;
   options.keep_every = std::chrono::minutes(10);
+  options.sync_fetches = false;  // nobody pulls the plug, and each poll would wait for the disk
   options.tell_every = std::chrono::hours(1);
   options.revisits.visits_a_second = 0.01;
   return options;

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <set>
 
+#include "follow/following/made.h"
 #include "followed.h"
 #include "politeness.h"
 #include "server.h"
@@ -177,6 +178,11 @@ TEST_F(FollowingTest, EachTroubleIsNamedAndHoldsUpNobody) {
       case Trouble::kEmpty:
         EXPECT_TRUE(SourceOf(n).empty_since);
         break;
+      case Trouble::kScripted: {
+        const auto book = SourceBook::OpenToRead(folder_ + "/sources.db");
+        EXPECT_GT((*book)->PagesBecause(checkback::kNeedsScripts)->at(SourceOf(n).key), 0U);
+        break;
+      }
       case Trouble::kNone:
         EXPECT_FALSE(CapturesOf(n, world_->hosts()[n].articles.size() - 2).empty());
         break;

@@ -79,6 +79,34 @@ TEST_F(RunTest, OnceDoesWhatIsDueAndSaysWhatCame) {
   EXPECT_EQ(OutcomeOf({.arguments = {"check", "--store", Store()}}).exit, 0);
 }
 
+TEST_F(RunTest, WhatAFeedSaidIsListedWrittenAndExported) {
+  ASSERT_EQ(Add({0, 1}).exit, 0);
+  ASSERT_EQ(OutcomeOf(Run({"--once"})).exit, 0);
+  const auto ask = [&](std::vector<std::string> words) {
+    words.insert(words.end(), {"--store", Store()});
+    return OutcomeOf({.arguments = std::move(words)});
+  };
+  const std::string feed = world_.FeedUrl(0);
+  const Outcome list = ask({"sources", "fetches", feed, "--json"});
+  EXPECT_EQ(list.exit, 0) << list.Told();
+  EXPECT_THAT(list.out, HasSubstr("\"purpose\":\"poll\",\"url\":\"" + feed + "\""));
+  EXPECT_THAT(list.out, testing::Not(HasSubstr("made1.example")));
+  EXPECT_THAT(ask({"sources", "fetches"}).out, HasSubstr("robots: "));
+  EXPECT_THAT(ask({"sources", "fetches", "1"}).out, HasSubstr("poll: 200, "));
+  const Outcome said = ask({"sources", "said", feed});
+  EXPECT_EQ(said.exit, 0) << said.Told();
+  EXPECT_THAT(said.out, testing::AnyOf(testing::StartsWith("<?xml"), testing::StartsWith("{")));
+  EXPECT_THAT(said.err, HasSubstr(feed + " said so at 20"));
+  EXPECT_EQ(ask({"sources", "said", feed, "--as-of", "2020-01-01"}).exit, 1);
+  EXPECT_EQ(ask({"sources", "said"}).exit, 2);
+  EXPECT_EQ(ask({"sources", "--as-of", "2020-01-01"}).exit, 2);
+  const Outcome exported = ask({"export", "--fetches", feed});
+  EXPECT_EQ(exported.exit, 0);
+  EXPECT_THAT(exported.out, testing::StartsWith("\x1f\x8b"));
+  EXPECT_EQ(ask({"export", "--since", "2020-01-01"}).exit, 2);
+  EXPECT_THAT(ask({"check", "--json"}).out, HasSubstr("\"fetches\":"));
+}
+
 TEST_F(RunTest, OnceEndsWithThreeWhereASourceFailed) {
   std::size_t failing = 0;
   for (std::size_t n = 0; n < world_.hosts().size(); ++n)

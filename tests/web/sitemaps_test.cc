@@ -9,6 +9,7 @@
 
 #include "follow/following/following.h"
 #include "followed.h"
+#include "kept.h"
 #include "server.h"
 #include "text/scratch_samples.h"
 #include "world.h"
@@ -47,6 +48,13 @@ class SitemapsTest : public testing::Test {
     world_ = std::make_unique<World>(options);
   }
   void TearDown() override {
+    if (following_) {
+      EXPECT_TRUE(following_->Finish(std::chrono::minutes(1)));
+    }
+    if (server_) {
+      for (const std::string& wrong : NotKeptOnce(folder_.path(), server_->Log()))
+        ADD_FAILURE() << wrong;
+    }
     following_.reset();
     store_.reset();
     server_.reset();

@@ -12,8 +12,10 @@
 #include "follow/websub/push_hook.h"
 #include "followed.h"
 #include "hub.h"
+#include "kept.h"
 #include "politeness.h"
 #include "server.h"
+#include "store/fetch_log.h"
 #include "text/scratch_samples.h"
 #include "world.h"
 
@@ -140,6 +142,25 @@ TEST_F(WebSubTest, AFeedThatNamesAHubIsSubscribed) {
   Open();
   Follow(kBegin + hours(30));
   EXPECT_TRUE(hub_.TakeAsked().empty());
+}
+
+TEST_F(WebSubTest, WhatAHubAnswersIsKeptAndWhatItIsToldIsNot) {
+  Make(3, 4);
+  Follow(kBegin + minutes(30));
+  ASSERT_TRUE(following_->Finish(minutes(1)));
+  for (const std::string& wrong : NotKeptOnce(folder_.path(), server_->Log()))
+    ADD_FAILURE() << wrong;
+  const std::vector<AskedOfHub> asked = hub_.TakeAsked();
+  ASSERT_EQ(asked.size(), 3u);
+  std::size_t answers = 0;
+  ASSERT_TRUE(checkback::ForEachLoggedRecord(
+      folder_.path(), {}, [&](std::int64_t, const checkback::WarcRecord& record) {
+        answers += record.Header("Checkback-Purpose") == "hub";
+        for (const AskedOfHub& one : asked)
+          EXPECT_EQ(record.block.find(one.secret), record.block.npos) << record.target_uri;
+        return true;
+      }));
+  EXPECT_EQ(answers, 3u);
 }
 
 TEST_F(WebSubTest, OnlyWhatWasAskedForIsConfirmed) {

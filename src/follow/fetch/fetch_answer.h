@@ -84,6 +84,8 @@ struct FetchAnswer {
   // (OutletDomain).
   std::string permanent_url;
   bool moved_elsewhere = false;
+  bool sent = false;           // a request was, or was to be when no connection came about
+  bool whole = false;          // the response came to its end; else `wire` is what came of it
   FetchTime began{}, ended{};  // of the last hop
 
   // Of the last hop, to the byte, with the blank line. Of HTTP/2, which has no text, as HTTP/1.1

@@ -1,8 +1,10 @@
-// An answer as records of a web archive, and as a capture for the store.
+// An answer as records of a web archive: as a capture for the store, or for the log of fetches.
 //
 //   FetchAnswer  --RecordOfFetch-->  RawRecord { response or revisit }   as follow/derive.h takes
 //   it
 //                                    member: that record, and the request behind it
+//                --LogRecordsOf-->   the same of any answer, with what it was asked for; where
+//                                    nothing came, a metadata record that says why
 //
 // The response is kept to the byte, head, chunks and codings. What was not changed becomes a
 // revisit record that points at the capture it found again: server-not-modified for a 304,
@@ -12,8 +14,11 @@
 
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "follow/derive.h"
 #include "follow/fetch/fetch_answer.h"
@@ -42,5 +47,41 @@ std::string PayloadDigestOf(const FetchAnswer& answer);
 Result<RawRecord> RecordOfFetch(const FetchAnswer& answer,
                                 const std::optional<CapturedBefore>& before,
                                 GzipDeflater& deflater);
+
+enum class FetchPurpose : std::uint8_t {
+  kPoll,     // of a feed, a site or a sitemap
+  kSitemap,  // that an index names
+  kPage,
+  kRobots,
+  kHub,
+};
+// "poll", "sitemap", "page", "robots", "hub".
+std::string_view NameOf(FetchPurpose purpose);
+
+// What the log says beside an answer.
+struct FetchNote {
+  FetchPurpose purpose = FetchPurpose::kPage;
+  std::string source = {};  // address of the source that it was asked for; of pages the book knows
+};
+// Headers of our own in its records.
+inline constexpr std::string_view kPurposeHeader = "Checkback-Purpose";
+inline constexpr std::string_view kSourceHeader = "Checkback-Source";
+// NameOf(FetchOutcome); "redirect" where it led on.
+inline constexpr std::string_view kOutcomeHeader = "Checkback-Outcome";
+inline constexpr std::string_view kWhyHeader = "Checkback-Why";
+
+// A body that is made no use of, such as that of an error, is kept to here: what fills the log is
+// what feeds say. Not tuned: error pages for people are shorter.
+inline constexpr std::size_t kMostUnusedBody = 64u << 10;
+
+struct LoggedAnswer {
+  std::string members;  // of the records; "": nothing was asked, so there is nothing to keep
+  std::optional<CapturedBefore> content;  // where it is a whole answer that others may refer to
+};
+// `before` as it was logged; a 304 whose answer before is not known points at its address alone. Of
+// a POST only the head of the request is kept: what it says to a hub is a secret.
+Result<LoggedAnswer> LogRecordsOf(const FetchAnswer& answer, const FetchNote& note,
+                                  const std::optional<CapturedBefore>& before,
+                                  GzipDeflater& deflater);
 
 }  // namespace checkback

@@ -124,6 +124,7 @@ class Fetcher::Inside {
   void AskRobots(std::uint64_t id, const FetchJob& job);
   void Work();
   void Send(std::uint64_t id, FetchJob& job);
+  void TellOfHop(FetchJob& job);
   void TakeHop(HopResult hop);
   void Redirect(std::uint64_t id, FetchJob& job, const std::string& location);
   void HoldHost(const std::string& host, FetchTime until);
@@ -220,10 +221,12 @@ void Fetcher::Inside::Work() {
 
 void Fetcher::Inside::Send(std::uint64_t id, FetchJob& job) {
   const bool is_robots = job.IsRobots();
+  TellOfHop(job);
   job.asked = {
       .method = job.request.method,
       .most_unpacked_bytes = is_robots ? kMostUnpackedRobots : options_.most_unpacked_bytes,
       .may_cut = is_robots};
+  job.answer.sent = true;
   job.answer.url = job.target.url;
   job.answer.began = Now();
   transfers_.Start({.id = id,
@@ -234,6 +237,14 @@ void Fetcher::Inside::Send(std::uint64_t id, FetchJob& job) {
                     // One byte more, so that it is seen to be longer.
                     .most_bytes = is_robots ? kMostRobotsBytes + 1 : options_.most_bytes,
                     .may_cut = is_robots});
+}
+
+// What the hop before held is about to be written over.
+void Fetcher::Inside::TellOfHop(FetchJob& job) {
+  if (job.answer.response_head.empty()) return;
+  if (options_.on_hop)
+    options_.on_hop(job.answer, job.IsRobots() ? HopOf::kRobots : HopOf::kRequest);
+  job.answer.response_head.clear();
 }
 
 void Fetcher::Inside::TakeHop(HopResult hop) {
@@ -325,6 +336,7 @@ void Fetcher::Inside::End(std::uint64_t id) {
 
 // Those that waited for it go on, or end with it.
 void Fetcher::Inside::EndRobots(const std::string& origin, const FetchAnswer& answer) {
+  if (options_.on_hop) options_.on_hop(answer, HopOf::kRobots);
   if (answer.outcome != FetchOutcome::kHeld) robots_.Keep(origin, answer, Now());
   const auto found = robots_waited_for_.find(origin);
   if (found == robots_waited_for_.end()) return;

@@ -37,6 +37,8 @@
 
 namespace checkback {
 
+enum class HopOf : std::uint8_t { kRequest, kRobots };
+
 struct FetcherOptions {
   std::string user_agent = "checkback";  // its first word is the token that robots.txt may name
   std::string contact = {};              // an address for complaints: "user_agent (+contact)"
@@ -74,6 +76,9 @@ struct FetcherOptions {
   // Is told at once of each host that says to be left alone, its robots.txt too, and until when:
   // for Hold after a restart.
   std::function<void(const std::string& host, FetchTime until)> on_hold = {};
+  // Is told of what no answer will hold: of each hop that a redirect leads on from, and of what
+  // came of asking for a robots.txt; before the answer that follows from it.
+  std::function<void(const FetchAnswer& hop, HopOf of)> on_hop = {};
   // Nothing: the system's. A simulated one only moves when its owner moves it (WaitsUntil).
   std::function<FetchTime()> clock = {};
   // For a test web only: `head_time` and `whole_time` go by `clock`, and nothing else is capped. So

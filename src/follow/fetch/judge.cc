@@ -116,6 +116,7 @@ void Judge(HopResult hop, const AnswerHead& head, const HopAsked& asked, FetchAn
   answer.request_head = std::move(hop.request_head);
   answer.response_head = std::move(hop.response_head);
   answer.wire = std::move(hop.wire);
+  answer.whole = hop.end == HopEnd::kWhole;
   answer.body.clear();
   answer.etag = head.etag;
   answer.last_modified = head.last_modified;

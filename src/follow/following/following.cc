@@ -15,6 +15,7 @@ Result<std::unique_ptr<Following>> Following::Open(Store& store, const std::stri
       SourceBook::Open(folder + "/" + std::string(SourceBook::kFileName));
   if (!book) return Fail(book.error());
   auto inside = std::make_unique<Inside>(store, std::move(*book), std::move(options));
+  if (const Result<void> opened = inside->OpenLog(folder); !opened) return Fail(opened.error());
   if (const Result<void> restored = inside->Restore(); !restored) return Fail(restored.error());
   return std::unique_ptr<Following>(new Following(std::move(inside)));
 }
@@ -70,6 +71,7 @@ FetcherOptions Following::Inside::TellingOfHolds() {
   options.on_hold = [this](const std::string& host, FetchTime until) {
     held_.push_back({host, std::chrono::ceil<std::chrono::seconds>(until)});
   };
+  options.on_hop = [this](const FetchAnswer& hop, HopOf of) { KeepHop(hop, of); };
   return options;
 }
 
@@ -111,14 +113,19 @@ Result<void> Following::Inside::Turn(milliseconds wait) {
     if (const Result<void> done = StartPages(); !done) return done;
   }
   // What has come is taken in one go; then there may be more to begin.
-  constexpr int kAnswersAtOnce = 64;
-  for (int taken = 0; taken < kAnswersAtOnce; ++taken) {
-    std::optional<FetchAnswer> answer = fetcher_.Next(taken == 0 ? wait : milliseconds(0));
+  constexpr std::size_t kAnswersAtOnce = 64;
+  std::vector<FetchAnswer> answers;
+  while (answers.size() < kAnswersAtOnce) {
+    std::optional<FetchAnswer> answer = fetcher_.Next(answers.empty() ? wait : milliseconds(0));
     if (const Result<void> kept = KeepHolds(); !kept) return kept;
     if (!answer) break;
-    if (const Result<void> done = Take(std::move(*answer)); !done) return done;
+    answers.push_back(std::move(*answer));
   }
-  if (const Result<void> done = TakeMade(); !done) return done;
+  std::vector<Made> made = workshop_.TakeDone();
+  if (const Result<void> logged = LogFetches(answers, made); !logged) return logged;
+  for (FetchAnswer& answer : answers)
+    if (const Result<void> done = Take(std::move(answer)); !done) return done;
+  if (const Result<void> done = TakeMade(std::move(made)); !done) return done;
   if (BatchIsDue()) {
     if (const Result<void> done = KeepBatch(); !done) return done;
   }
@@ -189,6 +196,8 @@ Result<void> Following::Inside::Finish(milliseconds grace) {
   while (workshop_.open() > 0 && Real::now() - begun < grace) {
     if (const Result<void> done = Turn(kStep); !done) return done;
   }
+  std::vector<Made> none;
+  if (const Result<void> logged = LogFetches({}, none); !logged) return logged;
   if (const Result<void> kept = KeepBatch(); !kept) return kept;
   return KeepRates();
 }

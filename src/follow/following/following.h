@@ -12,6 +12,9 @@
 //   while (!stop) (*following)->Turn(std::chrono::milliseconds(200));
 //   (*following)->Finish();
 //
+// Whatever else is said to a fetch is in the log of fetches (store/fetch_log.h), and on the disk,
+// before use is made of it.
+//
 // A page counts as seen when its capture is in the store and on the disk, not before: what was
 // under way when the program ended is fetched again, unless the store has it. A poll is entered in
 // the book before it is sent: what was under way then is not polled again at once.
@@ -35,6 +38,7 @@
 #include "follow/following/story_watch.h"
 #include "follow/revisit/revisit_plan.h"
 #include "follow/sources/source_book.h"
+#include "store/fetch_log.h"
 #include "store/store.h"
 #include "text/result.h"
 
@@ -57,6 +61,11 @@ struct FollowingOptions {
   // Where hubs may call us (WebSub): "https://me.example/hook", a path to which a token is added,
   // and at which follow/websub/push_hook.h answers. "": hubs are not asked.
   std::string push_callback = {};
+  // What feeds, robots.txt, errors and redirects said is kept beside the captures.
+  FetchLog::Options fetch_log = {};
+  // Its answers are on the disk before use is made of them: one wait for the disk in each turn that
+  // brought some. False for tests that have no power cuts.
+  bool sync_fetches = true;
   // No revisit that is due later: for one round (`run --once`).
   std::optional<Instant> revisits_until = {};
 };
@@ -74,7 +83,8 @@ struct FollowTally {
 
 class Following {
  public:
-  // The book is `sources.db` in `folder`, that of the store. kIo, kBadInput as the book.
+  // The book is `sources.db` in `folder`, that of the store; the log of fetches is beside it. kIo,
+  // kBadInput as these.
   static Result<std::unique_ptr<Following>> Open(Store& store, const std::string& folder,
                                                  FollowingOptions options);
   ~Following();

@@ -1,6 +1,6 @@
 // The inside of Following, for the files of this folder: polls (following_polls.cc), pages
-// (following_pages.cc), what they need beside their first answer (following_parts.cc), keeping and
-// telling (following_keep.cc).
+// (following_pages.cc), what they need beside their first answer (following_parts.cc), the log of
+// what is no capture (following_fetches.cc), keeping and telling (following_keep.cc).
 
 #pragma once
 
@@ -28,6 +28,8 @@ std::string QueueHostOf(const std::string& url);
 class Following::Inside {
  public:
   Inside(Store& store, std::unique_ptr<SourceBook> book, FollowingOptions options);
+  // The log of fetches in `folder`, before anything else is done.
+  Result<void> OpenLog(const std::string& folder);
 
   Result<void> Restore();
   Result<void> Turn(std::chrono::milliseconds wait);
@@ -54,7 +56,7 @@ class Following::Inside {
   bool IsQuiet() const { return Clock() < quiet_until_; }
 
   Result<void> Take(FetchAnswer answer);
-  // The options of the fetcher, which tells of hosts that say to be left alone.
+  // The options of the fetcher, which tells of hosts that say to be left alone, and of hops.
   FetcherOptions TellingOfHolds();
   Result<void> KeepHolds();
 
@@ -94,8 +96,18 @@ class Following::Inside {
   Result<void> WantPart(MadePage made);
   Result<void> PageFailed(const FoundPage& page, PageVisit visit);
 
+  // ---- the log of fetches
+  void KeepHop(const FetchAnswer& hop, HopOf of);
+  FetchNote NoteOf(std::uint64_t tag);
+  Result<void> LogAnswer(const FetchAnswer& answer);
+  Result<void> LogMade(Made& made);
+  Result<void> LogFetches(const std::vector<FetchAnswer>& answers, std::vector<Made>& made);
+  Result<void> LogUnkept(const MadePage& made);
+  Result<void> SyncLog();
+  std::optional<CapturedBefore> SaidBefore(const std::string& url) const;
+
   // ---- keeping
-  Result<void> TakeMade();
+  Result<void> TakeMade(std::vector<Made> made);
   Result<void> TakePage(MadePage made);
   bool BatchIsDue() const;
   Result<void> KeepBatch();
@@ -112,6 +124,11 @@ class Following::Inside {
   HostQueues queues_;
   StoryWatch stories_;
   FollowTally tally_;
+
+  std::unique_ptr<FetchLog> log_;
+  std::vector<std::string> hops_;  // records of what no answer will hold
+  // The last whole answer of feeds and sitemaps that is in the log, by the address in use.
+  std::unordered_map<std::string, CapturedBefore> said_;
 
   FetchTime opened_{}, quiet_until_{};
   bool ending_ = false;

@@ -29,11 +29,11 @@ ArticleSize SizeOf(const Article& article) {
 
 }  // namespace
 
-Result<void> Following::Inside::TakeMade() {
-  for (Made& made : workshop_.TakeDone()) {
-    const Result<void> done = std::holds_alternative<MadePage>(made)
-                                  ? TakePage(std::get<MadePage>(std::move(made)))
-                                  : TakeFeed(std::get<MadeFeed>(std::move(made)));
+Result<void> Following::Inside::TakeMade(std::vector<Made> made) {
+  for (Made& one : made) {
+    const Result<void> done = std::holds_alternative<MadePage>(one)
+                                  ? TakePage(std::get<MadePage>(std::move(one)))
+                                  : TakeFeed(std::get<MadeFeed>(std::move(one)));
     if (!done) return done;
   }
   return {};

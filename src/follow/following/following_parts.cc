@@ -23,12 +23,14 @@ Result<void> Following::Inside::WantPart(MadePage made) {
     if (*known && (*known)->state <= PageState::kWatched) {
       // It is looked at anyhow: the page that led to it is done.
       making_.erase(key);
+      if (const Result<void> logged = LogUnkept(made); !logged) return logged;
       return book_->Visited(key, VisitElsewhere((*known)->url, Now()));
     }
     if (*known) return TakePage(WithoutPart(std::move(made)));  // done or gone: no use
   }
   if (unfinished_.size() >= kMostUnfinished) {
     making_.erase(key);
+    if (const Result<void> logged = LogUnkept(made); !logged) return logged;
     PageVisit later{.at = Now(), .failed = true, .state = made.page.state};
     later.reason = "too many pages wait for a part of theirs";
     later.not_before = Now() + kFailedPageWait;
@@ -52,6 +54,7 @@ Result<void> Following::Inside::TakeFetchedPart(FetchAnswer answer, MadePage mad
   const bool came = answer.outcome == FetchOutcome::kFetched;
   if (!came && IsWorthWaiting(answer, made.page)) {
     making_.erase(made.page.key);
+    if (const Result<void> logged = LogUnkept(made); !logged) return logged;
     return PageFailed(made.page, FailedVisit(answer, made.page, Now()));
   }
   workshop_.Start([came, answer = std::move(answer), made = std::move(made)]() mutable -> Made {

@@ -81,8 +81,13 @@ Result<void> Following::Inside::TakePolled(FetchAnswer answer) {
   const auto found = polling_.find(KeyOf(answer.tag));
   if (found == polling_.end()) return {};
   FollowedSource source = found->second;
-  workshop_.Start([answer = std::move(answer), source = std::move(source)]() mutable -> Made {
-    return MakeFeed(answer, std::move(source));
+  workshop_.Start([answer = std::move(answer), before = SaidBefore(source.url_in_use),
+                   source = std::move(source)]() mutable -> Made {
+    Result<LoggedAnswer> logged =
+        LogRecordsOf(answer, {FetchPurpose::kPoll, source.url}, before, DeflaterOfThread());
+    MadeFeed made = MakeFeed(answer, std::move(source));
+    if (logged) made.logged = std::move(*logged);
+    return made;
   });
   return {};
 }

@@ -12,7 +12,7 @@ namespace checkback {
 
 // True where the poll goes on with sitemaps that the answer leads to.
 Result<bool> Following::Inside::BeginIndex(MadeFeed& made) {
-  constexpr int kNotModified = 304;
+  constexpr int kUnchanged = 304;
   const SourcePoll& poll = *made.read.poll;
   if (made.source.kind != FollowedKind::kSitemap || poll.failure != PollFailure::kNone)
     return false;
@@ -20,7 +20,7 @@ Result<bool> Following::Inside::BeginIndex(MadeFeed& made) {
   if (!known) return Fail(known.error());
   std::vector<SitemapPart> listed = std::move(made.read.parts);
   // What an index that is as it was says nothing of may have changed all the same.
-  if (poll.status == kNotModified)
+  if (poll.status == kUnchanged)
     for (const SitemapPart& part : *known)
       if (!part.lastmod) listed.push_back(part);
   if (listed.empty()) return false;
@@ -57,9 +57,13 @@ Result<void> Following::Inside::TakeSitemapAnswer(FetchAnswer answer) {
   part.kind = FollowedKind::kSitemap;
   part.url = part.url_in_use = found->second.part.url;
   part.last_good = found->second.part.read_at;
-  workshop_.Start([answer = std::move(answer), part = std::move(part)]() mutable -> Made {
+  FetchNote note{FetchPurpose::kSitemap, found->second.made.source.url};
+  workshop_.Start([answer = std::move(answer), before = SaidBefore(part.url),
+                   note = std::move(note), part = std::move(part)]() mutable -> Made {
+    Result<LoggedAnswer> logged = LogRecordsOf(answer, note, before, DeflaterOfThread());
     MadeFeed made = MakeFeed(answer, std::move(part));
     made.is_part = true;
+    if (logged) made.logged = std::move(*logged);
     return made;
   });
   return {};
@@ -87,8 +91,8 @@ Result<void> Following::Inside::TakeSitemapPart(MadeFeed made) {
     }
     SitemapPart read = index.part;
     read.read_at = poll.at;
-    constexpr int kNotModified = 304;
-    if (poll.status != kNotModified) read.validators = poll.validators;
+    constexpr int kUnchanged = 304;
+    if (poll.status != kUnchanged) read.validators = poll.validators;
     return book.KeepSitemapPart(key, read);
   });
   if (!done && done.error().code == Errc::kNotFound) {  // removed in the meantime

@@ -31,6 +31,7 @@ MadePage Derived(MadePage made, Result<RawRecord> raw, std::string_view html) {
   }
   if (const auto why = HoldsCapture(raw->record) ? std::nullopt : WhyNoPage(raw->record)) {
     made.why_not = fmt::format("it is no page: {}", *why);
+    if (!made.of_feed) made.unused.push_back(std::move(raw->member));
     return made;
   }
   made.capture = DeriveCapture(std::move(raw->record));
@@ -66,6 +67,10 @@ MadePage MakePage(FetchAnswer answer, FoundPage page, const std::optional<LastCo
       before->payload_digest = PayloadDigestOf(answer);
   }
   Result<RawRecord> raw = RecordOfFetch(answer, before, DeflaterOfThread());
+  if (!raw) {  // "not modified" since a capture that is gone
+    Result<LoggedAnswer> logged = LogRecordsOf(answer, {}, before, DeflaterOfThread());
+    if (logged) made.unused.push_back(std::move(logged->members));
+  }
   const std::string html = std::move(answer.body);
   DropBytes(answer);
   made.answer = std::move(answer);
@@ -83,6 +88,13 @@ MadeFeed MakeFeed(const FetchAnswer& answer, FollowedSource source) {
         read.items[i].changed += fmt::format(" {:016x}", Hash64(items[i].content_html));
   }
   return {.source = std::move(source), .read = std::move(read)};
+}
+
+std::vector<std::string> RecordsOf(const MadePage& made) {
+  std::vector<std::string> records = made.unused;
+  if (made.capture && !made.of_feed) records.push_back(made.capture->member);
+  for (const MadePart& part : made.parts) records.push_back(part.member);
+  return records;
 }
 
 MadePage MakeItem(const Feed& feed, const FeedItem& item, const Page& text, FoundPage page) {

@@ -20,6 +20,7 @@
 #include "article/article.h"
 #include "article/parts/part_links.h"
 #include "follow/fetch/fetch_answer.h"
+#include "follow/fetch/fetch_record.h"
 #include "follow/sources/poll_answer.h"
 #include "follow/sources/source_book.h"
 #include "page/feed/feed.h"
@@ -61,6 +62,8 @@ struct MadePage {
   std::optional<PartWanted> wants = {};  // it is not finished
   std::vector<MadePart> parts = {};      // that it has beside the page itself
   std::string instead = {};              // the address of the page that was made in place of `page`
+  // Records of answers that are in no capture: what is no page, parts of no use.
+  std::vector<std::string> unused = {};
   // Scratch of the steps.
   std::optional<PartWanted> otherwise = {};  // wanted where the canonical page is of no use
   PartAddress numbered = {};                 // of the further pages
@@ -71,6 +74,7 @@ struct MadeFeed {
   FollowedSource source;
   PollAnswer read;
   bool is_part = false;  // of a sitemap of an index
+  LoggedAnswer logged = {};
 };
 
 using Made = std::variant<MadePage, MadeFeed>;
@@ -83,6 +87,10 @@ MadePage WithoutPart(MadePage made);
 
 // ReadPollAnswer; an item that carries its text is edited where that text is.
 MadeFeed MakeFeed(const FetchAnswer& answer, FollowedSource source);
+
+// Every record that `made` has of answers, which are then in no capture.
+std::vector<std::string> RecordsOf(const MadePage& made);
+
 // An item that carries its text, as the line that an import of the feed would keep.
 MadePage MakeItem(const Feed& feed, const FeedItem& item, const Page& text, FoundPage page);
 

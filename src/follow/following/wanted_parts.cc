@@ -78,7 +78,10 @@ MadePage Finished(MadePage made) {
     keep.members.push_back(part.member);
   }
   Result<RawRecord> raw = RecordOfParts(keep, DeflaterOfThread());
-  if (!raw) return made;  // too large: the page alone
+  if (!raw) {  // too large: the page alone
+    for (MadePart& part : made.parts) made.unused.push_back(std::move(part.member));
+    return made;
+  }
   // A shell stays the same while its text changes: "not modified" would be said of the shell.
   if (made.capture->article->text.empty()) made.answer.etag = made.answer.last_modified = "";
   made.capture = DeriveCapture(std::move(raw->record));
@@ -98,6 +101,7 @@ bool IsSameArticle(const Article& page, const Article& view) {
 MadePage TakeCanonical(const FetchAnswer& answer, NewCapture capture, MadePage made) {
   std::optional<PartWanted> otherwise = std::exchange(made.otherwise, std::nullopt);
   MadePage other{.page = made.page, .answer = answer, .capture = std::move(capture), .why_not = {}};
+  other.unused = made.unused;
   other.answer.body = other.answer.wire = {};
   const bool readable = other.capture->article && made.capture->article;
   std::optional<PartWanted> rest;
@@ -137,6 +141,22 @@ MadePage TakeFurther(const FetchAnswer& answer, MadePart part, const Article& ar
   return made;
 }
 
+MadePage TakeIfOfUse(const FetchAnswer& answer, Result<RawRecord> raw, PartRole role,
+                     MadePage made) {
+  // A redirect may lead anywhere.
+  const bool leads_away = !IsSameSite(answer.url, made.answer.url) || IsThere(made, answer.url);
+  if (leads_away || !raw || !HoldsCapture(raw->record)) return WithoutPart(std::move(made));
+  NewCapture capture = DeriveCapture(std::move(raw->record));
+  capture.member = std::move(raw->member);
+  if (role == PartRole::kPage) return TakeCanonical(answer, std::move(capture), std::move(made));
+  if (!capture.article) return WithoutPart(std::move(made));
+  MadePart part{role, answer.url, capture.seen_at, std::move(capture.member)};
+  if (role == PartRole::kFurther)
+    return TakeFurther(answer, std::move(part), *capture.article, std::move(made));
+  if (!capture.article->text.empty()) made.parts.push_back(std::move(part));
+  return Finished(std::move(made));
+}
+
 }  // namespace
 
 void FindWanted(const std::string& html, MadePage& made) {
@@ -152,19 +172,17 @@ void FindWanted(const std::string& html, MadePage& made) {
 
 MadePage TakePart(const FetchAnswer& answer, MadePage made) {
   const PartRole role = made.wants ? made.wants->role : PartRole::kView;
-  // A redirect may lead anywhere.
-  const bool leads_away = !IsSameSite(answer.url, made.answer.url) || IsThere(made, answer.url);
   Result<RawRecord> raw = RecordOfFetch(answer, std::nullopt, DeflaterOfThread());
-  if (leads_away || !raw || !HoldsCapture(raw->record)) return WithoutPart(std::move(made));
-  NewCapture capture = DeriveCapture(std::move(raw->record));
-  capture.member = std::move(raw->member);
-  if (role == PartRole::kPage) return TakeCanonical(answer, std::move(capture), std::move(made));
-  if (!capture.article) return WithoutPart(std::move(made));
-  MadePart part{role, answer.url, capture.seen_at, std::move(capture.member)};
-  if (role == PartRole::kFurther)
-    return TakeFurther(answer, std::move(part), *capture.article, std::move(made));
-  if (!capture.article->text.empty()) made.parts.push_back(std::move(part));
-  return Finished(std::move(made));
+  const std::string member = raw ? raw->member : std::string();
+  made = TakeIfOfUse(answer, std::move(raw), role, std::move(made));
+  const bool is_in = role == PartRole::kPage
+                         ? !made.instead.empty()
+                         : std::any_of(made.parts.begin(), made.parts.end(),
+                                       [&](const MadePart& one) { return one.member == member; });
+  const bool is_left_out =
+      std::find(made.unused.begin(), made.unused.end(), member) != made.unused.end();
+  if (!is_in && !is_left_out && !member.empty()) made.unused.push_back(member);
+  return made;
 }
 
 MadePage WithoutPart(MadePage made) {
