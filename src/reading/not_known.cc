@@ -39,7 +39,8 @@ bool NotKnown::Opens(WordIndex at, WordRange sentence) const {
   const Upos upos = grammar_[at].upos;
   if ((lists & kOpens) != 0) {
     const bool little = at > sentence.first && grammar_.Lower(at - 1) == "little";
-    return !little && !IsDenied(at, sentence);  // "There is little doubt who will win"
+    if (IsDenied(at, sentence)) return (lists & kTells) != 0 && upos == Upos::kVerb;  // "guess"
+    return !little;  // "There is little doubt who will win"
   }
   if ((lists & (kTells | kKnows)) != 0 && upos != Upos::kNoun && IsDenied(at, sentence)) {
     return true;

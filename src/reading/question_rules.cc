@@ -76,7 +76,8 @@ void ReadLine(std::string_view line, QuestionRules& rules) {
        {std::pair{"answer", &rules.answers}, std::pair{"talk", &rules.talk},
         std::pair{"grant", &rules.grants}, std::pair{"office", &rules.offices},
         std::pair{"link", &rules.links}, std::pair{"alone", &rules.alone},
-        std::pair{"head", &rules.heads}, std::pair{"sides", &rules.sides}}) {
+        std::pair{"head", &rules.heads}, std::pair{"sides", &rules.sides},
+        std::pair{"backshifted", &rules.backshifted}}) {
     while (list == name && !line.empty()) words->insert(TakeUntil(line, ' '));
   }
   while (list == "judge" && !line.empty()) {

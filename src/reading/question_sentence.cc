@@ -20,7 +20,8 @@ bool IsAnswer(const Grammar& grammar, const NotKnown& words, WordRange sentence)
   if (words.rules().answers.contains(grammar.Lower(sentence.first))) return true;
   if (grammar[sentence.first].upos != Upos::kPron || !words.IsFinite(sentence.first + 1))
     return false;
-  return IsMark(grammar, sentence.first + 2) ||
+  const bool did = grammar[sentence.first + 1].upos == Upos::kAux;  // "He did, said the mayor."
+  return (did && IsMark(grammar, sentence.first + 2)) ||
          (words.Denies(sentence.first + 2) && IsMark(grammar, sentence.first + 3));
 }
 
@@ -39,6 +40,18 @@ bool IsEvasion(const Grammar& grammar, const NotKnown& words, const std::vector<
   }
   const bool quotes = grammar.Printed(near.first) == "\"" || grammar.Printed(near.first) == "“";
   return says && quotes;
+}
+
+// The tense of what is asked in reported speech ("Would he sue?"), which a report asks of somebody
+// and a comment of its readers seldom; and of what he did then ("He shrugged").
+bool IsOfReport(const Grammar& grammar, const NotKnown& words, WordRange sentence, WordRange next) {
+  const std::string_view first = grammar.Lower(sentence.first);
+  if (!words.rules().backshifted.contains(first)) return false;
+  const WordIndex end = std::min(next.end, next.first + kEvadedWithin);
+  for (WordIndex i = next.first; i < end; ++i) {
+    if (words.IsFinite(i)) return grammar[i].upos == Upos::kVerb && grammar[i].form == Form::kPast;
+  }
+  return false;
 }
 
 // A paragraph of its own before another one: the heading over its answer.
@@ -72,7 +85,8 @@ bool IsLeftOpen(const Grammar& grammar, const NotKnown& words, const std::vector
     if (words.rules().talk.contains(grammar.Lower(i))) return false;  // asked in an interview
     finite = finite || words.IsFinite(i);
   }
-  return finite && !IsAnswer(grammar, words, next) && IsEvasion(grammar, words, quoted, next);
+  if (!finite || IsAnswer(grammar, words, next)) return false;
+  return IsEvasion(grammar, words, quoted, next) || IsOfReport(grammar, words, sentence, next);
 }
 
 QuestionKind KindOfQuestionSentence(const Grammar& grammar, const QuestionRules& rules,

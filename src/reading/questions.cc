@@ -18,6 +18,8 @@ namespace {
 constexpr WordIndex kClauseWithin = 8;
 // How far behind a clause that begins a sentence they may stand.
 constexpr WordIndex kOpenedWithin = 48;
+// How far before it "asked" may stand: "asked by a member of the opposition whether".
+constexpr WordIndex kAskedWithin = 9;
 // How far anything is looked for in a sentence: keeps one of a megabyte linear.
 constexpr WordIndex kReach = kLongestParsed;
 
@@ -125,9 +127,17 @@ class QuestionFinder {
       const bool beside =
           steps >= 1 && steps <= 2 && looks_.IsLink(at + 1) && looks_.IsLink(asking - 1);
       if (grammar_[at].upos == Upos::kNoun && beside && words_.IsDenied(at, sentence)) return at;
-      if (grammar_[at].upos == Upos::kVerb && (lists & (kUnwilling | kLearns | kLight)) == 0) {
-        return std::nullopt;
-      }
+      if (grammar_[at].upos == Upos::kVerb && (lists & (kUnwilling | kLearns | kLight)) == 0)
+        return PhraseOver(at, asking, sentence);
+    }
+    return std::nullopt;
+  }
+
+  // "did not go into": an open phrase around the verb at `at`.
+  std::optional<WordIndex> PhraseOver(WordIndex at, WordIndex asking, WordRange sentence) const {
+    constexpr WordIndex kBefore = 3;
+    for (WordIndex back = 1; back <= kBefore && back <= at - sentence.first; ++back) {
+      if (words_.IsOpenPhrase(at - back, asking)) return at - back;
     }
     return std::nullopt;
   }
@@ -205,7 +215,7 @@ class QuestionFinder {
 
   // "Asked (three times) if", "when asked how many".
   std::optional<WordIndex> AskedBefore(WordIndex asking, WordRange sentence) const {
-    for (WordIndex back = 1; back < 5 && back <= asking - sentence.first; ++back) {
+    for (WordIndex back = 1; back < kAskedWithin && back <= asking - sentence.first; ++back) {
       const WordIndex i = asking - back;
       if (IsMark(i)) return std::nullopt;
       if (grammar_.Lower(i) != "asked" && grammar_.Lower(i) != "pressed") continue;
@@ -232,6 +242,7 @@ class QuestionFinder {
     const bool of_somebody =
         grammar_.Has(asked, Relation::kObj) || grammar_.Has(asked, Relation::kIobj);
     if (SomebodyAsks(asked) && !of_somebody) return true;
+    if (DoesSomethingElse(asked, sentence)) return true;
     for (WordIndex i = start; i < end; ++i) {
       if (i == asked || quoted_[i] || grammar_[i].upos != Upos::kVerb) continue;
       const bool outside = i < asked || BehindCommaOf(asked, i);
@@ -240,6 +251,22 @@ class QuestionFinder {
       if (outside && (lists & kTells) != 0 && words_.IsDenied(i, sentence)) return true;
     }
     return false;
+  }
+
+  // "Asked when she would be through, she pointed at the drill.": one who is asked and does
+  // something that is no saying.
+  bool DoesSomethingElse(WordIndex asked, WordRange sentence) const {
+    if (grammar_[asked].form != Form::kPastParticiple && asked != sentence.first) return false;
+    const auto verb = grammar_.Head(asked);
+    if (!verb || *verb < asked || grammar_[*verb].upos != Upos::kVerb) return false;
+    if (!BehindCommaOf(asked, *verb) || grammar_[*verb].form != Form::kPast) return false;
+    const WordIndex end = std::min(sentence.end, asked + kReach);
+    for (WordIndex i = asked; i < end; ++i) {
+      if (quoted_[i] || SaidByOf(grammar_.Lemma(i), grammar_.language()) != 0) {
+        if (i != asked) return false;
+      }
+    }
+    return true;
   }
 
   bool BehindCommaOf(WordIndex asked, WordIndex i) const {
@@ -356,6 +383,10 @@ class QuestionFinder {
         (i + 1 >= sentence.end || grammar_.Lower(i + 1) != with->second)) {
       return;
     }
+    if (const auto said = SaidBy(i)) {
+      Add(QuestionKind::kWhether, ClauseAround(grammar_, quoted_, {i, i + 1}, sentence), *said);
+      return;
+    }
     const auto object = grammar_.Dependent(i, Relation::kObj);
     if (!object && !grammar_.Has(i, Relation::kNsubjPass)) return;
     const auto thing = object ? object : grammar_.Dependent(i, Relation::kNsubjPass);
@@ -367,6 +398,13 @@ class QuestionFinder {
     }
     Add(kind, ClauseAround(grammar_, quoted_, {i, i + 1}, sentence),
         WithoutMarks(grammar_, grammar_.WordsUnder(object.value_or(i))));
+  }
+
+  // "that a diver was missing" of "would not confirm that a diver was missing".
+  std::optional<WordRange> SaidBy(WordIndex verb) const {
+    const auto said = grammar_.Dependent(verb, Relation::kCcomp);
+    if (!said || *said < verb || quoted_[*said]) return std::nullopt;
+    return WithoutMarks(grammar_, grammar_.WordsUnder(*said));
   }
 
   // "will not confirm the nominee", "she was not confirmed": an office, and no question.
