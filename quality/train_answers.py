@@ -62,7 +62,7 @@ def rows_of(stories):
         there = question["answered_by"] == page.name
         answers = bool(there and near(page, question["answer"], line["sentence"]) >= 0.5)
         rows.append({"story": story.name, "question": name, "page": page.name, "text": line["sentence"], "settles": answers,
-                     "beside": there and not answers, "can": line["can_settle"], "never": line["never"], "x": line["measures"]})
+                     "beside": there and not answers, "can": line["can_settle"], "never": line["never"], "licence": line["licence"], "x": line["measures"]})
     return names, questions, rows
 
 
@@ -70,7 +70,7 @@ def decided(rows, threshold):
     """The rows that settle their question, as QuestionLayer of answers_model.cc takes them; rows are by time."""
     captures = {}
     for row in rows:
-        if row["can"] and not row["never"]:
+        if row["can"] and row["licence"] and not row["never"]:
             captures.setdefault((row["question"], row["page"]), []).append(row)
     best = {}
     for (question, _), of_capture in captures.items():

@@ -83,6 +83,27 @@ Fit FitOf(const AskedWords& asked, const HeldSentence& sentence, const ToldWords
   return {};
 }
 
+// What the clauses of a sentence tell of the act that is asked.
+struct ToldAct {
+  bool arguments = false, both = false;
+  double share = 0;
+};
+
+ToldAct ToldActOf(const AskedWords& asked, const WeighedWords& words, const HeldSentence& sentence,
+                  const ToldWords& told) {
+  ToldAct best;
+  for (const HeldClause& clause : sentence.clauses) {
+    const bool arguments = AnyIn(asked.arguments, clause.arguments);
+    best.arguments = best.arguments || arguments;
+    const Fit fit = FitOf(asked, clause.said, told);
+    if (fit.must && !fit.holds) continue;
+    const bool wanted = !fit.must || fit.first;
+    best.both = best.both || (arguments && wanted && AnyIn(asked.act, clause.act));
+    best.share = std::max(best.share, words.ShareIn(clause.said.with_names));
+  }
+  return best;
+}
+
 // Asks the same again and tells more: "..., which said late on Friday that he would get one".
 bool TellsMore(const AskedWords& asked, const HeldSentence& sentence, double share_of_sentence) {
   constexpr double kSame = 0.5;
@@ -198,10 +219,24 @@ class AgainstQuestion {
     set("hedged", sentence.is_unsure && !asked.is_ahead);
     set("told", !same_page && IsTold(attempt, told_));
     set("why", asked.kind == QuestionKind::kWhy);
+    const ToldAct act = ToldActOf(asked, weighed.words, sentence, told_);
+    set("acts", act.both);
+    set("args", act.arguments);
+    set("clause", act.share);
+    set("taken", IsTakenOut(question));
+    set("settled", sentence.settles);
+    set("wavers", sentence.wavers);
+    set("naming", sentence.names_somebody);
+    set("counted", asked.kind == QuestionKind::kHowMany && AnyIn(asked.asked, sentence.counted));
     return candidate;
   }
 
  private:
+  bool IsTakenOut(std::size_t question) const {
+    return std::any_of(book_.taken_out().begin(), book_.taken_out().end(),
+                       [&](const auto& gone) { return gone.question == question; });
+  }
+
   bool StandsWhereItWas(std::size_t question, std::size_t s) const {
     const std::uint64_t before = s > 0 ? sentences_[s - 1].printed : 0;
     const std::uint64_t after = s + 1 < sentences_.size() ? sentences_[s + 1].printed : 0;
@@ -271,6 +306,8 @@ void AnswerSearch::Add(const Telling& telling, const StoryUpdate& update, const 
           candidates.push_back(against.Measure(open, weighed, update.capture, s));
       }
       CountTried(open, candidates);
+      for (AnswerCandidate& candidate : candidates)
+        candidate.licence = LicenceOf(open.asked.kind, candidate.measures);
       if (!candidates.empty()) take(candidates, open.asked);
     }
   }
