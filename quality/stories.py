@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from datetime import datetime
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAM = os.path.join(HERE, "..", "build", "story_groups")
@@ -37,24 +38,40 @@ def the_scorer():
     sys.exit("stories: the shared scorer and its sets are not here; set CHECKBACK_DATA")
 
 
-def developing(data):
-    """The captures of the developing stories, all in one stream; the same page again is a new version."""
-    documents, folder = [], os.path.join(data, "..", "developing")
-    for name in sorted(os.listdir(folder)):
+OURS = os.path.join(HERE, "developing")  # stories of our own; its README says which are for training
+TRAINED = ("b01", "b03", "c01", "c03")
+SLOWER = 4  # times; "slow" has the developing stories with longer silences between their pages
+
+
+def captures_of(folder, wanted=lambda name: True, slower=1):
+    """The captures of developing stories, all in one stream; the same page again is a new version."""
+    documents = []
+    for name in filter(wanted, sorted(os.listdir(folder))):
         path = os.path.join(folder, name, "story.json")
         if not os.path.isfile(path):
             continue
-        for capture in json.load(open(path, encoding="utf-8"))["captures"]:
+        captures = json.load(open(path, encoding="utf-8"))["captures"]
+        first = datetime.fromisoformat(captures[0]["seen_at"])
+        for capture in captures:
             page = os.path.join(folder, name, "pages", capture["page"])
             text = open(page, encoding="utf-8").read()
-            row = {"url": capture["url"], "seen_at": capture["seen_at"], "outlet": capture.get("outlet"), "title": "",
+            seen = first + slower * (datetime.fromisoformat(capture["seen_at"]) - first)
+            row = {"url": capture["url"], "seen_at": seen.strftime("%Y-%m-%dT%H:%M:%SZ"), "outlet": capture.get("outlet"), "title": "",
                    "html" if page.endswith(".html") else "text": text}
             documents.append({"id": f"{name}/{capture['page']}", "story": name, "row": row})
     return sorted(documents, key=lambda d: d["row"]["seen_at"])
 
 
 def load(scorer, data, name):
-    return developing(data) if name == "developing" else scorer.load(data, name)
+    gold = os.path.join(data, "..", "developing")
+    if name == "developing":
+        return captures_of(gold)
+    if name in ("ours", "ours-held"):
+        return captures_of(OURS, lambda story: (story[:3] in TRAINED) == (name == "ours"))
+    if name == "slow":
+        slow = captures_of(gold, slower=SLOWER) + captures_of(OURS, lambda story: story[:3] in TRAINED, SLOWER)
+        return sorted(slow, key=lambda d: d["row"]["seen_at"])
+    return scorer.load(data, name)
 
 
 def run(documents, options):
@@ -121,7 +138,7 @@ def main():
     asked = parser.parse_args()
     scorer, data = the_scorer()
     print(f"{'set':13}" + "".join(f"{h.replace('labelled_', ''):>13}" for h in SHOWN))
-    for name in asked.set or [n for n in scorer.SETS if n != "near-rumour"] + ["developing"]:
+    for name in asked.set or [n for n in scorer.SETS if n != "near-rumour"] + ["developing", "ours", "ours-held"]:
         documents = load(scorer, data, name)
         mean, said = figures(scorer, name, documents, asked.seeds, asked.options)
         moved = 100 * mean["moves"] / len(documents)
