@@ -61,8 +61,7 @@ enum class AnswerLicence : std::uint8_t {
   kSilent,      // told by those who would not tell, of the same
   kCounted,     // its number counts what is asked
   kNaming,      // says who somebody is
-  kSameAct,     // a clause tells the same act of the same, with what was wanted
-  kRewritten,   // the sentence that asked, with what was wanted in it
+  kSameAct,     // a clause tells the same act of the same, and when
 };
 
 AnswerLicence LicenceOf(QuestionKind kind, const AnswerMeasures& measures);

@@ -5,7 +5,8 @@
 //           shares 0.8 of what is asked, told by those who are asked, a "not" for a yes or a no
 //
 // The new sentences of later captures, of copies too, are measured against each question, but for
-// those that never answer one: a rumour, a condition, a repetition (story/told/never_answers.h).
+// those that never answer one: a rumour, a condition, a repetition (story/told/never_answers.h);
+// and only what has a licence may settle it (story/told/answer_licences.h).
 // rules/answers.model weighs the measures and tells whether a capture settles it, by the sentence
 // that fits best; its threshold is high, because a false answer is worse than none, and higher the
 // more sentences were tried, because the best of many fits well by chance. Which sentence
