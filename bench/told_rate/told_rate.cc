@@ -1,28 +1,38 @@
 // What one more article of a story costs, the longer the story is: CPU milliseconds of
-// StoryTeller::Add, of some of its layers by themselves, and of Told, which writes out all that was
-// told.
+// StoryTeller::Add, or of each of its layers, and the memory that the story takes.
 //
-//   tools/build release told_rate && nice build/told_rate [captures [told]]
+//   tools/build release told_rate && nice build/told_rate [captures [layers | told]]
 //
 // One invented story of so many articles (10,000), each with 350 words of bench/archive, a figure,
-// an open question, a plan for a day and a statement; one in ten is a later version of the page
-// before, one in ten a copy. Reading is not timed. A line for each doubling, over the articles
-// since the line before it.
+// an open question, a plan for a day and a statement, of a cast and nouns that change from article
+// to article; one in ten is a later version of the page before, one in ten a copy. Reading is not
+// timed, and an article is gone when it is added. A line for each thousand. `layers`: each layer by
+// itself, `told`: what it takes to write out all that was told.
 
 #include <malloc.h>
+#include <sys/resource.h>
 
+#include <array>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "prose.h"
+#include "story/told/answers.h"
+#include "story/told/claim_layer.h"
 #include "story/told/contradictions.h"
+#include "story/told/expected.h"
 #include "story/told/figure_series.h"
 #include "story/told/story_names.h"
 #include "story/told/teller.h"
+#include "story/told/timeline.h"
 #include "story/told/updates.h"
 
 namespace checkback {
@@ -35,7 +45,19 @@ double CpuMilliseconds() {
 }
 
 double MegabytesInUse() {
-  return static_cast<double>(mallinfo2().uordblks) / 1e6;
+  const struct mallinfo2 all = mallinfo2();
+  return static_cast<double>(all.uordblks + all.hblkhd) / 1e6;
+}
+
+double PeakMegabytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) * 1024 / 1e6;
+}
+
+// One article in seven minutes.
+Instant SeenAt(std::size_t n) {
+  return *ParseInstant("2026-03-01T00:00:00Z") + std::chrono::minutes(7 * n);
 }
 
 class Newsroom {
@@ -78,8 +100,20 @@ class Newsroom {
     };
     return "At least " + number + " people were killed at the " + noun(1) + ", " + person +
            " said. It was not clear whether " + other + " would accept the " + noun(2) +
-           ". The talks on the " + noun(3) + " will begin on " + std::to_string(1 + n % 28) +
-           " May 2026. " + person + " denied that the " + noun(4) + " had been closed.";
+           ". The talks on the " + noun(3) + " will begin on " + DayAhead(n) + ". " + person +
+           " denied that the " + noun(4) + " had been closed.";
+  }
+
+  // "14 March 2026": two days to two weeks after the article was seen.
+  static std::string DayAhead(std::size_t n) {
+    constexpr std::array kMonths = {"January",   "February", "March",    "April",
+                                    "May",       "June",     "July",     "August",
+                                    "September", "October",  "November", "December"};
+    const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(SeenAt(n)) +
+                                          std::chrono::days(2 + n % 13)};
+    return std::to_string(static_cast<unsigned>(day.day())) + ' ' +
+           kMonths[static_cast<unsigned>(day.month()) - 1] + ' ' +
+           std::to_string(static_cast<int>(day.year()));
   }
 
   bench::Vocabulary vocabulary_;
@@ -107,63 +141,108 @@ class Watch {
   double spent_ = 0;
 };
 
-int Run(std::size_t captures, bool asks_all) {
+// The layers of a StoryTeller, one by one.
+class Layers {
+ public:
+  void Add(std::size_t capture, const Telling& telling) {
+    std::optional<StoryUpdate> update;
+    watches_[0].Time([&] { update = updates_.Add(capture, telling); });
+    const NextCapture next{capture, telling, update ? &*update : nullptr};
+    std::span<const PlacedNumber> points;
+    watches_[1].Time([&] { questions_.Add(next); });
+    watches_[2].Time([&] { claims_.Add(next); });
+    watches_[3].Time([&] { points = figures_.Add(next); });
+    watches_[4].Time([&] { contradictions_.Add(next, points); });
+    watches_[5].Time([&] { timeline_.Add(next); });
+    watches_[6].Time([&] { expected_.Add(next); });
+    watches_[7].Time([&] { names_.Add(next); });
+  }
+  static constexpr const char* kHead =
+      "updates  questions  claims  figures  contradictions  timeline  expected  names";
+  void Print(std::size_t count) {
+    constexpr std::array kWidths = {7, 9, 6, 7, 14, 8, 8, 5};
+    for (std::size_t i = 0; i < watches_.size(); ++i)
+      std::printf("%*.3f  ", kWidths[i], watches_[i].TakeMeanOf(count));
+  }
+
+ private:
+  std::array<Watch, 8> watches_;
+  UpdateLayer updates_;
+  QuestionLayer questions_;
+  ClaimLayer claims_;
+  FigureLayer figures_;
+  ContradictionLayer contradictions_;
+  TimelineLayer timeline_;
+  ExpectedLayer expected_;
+  NameLayer names_;
+};
+
+// Gives the articles of the newsroom to `add`, and calls `print` with how many it got since it was
+// called last.
+template <typename Add, typename Print>
+void Follow(std::size_t captures, const Add& add, const Print& print) {
+  constexpr std::size_t kLine = 1000;
   Newsroom newsroom;
-  StoryTeller teller;
-  UpdateLayer updates;
-  FigureLayer figures;
-  ContradictionLayer contradictions;
-  NameLayer names;
-  Watch whole, update_watch, figure_watch, contradiction_watch, name_watch;
-  const Instant start = *ParseInstant("2026-03-01T00:00:00Z");
-  std::size_t since = 0, next = std::min<std::size_t>(captures, 156);
-  std::vector<Article> articles;
-  std::vector<Reading> readings;
-  articles.reserve(captures);
-  readings.reserve(captures);
-  std::puts("captures   ms to add one   updates   figures   contradictions   names   MB in use");
   for (std::size_t n = 0; n < captures; ++n) {
-    articles.push_back(newsroom.Write(n));
-    const Instant seen = start + std::chrono::minutes(7 * n);
-    articles.back().published_at = PageTime{.utc = seen, .offset = {}, .has_time = true};
-    readings.push_back(ReadArticle(articles.back()));
-    readings.back().parse = {};
+    Article article = newsroom.Write(n);
+    const Instant seen = SeenAt(n);
+    article.published_at = PageTime{.utc = seen, .offset = {}, .has_time = true};
+    Reading reading = ReadArticle(article);
+    reading.parse = {};
     Telling telling;
-    telling.article = &articles.back();
-    telling.reading = &readings.back();
+    telling.article = &article;
+    telling.reading = &reading;
     telling.seen_at = seen;
     telling.page = telling.origin = newsroom.page();
     if (newsroom.is_copy()) telling.copy_of = n - 1;
-    whole.Time([&] { teller.Add(telling); });
-    std::optional<StoryUpdate> update;
-    update_watch.Time([&] { update = updates.Add(n, telling); });
-    const NextCapture one{n, telling, update ? &*update : nullptr};
-    std::span<const PlacedNumber> points;
-    figure_watch.Time([&] { points = figures.Add(one); });
-    contradiction_watch.Time([&] { contradictions.Add(one, points); });
-    name_watch.Time([&] { names.Add(one); });
-    if (n + 1 < next) continue;
-    const std::size_t count = n + 1 - since;
-    std::printf("%8zu   %13.2f   %7.2f   %7.2f   %14.2f   %5.2f   %9.0f\n", n + 1,
-                whole.TakeMeanOf(count), update_watch.TakeMeanOf(count),
-                figure_watch.TakeMeanOf(count), contradiction_watch.TakeMeanOf(count),
-                name_watch.TakeMeanOf(count), MegabytesInUse());
-    if (asks_all) {
-      Watch all;
-      all.Time([&] { static_cast<void>(teller.Told()); });
-      std::printf("           all that was told: %.1f ms\n", all.TakeMeanOf(1));
-    }
+    add(n, telling);
+    if ((n + 1) % kLine != 0 && n + 1 != captures) continue;
+    std::printf("%8zu  ", n + 1);
+    print(n % kLine + 1);
+    std::putchar('\n');
     std::fflush(stdout);
-    since = n + 1;
-    next = std::min(2 * next + (next == 156 ? 1 : 0), captures);
   }
-  return 0;
+}
+
+void RunLayers(std::size_t captures) {
+  Layers layers;
+  std::printf("captures  %s\n", Layers::kHead);
+  Follow(
+      captures, [&](std::size_t n, const Telling& telling) { layers.Add(n, telling); },
+      [&](std::size_t count) { layers.Print(count); });
+}
+
+void RunWhole(std::size_t captures, bool asks_all) {
+  StoryTeller teller;
+  Watch adding, asking;
+  // The tables of a language are made when the first of its articles is read.
+  double before = 0;
+  std::puts("captures  ms to add one  MB of the story  MB of the program at the most");
+  Follow(
+      captures,
+      [&](std::size_t n, const Telling& telling) {
+        if (n == 0) before = MegabytesInUse();
+        adding.Time([&] { teller.Add(telling); });
+      },
+      [&](std::size_t count) {
+        std::printf("%13.2f  %15.0f  %29.0f", adding.TakeMeanOf(count), MegabytesInUse() - before,
+                    PeakMegabytes());
+        if (!asks_all) return;
+        asking.Time([&] { static_cast<void>(teller.Told()); });
+        std::printf("  all that was told: %.0f ms", asking.TakeMeanOf(1));
+      });
 }
 
 }  // namespace
 }  // namespace checkback
 
 int main(int count, char** arguments) {
-  const long captures = count > 1 ? std::atol(arguments[1]) : 10'000;
-  return checkback::Run(static_cast<std::size_t>(captures > 0 ? captures : 1), count > 2);
+  const long asked = count > 1 ? std::atol(arguments[1]) : 10'000;
+  const auto captures = static_cast<std::size_t>(asked > 0 ? asked : 1);
+  const std::string_view mode = count > 2 ? arguments[2] : "";
+  if (mode == "layers")
+    checkback::RunLayers(captures);
+  else
+    checkback::RunWhole(captures, mode == "told");
+  return 0;
 }

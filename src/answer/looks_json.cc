@@ -79,6 +79,26 @@ std::string_view NameOf(PageState state) {
   return "waiting";
 }
 
+std::string_view CallWords(std::string_view call) {
+  if (call == "live") return "it is a live page";
+  if (call == "developing") return "it says that it is developing";
+  if (call == "sibling_changed") return "another page of its story has just changed";
+  if (call == "expected") return "its story expects something today";
+  return "its story has an open question";
+}
+
+std::string_view GaveWords(PageLook::Gave gave) {
+  switch (gave) {
+    case PageLook::Gave::kVersion:
+      return "a new version";
+    case PageLook::Gave::kSame:
+      return "the same article";
+    case PageLook::Gave::kUnchanged:
+      return "nothing changed";
+  }
+  return "";
+}
+
 std::string LooksAsJson(const LookReason& reason, Instant now) {
   const FoundPage& page = reason.page;
   JsonWriter json;

@@ -21,6 +21,10 @@ struct LookCall {
 };
 std::vector<LookCall> CallsOf(const LookReason& reason, Instant now);
 
+// For a person: "its story has an open question"; "nothing changed".
+std::string_view CallWords(std::string_view call);
+std::string_view GaveWords(PageLook::Gave gave);
+
 // "waiting", "watched", "done", "gone".
 std::string_view NameOf(PageState state);
 

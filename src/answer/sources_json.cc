@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+#include "follow/following/made.h"
 #include "text/json_writer.h"
 
 namespace checkback {
@@ -19,14 +20,22 @@ void WriteTime(std::string_view name, const std::optional<Instant>& time, JsonWr
     json.Null();
 }
 
-void WriteReasons(const std::vector<SourceTrouble>& troubles, JsonWriter& json) {
+constexpr std::string_view kNeedsJavaScript = "needs_javascript";
+
+void WriteReason(std::string_view reason, const std::optional<Instant>& since,
+                 std::string_view text, JsonWriter& json) {
+  json.Object([&] {
+    json.Key("reason").Text(reason);
+    WriteTime("since", since, json);
+    json.Key("text").TextOrNull(text);
+  });
+}
+
+void WriteReasons(const SourceStatus& status, JsonWriter& json) {
   json.Key("reasons").Array([&] {
-    for (const SourceTrouble& trouble : troubles)
-      json.Object([&] {
-        json.Key("reason").Text(NameOf(trouble.trouble));
-        WriteTime("since", trouble.since, json);
-        json.Key("text").TextOrNull(trouble.text);
-      });
+    for (const SourceTrouble& trouble : status.troubles)
+      WriteReason(NameOf(trouble.trouble), trouble.since, trouble.text, json);
+    if (status.need_script > 0) WriteReason(kNeedsJavaScript, {}, ScriptWords(status), json);
   });
 }
 
@@ -97,6 +106,18 @@ std::int64_t PagesIn(PageState state, const SourceStatus& status) {
 
 }  // namespace
 
+std::string ScriptWords(const SourceStatus& status) {
+  if (status.need_script == 0) return {};
+  return fmt::format("{} of {} {} no text without JavaScript", status.need_script, status.Fetched(),
+                     status.Fetched() == 1     ? "page holds"
+                     : status.need_script == 1 ? "pages holds"
+                                               : "pages hold");
+}
+
+bool IsWell(const SourceStatus& status) {
+  return status.troubles.empty() && status.state != kNeedsJavaScript;
+}
+
 Result<void> ForEachSource(SourceBook& book, Instant now,
                            const std::function<void(const SourceStatus&)>& take) {
   Result<std::vector<FollowedSource>> sources = book.All();
@@ -105,6 +126,8 @@ Result<void> ForEachSource(SourceBook& book, Instant now,
   if (!days) return Fail(days.error());
   const auto pages = book.Pages();
   if (!pages) return Fail(pages.error());
+  const auto need_script = book.PagesBecause(kNeedsScripts);
+  if (!need_script) return Fail(need_script.error());
   auto subscriptions = book.Subscriptions();
   if (!subscriptions) return Fail(subscriptions.error());
   std::map<SourceKey, Subscription> pushes;
@@ -118,6 +141,13 @@ Result<void> ForEachSource(SourceBook& book, Instant now,
     status.state = StateOf(status.source, status.troubles);
     if (const auto of = days->find(key); of != days->end()) status.days = std::move(of->second);
     if (const auto of = pages->find(key); of != pages->end()) status.pages = of->second;
+    if (const auto of = need_script->find(key); of != need_script->end())
+      status.need_script = of->second;
+    // A page now and then is a film or a game; where it is the half of them, it is how the site is
+    // made.
+    if (status.troubles.empty() && status.need_script > 0 &&
+        2 * status.need_script >= status.Fetched())
+      status.state = kNeedsJavaScript;
     if (const auto of = pushes.find(key); of != pushes.end()) status.push = std::move(of->second);
     take(status);
   }
@@ -137,7 +167,7 @@ std::string SourceAsJson(const SourceStatus& status) {
       for (const std::string& tag : source.tags) json.Text(tag);
     });
     json.Key("state").Text(status.state);
-    WriteReasons(status.troubles, json);
+    WriteReasons(status, json);
     WriteTimes(status, json);
     json.Key("failure").TextOrNull(NameOf(source.failure));
     json.Key("failures").Number(std::int64_t{source.failures});
@@ -152,6 +182,7 @@ std::string SourceAsJson(const SourceStatus& status) {
     json.Key("note").TextOrNull(source.note);
     WriteDrift(source.drift, json);
     json.Key("pages").Object([&] {
+      json.Key("need_javascript").Number(static_cast<std::int64_t>(status.need_script));
       json.Key("waiting").Number(PagesIn(PageState::kWaiting, status));
       json.Key("watched").Number(PagesIn(PageState::kWatched, status));
       json.Key("done").Number(PagesIn(PageState::kDone, status));

@@ -258,14 +258,15 @@ const std::vector<CommandWords>& Commands() {
       {"export",
        "[OPTION]... [STORY]",
        "everything in the store, as JSON Lines; what is expected, as a calendar",
-       "Writes a line for every capture, with its article, in the order of time. With --canonical "
-       "a "
-       "form\n"
-       "that is equal to the byte for two stores with the same captures, however they came in. "
-       "With "
-       "--ics\n"
+       "Writes a line for every capture, with its article, in the order of time; with --csv a "
+       "table "
+       "of them\n"
+       "without their texts. With --canonical a form that is equal to the byte for two stores with "
+       "the same\n"
+       "captures, however they came in. With --ics\n"
        "what all stories, or one, expect for days to come, as a calendar (RFC 5545).",
        {{"checkback export >all.jsonl", "every capture with its article"},
+        {"checkback export --csv >captures.csv", "for a spreadsheet"},
         {"checkback export --canonical | sha256sum", "do two stores hold the same?"},
         {"checkback export --ics >expected.ics", "for the calendar of a desk"}},
        "",
@@ -300,6 +301,8 @@ const std::vector<CommandWords>& Commands() {
        "elsewhere.\n"
        "It listens to this machine alone; at another address it asks for a token, which a browser "
        "signs in with.\n"
+       "Further tokens that may only read, or read and act, stand in the configuration "
+       "([[access]]).\n"
        "The store may be written all the while.",
        {{"checkback serve --store news", "then open http://127.0.0.1:8080/"},
         {"curl -s http://127.0.0.1:8080/v1/stories?limit=5 | jq -r '.[].title'", "the API"},
@@ -377,7 +380,11 @@ const std::vector<CommandWords>& Commands() {
        "over the\n"
        "file. `check` names each fault with its line; `dump` writes what holds, each value with "
        "where it is\n"
-       "from, secrets masked.",
+       "from, secrets masked. Each [[access]] there gives others a token of their own, that may "
+       "read (the\n"
+       "least, where nothing is said), act (keep marks and follows too) or admin (take exports, "
+       "ask "
+       "/metrics).",
        {{"checkback config check", "before a restart"}, {"checkback config dump", "what holds"}},
        "word",
        1,

@@ -12,6 +12,7 @@
 #include <set>
 #include <variant>
 
+#include "cli/config_access.h"
 #include "cli/config_toml.h"
 #include "follow/fetch/reachable.h"
 #include "page/url.h"
@@ -52,7 +53,8 @@ const std::vector<Key>& Keys() {
   };
   return keys;
 }
-constexpr std::string_view kHostBudgets = "host_budgets", kAlert = "alert", kWebSub = "websub";
+constexpr std::string_view kHostBudgets = "host_budgets", kAlert = "alert", kWebSub = "websub",
+                           kAccess = "access";
 constexpr std::string_view kAlertKeys[] = {"url",   "secret", "secret_file", "on",
                                            "story", "query",  "origins"};
 
@@ -69,15 +71,8 @@ std::string Quoted(std::string_view found) {
   return fmt::format("'{}{}'", Collapse(RepairUtf8(found.substr(0, kMost))), is_long ? "…" : "");
 }
 
-std::string Unknown(std::string_view what, std::string_view word,
-                    const std::vector<std::string_view>& known) {
-  const std::string_view near = Nearest(word, known);
-  if (near.empty()) return fmt::format("there is no {} {}", what, Quoted(word));
-  return fmt::format("there is no {} {}; did you mean {}?", what, Quoted(word), near);
-}
-
 std::vector<std::string_view> TopNames() {
-  std::vector<std::string_view> names = {kHostBudgets, kAlert, kWebSub};
+  std::vector<std::string_view> names = {kHostBudgets, kAlert, kAccess, kWebSub};
   for (const Key& key : Keys()) names.push_back(key.name);
   return names;
 }
@@ -169,7 +164,8 @@ std::string PutHostBudget(const TomlValue& value, Config& config) {
 std::string PutAlertValue(const TomlValue& value, ConfiguredAlert& alert) {
   using Kind = TomlValue::Kind;
   if (std::find(std::begin(kAlertKeys), std::end(kAlertKeys), value.key) == std::end(kAlertKeys))
-    return Unknown("key of an alert", value.key, {std::begin(kAlertKeys), std::end(kAlertKeys)});
+    return UnknownWord("key of an alert", value.key,
+                       {std::begin(kAlertKeys), std::end(kAlertKeys)});
   if (value.key == "on") {
     if (value.kind != Kind::kTexts && value.kind != Kind::kText)
       return "on is a list of texts: [\"answered\", \"denied\"]";
@@ -206,7 +202,7 @@ std::string PutAlert(const TomlValue& value, Config& config) {
 }
 
 std::string PutWebSub(const TomlValue& value, Config& config) {
-  if (value.key != "callback") return Unknown("key of websub", value.key, {"callback"});
+  if (value.key != "callback") return UnknownWord("key of websub", value.key, {"callback"});
   const auto parts = value.kind == TomlValue::Kind::kText ? SplitUrl(value.text) : std::nullopt;
   if (!parts || !parts->query.empty() || value.text.find_first_of("#@") != std::string::npos)
     return "callback is an http or https address at which hubs reach this server, like "
@@ -224,13 +220,16 @@ std::string PutValue(const TomlValue& value, Config& config) {
   if (value.table == kHostBudgets)
     return value.key.empty() ? std::string() : PutHostBudget(value, config);
   if (value.table == kAlert) return PutAlert(value, config);
+  if (value.table == kAccess) return PutAccess(value, config);
   if (value.table == kWebSub) return value.key.empty() ? std::string() : PutWebSub(value, config);
-  if (!value.table.empty()) return Unknown("table", value.table, {kHostBudgets, kAlert, kWebSub});
+  if (!value.table.empty())
+    return UnknownWord("table", value.table, {kHostBudgets, kAlert, kAccess, kWebSub});
   const Key* key = FindKey(value.key);
   if (key == nullptr && (value.key == kHostBudgets || value.key == kWebSub))
     return fmt::format("{0} is a table: [{0}]", value.key);
-  if (key == nullptr && value.key == kAlert) return "alert is a table: [[alert]]";
-  if (key == nullptr) return Unknown("key", value.key, TopNames());
+  if (key == nullptr && (value.key == kAlert || value.key == kAccess))
+    return fmt::format("{0} is a table: [[{0}]]", value.key);
+  if (key == nullptr) return UnknownWord("key", value.key, TopNames());
   return Put(*key, value, config);
 }
 
@@ -250,6 +249,13 @@ std::string NameOfFile(const Config& config) {
 
 }  // namespace
 
+std::string UnknownWord(std::string_view what, std::string_view word,
+                        const std::vector<std::string_view>& known) {
+  const std::string_view near = Nearest(word, known);
+  if (near.empty()) return fmt::format("there is no {} {}", what, Quoted(word));
+  return fmt::format("there is no {} {}; did you mean {}?", what, Quoted(word), near);
+}
+
 std::vector<ConfigFault> ApplyToml(std::string_view toml, Config& config) {
   std::vector<ConfigFault> faults;
   if (toml.size() > kMostConfigBytes) {
@@ -268,6 +274,7 @@ std::vector<ConfigFault> ApplyToml(std::string_view toml, Config& config) {
       faults.push_back({value.line, std::move(fault)});
   }
   CheckAlerts(config, faults);
+  CheckAccess(config, faults);
   if (!config.token.empty() && !config.token_file.empty())
     faults.push_back({0, "it has both token and token_file"});
   return faults;
@@ -436,6 +443,12 @@ std::string DumpConfig(const Config& config) {
     out += fmt::format("{} = {}\n", AsToml(host), budget);
   if (!config.push_callback.empty())
     out += fmt::format("\n[websub]\ncallback = {}\n", AsToml(WithoutSecrets(config.push_callback)));
+  for (const ConfiguredAccess& access : config.accesses) {
+    out += access.token_file.empty()
+               ? "\n[[access]]\ntoken = \"***\"\n"
+               : fmt::format("\n[[access]]\ntoken_file = {}\n", AsToml(access.token_file));
+    out += fmt::format("may = {}\n", AsToml(access.may));
+  }
   for (const ConfiguredAlert& alert : config.alerts) {
     out += fmt::format("\n[[alert]]\nurl = {}\n", AsToml(WithoutSecrets(alert.url)));
     if (!alert.secret.empty()) out += "secret = \"***\"\n";

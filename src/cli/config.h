@@ -12,6 +12,9 @@
 //   "news.example" = 0.05                      of them at one host
 //   [websub]
 //   callback = "https://me.example/hook"       where hubs may call us, when a feed has news
+//   [[access]]
+//   token_file = "/etc/checkback/wall"         who may look, and no more
+//   may = "read"
 //   [[alert]]
 //   url = "https://desk.example/hook"
 //   secret_file = "/etc/checkback/hook"
@@ -50,6 +53,14 @@ struct ConfiguredAlert {
   std::size_t line = 0;
 };
 
+// One [[access]] (cli/config_access.h).
+struct ConfiguredAccess {
+  std::string token;       // or:
+  std::string token_file;  // holds it
+  std::string may = "read";
+  std::size_t line = 0;
+};
+
 struct Config {
   std::string store;  // "": the user's own
   std::string listen = "127.0.0.1:8080";
@@ -62,6 +73,7 @@ struct Config {
   double budget = 1;                           // visits a second
   std::map<std::string, double> host_budgets;  // of them at one host
   std::string push_callback;                   // "": hubs are not asked
+  std::vector<ConfiguredAccess> accesses;
   std::vector<ConfiguredAlert> alerts;
 
   std::string file;                         // where it was read; "" where there is none
@@ -93,6 +105,10 @@ std::string ConfigPath(const Environment& environment);
 Config LoadConfig(const Environment& environment, std::vector<ConfigFault>& faults);
 // "config.toml, line 3: there is no key ...".
 std::string Worded(const ConfigFault& fault, const Config& config);
+
+// "there is no WHAT 'listn'; did you mean listen?".
+std::string UnknownWord(std::string_view what, std::string_view word,
+                        const std::vector<std::string_view>& known);
 
 // The first line of a file that holds a secret. The file is named in errors, never what it holds.
 Result<std::string> ReadSecretFile(const std::string& path);

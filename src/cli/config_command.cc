@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "cli/config_access.h"
 #include "cli/output.h"
 #include "cli/sheet.h"
 
@@ -25,6 +26,10 @@ int RunConfig(const Arguments& typed, const Surroundings& surroundings) {
         Complain(token.error().what);
         ++faults;
       }
+    }
+    if (const auto tokens = TokensOf(config, config.token); !tokens) {
+      Complain(tokens.error().what);
+      ++faults;
     }
     for (const ConfiguredAlert& alert : config.alerts) {
       if (alert.secret_file.empty()) continue;

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 
+#include "cli/config_access.h"
 #include "text/scratch_samples.h"
 
 namespace checkback {
@@ -63,12 +64,48 @@ TEST(Config, IsReadWhole) {
   EXPECT_EQ(config.alerts[1].origins, 2U);
 }
 
+TEST(Config, SaysWhoMayWhat) {
+  Config config;
+  const auto faults = ApplyToml(
+      "token = \"owner\"\n[[access]]\ntoken = \"wall\"\n[[access]]\ntoken = \"desk\"\nmay = "
+      "\"act\"\n",
+      config);
+  EXPECT_TRUE(faults.empty()) << faults.front().what;
+  const auto tokens = TokensOf(config, config.token);
+  ASSERT_TRUE(tokens) << tokens.error().what;
+  ASSERT_EQ(tokens->size(), 3U);
+  EXPECT_EQ((*tokens)[0].scope, Scope::kAdmin);
+  EXPECT_EQ((*tokens)[1].secret, "wall");
+  EXPECT_EQ((*tokens)[1].scope, Scope::kRead);  // the least, where nothing is said
+  EXPECT_EQ((*tokens)[2].scope, Scope::kAct);
+  const std::string dump = DumpConfig(config);
+  EXPECT_EQ(dump.find("desk"), std::string::npos) << dump;
+  EXPECT_NE(dump.find("[[access]]\ntoken = \"***\"\nmay = \"act\""), std::string::npos) << dump;
+}
+
+TEST(Config, NamesTokensThatCannotBe) {
+  for (const auto* toml : {"token = \"a\"\n[[access]]\ntoken = \"a\"",
+                           "[[access]]\ntoken = \"b\"\n[[access]]\ntoken = \"b\"",
+                           "[[access]]\ntoken_file = \"/nowhere/at/all\""}) {
+    Config config;
+    EXPECT_TRUE(ApplyToml(toml, config).empty());
+    EXPECT_FALSE(TokensOf(config, config.token)) << toml;
+  }
+}
+
 struct Fault {
   std::string_view toml;
   std::size_t line;
   std::string_view says;
 };
 constexpr Fault kFaults[] = {
+    {"[[access]]\ntoken = \"a\"\nmay = \"write\"", 3, "may is read, act or admin"},
+    {"[[access]]\nmay = \"act\"", 2, "neither token nor token_file"},
+    {"[[access]]\ntoken = \"a\"\ntoken_file = \"b\"", 2, "both token and token_file"},
+    {"[[access]]\ntoken = \"\"", 2, "is empty"},
+    {"[[access]]\nname = \"a\"", 2, "there is no key of an access 'name'"},
+    {"access = 3", 1, "access is a table: [[access]]"},
+    {"[access]\ntoken = \"a\"", 2, "two brackets"},
     {"\nlistn = \"127.0.0.1:80\"", 2, "did you mean listen?"},
     {"zzzzzz = 1", 1, "there is no key 'zzzzzz'"},
     {"store = 3", 1, "store is a text"},

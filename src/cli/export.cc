@@ -1,8 +1,10 @@
-// checkback export: everything in the store, as JSON Lines; what stories expect, as a calendar.
+// checkback export: everything in the store, as JSON Lines or a table; what stories expect, as a
+// calendar.
 
 #include <string>
 #include <utility>
 
+#include "answer/captures_out.h"
 #include "answer/ics.h"
 #include "cli/commands.h"
 #include "cli/open_store.h"
@@ -49,9 +51,24 @@ int ExportCalendar(const Arguments& typed, const Surroundings& surroundings) {
   return kExitFailed;
 }
 
+int ExportTable(const Store& store) {
+  bool taken = true;
+  const Result<void> done =
+      WriteCaptures(store, {.form = CapturesForm::kTable}, [&](std::string_view piece) {
+        taken = WriteOut(piece);
+        return taken;
+      });
+  if (!done) Complain(done.error().what);
+  return done && taken ? kExitOk : kExitFailed;
+}
+
 }  // namespace
 
 int RunExport(const Arguments& typed, const Surroundings& surroundings) {
+  if (int{typed.ics} + int{typed.csv} + int{typed.canonical} > 1) {
+    Complain("--csv, --canonical and --ics are three forms: give one");
+    return kExitUsage;
+  }
   if (typed.ics) return ExportCalendar(typed, surroundings);
   if (!typed.inputs.empty() || !typed.as_of.empty()) {
     Complain("export takes a story, and --as-of, with --ics only");
@@ -60,6 +77,7 @@ int RunExport(const Arguments& typed, const Surroundings& surroundings) {
   const std::unique_ptr<Store> store =
       OpenStoreOrComplain(typed, surroundings, Store::Access::kRead);
   if (!store) return kExitFailed;
+  if (typed.csv) return ExportTable(*store);
   constexpr std::size_t kWriteAtOnce = 64 << 10;
   std::string ready;
   bool taken = true;

@@ -12,26 +12,6 @@ namespace {
 
 constexpr std::size_t kIndent = 16;
 
-std::string_view WordsOf(std::string_view call) {
-  if (call == "live") return "it is a live page";
-  if (call == "developing") return "it says that it is developing";
-  if (call == "sibling_changed") return "another page of its story has just changed";
-  if (call == "expected") return "its story expects something today";
-  return "its story has an open question";
-}
-
-std::string_view WordsOf(PageLook::Gave gave) {
-  switch (gave) {
-    case PageLook::Gave::kVersion:
-      return "a new version";
-    case PageLook::Gave::kSame:
-      return "the same article";
-    case PageLook::Gave::kUnchanged:
-      return "nothing changed";
-  }
-  return "";
-}
-
 std::string NextOf(const LookReason& reason, Instant now) {
   switch (reason.page.state) {
     case PageState::kDone:
@@ -80,7 +60,7 @@ void ShowRate(const LookReason& reason, Instant now, Sheet& page) {
         kIndent, Style::kPlain,
         fmt::format("times {:.3g}{}: {}", call.times,
                     call.what == "expected" || call.what == "open_question" ? " in weight" : "",
-                    WordsOf(call.what)));
+                    CallWords(call.what)));
   page.Line(kIndent, Style::kPlain,
             fmt::format("makes {:.3g} changes and {:.3g} looks an hour", plan.changes_an_hour,
                         plan.visits_an_hour));
@@ -105,7 +85,7 @@ std::string LooksViewOf(const LookReason& reason, Instant now, const Terminal& t
   if (!reason.looks.empty()) page.Gap();
   for (const PageLook& look : reason.looks)
     page.Line(kIndent, Style::kPlain,
-              fmt::format("{}  {}", ToRfc3339(look.capture.seen_at), WordsOf(look.gave)),
+              fmt::format("{}  {}", ToRfc3339(look.capture.seen_at), GaveWords(look.gave)),
               &look == &reason.looks.front() ? "looks" : "");
   page.Gap();
   return page.Take();

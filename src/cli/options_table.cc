@@ -28,7 +28,7 @@ const std::vector<OptionWords>& Options() {
       {" read extract ", "--jsonl", "",
        "the input is JSON Lines; write one line for each, in order", &Arguments::jsonl},
       {" events ", "--jsonl", "", "write an object a line", &Arguments::jsonl},
-      {" events ", "--csv", "",
+      {" events export ", "--csv", "",
        "write a table (RFC 4180); cells that a spreadsheet would take for formulas begin with an "
        "apostrophe",
        &Arguments::csv},

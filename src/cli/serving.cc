@@ -7,6 +7,8 @@
 #include <functional>
 #include <utility>
 
+#include "cli/config_access.h"
+#include "cli/open_book.h"
 #include "cli/open_store.h"
 #include "cli/output.h"
 #include "page/url.h"
@@ -29,12 +31,13 @@ void RaiseFileLimit() {
 
 SiteOptions SiteOptionsOf(const ServingPlan& plan, std::function<StreamCounts()> streams) {
   SiteOptions options = {
-      .store = plan.store, .token = plan.token, .hosts = {plan.address.host}, .now = [] {
+      .store = plan.store, .tokens = plan.tokens, .hosts = {plan.address.host}, .now = [] {
         return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
       }};
   if (!plan.host.empty()) options.hosts.push_back(plan.host);
   options.push_path = plan.push_path;
   options.streams = std::move(streams);
+  options.looks = plan.looks;
   return options;
 }
 
@@ -48,8 +51,15 @@ std::optional<ServingPlan> ServingPlanOrComplain(const Arguments& typed,
                          typed.listen));
     return std::nullopt;
   }
-  plan.token = TokenOf(typed, surroundings);
-  if (!IsLoopback(plan.address.host) && plan.token.empty()) {
+  static const Config kNone;
+  const Config& config = surroundings.config == nullptr ? kNone : *surroundings.config;
+  Result<std::vector<ScopedToken>> tokens = TokensOf(config, TokenOf(typed, surroundings));
+  if (!tokens) {
+    Complain(tokens.error().what);
+    return std::nullopt;
+  }
+  plan.tokens = std::move(*tokens);
+  if (!IsLoopback(plan.address.host) && plan.tokens.empty()) {
     Complain(
         fmt::format("at {} others can read this store: set a token for them (--token, or "
                     "CHECKBACK_TOKEN in the environment)",
@@ -58,9 +68,8 @@ std::optional<ServingPlan> ServingPlanOrComplain(const Arguments& typed,
   }
   plan.store = StoreFolder(typed, surroundings);
   plan.host = typed.host;
-  if (surroundings.config != nullptr)
-    if (const auto callback = SplitUrl(surroundings.config->push_callback))
-      plan.push_path = callback->path;
+  if (const auto callback = SplitUrl(config.push_callback)) plan.push_path = callback->path;
+  plan.looks = LookBudgetOf(surroundings);
   return plan;
 }
 

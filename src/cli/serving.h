@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
@@ -27,9 +28,10 @@ namespace checkback {
 struct ServingPlan {
   ListenAddress address;
   std::string store;  // its folder
-  std::string token;
+  std::vector<ScopedToken> tokens;
   std::string host;       // another name of this machine; "": none
   std::string push_path;  // at which hubs call; "": nowhere
+  LookBudget looks;
 };
 
 // What was typed; nothing after a complaint (then the command ends with kExitUsage).

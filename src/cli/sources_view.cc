@@ -23,11 +23,11 @@ bool IsBad(const SourceStatus& status) {
 
 // What deserves a look comes first.
 int RankOf(const SourceStatus& status) {
-  return IsBad(status) ? 0 : !status.troubles.empty() ? 1 : status.state == "new" ? 2 : 3;
+  return IsBad(status) ? 0 : !IsWell(status) ? 1 : status.state == "new" ? 2 : 3;
 }
 
 Style StyleOf(const SourceStatus& status) {
-  return IsBad(status) ? Style::kBad : !status.troubles.empty() ? Style::kWarn : Style::kAccent;
+  return IsBad(status) ? Style::kBad : !IsWell(status) ? Style::kWarn : Style::kAccent;
 }
 
 std::string InWords(std::string_view state) {
@@ -58,6 +58,8 @@ void ShowTroubles(const SourceStatus& status, Sheet& page) {
     if (trouble.since) words += fmt::format("since {}: ", TimeOf(*trouble.since));
     page.Line(kIndent, first ? StyleOf(status) : Style::kWarn, words + trouble.text);
   }
+  if (const std::string words = ScriptWords(status); !words.empty())
+    page.Line(kIndent, IsWell(status) ? Style::kDim : Style::kWarn, words);
 }
 
 // "12 new today, 11 kept · 240 pages watched, 3 waiting".

@@ -58,6 +58,18 @@ TEST(SourcesView, ShowsThoseInTroubleFirst) {
             "\n");
 }
 
+TEST(SourcesView, SaysHowManyPagesNeedJavaScript) {
+  SourceStatus status = StatusAt(Named("Zeta Post"));
+  status.pages[static_cast<std::size_t>(PageState::kWatched)] = 40;
+  status.need_script = 12;
+  EXPECT_NE(SourcesViewOf({status}, kNow, {}).find("12 of 40 pages hold no text without"),
+            std::string::npos);
+  EXPECT_TRUE(IsWell(status));
+  status.state = "needs_javascript";
+  EXPECT_FALSE(IsWell(status));
+  EXPECT_NE(SourcesViewOf({status}, kNow, {}).find("1 needs javascript"), std::string::npos);
+}
+
 TEST(SourcesView, IsHarmlessWhateverASourceCallsItself) {
   FollowedSource source = Named("Evil \x1b]52;c;AAAA\x07 News");
   source.note = "moved to \x1b[2J";

@@ -7,13 +7,16 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "text/instant.h"
 #include "text/percent.h"
+#include "text/result.h"
 
 namespace checkback {
 
@@ -50,6 +53,7 @@ struct WebRequest {
   std::string host;    // headers; "" where they were not sent
   std::string authorization;
   std::string if_none_match;
+  std::string if_modified_since = {};
   std::string cookie = {};
   std::string origin = {};
   std::string fetch_site = {};  // Sec-Fetch-Site
@@ -71,6 +75,11 @@ struct WebResponse {
   // published. Only those of `stream_topic`, where that is not "".
   std::optional<std::int64_t> stream_after = {};
   std::string stream_topic = {};
+  // When what it is made of was written last, for Last-Modified; never after the request.
+  std::optional<Instant> modified = {};
+  // Of a body that is too long to be held: gives it to `take` a piece at a time, for as long as
+  // that says true; `body` is "" then. An error in the middle ends the connection.
+  std::function<Result<void>(const std::function<bool(std::string_view piece)>& take)> write = {};
 };
 
 // One event of the stream.

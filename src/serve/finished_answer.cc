@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "follow/fetch/http_date.h"
 #include "page/gzip_member.h"
 #include "text/hash.h"
 
@@ -44,7 +45,12 @@ void Protect(WebResponse& response) {
 
 FinishedAnswer::FinishedAnswer(WebResponse response) : response_(std::move(response)) {
   Protect(response_);
-  if (response_.status != 200 || is_stream()) return;
+  if (response_.status != 200 || is_stream() || response_.write) {
+    response_.modified.reset();
+    return;
+  }
+  if (response_.modified)
+    response_.headers.emplace_back("Last-Modified", HttpDateOf(*response_.modified));
   tag_ = fmt::format("\"{:016x}\"", Hash64(response_.body));
   response_.headers.emplace_back("ETag", "W/" + tag_);
   if (!IsText(response_.type)) return;
@@ -67,12 +73,18 @@ std::string FinishedAnswer::Plain() const {
   return body;
 }
 
-WebResponse FinishedAnswer::For(const WebRequest& request) const {
-  const bool reads = request.method == "GET" || request.method == "HEAD";
+bool FinishedAnswer::IsHeldBy(const WebRequest& request) const {
+  if (tag_.empty() || (request.method != "GET" && request.method != "HEAD")) return false;
   // A weak tag names the same answer, and so does one of a list.
-  const bool known = !tag_.empty() && (request.if_none_match == "*" ||
-                                       request.if_none_match.find(tag_) != std::string::npos);
-  if (reads && known)
+  if (!request.if_none_match.empty())
+    return request.if_none_match == "*" || request.if_none_match.find(tag_) != std::string::npos;
+  if (!response_.modified || request.if_modified_since.empty()) return false;
+  const std::optional<Instant> held = ParseHttpDate(request.if_modified_since);
+  return held && *response_.modified <= *held;
+}
+
+WebResponse FinishedAnswer::For(const WebRequest& request) const {
+  if (IsHeldBy(request))
     return {.status = 304, .type = response_.type, .body = "", .headers = response_.headers};
   const bool packed = packs_ && AcceptsGzip(request.accept_encoding);
   WebResponse sent{.status = response_.status,
@@ -80,7 +92,8 @@ WebResponse FinishedAnswer::For(const WebRequest& request) const {
                    .body = "",
                    .headers = response_.headers,
                    .stream_after = response_.stream_after,
-                   .stream_topic = response_.stream_topic};
+                   .stream_topic = response_.stream_topic,
+                   .write = response_.write};
   if (packed)
     sent.body = packed_.empty() ? GzipDeflater(kPackingLevel).Deflate(response_.body) : packed_;
   else

@@ -5,6 +5,9 @@
 //   finished.Pack();         to be kept and sent to many: text takes a sixth of the memory then
 //   finished.For(request)    304 where the client has it, packed where it takes that
 //
+// Whether the client has it is asked of its tag; of the time alone where it sends none (RFC 9110,
+// section 13.2.2).
+//
 // Safe to use from many threads, but for Pack.
 
 #pragma once
@@ -30,6 +33,7 @@ class FinishedAnswer {
 
  private:
   std::string Plain() const;
+  bool IsHeldBy(const WebRequest& request) const;
 
   WebResponse response_;  // without its body once that is packed
   std::string tag_;       // "" where it has none

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "text/hmac.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -64,11 +63,11 @@ bool IsKnownHost(std::string_view header, const std::vector<std::string>& hosts)
          });
 }
 
-bool CarriesToken(std::string_view header, std::string_view token) {
+std::string_view BearerIn(std::string_view header) {
   constexpr std::string_view kScheme = "bearer ";
   if (header.size() <= kScheme.size() || AsciiLower(header.substr(0, kScheme.size())) != kScheme)
-    return false;
-  return IsSameSecret(header.substr(kScheme.size()), token);
+    return {};
+  return header.substr(kScheme.size());
 }
 
 RequestFrom FromWhere(std::string_view fetch_site, std::string_view origin, std::string_view host) {

@@ -29,9 +29,8 @@ bool IsLoopback(std::string_view host);
 // do; an empty one never does.
 bool IsKnownHost(std::string_view header, const std::vector<std::string>& hosts);
 
-// Whether an Authorization header carries `token`. Takes the same time wherever the first
-// difference is.
-bool CarriesToken(std::string_view header, std::string_view token);
+// The token in an Authorization header; "" where it carries none. To be compared by IsSameSecret.
+std::string_view BearerIn(std::string_view header);
 // Where a request says that it comes from, by Sec-Fetch-Site and Origin, which pages elsewhere
 // cannot set. `host` is the Host header.
 enum class RequestFrom { kOurPage, kElsewhere, kNoPage };

@@ -83,6 +83,8 @@ class LimitedStream : public httplib::Stream {
     }
     return true;
   }
+  // The time of an answer begins anew.
+  void BeginWriting() { write_until_.reset(); }
   // What the library writes from now on goes nowhere: the answer is another's.
   void Mute() { muted_ = true; }
   // Ends what we say, then takes a little of what the client still sends: closed at once, the
@@ -327,6 +329,7 @@ class HttpServer::Inside : public httplib::Server {
                 .host = request.get_header_value("Host"),
                 .authorization = request.get_header_value("Authorization"),
                 .if_none_match = request.get_header_value("If-None-Match"),
+                .if_modified_since = request.get_header_value("If-Modified-Since"),
                 .cookie = request.get_header_value("Cookie"),
                 .origin = request.get_header_value("Origin"),
                 .fetch_site = request.get_header_value("Sec-Fetch-Site"),
@@ -344,7 +347,28 @@ class HttpServer::Inside : public httplib::Server {
     }
     response.status = given.stream_after && request.method == "GET" ? 503 : given.status;
     for (const auto& header : given.headers) response.set_header(header.first, header.second);
-    if (given.status != 304 && given.status != 204) response.set_content(given.body, given.type);
+    if (given.write && exchange != nullptr)
+      Write(std::move(given), *exchange->stream, response);
+    else if (given.status != 304 && given.status != 204)
+      response.set_content(given.body, given.type);
+  }
+
+  // A body that is made while it is sent, in chunks, each in the time of an answer: the store is
+  // read no faster than the client takes it.
+  static void Write(WebResponse given, LimitedStream& stream, httplib::Response& response) {
+    response.set_chunked_content_provider(given.type, [write = std::move(given.write), &stream](
+                                                          std::size_t, httplib::DataSink& sink) {
+      bool taken = true;
+      const Result<void> done = write([&](std::string_view piece) {
+        stream.BeginWriting();
+        taken = sink.write(piece.data(), piece.size());
+        return taken;
+      });
+      if (!done || !taken) return false;
+      stream.BeginWriting();
+      sink.done();
+      return true;
+    });
   }
 
   // One connection, as httplib::Server takes it up.

@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <functional>
 #include <future>
 #include <initializer_list>
 #include <string>
@@ -62,6 +63,16 @@ class HttpServerTest : public testing::Test {
                                        {{"X-Host", request.host}}};
                   if (request.target == "/stream")
                     response = {200, "text/event-stream", ": begun\n\n", {}, 0};
+                  if (request.target.starts_with("/written"))
+                    response.write =
+                        [fails = request.target == "/written-in-part"](
+                            const std::function<bool(std::string_view)>& take) -> Result<void> {
+                      for (const auto* piece : {"one,", "two,", "three"}) {
+                        if (!take(piece)) return {};
+                        if (fails) return Fail(Errc::kIo, "the disk");
+                      }
+                      return {};
+                    };
                   return response;
                 }) {
     const Result<void> bound = server_.Bind();
@@ -95,6 +106,21 @@ TEST_F(HttpServerTest, AnswersOverTheNetwork) {
   EXPECT_THAT(got, StartsWith("HTTP/1.1 200 OK\r\n"));
   EXPECT_THAT(got, HasSubstr("X-Host: localhost\r\n"));
   EXPECT_THAT(got, HasSubstr("\r\n\r\nGET /a?b=c\n"));
+}
+
+TEST_F(HttpServerTest, SendsABodyWhileItIsMade) {
+  const std::string got = Exchange("GET /written HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  EXPECT_THAT(got, HasSubstr("Transfer-Encoding: chunked\r\n"));
+  EXPECT_THAT(got, HasSubstr("4\r\none,\r\n4\r\ntwo,\r\n5\r\nthree\r\n0\r\n\r\n"));
+  // The end is missing where not all of it could be made: the client must not take it for whole.
+  const std::string part =
+      Exchange("GET /written-in-part HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  EXPECT_THAT(part, HasSubstr("one,"));
+  EXPECT_THAT(part, Not(HasSubstr("\r\n0\r\n")));
+  const std::string head =
+      Exchange("HEAD /written HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  EXPECT_THAT(head, StartsWith("HTTP/1.1 200 OK\r\n"));
+  EXPECT_THAT(head, Not(HasSubstr("one,")));
 }
 
 TEST_F(HttpServerTest, HeadHasNoBody) {

@@ -26,7 +26,7 @@ class PushRouteTest : public SiteTest {
   SiteOptions Guarded(std::string push_path = "/in/hook") const {
     SiteOptions options = Options();
     options.store = folder_.path();
-    options.token = "a token of ours";
+    options.tokens = {{"a token of ours", Scope::kAdmin}};
     options.push_path = std::move(push_path);
     return options;
   }

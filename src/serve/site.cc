@@ -5,9 +5,11 @@
 #include <algorithm>
 
 #include "answer/moment.h"
+#include "follow/sources/source_book.h"
 #include "follow/websub/push_hook.h"
 #include "serve/actions.h"
 #include "serve/answer_cache.h"
+#include "serve/api/export.h"
 #include "serve/api/routes.h"
 #include "serve/gate.h"
 #include "serve/guard.h"
@@ -15,6 +17,7 @@
 #include "serve/site_answers.h"
 #include "serve/store_pool.h"
 #include "serve/stream.h"
+#include "store/written_at.h"
 #include "text/hmac.h"
 
 namespace checkback {
@@ -24,12 +27,13 @@ class Site::Inside {
   explicit Inside(SiteOptions options)
       : options_(std::move(options)),
         book_(OpenBook(options_, unkept_)),
-        gate_(options_.token, book_.get()),
+        gate_(options_.tokens, book_.get()),
         pool_(options_.store, options_.most_idle_stores),
         source_(options_.store, pool_),
         push_path_(ParseTarget(options_.push_path).value_or(WebTarget{}).segments),
         hook_(options_.store),
-        cache_(options_.store) {}
+        cache_(options_.store),
+        began_(options_.now()) {}
 
   WebResponse Answer(const WebRequest& request) {
     const auto began = std::chrono::steady_clock::now();
@@ -113,18 +117,22 @@ class Site::Inside {
     if (is_gauge && request.is_local) return first == "readyz" ? Ready() : Metrics();
     const Admission admission = gate_.Admit(request, options_.now());
     if (admission.kind != Admission::Kind::kIn) return NotIn(request, admission);
-    if (is_gauge && first == "readyz") return Ready();
-    if (is_gauge)
-      return gate_.asks_for_token()
-                 ? Metrics()
-                 : Refusal(request.target, 403, "Only this machine may ask, or who has a token.");
+    if (is_gauge && !gate_.asks_for_token() && first == "metrics")
+      return Refusal(request.target, 403, "Only this machine may ask, or who has a token.");
+    if (const Scope needed = ScopeNeeded(target->segments, request.method);
+        admission.scope < needed)
+      return NotAllowed(request, needed, admission);
+    if (is_gauge) return first == "readyz" ? Ready() : Metrics();
     if (target->segments.size() == 1 && first == "sign-out") return SignOut(request, admission);
     return FromStore(request, *target, admission);
   }
 
+  static std::string ReadersOf(const SiteOptions& options) {
+    return options.readers.empty() ? options.store + "/readers.db" : options.readers;
+  }
+
   static std::unique_ptr<ReaderBook> OpenBook(const SiteOptions& options, std::string& unkept) {
-    Result<std::unique_ptr<ReaderBook>> book =
-        ReaderBook::Open(options.readers.empty() ? options.store + "/readers.db" : options.readers);
+    Result<std::unique_ptr<ReaderBook>> book = ReaderBook::Open(ReadersOf(options));
     if (book) return std::move(*book);
     unkept = book.error().what;
     return nullptr;
@@ -187,6 +195,19 @@ class Site::Inside {
     return response;
   }
 
+  // The token is right, and says too little (RFC 6750, section 3.1).
+  static WebResponse NotAllowed(const WebRequest& request, Scope needed,
+                                const Admission& admission) {
+    WebResponse response = Refusal(request.target, 403,
+                                   fmt::format("This token may only {}; here it must be one that "
+                                               "may {}.",
+                                               NameOf(admission.scope), NameOf(needed)));
+    response.headers.emplace_back(
+        "WWW-Authenticate",
+        fmt::format("Bearer error=\"insufficient_scope\", scope=\"{}\"", NameOf(needed)));
+    return response;
+  }
+
   WebResponse SignIn(const WebRequest& request, const WebTarget& target) {
     if (!gate_.asks_for_token()) return GoTo("/");
     if (request.method != "POST") return SignInAnswer(200, LocalPath(target.Parameter("to")), "");
@@ -231,6 +252,8 @@ class Site::Inside {
 
   Visitor VisitorOf(const Admission& admission) {
     Visitor visitor{admission.reader, admission.form_key, admission.by_session, unkept_};
+    if (admission.scope < Scope::kAct)
+      visitor.unkept = "the token that you came with may only read.";
     if (!book_) return visitor;
     auto notes = book_->NotesOf(admission.reader);
     if (notes)
@@ -244,11 +267,13 @@ class Site::Inside {
   static bool MayBeKept(const WebRequest& request, const std::vector<std::string>& path) {
     if (request.method != "GET" && request.method != "HEAD") return false;
     if (path.empty()) return true;
+    // Of a page that is followed the book of sources tells, and the clock.
+    const bool tells_looks = path.size() == 3 && path[0] == "captures" && path[2] == "why";
     const bool is_raw = path.back() == "raw";
-    if (is_raw || path[0] == "do" || path[0] == "sources") return false;
+    if (is_raw || tells_looks || path[0] == "do" || path[0] == "sources") return false;
     if (path[0] != "v1" || path.size() < 2) return true;
     return path[1] != "marks" && path[1] != "follows" && path[1] != "stream" &&
-           path[1] != "sources";
+           path[1] != "sources" && !IsExport(path) && (path[1] != "explain" || path.size() > 2);
   }
 
   Given FromStore(const WebRequest& request, const WebTarget& target, const Admission& admission) {
@@ -271,14 +296,37 @@ class Site::Inside {
     return std::chrono::floor<std::chrono::minutes>(options_.now());
   }
 
+  // When what answers are made of was written: the store, what is remembered of its readers, this
+  // program itself. Nothing where that is so short ago that the same second may bring more: a time
+  // tells seconds, and files have theirs from a clock that is some milliseconds late.
+  std::optional<Instant> Modified(bool is_page) const {
+    constexpr std::chrono::seconds kSettled{2};
+    std::optional<Instant> written = std::max(
+        {WrittenAt(options_.store), FileWrittenAt(ReadersOf(options_)), std::optional(began_)});
+    // Pages say which sources do not answer.
+    if (is_page)
+      written = std::max(
+          written, FileWrittenAt(fmt::format("{}/{}", options_.store, SourceBook::kFileName)));
+    return *written + kSettled <= options_.now() ? written : std::nullopt;
+  }
+
   WebResponse Made(const WebRequest& request, const WebTarget& target, const Admission& admission) {
+    const std::optional<Instant> modified =
+        Modified(!IsForPrograms(request.target));  // before anything is read
+    WebResponse response = MadeNow(request, target, admission);
+    if (response.status == 200 && MayBeKept(request, target.segments)) response.modified = modified;
+    return response;
+  }
+
+  WebResponse MadeNow(const WebRequest& request, const WebTarget& target,
+                      const Admission& admission) {
     std::optional<Instant> as_of;
     if (const std::string_view typed = target.Parameter("as_of"); !typed.empty()) {
       const Result<Instant> meant = MomentIn(typed, "as_of", OfDay::kEnd);
       if (!meant) return Refusal(request.target, 400, meant.error().what);
       as_of = *meant;
     }
-    const Result<LentStore> store = pool_.Lend(as_of);
+    Result<LentStore> store = pool_.Lend(as_of);
     if (!store) return Refusal(request.target, 503, store.error().what);
     const Visitor visitor = VisitorOf(admission);
     const std::vector<std::string>& path = target.segments;
@@ -287,6 +335,11 @@ class Site::Inside {
       const std::vector<std::string> rest(path.begin() + 1, path.end());
       if (!ReaderApiMethods(rest).empty()) return ReaderApi(request, rest, visitor, **store);
       if (rest.size() == 1 && rest[0] == "stream") return Stream(request, target, **store);
+      if (IsExport(path)) {
+        Result<WebResponse> given = ExportAnswer(target, std::move(*store), exports_);
+        return given ? std::move(*given)
+                     : Refusal(request.target, StatusOf(given.error().code), given.error().what);
+      }
     }
     std::optional<LentStore> present;  // beside one that looks back
     if (as_of) {
@@ -302,7 +355,8 @@ class Site::Inside {
                       .now = as_of ? std::min<Instant>(*as_of, Minute()) : Minute(),
                       .visitor = visitor,
                       .base = "http://" + request.host,
-                      .folder = options_.store};
+                      .folder = options_.store,
+                      .looks = &options_.looks};
     return ContentAnswer(request, asked);
   }
 
@@ -361,6 +415,8 @@ class Site::Inside {
   ToldShelf shelf_;
   AnswerCache cache_;
   RequestCounts requests_;
+  ExportTurns exports_;
+  const Instant began_;  // another program may tell the same otherwise
 };
 
 Site::Site(SiteOptions options) : inside_(std::make_unique<Inside>(std::move(options))) {}

@@ -9,7 +9,7 @@
 //   /captures/ID         one article
 //   /captures/ID/raw     its raw capture, as a download
 //   /questions           what is open in all stories
-//   /sources             outlets, and what is followed
+//   /sources             outlets, and what is followed     /v1/export.*  (serve/api/export.h)
 //   /search?q=           full text                           /v1/stream  (serve/stream.h)
 //   /style.css, /page.js, /icon.svg                          /v1/marks, /v1/follows (actions.h)
 //   /sign-in, /do/...    actions (serve/actions.h)
@@ -29,21 +29,25 @@
 #include <string>
 #include <vector>
 
+#include "follow/following/look_reason.h"
 #include "serve/exchange.h"
 #include "serve/metrics.h"
+#include "serve/scope.h"
 #include "text/instant.h"
 
 namespace checkback {
 
 struct SiteOptions {
-  std::string store;               // its folder
-  std::string readers = {};        // the file of what readers did; "": readers.db in the store
-  std::string token;               // "": none is asked for
+  std::string store;         // its folder
+  std::string readers = {};  // the file of what readers did; "": readers.db in the store
+  // Who may ask; none: whoever reaches this machine may do everything.
+  std::vector<ScopedToken> tokens = {};
   std::vector<std::string> hosts;  // names under which others know this machine
   std::function<Instant()> now;    // for words like "3 days ago"
   std::string push_path = {};      // at which hubs call: "/hook"; "": nowhere
   std::size_t most_idle_stores = 16;
   std::function<StreamCounts()> streams = {};  // for /metrics; {}: there are none
+  LookBudget looks = {};                       // as the program that follows has it
 };
 
 class Site {

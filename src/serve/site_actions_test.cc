@@ -22,7 +22,7 @@ class SiteActions : public SiteTest {
   }
   void Begin() { site_ = std::make_unique<Site>(options_); }
   void AskForToken() {
-    options_.token = "secret";
+    options_.tokens = {{"secret", Scope::kAdmin}};
     Begin();
   }
   WebResponse Answer(const WebRequest& request) const { return site_->Answer(request); }
@@ -192,7 +192,7 @@ TEST_F(SiteActions, ASessionEndsWithItsDaysAndItsToken) {
   now_ += std::chrono::days(91);
   EXPECT_EQ(Answer(request).status, 303);
   now_ -= std::chrono::days(91);
-  options_.token = "another";
+  options_.tokens = {{"another", Scope::kAdmin}};
   Begin();
   EXPECT_EQ(Answer(request).status, 303);
 }

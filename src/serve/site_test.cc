@@ -143,6 +143,20 @@ TEST_F(SiteTest, TurnsBackToADay) {
   EXPECT_EQ(Answer("/v1/stories?as_of=2025-05-13").body, "[]");
 }
 
+TEST_F(SiteTest, ASearchTurnsBackToo) {
+  const WebResponse now = Answer("/search?q=seven");
+  EXPECT_THAT(now.body, HasSubstr("href=\"/captures/"));
+  EXPECT_THAT(now.body, HasSubstr(fmt::format("<a href=\"/stories/{}\">its story</a>", StoryId())));
+  const WebResponse past = Answer("/search?q=seven&as_of=2025-05-14&sort=newest");
+  EXPECT_THAT(past.body, HasSubstr("Not found"));
+  EXPECT_THAT(past.body, HasSubstr("href=\"/search?q=seven&amp;sort=newest\">Back to now"));
+  EXPECT_THAT(Answer("/search?q=explosion&as_of=2025-05-14").body,
+              HasSubstr("?as_of=2025-05-14\""));
+  // What else was asked for stays, whatever it holds.
+  EXPECT_THAT(Answer("/?outlet=%22%3E&as_of=2025-05-14").body,
+              HasSubstr("name=\"outlet\" value=\"&quot;&gt;\""));
+}
+
 TEST_F(SiteTest, OtherNamesAreRefused) {
   WebRequest request = Get("/");
   request.host = "evil.example";
@@ -154,7 +168,7 @@ TEST_F(SiteTest, OtherNamesAreRefused) {
 
 TEST_F(SiteTest, AsksForItsToken) {
   SiteOptions options = Options();
-  options.token = "secret";
+  options.tokens = {{"secret", Scope::kAdmin}};
   const Site site(options);
   WebRequest request = Get("/v1/stories");
   EXPECT_EQ(site.Answer(request).status, 401);
@@ -244,7 +258,7 @@ TEST_F(SiteTest, NoHeaderHoldsALineBreak) {
     }
   }
   SiteOptions options = Options();
-  options.token = "secret";
+  options.tokens = {{"secret", Scope::kAdmin}};
   const WebResponse moved = Site(options).Answer(Get("/stories/a%0D%0AX:%20y?b=%0D%0A"));
   EXPECT_EQ(moved.status, 303);
   EXPECT_EQ(Header(moved, "Location").find_first_of("\r\n"), std::string_view::npos);
@@ -290,7 +304,7 @@ TEST_F(SiteTest, MetricsAreForThisMachineOrWhoHasTheToken) {
   EXPECT_THAT(text, HasSubstr("checkback_streams_dropped_total 2\n"));
   EXPECT_THAT(text, HasSubstr("checkback_store_captures 2\n"));
   EXPECT_THAT(text, HasSubstr("checkback_last_arrival_age_seconds 86400\n"));
-  options.token = "secret";
+  options.tokens = {{"secret", Scope::kAdmin}};
   const Site closed(options);
   EXPECT_EQ(closed.Answer(request).status, 200);
   request.is_local = false;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <utility>
 
@@ -82,6 +83,27 @@ Result<std::vector<Capture>> SqliteStore::CapturesOf(std::string_view url) const
   if (!find) return Fail(find.error());
   const std::string key = PageKeyOf(url);
   find->BindText(1, key);
+  std::vector<Capture> captures;
+  const auto done =
+      ForEachRow(*find, [&](const Statement& row) { captures.push_back(CaptureIn(row)); });
+  if (!done) return Fail(done.error());
+  return captures;
+}
+
+Result<std::vector<Capture>> SqliteStore::CapturesAfter(std::string_view id,
+                                                        std::size_t most) const {
+  std::int64_t key = std::numeric_limits<std::int64_t>::min();
+  if (!id.empty()) {
+    const Result<Capture> found = FindCapture(id);
+    if (!found) return Fail(found.error());
+    key = found->key;
+  }
+  Result<Statement> find = db_->Prepare(
+      fmt::format("select {} from capture c where c.capture > ?1 order by c.capture limit ?2",
+                  kCaptureColumns));
+  if (!find) return Fail(find.error());
+  find->Bind(1, key);
+  find->Bind(2, static_cast<std::int64_t>(most));
   std::vector<Capture> captures;
   const auto done =
       ForEachRow(*find, [&](const Statement& row) { captures.push_back(CaptureIn(row)); });

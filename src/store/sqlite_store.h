@@ -63,6 +63,7 @@ class SqliteStore final : public Store {
       const std::function<bool(std::string_view line)>& take) const override;
   Result<void> ExportCaptures(
       const std::function<bool(std::string_view line)>& take) const override;
+  Result<std::vector<Capture>> CapturesAfter(std::string_view id, std::size_t most) const override;
   Result<std::vector<std::string>> Check() const override;
 
  private:

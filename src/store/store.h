@@ -317,6 +317,10 @@ class Store {
   // A line for every capture, by time: { "id", "url", "seen_at", "version", "article" }.
   virtual Result<void> ExportCaptures(
       const std::function<bool(std::string_view line)>& take) const = 0;
+  // The captures by time behind the one with that id ("": from the first), at most `most`: for what
+  // goes through all of them and takes its time. kNotFound: there is no such capture.
+  virtual Result<std::vector<Capture>> CapturesAfter(std::string_view id,
+                                                     std::size_t most) const = 0;
   // What is wrong with the store, one sentence each; empty where all is well. Reads all of it.
   virtual Result<std::vector<std::string>> Check() const = 0;
 };

@@ -103,6 +103,32 @@ test("what is expected stands in a calendar", async () => {
   await page.context().close();
 });
 
+test("the front page says what was answered, and how old a question is", async () => {
+  // Of the past no looks are remembered: what another test has looked at is not folded there.
+  const page = await world.open("/?as_of=2026-03-13", { options: wide });
+  const first = page.locator(".story").first();
+  assert.match(await first.locator(".asks .state.open").first().textContent(), /^open \d+ \w+$/);
+  assert.equal(await first.locator(".asks a.state.answered").count(), 1);
+  await Promise.all([page.waitForURL(/#q-/), first.locator(".asks a.state.answered").click()]);
+  assert.equal(await page.locator(".question.answered:target").count(), 1);
+  await page.context().close();
+});
+
+test("a search can be narrowed by what it found, and turned back", async () => {
+  const page = await world.open("/search?q=siren", { options: wide });
+  await page.click(".narrower summary");
+  const link = page.locator(".narrower dd a").first();
+  const [name, count] = [await link.textContent(), Number(await page.locator(".narrower dd .number").first().textContent())];
+  await Promise.all([page.waitForURL(/outlet/), link.click()]);
+  const outlets = await page.$$eval(".story .counts span:first-child", (all) => all.map((one) => one.textContent));
+  assert.ok(outlets.length >= count && outlets.every((one) => one === name), `${name}: ${outlets}`);
+  await page.goto(world.origin + "/search?q=siren&as_of=2026-03-10T12:00:00Z");
+  assert.equal(await page.locator(".past").count(), 1);
+  await Promise.all([page.waitForURL(/q=siren$/), page.click(".past a")]);
+  assert.equal(await page.inputValue("#find"), "siren");
+  await page.context().close();
+});
+
 test("motion stops for who asks for it", async () => {
   const page = await world.open(targets.story, { options: { ...wide, reducedMotion: "reduce" } });
   const moving = await page.$$eval("*", (all) => all.filter((one) => getComputedStyle(one).transitionDuration !== "0s").length);

@@ -102,6 +102,8 @@ Result<void> Following::Inside::EnterAs(SourceBook& book, const MadePage& made,
                                         const FoundPage& page) {
   const NewCapture& capture = *made.capture;
   PageVisit visit{.at = capture.seen_at, .validators = {}, .reason = made.why_not};
+  // What is unchanged since then shows as little as it did then.
+  if (made.is_revisit && page.reason == kNeedsScripts) visit.reason = page.reason;
   std::optional<Instant> changed_at;
   if (page.visited && !made.is_revisit) {
     const Result<Capture> stored = store_.FindCapture(capture.id);

@@ -48,4 +48,19 @@ Result<std::map<SourceKey, PageCounts>> SourceBook::Pages() {
   return counts;
 }
 
+Result<std::map<SourceKey, std::size_t>> SourceBook::PagesBecause(std::string_view reason) {
+  const std::lock_guard lock(mutex_);
+  Result<Statement> rows = Bound(
+      db_,
+      "select source, count(*) from page where reason = ?1 and state in (1, 2) group by source",
+      reason);
+  if (!rows) return Fail(Named(rows.error()));
+  std::map<SourceKey, std::size_t> counts;
+  Result<bool> row = rows->Step();
+  for (; row && *row; row = rows->Step())
+    counts[rows->Integer(0)] = static_cast<std::size_t>(rows->Integer(1));
+  if (!row) return Fail(Named(row.error()));
+  return counts;
+}
+
 }  // namespace checkback

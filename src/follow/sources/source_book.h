@@ -241,6 +241,8 @@ class SourceBook {
   Result<std::map<SourceKey, std::vector<SourceDay>>> Days(std::size_t most);
   // How many pages of each source are in each state.
   Result<std::map<SourceKey, PageCounts>> Pages();
+  // How many of those that were fetched have that reason; sources without one are left out.
+  Result<std::map<SourceKey, std::size_t>> PagesBecause(std::string_view reason);
 
   // Everything that `work` does with this book is kept together, or nothing of it. `work` gets the
   // book; calls of other threads wait.

@@ -31,12 +31,12 @@ std::string CheckOf(std::string_view numbers) {
 
 }  // namespace
 
-Result<std::size_t> LimitOf(const WebTarget& target, std::size_t otherwise) {
+Result<std::size_t> LimitOf(const WebTarget& target, std::size_t otherwise, std::size_t most) {
   const std::string_view typed = target.Parameter("limit");
   if (typed.empty()) return otherwise;
   std::size_t limit = 0;
-  if (!ReadNumber(typed, 10, limit) || limit == 0 || limit > kMostItemsOfAnswer)
-    return Fail(Errc::kBadInput, fmt::format("limit is a number from 1 to {}", kMostItemsOfAnswer));
+  if (!ReadNumber(typed, 10, limit) || limit == 0 || limit > most)
+    return Fail(Errc::kBadInput, fmt::format("limit is a number from 1 to {}", most));
   return limit;
 }
 

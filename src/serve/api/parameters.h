@@ -20,7 +20,8 @@ namespace checkback {
 inline constexpr std::size_t kItemsOfAnswer = 100;
 inline constexpr std::size_t kMostItemsOfAnswer = 1000;
 
-Result<std::size_t> LimitOf(const WebTarget& target, std::size_t otherwise = kItemsOfAnswer);
+Result<std::size_t> LimitOf(const WebTarget& target, std::size_t otherwise = kItemsOfAnswer,
+                            std::size_t most = kMostItemsOfAnswer);
 
 // ?since=, which is a moment ("2025-05-14", "2025-05-14T09:30:00Z"), where the store was when an
 // earlier answer was given (its header Content-Cursor), or, where a reader's marks count, "last".

@@ -32,6 +32,7 @@ constexpr ApiRoute kRoutes[] = {
     {"/v1/versions", kRead, AnswerVersions},
     {"/v1/copies", kRead, AnswerCopies},
     {"/v1/diff", kRead, AnswerDiff},
+    {"/v1/explain", kRead, AnswerLooks},
     {"/v1/explain/{id}", kRead, AnswerExplain},
     {"/v1/captures/{id}", kRead, AnswerCapture},
     {"/v1/captures/{id}/raw", kRead, nullptr},
@@ -40,13 +41,16 @@ constexpr ApiRoute kRoutes[] = {
     {"/v1/follows", kRead, nullptr},
     {"/v1/follows/{id}", kSet, nullptr},
     {"/v1/stream", kRead, nullptr},
+    {"/v1/export.jsonl", kRead, nullptr, Scope::kAdmin},
+    {"/v1/export.csv", kRead, nullptr, Scope::kAdmin},
+    {"/v1/export.warc.gz", kRead, nullptr, Scope::kAdmin},
     {"/stories/{id}/feed.atom", kRead, AtomOfStory},
     {"/stories/{id}/feed.json", kRead, JsonFeedOfStory},
     {"/search/feed.atom", kRead, AtomOfSearch},
     {"/search/feed.json", kRead, JsonFeedOfSearch},
     {"/healthz", kRead, nullptr},
-    {"/readyz", kRead, nullptr},
-    {"/metrics", kRead, nullptr},
+    {"/readyz", kRead, nullptr, Scope::kAdmin},
+    {"/metrics", kRead, nullptr, Scope::kAdmin},
 };
 
 // What people look at, beside.
@@ -98,6 +102,15 @@ std::optional<RouteFound> FindRoute(const std::vector<std::string>& segments) {
     return found;
   }
   return std::nullopt;
+}
+
+Scope ScopeNeeded(const std::vector<std::string>& segments, std::string_view method) {
+  // Signing out is left to everybody.
+  if (!segments.empty() && segments.front() == "do") return Scope::kAct;
+  const auto found = FindRoute(segments);
+  if (!found) return Scope::kRead;
+  const bool reads = method == "GET" || method == "HEAD";
+  return reads ? found->route->reads : std::max(Scope::kAct, found->route->reads);
 }
 
 std::string_view RouteName(const std::vector<std::string>& segments) {

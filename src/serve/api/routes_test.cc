@@ -38,6 +38,25 @@ TEST(ApiRoutes, AreThoseOfTheFile) {
   EXPECT_EQ(promised, answered);
 }
 
+// The role that an operation asks for: its own, or that of the file.
+std::string RoleOf(const Json& operation, const Json& file) {
+  const Json& own = operation["security"];
+  return std::string((own.is_null() ? file["security"] : own)[0]["token"][0].Text());
+}
+
+TEST(ApiRoutes, AskForWhatTheFileSays) {
+  const Result<Json> file = Json::Parse(FindEmbedded("web/openapi.json"));
+  ASSERT_TRUE(file);
+  for (const ApiRoute& route : ApiRoutes()) {
+    const std::vector<std::string> segments = ParseTarget(route.path)->segments;
+    if (route.path == "/healthz") continue;  // asks nobody
+    for (const auto& [method, operation] : (*file)["paths"][route.path].members())
+      EXPECT_EQ(RoleOf(operation, *file),
+                NameOf(ScopeNeeded(segments, method == "get" ? "GET" : "PUT")))
+          << method << ' ' << route.path;
+  }
+}
+
 TEST(ApiRoutes, AreFoundByTheirSegments) {
   struct Case {
     std::vector<std::string> segments;

@@ -10,6 +10,7 @@
 #include "answer/diff_json.h"
 #include "answer/explain.h"
 #include "answer/ics.h"
+#include "answer/looks_json.h"
 #include "answer/search_json.h"
 #include "answer/sources_json.h"
 #include "answer/stories_json.h"
@@ -181,6 +182,17 @@ Result<ApiAnswer> AnswerExplain(const Asked& asked, const std::vector<std::strin
                             .most_stories = kStoriesExplained});
   if (!explained) return Fail(explained.error());
   return ApiAnswer{ExplainedAsJson(*explained)};
+}
+
+Result<ApiAnswer> AnswerLooks(const Asked& asked, const std::vector<std::string>&) {
+  const auto url = Wanted(asked, "url", "the address of a page that is followed");
+  if (!url) return Fail(url.error());
+  if (!SplitUrl(*url)) return Fail(Errc::kBadInput, "url is the address of a page");
+  const Result<LookReason> reason =
+      LookReasonIn(std::string(asked.folder), asked.present, *url,
+                   asked.looks != nullptr ? *asked.looks : LookBudget{}, asked.now);
+  if (!reason) return Fail(reason.error());
+  return ApiAnswer{LooksAsJson(*reason, asked.now)};
 }
 
 Result<ApiAnswer> AnswerCapture(const Asked& asked, const std::vector<std::string>& ids) {

@@ -23,6 +23,7 @@ Result<ApiAnswer> AnswerCopies(const Asked& asked, const std::vector<std::string
 Result<ApiAnswer> AnswerDiff(const Asked& asked, const std::vector<std::string>& ids);  // ?a= &b=
 // ?where= &story=
 Result<ApiAnswer> AnswerExplain(const Asked& asked, const std::vector<std::string>& ids);
+Result<ApiAnswer> AnswerLooks(const Asked& asked, const std::vector<std::string>& ids);  // ?url=
 Result<ApiAnswer> AnswerCapture(const Asked& asked, const std::vector<std::string>& ids);
 
 // The query of ?q=; kBadInput points at its fault.

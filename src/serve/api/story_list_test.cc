@@ -25,12 +25,16 @@ using testing::SizeIs;
 // Things that have nothing to do with one another: each is a story of its own.
 constexpr std::string_view kThings[] = {
     "Ferry aground near Halvar|The ferry Estrella ran aground near Halvar harbour with ninety "
-    "passengers.",
-    "Quinto elected mayor of Vella|Marta Quinto was elected mayor of Vella after a close vote.",
-    "Wildfire closes Orrin pass|A wildfire closed the Orrin mountain pass and burned two barns.",
+    "passengers. It is not known whether the Estrella had a pilot.",
+    "Quinto elected mayor of Vella|Marta Quinto was elected mayor of Vella after a close vote. It "
+    "is unclear whether her rival Tomas Bergen will ask for a recount.",
+    "Wildfire closes Orrin pass|A wildfire closed the Orrin mountain pass and burned two barns. It "
+    "is not known how the flames began.",
     "Bank of Tarsova raises rate|The central bank of Tarsova raised its interest rate to six "
-    "percent.",
-    "Illmark striker breaks leg|Illmark striker Jon Aske broke his leg in training on Monday."};
+    "percent. It is unclear whether lenders will follow.",
+    "Illmark striker breaks leg|Illmark striker Jon Aske broke his leg in training on Monday. It "
+    "is "
+    "not known when Aske will play again."};
 
 // A store that things come to while it is asked.
 class GrowingStore : public testing::Test {
@@ -52,7 +56,7 @@ class GrowingStore : public testing::Test {
     std::ofstream(lines) << fmt::format(
         R"({{"url":"https://post{2}.example/{0}","seen_at":"2025-05-14T{3:02}:{0:02}:00Z",)"
         R"("language":"en","outlet":"Post {2}","title":"{1}",)"
-        R"("body":"{4} It is not known why. Report {2} of it."}})"
+        R"("body":"{4} Report {2}."}})"
         "\n",
         thing, all.substr(0, bar), nth, nth + 5, all.substr(bar + 1));
     Store::Options write;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "answer/looks_json.h"
 #include "answer/versions_json.h"
 #include "serve/pages/edit_marks.h"
 #include "serve/pages/pages.h"
@@ -33,6 +34,24 @@ Html StoryLink(const std::string& id, const Asked& asked) {
   return html;
 }
 
+// What an article is called, and whose it is, as a link to it; its id where it cannot be had.
+Html ArticleLink(const std::string& id, const Asked& asked) {
+  Html words;
+  const Result<Capture> capture = asked.store.FindCapture(id);
+  const Result<Article> article =
+      capture ? asked.store.ArticleOf(*capture) : Result<Article>(Fail(capture.error()));
+  if (article)
+    words.Put("{}", HeadlineOf(*article));
+  else
+    words.Put("{}", id);
+  Html html;
+  html.Put("<a dir=\"auto\" href=\"/captures/{}{}\">{}</a>", id, AsOfOf(asked), words);
+  if (article)
+    html.Put(" <span class=\"ours\">{}, {}</span>", article->outlet,
+             WhenOf(capture->seen_at, asked));
+  return html;
+}
+
 std::string_view ReasonWords(std::string_view reason) {
   if (reason == "founded") return "No story was like it, so it began one.";
   if (reason == "joined") return "It is like this story more than any other.";
@@ -52,6 +71,51 @@ void PutTerms(const StoryReason& reason, Html& html) {
              term.is_name ? Html().Put(" <span class=\"ours\">name</span>") : Html(),
              fmt::format("{:.2f}", term.weight));
   html.Put("</tbody></table></div>");
+}
+
+std::string NextWords(const LookReason& reason, const Asked& asked) {
+  const bool over = reason.page.state == PageState::kDone || reason.page.state == PageState::kGone;
+  if (over) return "not looked at again";
+  if (!reason.next) return "looked at as soon as the turn of its host comes";
+  if (*reason.next < asked.now + std::chrono::minutes(1)) return "due now";
+  return fmt::format("in {}", AgeOf(asked.now, *reason.next));
+}
+
+void PutRate(const RevisitReason& plan, const LookReason& reason, const Asked& asked, Html& html) {
+  html.Put(
+      "<div><dt>How often it changes</dt><dd>pages of its age on its site: <b class=\"number\">{}"
+      "</b> an hour; this one times <b class=\"number\">{}</b>",
+      fmt::format("{:.3g}", plan.site_an_hour), fmt::format("{:.3g}", plan.factor));
+  for (const LookCall& call : CallsOf(reason, asked.now))
+    html.Put("; times <b class=\"number\">{}</b>: {}", fmt::format("{:.3g}", call.times),
+             CallWords(call.what));
+  html.Put(
+      "</dd></div><div><dt>So it is looked at</dt><dd><b class=\"number\">{}</b> times an hour, of "
+      "{} looks a second for {}</dd></div>",
+      fmt::format("{:.3g}", plan.visits_an_hour), fmt::format("{:.3g}", reason.visits_a_second),
+      CountOf(reason.watched, "page", "pages"));
+}
+
+// When it is looked at again, and why then; nothing of a page that is not followed, nor in the
+// past.
+Result<void> PutLooks(const std::string& url, const Asked& asked, Html& html) {
+  if (asked.as_of || asked.looks == nullptr) return {};
+  const Result<LookReason> reason =
+      LookReasonIn(std::string(asked.folder), asked.store, url, *asked.looks, asked.now);
+  if (!reason && reason.error().code == Errc::kNotFound) return {};
+  if (!reason) return Fail(reason.error());
+  html.Put(
+      "<h2>When it is looked at again</h2><dl class=\"days\"><div><dt>Next</dt><dd>{}{}{}"
+      "</dd></div>",
+      NextWords(*reason, asked), reason->page.reason.empty() ? "" : "; ", reason->page.reason);
+  if (!reason->source.empty()) html.Put("<div><dt>Listed by</dt><dd>{}</dd></div>", reason->source);
+  if (reason->plan) PutRate(*reason->plan, *reason, asked, html);
+  if (!reason->looks.empty()) html.Put("<div><dt>The last looks</dt><dd>");
+  for (const PageLook& look : reason->looks)
+    html.Put("<div>{}: {}</div>", WhenOf(look.capture.seen_at, asked), GaveWords(look.gave));
+  if (!reason->looks.empty()) html.Put("</dd></div>");
+  html.Put("</dl>");
+  return {};
 }
 
 }  // namespace
@@ -111,13 +175,14 @@ Result<std::string> WhyPage(const Asked& asked, std::string_view id) {
   html.Put("<h2>Why it stands in this story</h2><p>{}</p><dl class=\"days\">",
            ReasonWords(reason->reason));
   if (!reason->follows.empty())
-    html.Put("<div><dt>Whose words it carries</dt><dd><a href=\"/captures/{}{}\">{}</a></dd></div>",
-             reason->follows, AsOfOf(asked), reason->follows);
+    html.Put("<div><dt>Whose words it carries</dt><dd>{}</dd></div>",
+             ArticleLink(reason->follows, asked));
   html.Put("<div><dt>The likeliest story</dt><dd>{} <b class=\"number\">{}</b></dd></div>",
            StoryLink(reason->best, asked), fmt::format("{:.3f}", reason->score));
   html.Put("<div><dt>The next one</dt><dd>{} <b class=\"number\">{}</b></dd></div></dl>",
            StoryLink(reason->runner_up, asked), fmt::format("{:.3f}", reason->runner_up_score));
   PutTerms(*reason, html);
+  if (const auto put = PutLooks(capture->url, asked, html); !put) return Fail(put.error());
   html.Put(
       "<p class=\"ours\"><a href=\"/captures/{}/raw\" download>The raw capture</a>, {} bytes "
       "of segment {}; SHA-256 of its content <code>{}</code></p>",

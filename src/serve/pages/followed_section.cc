@@ -37,6 +37,8 @@ Html ReasonsOf(const SourceStatus& status, const Asked& asked) {
       html.Put(" <span class=\"ours\">since {}</span>", WhenOf(*trouble.since, asked));
     html.Put("</div>");
   }
+  if (const std::string words = ScriptWords(status); !words.empty())
+    html.Put("<div>{}</div>", words);
   if (!status.source.note.empty()) html.Put("<div>{}</div>", status.source.note);
   return html;
 }
@@ -82,10 +84,8 @@ Result<Html> FollowedSection(const Asked& asked) {
   if (!done) return Fail(done.error());
   if (sources.empty()) return html;
   std::stable_partition(sources.begin(), sources.end(),
-                        [](const SourceStatus& status) { return !status.troubles.empty(); });
-  const auto well = std::count_if(sources.begin(), sources.end(), [](const SourceStatus& status) {
-    return status.troubles.empty();
-  });
+                        [](const SourceStatus& status) { return !IsWell(status); });
+  const auto well = std::count_if(sources.begin(), sources.end(), IsWell);
   html.Put("<h2>Followed</h2><p class=\"ours\">{}, {} without trouble.</p>",
            CountOf(sources.size(), "source", "sources"), well);
   html.Put(

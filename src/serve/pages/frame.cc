@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
+#include <iterator>
 #include <vector>
 
 #include "serve/pages/passages.h"
@@ -77,6 +78,27 @@ std::string PathOf(const WebTarget& target) {
   return path.empty() ? "/" : path;
 }
 
+// The same page, of now.
+std::string AddressOfNow(const WebTarget& target) {
+  std::string address = PathOf(target);
+  char before = '?';
+  for (const auto& [name, value] : target.parameters) {
+    if (name == "as_of" || name == "after") continue;
+    address += fmt::format("{}{}={}", before, PercentEncoded(name), PercentEncoded(value));
+    before = '&';
+  }
+  return address;
+}
+
+// The other parameters of the page, for a form that sets one.
+Html HiddenBut(std::string_view set, const WebTarget& target) {
+  Html html;
+  for (const auto& [name, value] : target.parameters)
+    if (name != set && name != "after" && name != "page")
+      html.Put("<input type=\"hidden\" name=\"{}\" value=\"{}\">", name, value);
+  return html;
+}
+
 void PutPages(const Asked& asked, Html& page) {
   struct Link {
     std::string_view segment, words, key;
@@ -101,24 +123,29 @@ void PutMasthead(const Asked& asked, Html& page) {
   page.Put(
       "<form class=\"find\" role=\"search\" action=\"/search\"><label class=\"only-heard\" "
       "for=\"find\">Search</label><input id=\"find\" type=\"search\" name=\"q\" "
-      "placeholder=\"search\" value=\"{}\" maxlength=\"4096\"></form>",
-      path.size() == 1 && path.front() == "search" ? asked.target.Parameter("q") : "");
-  // Pages of one capture, and the search, are the same at any time; a story has its own handle.
-  const bool turns_back = path.empty() || path.front() == "questions" ||
-                          path.front() == "expected" || path.front() == "sources";
+      "placeholder=\"search\" value=\"{}\" maxlength=\"4096\">{}</form>",
+      path.size() == 1 && path.front() == "search" ? asked.target.Parameter("q") : "",
+      asked.as_of ? Html().Put("<input type=\"hidden\" name=\"as_of\" value=\"{}\">",
+                               asked.target.Parameter("as_of"))
+                  : Html());
+  // Pages of one capture are the same at any time; a story has its own handle.
+  constexpr std::string_view kTurnBack[] = {"questions", "expected", "sources", "search"};
+  const bool turns_back =
+      path.empty() || (path.size() == 1 && std::find(std::begin(kTurnBack), std::end(kTurnBack),
+                                                     path.front()) != std::end(kTurnBack));
   if (turns_back)
     page.Put(
         "<details class=\"as-of\"><summary>as of {}</summary><form action=\"{}\"><label "
         "for=\"as-of\">the end of</label> <input id=\"as-of\" type=\"date\" name=\"as_of\" "
-        "value=\"{}\"> <button>Show</button></form></details>",
+        "value=\"{}\">{} <button>Show</button></form></details>",
         asked.as_of ? WordsOf(*asked.as_of, asked) : "now", PathOf(asked.target),
-        asked.target.Parameter("as_of").substr(0, 10));
+        asked.target.Parameter("as_of").substr(0, 10), HiddenBut("as_of", asked.target));
   page.Put("</header>\n");
   if (asked.as_of)
     page.Put(
         "<p class=\"past\" role=\"status\">As it stood at {} UTC: nothing seen later is on this "
         "page. <a href=\"{}\">Back to now</a></p>\n",
-        TimeWords(*asked.as_of, {}), PathOf(asked.target));
+        TimeWords(*asked.as_of, {}), AddressOfNow(asked.target));
 }
 
 void PutChoice(std::string_view name, std::string_view label, std::string_view chosen,

@@ -19,6 +19,8 @@
 
 namespace checkback {
 
+struct LookBudget;
+
 // What a page is made from. For one request.
 struct Asked {
   const WebTarget& target;
@@ -30,6 +32,7 @@ struct Asked {
   const Visitor& visitor;
   std::string base = {};         // "http://127.0.0.1:8080", for addresses that are read elsewhere
   std::string_view folder = {};  // of the store
+  const LookBudget* looks = nullptr;  // what may be spent on looking at pages again
 };
 
 // A whole page. `title` is for the browser's tab; `story` that of which it tells, "": of all.

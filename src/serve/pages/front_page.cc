@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "serve/pages/figure_chart.h"
 #include "serve/pages/pages.h"
@@ -16,6 +17,7 @@ namespace {
 constexpr std::size_t kMostPages = 1000;
 constexpr std::size_t kQuestionsShown = 2;
 constexpr std::size_t kFiguresShown = 2;
+constexpr std::size_t kMostKnown = 60;  // outlets that the filter offers
 
 // The newest sentence that was new; nothing where none was.
 std::optional<Passage> NewestOf(const WholeStory& whole) {
@@ -44,9 +46,34 @@ void PutOpen(const WholeStory& whole, const Asked& asked, Html& html) {
        ++question) {
     if (question->state != QuestionState::kOpen || shown == kQuestionsShown) continue;
     ++shown;
-    html.Put("<p class=\"asks\"><span class=\"state open\">open</span> {}</p>",
-             LinkedQuestion(whole, *question, asked));
+    const StoryCapture& opened = whole.story.captures[question->opened.capture];
+    html.Put(
+        "<p class=\"asks\"><span class=\"state open\">open {}</span> {} <span "
+        "class=\"by\">{}{}</span>"
+        "</p>",
+        AgeOf(opened.capture.seen_at, asked.now), LinkedQuestion(whole, *question, asked),
+        opened.outlet, question->origins > 1 ? fmt::format(", {} origins", question->origins) : "");
   }
+}
+
+// The question that was answered last: since the reader looked, where they did.
+void PutAnswered(const WholeStory& whole, const std::optional<Instant>& since, const Asked& asked,
+                 Html& html) {
+  const StoryQuestion* last = nullptr;
+  const auto told_at = [&](const StoryQuestion& question) {
+    return whole.story.captures[question.answer->capture].capture.seen_at;
+  };
+  for (const StoryQuestion& question : whole.told.questions) {
+    if (question.state != QuestionState::kAnswered || !question.answer) continue;
+    if (since && told_at(question) <= *since) continue;
+    if (last == nullptr || told_at(question) >= told_at(*last)) last = &question;
+  }
+  if (last == nullptr) return;
+  html.Put(
+      "<p class=\"asks\"><a class=\"state answered\" href=\"/stories/{}{}#q-{}\">answered</a> {} "
+      "{}</p>",
+      whole.story.id, AsOfOf(asked), last->id, LinkedWords(whole, *last->answer, asked),
+      PrintedBy(whole, last->answer->capture, asked));
 }
 
 Html TitleLink(const StoredStory& story, const Asked& asked) {
@@ -97,6 +124,7 @@ void PutStory(const WholeStory& whole, const Asked& asked, Html& html) {
     html.Put("<p class=\"newest\">{} {}</p>", LinkedWords(whole, *newest, asked),
              PrintedBy(whole, newest->capture, asked));
   PutOpen(whole, asked, html);
+  PutAnswered(whole, since, asked, html);
   PutFigureLines(whole, html);
   PutCounts(whole, asked, html);
   if (story.running) html.Put("<p class=\"ours\">{}</p>", PartOfLink(story, asked));
@@ -140,12 +168,33 @@ void PutHeading(const StoryChoice& choice, Instant last, const FrontTally& tally
   html.Put("</div>");
 }
 
-void PutField(std::string_view name, std::string_view label, std::string_view value, Html& html) {
-  html.Put("<label>{} <input name=\"{}\" value=\"{}\" maxlength=\"200\"></label> ", label, name,
-           value);
+// `known` are offered while one types.
+void PutField(std::string_view name, std::string_view label, std::string_view value,
+              const std::set<std::string>& known, Html& html) {
+  html.Put("<label>{} <input name=\"{}\" value=\"{}\" maxlength=\"200\"{}></label> ", label, name,
+           value, known.empty() ? Html() : Html().Put(" list=\"known-{}\"", name));
+  if (known.empty()) return;
+  html.Put("<datalist id=\"known-{}\">", name);
+  for (const std::string& one : known) html.Put("<option value=\"{}\"></option>", one);
+  html.Put("</datalist>");
 }
 
-void PutFilters(const StoryFilter& filter, const Asked& asked, Html& html) {
+// What the stories of a page can be chosen by.
+struct KnownNames {
+  std::set<std::string> languages, outlets;
+};
+KnownNames NamesIn(const std::vector<StoredStory>& stories) {
+  KnownNames known;
+  for (const StoredStory& story : stories) {
+    if (!story.language.empty()) known.languages.insert(story.language);
+    for (const StoryCapture& c : story.captures)
+      if (known.outlets.size() < kMostKnown && !c.outlet.empty()) known.outlets.insert(c.outlet);
+  }
+  return known;
+}
+
+void PutFilters(const StoryFilter& filter, const KnownNames& known, const Asked& asked,
+                Html& html) {
   struct Choice {
     StoryFilter::Show show;
     std::string_view words;
@@ -165,10 +214,10 @@ void PutFilters(const StoryFilter& filter, const Asked& asked, Html& html) {
   }
   html.Put("<details{}><summary>filter…</summary><form action=\"/\">",
            filter.names_any() ? Html().Put(" open") : Html());
-  PutField("language", "Language", filter.language, html);
-  PutField("outlet", "Outlet", filter.outlet, html);
-  PutField("place", "Place", filter.place, html);
-  PutField("person", "Person", filter.person, html);
+  PutField("language", "Language", filter.language, known.languages, html);
+  PutField("outlet", "Outlet", filter.outlet, known.outlets, html);
+  PutField("place", "Place", filter.place, {}, html);
+  PutField("person", "Person", filter.person, {}, html);
   if (asked.as_of)
     html.Put("<input type=\"hidden\" name=\"as_of\" value=\"{}\">",
              asked.target.Parameter("as_of"));
@@ -216,6 +265,7 @@ Result<std::string> FrontPage(const Asked& asked) {
   Instant last{};
   for (const StoredStory& story : choice->stories)
     last = std::max(last, story.captures.back().capture.seen_at);
+  const KnownNames known = NamesIn(choice->stories);
   FrontTally tally;
   Html list;
   for (StoredStory& story : choice->stories) {
@@ -232,7 +282,7 @@ Result<std::string> FrontPage(const Asked& asked) {
   }
   Html html;
   PutHeading(*choice, last, tally, asked, html);
-  PutFilters(filter, asked, html);
+  PutFilters(filter, known, asked, html);
   if (choice->stories.empty())
     html.Put("<p class=\"empty\">{}</p>", EmptyWords(filter, *choice, page, asked));
   else

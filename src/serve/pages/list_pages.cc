@@ -2,12 +2,20 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <utility>
+#include <vector>
+
 #include "serve/pages/pages.h"
 #include "serve/pages/story_filter.h"
 #include "serve/pages/story_sections.h"
 
 namespace checkback {
 namespace {
+
+constexpr std::size_t kMostOfFacet = 6;
 
 // `whole` is a stretch of a text whose bytes are `text`; marks count from the text's beginning.
 Html WithMatches(std::string_view text, std::size_t starts_at, const std::vector<Span>& marks) {
@@ -23,21 +31,90 @@ Html WithMatches(std::string_view text, std::size_t starts_at, const std::vector
   return html;
 }
 
+std::string OutletOf(const SearchDocument& document) {
+  return document.outlet.empty() ? document.domain : document.outlet;
+}
+
+// To the story that an article stands in.
+Html StoryLinkOf(const std::string& capture, const Asked& asked) {
+  Html html;
+  const Result<Capture> found = asked.store.FindCapture(capture);
+  if (!found) return html;
+  const Result<StoryReason> reason = asked.store.ReasonOf(*found);
+  if (reason)
+    html.Put("<span><a href=\"/stories/{}{}\">its story</a></span>", reason->story, AsOfOf(asked));
+  return html;
+}
+
 void PutHit(const SearchHit& hit, const Asked& asked, Html& html) {
   const SearchDocument& document = hit.document;
-  html.Put("<li class=\"story\"><h2 dir=\"auto\" lang=\"{}\"><a href=\"/captures/{}\">{}</a></h2>",
-           document.language, document.id,
+  const std::string address = fmt::format("/captures/{}{}", document.id, AsOfOf(asked));
+  html.Put("<li class=\"story\"><h2 dir=\"auto\" lang=\"{}\"><a href=\"{}\">{}</a></h2>",
+           document.language, address,
            document.headline.empty() ? Html().Put("(no headline)")
                                      : WithMatches(document.headline, 0, hit.headline_marks));
   for (const Snippet& snippet : hit.snippets)
+    html.Put("<p class=\"snippet\" dir=\"auto\" lang=\"{}\">{}<a href=\"{}\">{}</a>{}</p>",
+             document.language, snippet.goes_back ? "… " : "", address,
+             WithMatches(snippet.text, snippet.span.start, snippet.marks),
+             snippet.goes_on ? " …" : "");
+  html.Put("<p class=\"ours counts\"><span dir=\"auto\">{}</span>", OutletOf(document));
+  if (document.published_at)
+    html.Put("<span>printed {}</span>", WhenOf(*document.published_at, asked));
+  html.Put("<span>seen {}</span>{}</p></li>\n", WhenOf(document.seen_at, asked),
+           StoryLinkOf(document.id, asked));
+}
+
+// How many of the hits have each value of one kind; the commonest first.
+using Facet = std::vector<std::pair<std::string, std::size_t>>;
+Facet FacetOf(const std::vector<SearchHit>& hits,
+              const std::function<std::string(const SearchDocument&)>& value) {
+  std::map<std::string, std::size_t> counts;
+  for (const SearchHit& hit : hits)
+    if (std::string one = value(hit.document); !one.empty()) ++counts[std::move(one)];
+  Facet facet(counts.begin(), counts.end());
+  std::stable_sort(facet.begin(), facet.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  facet.resize(std::min(facet.size(), kMostOfFacet));
+  return facet;
+}
+
+// Links that ask for less, by what the hits on this page have: nothing where all have the same.
+void PutNarrower(const SearchPage& page, std::string_view typed, std::string_view others,
+                 Html& html) {
+  struct Kind {
+    std::string_view words, field;
+    std::string (*value)(const SearchDocument&);
+  };
+  constexpr std::size_t kMonth = 7;  // of 2025-05-14
+  const Kind kinds[] = {
+      {"Outlet", "outlet", [](const SearchDocument& d) { return OutletOf(d); }},
+      {"Language", "language", [](const SearchDocument& d) { return d.language; }},
+      {"Month", "date", [](const SearchDocument& d) {
+         return (d.published_at ? ToRfc3339(*d.published_at) : ToRfc3339(d.seen_at))
+             .substr(0, kMonth);
+       }}};
+  // OR binds less than words side by side.
+  const bool groups = typed.find(" OR ") != typed.npos;
+  const std::string wanted = groups ? fmt::format("({})", typed) : std::string(typed);
+  Html list;
+  for (const Kind& kind : kinds) {
+    const Facet facet = FacetOf(page.hits, kind.value);
+    if (facet.size() < 2) continue;
+    list.Put("<div><dt>{}</dt><dd>", kind.words);
+    for (const auto& [value, count] : facet) {
+      if (value.find('"') != value.npos) continue;  // no phrase can hold it
+      const std::string query = fmt::format("{} {}:\"{}\"", wanted, kind.field, value);
+      list.Put("<a dir=\"auto\" href=\"/search?q={}{}\">{}</a> <span class=\"number\">{}</span> ",
+               PercentEncoded(query), others, value, count);
+    }
+    list.Put("</dd></div>");
+  }
+  if (!list.empty())
     html.Put(
-        "<p class=\"snippet\" dir=\"auto\" lang=\"{}\">{}<a href=\"/captures/{}\">{}</a>{}</p>",
-        document.language, snippet.goes_back ? "… " : "", document.id,
-        WithMatches(snippet.text, snippet.span.start, snippet.marks), snippet.goes_on ? " …" : "");
-  html.Put("<p class=\"ours counts\"><span dir=\"auto\">{}</span><span>{}</span></p></li>\n",
-           document.outlet.empty() ? document.domain : document.outlet,
-           document.published_at ? WhenOf(*document.published_at, asked)
-                                 : WhenOf(document.seen_at, asked));
+        "<details class=\"narrower\"><summary>narrow, by the {} on this page</summary><dl "
+        "class=\"help\">{}</dl></details>",
+        CountOf(page.hits.size(), "article", "articles"), list);
 }
 
 // Not in the store is not the same as not in the world.
@@ -83,10 +160,11 @@ Result<std::string> SearchResultsPage(const Asked& asked) {
       std::get<Query>(parsed), {.after = std::string(asked.target.Parameter("after")),
                                 .sort = newest ? SearchSort::kNewest : SearchSort::kBest});
   if (!page) return Fail(page.error());
-  const std::string again = fmt::format("q={}", PercentEncoded(typed));
+  const std::string again = fmt::format("q={}{}", PercentEncoded(typed), AsOfOf(asked, '&'));
   html.Put("<p class=\"ours\">{} · <a href=\"/search?{}{}\">{}</a></p>",
            newest ? "newest first" : "best first", again, newest ? "" : "&sort=newest",
            newest ? "best first" : "newest first");
+  PutNarrower(*page, typed, AsOfOf(asked, '&') + (newest ? "&sort=newest" : ""), html);
   if (page->hits.empty()) PutNotFound(asked, html);
   if (!page->hits.empty()) html.Put("<ol class=\"stories\">\n");
   for (const SearchHit& hit : page->hits) PutHit(hit, asked, html);

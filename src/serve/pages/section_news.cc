@@ -1,12 +1,20 @@
 // What is new since the reader looked, then what was new before, newest first; who printed the same
 // stands folded under it.
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "answer/moment.h"
 #include "answer/story_edits.h"
+#include "follow/sources/source_book.h"
+#include "page/url.h"
 #include "serve/pages/story_sections.h"
 #include "story/told/since.h"
 
@@ -111,6 +119,28 @@ void PutSeenForm(const WholeStory& whole, const Asked& asked, Html& html) {
   html.Put("{}", ActionForm(asked, "mark", "seen", inside));
 }
 
+// "2 of its sources have not answered since ...": that nothing came of them says nothing.
+void PutUnanswered(const WholeStory& whole, const Asked& asked, Html& html) {
+  if (asked.as_of || asked.folder.empty()) return;
+  const auto book =
+      SourceBook::OpenToRead(fmt::format("{}/{}", asked.folder, SourceBook::kFileName));
+  if (!book || !*book) return;
+  const auto sources = (*book)->All();
+  if (!sources) return;
+  std::set<std::string> domains;
+  for (const StoryCapture& c : whole.story.captures) domains.insert(OutletDomain(c.capture.url));
+  std::size_t count = 0;
+  std::optional<Instant> since;
+  for (const FollowedSource& source : *sources) {
+    if (!source.failing_since || !domains.contains(OutletDomain(source.url_in_use))) continue;
+    ++count;
+    since = since ? std::min(*since, *source.failing_since) : *source.failing_since;
+  }
+  if (count > 0)
+    html.Put(" {} of its sources {} not answered since {}.", count, count == 1 ? "has" : "have",
+             WhenOf(*since, asked));
+}
+
 void PutNothingNew(const WholeStory& whole, Instant since, const Asked& asked, Html& html) {
   // Silence is no news only where somebody listened.
   const Instant last = whole.story.captures.back().capture.seen_at;
@@ -121,7 +151,9 @@ void PutNothingNew(const WholeStory& whole, Instant since, const Asked& asked, H
     html.Put("before that");
   else
     html.Put("{}", WhenOf(last, asked));
-  html.Put(". <a href=\"/sources\">When its outlets were looked at</a>.");
+  html.Put(".");
+  PutUnanswered(whole, asked, html);
+  html.Put(" <a href=\"/sources\">When its outlets were looked at</a>.");
   const auto mark = asked.visitor.notes->marks.find(whole.story.id);
   if (mark != asked.visitor.notes->marks.end() && mark->second.before &&
       *mark->second.before < since)

@@ -65,7 +65,8 @@ Result<std::string> SourcesPage(const Asked& asked) {
   html.Put("<h2>Outlets</h2><p class=\"ours\">{} in the {} that changed last.</p>",
            CountOf(by_time.size(), "outlet", "outlets"), CountOf(stories, "story", "stories"));
   html.Put(
-      "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Outlets\"><table><thead><tr>"
+      "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Outlets\"><table "
+      "class=\"counted\"><thead><tr>"
       "<th scope=\"col\">Outlet</th><th scope=\"col\">Seen last</th><th "
       "scope=\"col\">Articles</th><th scope=\"col\">Copies</th><th scope=\"col\">Changed "
       "again</th><th scope=\"col\">Stories</th><th scope=\"col\">First to tell</th></tr></thead>"

@@ -25,9 +25,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
-#include <utility>
 #include <vector>
 
 #include "story/told/answer_licences.h"
@@ -35,6 +32,7 @@
 #include "story/told/linear_model.h"
 #include "story/told/question_book.h"
 #include "story/told/teller.h"
+#include "story/told/told_words.h"
 
 namespace checkback {
 
@@ -53,28 +51,13 @@ struct AnswerCandidate {
 const LinearModel& DecidesAnswers();
 const LinearModel& ChoosesAnswers();
 
-// Words with what each tells as of one capture. The words must outlive it.
-struct WeighedWords {
-  const HeldWords& words;
-  std::vector<double> weights;
-  double all = 0;  // their sum
-
-  // The share of the weight that `held` has.
-  double ShareIn(const HeldWords& held) const;
-};
-
-// How rare words are in the story so far, and what it has told.
-class ToldWords {
- public:
-  void Count(const HeldSentence& sentence);
-  void Keep(const HeldSentence& sentence);
-  bool Holds(std::uint64_t word) const { return told_.contains(word); }
-  WeighedWords Weighed(const HeldWords& words) const;
-
- private:
-  std::unordered_map<std::uint64_t, double> count_;
-  std::unordered_set<std::uint64_t> told_;
-  std::size_t sentences_ = 0;
+// A question that is open, as sentences are measured against it.
+struct AwaitedQuestion {
+  std::size_t question = 0;
+  AskedWords asked;
+  std::vector<ToldWords::Place> words, context, sentence;  // of `asked`
+  Instant opened{};
+  std::size_t tried = 0;  // sentences that might have settled it
 };
 
 // Measures each new sentence of a capture against the questions that were open before it, the
@@ -90,19 +73,12 @@ class AnswerSearch {
            const Take& take);
 
  private:
-  struct Open {
-    std::size_t question = 0;
-    AskedWords asked;
-    Instant opened{};
-    std::size_t tried = 0;  // sentences that might have settled it
-  };
-
-  static void CountTried(Open& open, std::span<AnswerCandidate> candidates);
+  static void CountTried(AwaitedQuestion& open, std::span<AnswerCandidate> candidates);
 
   void OpenNew(const Telling& telling, const QuestionBook& book);
 
   ToldWords told_;
-  std::deque<Open> open_;
+  std::deque<AwaitedQuestion> open_;
   std::size_t known_ = 0;  // questions of the book that were opened
 };
 

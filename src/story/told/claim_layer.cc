@@ -4,8 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 #include "story/told/content_words.h"
+#include "story/told/newest.h"
+#include "story/told/printed_hash.h"
 #include "story/told/sentence_around.h"
 #include "text/hash.h"
 
@@ -60,36 +64,84 @@ double ClaimLayer::WeightOf(std::uint64_t word) const {
   return std::log((statements_ + 1) / ((found == count_.end() ? 0 : found->second) + 0.5));
 }
 
-bool ClaimLayer::AreOne(const Said& a, const Said& b) const {
-  if (a.negated != b.negated || a.numbers != b.numbers) return false;
-  if (!a.times.empty() && !b.times.empty() && CommonOf(a.times, b.times).empty()) return false;
-  const HeldWords common = CommonOf(a.words, b.words);
-  const HeldWords names = CommonOf(CommonOf(a.names, b.names), common);
-  if (names.empty() || names.size() == common.size()) return false;
-  const auto weight = [&](const HeldWords& words) {
-    double sum = 0;
-    for (const std::uint64_t word : words) sum += WeightOf(word);
-    return sum;
-  };
-  return weight(common) >= kShared * std::max(weight(a.words), weight(b.words));
+ClaimLayer::Outline ClaimLayer::OutlineOf(const Said& said) {
+  Outline outline{.words = WordMarks(said.words), .numbers = 0, .negated = said.negated};
+  for (const std::uint64_t number : said.numbers)
+    outline.numbers = (outline.numbers ^ number) * 0x9e3779b97f4a7c15;
+  return outline;
 }
 
-std::vector<std::uint64_t> ClaimLayer::RarestOf(const Said& said) const {
-  std::vector<std::uint64_t> words = said.words;
-  std::stable_sort(words.begin(), words.end(),
-                   [&](std::uint64_t a, std::uint64_t b) { return WeightOf(a) > WeightOf(b); });
-  if (words.size() > kMostWords) words.resize(kMostWords);
+// Whether AreOne can be true.
+bool ClaimLayer::MayBeOne(const WeighedSaid& weighed, const Outline& other) {
+  constexpr double kRounding = 1e-9;  // above what sums of the same in two orders differ by
+  if (weighed.outline.negated != other.negated || weighed.outline.numbers != other.numbers)
+    return false;
+  double shared = 0;
+  for (std::size_t i = 0; i < weighed.weights.size(); ++i) {
+    if (other.words.MayHold(weighed.said.words[i])) shared += weighed.weights[i];
+  }
+  return shared >= kShared * weighed.all - kRounding;
+}
+
+// Whether `weighed` is of one thing with what a claim was first made with.
+bool ClaimLayer::AreOne(const WeighedSaid& weighed, const Said& other) const {
+  const Said& said = weighed.said;
+  if (said.negated != other.negated || said.numbers != other.numbers) return false;
+  // Most have too little in common: what the claim's own words weigh is not asked for those.
+  double shared = 0;
+  std::size_t common = 0, names = 0;
+  for (std::size_t x = 0, y = 0; x < said.words.size() && y < other.words.size();) {
+    const std::uint64_t a = said.words[x], b = other.words[y];
+    if (a <= b) ++x;
+    if (b <= a) ++y;
+    if (a != b) continue;
+    shared += weighed.weights[x - 1];
+    ++common;
+    names += Holding(said.names, a) && Holding(other.names, a) ? 1 : 0;
+  }
+  if (shared < kShared * weighed.all) return false;
+  if (names == 0 || names == common) return false;
+  if (!said.times.empty() && !other.times.empty() && CommonOf(said.times, other.times).empty())
+    return false;
+  double all = 0;
+  for (const std::uint64_t word : other.words) all += WeightOf(word);
+  return shared >= kShared * std::max(weighed.all, all);
+}
+
+ClaimLayer::WeighedSaid ClaimLayer::Weighed(const Said& said) const {
+  WeighedSaid weighed{.said = said, .weights = {}, .outline = OutlineOf(said)};
+  weighed.weights.reserve(said.words.size());
+  for (const std::uint64_t word : said.words) {
+    weighed.weights.push_back(WeightOf(word));
+    weighed.all += weighed.weights.back();
+  }
+  return weighed;
+}
+
+std::vector<std::uint64_t> ClaimLayer::RarestOf(const WeighedSaid& weighed) {
+  std::vector<std::size_t> order(weighed.weights.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return weighed.weights[a] > weighed.weights[b];
+  });
+  if (order.size() > kMostWords) order.resize(kMostWords);
+  std::vector<std::uint64_t> words;
+  words.reserve(order.size());
+  for (const std::size_t at : order) words.push_back(weighed.said.words[at]);
   return words;
 }
 
 ClaimLayer::Entry* ClaimLayer::Find(const Said& said) {
-  for (const std::uint64_t word : RarestOf(said)) {
+  const WeighedSaid weighed = Weighed(said);
+  met_.resize(entries_.size());
+  ++meeting_;
+  for (const std::uint64_t word : RarestOf(weighed)) {
     const auto found = of_word_.find(word);
     if (found == of_word_.end()) continue;
-    const std::vector<std::size_t>& places = found->second;
-    const std::size_t first = places.size() > kMostOfWord ? places.size() - kMostOfWord : 0;
-    for (std::size_t i = first; i < places.size(); ++i) {
-      if (AreOne(said, entries_[places[i]].said)) return &entries_[places[i]];
+    for (const std::uint32_t entry : found->second) {
+      if (std::exchange(met_[entry], meeting_) == meeting_) continue;
+      if (MayBeOne(weighed, outlines_[entry]) && AreOne(weighed, entries_[entry].said))
+        return &entries_[entry];
     }
   }
   return nullptr;
@@ -130,8 +182,7 @@ std::vector<bool> ClaimLayer::Reprinted(const Telling& telling) {
   std::vector<bool> reprinted(std::max<std::size_t>(telling.reading->sentences.size(), 1));
   for (std::size_t i = 0; i < telling.reading->sentences.size(); ++i) {
     const Span& span = telling.reading->sentences[i].span;
-    printed.push_back(
-        ContentOf(Words(telling.article->text, span), telling.article->language).printed);
+    printed.push_back(PrintedHashOf(Words(telling.article->text, span)));
     reprinted[i] = printed_.contains(printed.back());
   }
   printed_.insert(printed.begin(), printed.end());
@@ -143,7 +194,9 @@ void ClaimLayer::Take(Said said, Row row, std::string_view words) {
   for (const std::uint64_t word : said.words) ++count_[word];
   Entry* known = Find(said);
   if (!known) {
-    for (const std::uint64_t word : said.words) of_word_[word].push_back(entries_.size());
+    const auto entry = static_cast<std::uint32_t>(entries_.size());
+    for (const std::uint64_t word : said.words) KeepNewest(of_word_[word], entry, kMostOfWord);
+    outlines_.push_back(OutlineOf(said));
     const std::string id = fmt::format("c{:08x}", Hash64(words) & 0xFFFFFFFF);
     entries_.push_back({id, std::move(said), {std::move(row)}});
     return;

@@ -24,6 +24,7 @@
 
 #include "story/told/answer_words.h"
 #include "story/told/teller.h"
+#include "story/told/word_marks.h"
 
 namespace checkback {
 
@@ -62,19 +63,40 @@ class ClaimLayer {
     std::vector<Row> rows;
   };
 
+  // What of an entry's statement tells it apart from most others.
+  struct Outline {
+    WordMarks words;
+    std::uint64_t numbers = 0;  // a hash of them
+    bool negated = false;
+  };
+  // A statement with what each of its words tells now; weighed once for all that it meets.
+  struct WeighedSaid {
+    const Said& said;
+    std::vector<double> weights;
+    double all = 0;
+    Outline outline;
+  };
+
+  static Outline OutlineOf(const Said& said);
+  static bool MayBeOne(const WeighedSaid& weighed, const Outline& other);
   static bool Repeats(const std::vector<Row>& rows, const Row& row);
   double WeightOf(std::uint64_t word) const;
-  bool AreOne(const Said& a, const Said& b) const;
+  WeighedSaid Weighed(const Said& said) const;
+  bool AreOne(const WeighedSaid& weighed, const Said& other) const;
   Entry* Find(const Said& said);
   std::vector<bool> Reprinted(const Telling& telling);
   void Take(Said said, Row row, std::string_view words);
-  std::vector<std::uint64_t> RarestOf(const Said& said) const;
+  static std::vector<std::uint64_t> RarestOf(const WeighedSaid& weighed);
 
   std::vector<Entry> entries_;
-  std::unordered_map<std::uint64_t, std::vector<std::size_t>> of_word_;
+  std::vector<Outline> outlines_;                                          // of the entries
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> of_word_;  // the newest entries
   std::unordered_map<std::uint64_t, double> count_;
   std::unordered_set<std::uint64_t> printed_;  // sentences
   double statements_ = 0;
+  // Which entries a statement has met that is looked up.
+  std::vector<std::uint64_t> met_;
+  std::uint64_t meeting_ = 0;
 };
 
 }  // namespace checkback

@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <functional>
 #include <optional>
 #include <unordered_map>
-#include <unordered_set>
 
+#include "story/told/printed_hash.h"
 #include "story/words.h"
 #include "text/language_tables.h"
 #include "text/take_until.h"
@@ -15,18 +14,31 @@
 namespace checkback {
 namespace {
 
+// What the table says of one word.
+struct WordRule {
+  bool grammar = false, negation = false, before = false, pointing = false;
+  std::optional<std::uint64_t> number;
+  std::optional<std::string_view> same;
+};
+
 struct ContentRules {
-  std::unordered_set<std::string_view> grammar, negations, before, pointing;
-  std::unordered_map<std::string_view, std::uint64_t> numbers;
-  std::unordered_map<std::string_view, std::string_view> same;
+  // All in one table: each word of each sentence is looked up in it.
+  std::unordered_map<std::string_view, WordRule> words;
   std::vector<std::string_view> endings;  // the longest first
+  bool has_grammar = false;
+
+  const WordRule& Of(std::string_view word) const {
+    static const WordRule none;
+    const auto found = words.find(word);
+    return found == words.end() ? none : found->second;
+  }
 };
 
 void ReadNumber(std::string_view entry, ContentRules& rules) {
   const std::string_view word = TakeUntil(entry, '=');
   std::uint64_t value = 0;
   std::from_chars(entry.begin(), entry.end(), value);
-  rules.numbers[word] = value;
+  rules.words[word].number = value;
 }
 
 void ReadLine(std::string_view line, ContentRules& rules) {
@@ -35,13 +47,13 @@ void ReadLine(std::string_view line, ContentRules& rules) {
   while (!line.empty()) {
     const std::string_view word = TakeUntil(line, ' ');
     if (word.empty()) continue;
-    if (kind == "grammar") rules.grammar.insert(word);
-    if (kind == "not") rules.negations.insert(word);
-    if (kind == "before") rules.before.insert(word);
-    if (kind == "pointing") rules.pointing.insert(word);
+    if (kind == "grammar") rules.words[word].grammar = rules.has_grammar = true;
+    if (kind == "not") rules.words[word].negation = true;
+    if (kind == "before") rules.words[word].before = true;
+    if (kind == "pointing") rules.words[word].pointing = true;
     if (kind == "number") ReadNumber(word, rules);
     if (kind == "ending") rules.endings.push_back(word);
-    if (kind == "same") rules.same[word] = first;
+    if (kind == "same") rules.words[word].same = first;
   }
 }
 
@@ -65,30 +77,33 @@ bool IsDigit(char c) {
   return c >= '0' && c <= '9';
 }
 
-std::string_view StemOf(std::string_view word, const ContentRules& rules) {
+// `rule`: that of the word.
+std::string_view StemOf(std::string_view word, const WordRule& rule, const ContentRules& rules) {
   constexpr std::size_t kLeast = 3;
-  const auto same = rules.same.find(word);
-  if (same != rules.same.end()) return same->second;
+  if (rule.same) return *rule.same;
   for (const std::string_view ending : rules.endings) {
-    if (word.size() >= ending.size() + kLeast && word.ends_with(ending))
+    if (word.size() >= ending.size() + kLeast && word.back() == ending.back() &&
+        word.ends_with(ending))
       return word.substr(0, word.size() - ending.size());
   }
   return word;
 }
 
 // Reads a sentence word by word; numbers of several words ("twenty-three", "six hundred", "1,140")
-// are one.
+// are one. `take` gets the word as text ("kill", "#7") and what it is.
+template <typename Take>
 class ContentReader {
  public:
-  // `take` gets the word as text ("kill", "#7") and what it is.
-  using Take = std::function<void(std::string_view, ContentWord)>;
-
-  ContentReader(std::string_view sentence, const ContentRules& rules, Take take)
-      : sentence_(sentence), rules_(rules), words_(WordsOf(sentence)), take_(std::move(take)) {}
+  ContentReader(std::string_view sentence, const ContentRules& rules, const Take& take)
+      : sentence_(sentence), rules_(rules), words_(WordsOf(sentence)), take_(take) {}
 
   Content Read() {
+    content_.words.reserve(words_.size());
     for (std::size_t i = 0; i < words_.size();) i = ReadWord(i);
     content_.printed_words = words_.size();
+    PrintedHash printed;
+    for (const FoldedWord& word : words_) printed.Add(word);
+    content_.printed = printed.value();
     return content_;
   }
 
@@ -108,20 +123,19 @@ class ContentReader {
   }
 
   std::size_t ReadWord(std::size_t i) {
-    Count(words_[i].hash);
     const std::string_view printed = Printed(i);
     if (IsDigit(printed[0])) return ReadDigits(i);
     const std::string lower = LowerCase(printed);
-    if (i == 0) content_.leans = rules_.pointing.contains(lower);
+    const WordRule& rule = rules_.Of(lower);
+    if (i == 0) content_.leans = rule.pointing;
     const bool clipped = lower == "t" && i > 0 && Printed(i - 1).ends_with('n');  // "didn't"
-    if (clipped || rules_.negations.contains(lower)) ++content_.negations;
-    if (rules_.before.contains(lower)) content_.speaks_of_before = true;
-    if (lower == "had" && !rules_.grammar.empty()) content_.had = true;
-    if (const auto number = rules_.numbers.find(lower); number != rules_.numbers.end())
-      return ReadNumberWords(i, number->second);
-    if (rules_.grammar.contains(lower)) return i + 1;
+    if (clipped || rule.negation) ++content_.negations;
+    if (rule.before) content_.speaks_of_before = true;
+    if (lower == "had" && rules_.has_grammar) content_.had = true;
+    if (rule.number) return ReadNumberWords(i, *rule.number);
+    if (rule.grammar) return i + 1;
     const CodePoint c = CodePointAt(printed, 0);
-    Give(StemOf(lower, rules_), {.is_name = i > 0 && LowerCase(c.value) != c.value});
+    Give(StemOf(lower, rule, rules_), {.is_name = i > 0 && LowerCase(c.value) != c.value});
     return i + 1;
   }
 
@@ -136,25 +150,23 @@ class ContentReader {
       if (k > i && sentence_[words_[k].start - 1] != ',') value += '.';
       value += part.substr(0, digits);
       unit = part.substr(digits);
-      if (k > i) Count(words_[k].hash);
     }
     Give(value, {.is_number = true});
     const std::string lower = LowerCase(unit);
-    if (!lower.empty() && !rules_.grammar.contains(lower)) Give(StemOf(lower, rules_), {});
+    const WordRule& rule = rules_.Of(lower);
+    if (!lower.empty() && !rule.grammar) Give(StemOf(lower, rule, rules_), {});
     return end;
   }
 
   std::size_t ReadNumberWords(std::size_t i, std::uint64_t value) {
     constexpr std::uint64_t kLargest = 1'000'000'000;
     while (++i < words_.size()) {
-      const std::string lower = LowerCase(Printed(i));
-      const auto next = rules_.numbers.find(lower);
-      if (next == rules_.numbers.end() || value > kLargest) break;
-      const bool digit = value >= 20 && value % 10 == 0 && next->second < 10;
-      const bool times = next->second >= 100 && next->second > value;
+      const std::optional<std::uint64_t> next = rules_.Of(LowerCase(Printed(i))).number;
+      if (!next || value > kLargest) break;
+      const bool digit = value >= 20 && value % 10 == 0 && *next < 10;
+      const bool times = *next >= 100 && *next > value;
       if (!digit && !times) break;
-      value = digit ? value + next->second : value * next->second;
-      Count(words_[i].hash);
+      value = digit ? value + *next : value * *next;
     }
     Give('#' + std::to_string(value), {.is_number = true});
     return i;
@@ -165,11 +177,6 @@ class ContentReader {
     word.family = word.is_number ? word.hash : Hash(FirstLetters(text));
     content_.words.push_back(word);
     take_(text, word);
-  }
-
-  void Count(std::uint64_t hash) {
-    content_.printed = (content_.printed ^ hash) * kPrime;
-    content_.printed ^= content_.printed >> 31;
   }
 
   static std::string_view FirstLetters(std::string_view text) {
@@ -186,19 +193,18 @@ class ContentReader {
     return hash ^ (hash >> 32);
   }
 
-  static constexpr std::uint64_t kPrime = 0x9e3779b97f4a7c15;
-
   std::string_view sentence_;
   const ContentRules& rules_;
   std::vector<FoldedWord> words_;
-  Take take_;
+  const Take& take_;
   Content content_;
 };
 
 }  // namespace
 
 Content ContentOf(std::string_view sentence, std::string_view language) {
-  return ContentReader(sentence, RulesOf(language), [](std::string_view, ContentWord) {}).Read();
+  const auto take = [](std::string_view, ContentWord) {};
+  return ContentReader(sentence, RulesOf(language), take).Read();
 }
 
 std::string ContentAsText(std::string_view sentence, std::string_view language) {

@@ -13,10 +13,11 @@ void ContradictionLayer::Add(const NextCapture& next, std::span<const PlacedNumb
   urls_[next.capture] = fmt::format("{} {}", next.telling.article->url,
                                     next.telling.seen_at.time_since_epoch().count());
   if (next.update == nullptr) return;
-  std::vector<Contradiction> found = silent_.Add(next);
+  ReadSentences sentences(next);
+  std::vector<Contradiction> found = silent_.Add(next, sentences);
   for (auto& of_series : disputed_.Add(next, placed)) found.push_back(std::move(of_series));
-  for (auto& denied : denials_.Add(next)) found.push_back(std::move(denied));
-  for (auto& clash : clashes_.Add(next)) found.push_back(std::move(clash));
+  for (auto& denied : denials_.Add(next, sentences)) found.push_back(std::move(denied));
+  for (auto& clash : clashes_.Add(next, sentences)) found.push_back(std::move(clash));
   std::stable_sort(found.begin(), found.end(), [](const Contradiction& x, const Contradiction& y) {
     return x.b.span.start < y.b.span.start;
   });

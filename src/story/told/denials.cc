@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "story/told/content_words.h"
 #include "story/told/contradiction_rules.h"
@@ -29,6 +30,7 @@ constexpr std::size_t kSuchBack = 5;
 constexpr std::uint32_t kMostWithNoun = 8;
 
 constexpr std::size_t kMostOfAWord = 32;  // claims, the newest
+constexpr std::uint32_t kNeverDenied = std::numeric_limits<std::uint32_t>::max();
 
 constexpr std::uint64_t kPrime = 0x9e3779b97f4a7c15;
 
@@ -49,12 +51,6 @@ Contradiction Denied(const Passage& a, const Passage& b, const Span& a_says, con
   made.a_says = a_says;
   made.b_says = b_says;
   return made;
-}
-
-template <typename Item>
-void KeepNewest(std::vector<Item>& items, Item item) {
-  if (items.size() == kMostOfAWord) items.erase(items.begin());
-  items.push_back(std::move(item));
 }
 
 }  // namespace
@@ -92,7 +88,6 @@ double Denials::Held(const SaidClaim& a, const SaidClaim& b) const {
 }
 
 bool Denials::IsDeniedBy(const SaidClaim& claim, const SaidClaim& denial) const {
-  if (!claim.is_so || claim.words.size() < kLeastOfClaim) return false;
   if (AreBySameSource(claim, denial) && (claim.has_source || claim.page == denial.page))
     return false;
   if (SharedBy(claim.days, denial.days) < 0) return false;
@@ -103,22 +98,18 @@ bool Denials::IsDeniedBy(const SaidClaim& claim, const SaidClaim& denial) const 
 
 // The claims of the sentence that are turned around, with the positive ones before.
 void Denials::Compare(const NextCapture& next, const SentenceOf& sentence,
-                      std::vector<Contradiction>& found) {
-  if (sentence.asks) return;
-  const std::size_t first = claims_.size();
-  for (SaidClaim& claim : SaidClaimsOf(next.telling, sentence.at, sentence.content))
-    claims_.push_back(std::move(claim));
+                      const std::vector<SaidClaim>& claims, std::vector<Contradiction>& found) {
   const SaidClaim* denied = nullptr;
   const SaidClaim* denies = nullptr;
   double best = kLeastHeld;
-  for (std::size_t i = first; i < claims_.size(); ++i) {
-    const SaidClaim& b = claims_[i];
+  for (const SaidClaim& b : claims) {
     if (!b.is_turned) continue;
     if (!b.is_negated && (!b.may_be_denied || b.words.size() < kLeastOfClaim)) continue;
     for (const std::uint64_t word : b.words) {
       const auto newest = by_word_.find(word);
       if (newest == by_word_.end()) continue;
       for (const std::uint32_t at : newest->second) {
+        if (at == kNeverDenied) continue;
         const SaidClaim& a = claims_[at];
         if (!IsDeniedBy(a, b)) continue;
         const double held = Held(a, b);
@@ -144,9 +135,16 @@ void Denials::Compare(const NextCapture& next, const SentenceOf& sentence,
       made.about = fmt::format("{}", fmt::join(words, " "));
     }
   }
-  for (std::size_t i = first; i < claims_.size(); ++i) {
-    for (const std::uint64_t word : claims_[i].words)
-      KeepNewest(by_word_[word], static_cast<std::uint32_t>(i));
+  for (const SaidClaim& claim : claims) Keep(claim);
+}
+
+// What is not said to be so has its place among the newest, but nothing denies it.
+void Denials::Keep(const SaidClaim& claim) {
+  const bool may_be_denied = claim.is_so && claim.words.size() >= kLeastOfClaim;
+  const std::uint32_t at = may_be_denied ? claims_.Add(claim, claim.words.size()) : kNeverDenied;
+  for (const std::uint64_t word : claim.words) {
+    const auto gone = KeepNewest(by_word_[word], at, kMostOfAWord);
+    if (gone && *gone != kNeverDenied) claims_.LetGo(*gone);
   }
 }
 
@@ -232,16 +230,17 @@ void Denials::ReadOpposites(const NextCapture& next, const SentenceOf& sentence,
       made.about = noun;
       break;
     }
-    KeepNewest(known, std::move(one));
+    KeepNewest(known, std::move(one), kMostOfAWord);
   }
 }
 
-std::vector<Contradiction> Denials::Add(const NextCapture& next) {
+std::vector<Contradiction> Denials::Add(const NextCapture& next, ReadSentences& all) {
   std::vector<Contradiction> found;
   if (next.update == nullptr || next.telling.copy_of) return found;
   const Article& article = *next.telling.article;
   std::vector<SentenceOf> sentences;
-  for (const Sentence& sentence : next.telling.reading->sentences) {
+  for (std::size_t place = 0; place < next.telling.reading->sentences.size(); ++place) {
+    const Sentence& sentence = next.telling.reading->sentences[place];
     const bool heading =
         sentence.block && article.blocks[*sentence.block].kind == BlockKind::kHeading;
     if (heading) continue;
@@ -249,7 +248,7 @@ std::vector<Contradiction> Denials::Add(const NextCapture& next) {
     read.at = {next.capture, sentence.span};
     read.text = Words(article.text, sentence.span);
     read.words = WordsOf(read.text);
-    read.content = ContentOf(read.text, article.language);
+    read.content = all.ContentAt(place);
     read.statements = InSentence(next.telling.reading->statements, sentence.span);
     read.asks = read.text.find('?') != read.text.npos;
     const std::uint64_t key = (read.content.printed ^ next.telling.page) * kPrime;
@@ -259,7 +258,7 @@ std::vector<Contradiction> Denials::Add(const NextCapture& next) {
     SortEachOnce(words);
     for (const std::uint64_t word : words) ++sentences_with_[word];
     ++sentences_;
-    Compare(next, read, found);
+    if (!read.asks) Compare(next, read, all.ClaimsAt(place), found);
     const SentenceOf* before = sentences.size() < 2 ? nullptr : &sentences[sentences.size() - 2];
     ReadShortDenial(next, read, before, found);
     ReadSuch(next, sentences, found);

@@ -21,6 +21,8 @@
 #include <vector>
 
 #include "story/told/answer_words.h"
+#include "story/told/newest.h"
+#include "story/told/read_sentences.h"
 #include "story/told/said_claim.h"
 #include "story/told/teller.h"
 #include "story/told/told.h"
@@ -29,8 +31,8 @@ namespace checkback {
 
 class Denials {
  public:
-  // Those of the capture, in the order of its text; without their ids.
-  std::vector<Contradiction> Add(const NextCapture& next);
+  // `sentences`: of `next`. Those of the capture, in the order of its text; without their ids.
+  std::vector<Contradiction> Add(const NextCapture& next, ReadSentences& sentences);
 
  private:
   // A word that has an opposite, and the noun behind it: "same room".
@@ -43,7 +45,8 @@ class Denials {
   struct SentenceOf;
 
   void Compare(const NextCapture& next, const SentenceOf& sentence,
-               std::vector<Contradiction>& found);
+               const std::vector<SaidClaim>& claims, std::vector<Contradiction>& found);
+  void Keep(const SaidClaim& claim);
   void ReadShortDenial(const NextCapture& next, const SentenceOf& sentence,
                        const SentenceOf* before, std::vector<Contradiction>& found);
   void ReadSuch(const NextCapture& next, const std::vector<SentenceOf>& sentences,
@@ -54,7 +57,7 @@ class Denials {
   double Held(const SaidClaim& a, const SaidClaim& b) const;
   bool IsDeniedBy(const SaidClaim& claim, const SaidClaim& denial) const;
 
-  std::vector<SaidClaim> claims_;
+  ListedItems<SaidClaim> claims_;                                          // said to be so
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_word_;  // the newest claims
   std::unordered_map<std::uint64_t, std::vector<Opposite>> opposites_;     // by line and noun
   std::unordered_map<std::uint64_t, std::uint32_t> sentences_with_;        // by word

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "story/told/contradiction_rules.h"
+#include "story/told/newest.h"
 #include "story/told/smallest_statement.h"
 #include "text/hash.h"
 
@@ -179,8 +180,7 @@ std::vector<Contradiction> DisputedFigures::Add(const NextCapture& next,
       made.a_says = a->words;
       made.b_says = b.words;
     }
-    if (values.size() == kMostCompared) values.erase(values.begin());
-    values.push_back(std::move(b));
+    KeepNewest(values, std::move(b), kMostCompared);
   }
   pages_.insert(next.telling.page);
   return found;

@@ -31,10 +31,9 @@ struct Families {
   HeldWords all, names;
 };
 
-Families FamiliesAt(const Telling& telling, const Span& sentence) {
+Families FamiliesIn(const Content& content) {
   Families families;
-  for (const ContentWord& word :
-       ContentOf(Words(telling.article->text, sentence), telling.article->language).words) {
+  for (const ContentWord& word : content.words) {
     if (word.is_number) continue;
     families.all.push_back(word.family);
     if (word.is_name) families.names.push_back(word.family);
@@ -42,12 +41,6 @@ Families FamiliesAt(const Telling& telling, const Span& sentence) {
   SortEachOnce(families.all);
   SortEachOnce(families.names);
   return families;
-}
-
-double Alike(const ComparedTelling& a, const ComparedTelling& b) {
-  const std::size_t common = CountCommon(a.words, b.words);
-  const std::size_t either = a.words.size() + b.words.size() - common;
-  return either == 0 ? 0 : static_cast<double>(common) / static_cast<double>(either);
 }
 
 bool Holds(const Span& outer, const Span& inner) {
@@ -117,8 +110,6 @@ struct Planned {
 // The first day after that of print that the sentence plans something for.
 std::optional<Planned> PlannedFor(const Telling& telling, const Span& sentence) {
   const Reading& reading = *telling.reading;
-  const ContradictionRules& rules = ContradictionRulesOf(telling.article->language);
-  if (HoldsAWord(Words(telling.article->text, sentence), rules.off)) return std::nullopt;
   for (const TimeExpression& time : InSentence(reading.times, sentence)) {
     const bool is_when = time.type == TimeType::kDate || time.type == TimeType::kTime;
     if (!is_when || !Holds(sentence, time.span)) continue;
@@ -128,7 +119,10 @@ std::optional<Planned> PlannedFor(const Telling& telling, const Span& sentence) 
     if (far && !NamesItsYear(Words(telling.article->text, time.span))) continue;
     const NewsStatement* plan = PlanWith(reading, sentence, time.span);
     if (plan == nullptr || IsWhenItWasSaid(telling, sentence, time.span)) continue;
-    if (!StandsInAName(reading.names, time.span)) return Planned{*days, plan};
+    if (StandsInAName(reading.names, time.span)) continue;
+    const ContradictionRules& rules = ContradictionRulesOf(telling.article->language);
+    if (HoldsAWord(Words(telling.article->text, sentence), rules.off)) return std::nullopt;
+    return Planned{*days, plan};
   }
   return std::nullopt;
 }
@@ -136,8 +130,12 @@ std::optional<Planned> PlannedFor(const Telling& telling, const Span& sentence) 
 // Whether it awaits something itself, or tells that something was called off.
 bool LooksAhead(const Telling& telling, const Span& sentence) {
   const ContradictionRules& rules = ContradictionRulesOf(telling.article->language);
-  const std::string_view words = Words(telling.article->text, sentence);
-  return HoldsAWord(words, rules.expects) || HoldsAWord(words, rules.off);
+  const std::string lower = LowerCase(Words(telling.article->text, sentence));
+  const std::vector<FoldedWord> words = WordsOf(lower);
+  return std::any_of(words.begin(), words.end(), [&](const FoldedWord& word) {
+    const auto printed = std::string_view(lower).substr(word.start, word.end - word.start);
+    return rules.expects.contains(printed) || rules.off.contains(printed);
+  });
 }
 
 // Whether a sentence tells of something that is no plan of its own.
@@ -165,76 +163,127 @@ std::vector<DaySpan> DaysAbout(const Telling& telling, const Span& sentence) {
 
 }  // namespace
 
-bool ExpectedLayer::IsKeptBy(const Promise& promise, const NewSentence& sentence) {
+// Words of both by words of either (Jaccard).
+double ExpectedLayer::Alike(const Promise& promise, const NewSentence& sentence,
+                            const Shared& shared) {
+  const std::size_t either =
+      promise.content.words.size() + sentence.content.words.size() - shared.words;
+  return either == 0 ? 0 : static_cast<double>(shared.words) / static_cast<double>(either);
+}
+
+bool ExpectedLayer::IsKeptBy(const Promise& promise, const NewSentence& sentence,
+                             const Shared& shared) {
   if (promise.content.words.empty()) return false;
   const bool told =
+      shared.may_be_act &&
       std::any_of(sentence.claims.begin(), sentence.claims.end(), [&](const SaidClaim& claim) {
-        return claim.is_so && !promise.act.is_light && AreOfOneAct(promise.act, claim);
+        return claim.is_so && AreOfOneAct(promise.act, claim);
       });
   if (told) return true;
   if (sentence.looks_ahead) return false;
-  if (Alike(promise.content, sentence.content) >= kKept) return true;
-  const bool of_the_day =
-      std::any_of(sentence.about.begin(), sentence.about.end(), [&](const DaySpan& days) {
-        return days.first == days.last && days.first >= promise.days.first &&
-               days.first <= promise.days.last;
-      });
-  if (!of_the_day) return false;
-  const auto shared =
-      std::count_if(promise.families.begin(), promise.families.end(), [&](std::uint64_t word) {
-        return Holding(sentence.families, word) && !Holding(promise.names, word) &&
-               !Holding(sentence.names, word);
-      });
-  return static_cast<std::size_t>(shared) >= kLeastOfTheDay;
+  if (Alike(promise, sentence, shared) >= kKept) return true;
+  if (shared.families < kLeastOfTheDay) return false;
+  return std::any_of(sentence.about.begin(), sentence.about.end(), [&](const DaySpan& days) {
+    return days.first == days.last && days.first >= promise.days.first &&
+           days.first <= promise.days.last;
+  });
+}
+
+ExpectedLayer::Shared& ExpectedLayer::SharedWith(std::uint32_t promise) {
+  Shared& shared = shared_[promise];
+  if (shared.sentence != sentences_) {
+    shared = {.sentence = sentences_};
+    met_.push_back(promise);
+  }
+  return shared;
+}
+
+// Counts what each promise shares with the sentence.
+void ExpectedLayer::Share(const NewSentence& sentence) {
+  ++sentences_;
+  met_.clear();
+  const auto each = [&](const auto& index, std::uint64_t key, const auto& take) {
+    const auto found = index.find(key);
+    if (found == index.end()) return;
+    for (const std::uint32_t promise : found->second) take(SharedWith(promise));
+  };
+  for (const std::uint64_t word : sentence.content.words)
+    each(index_.by_word, word, [](Shared& shared) { ++shared.words; });
+  for (const std::uint64_t family : sentence.families) {
+    if (!Holding(sentence.names, family))
+      each(index_.by_family, family, [](Shared& shared) { ++shared.families; });
+  }
+  for (const SaidClaim& claim : sentence.claims)
+    each(index_.by_act, claim.act, [](Shared& shared) { shared.may_be_act = true; });
 }
 
 // Whether the sentence tells that a promise was kept.
 void ExpectedLayer::Keep(const Passage& at, const Telling& telling, const NewSentence& sentence) {
   if (!TellsWhatWas(*telling.reading, at.span)) return;
   const auto day = std::chrono::floor<std::chrono::days>(telling.seen_at);
-  for (const Promise& promise : promises_) {
+  for (const std::uint32_t place : met_) {
+    const Promise& promise = promises_[place];
     Expected& expected = expected_[promise.place];
     const bool has_come = std::max(day, DayOf(telling)) >= promise.days.first;
-    if (!expected.happened && has_come && at.capture != expected.at.capture &&
-        IsKeptBy(promise, sentence))
-      expected.happened = at;
+    if (expected.happened || !has_come || at.capture == expected.at.capture ||
+        !IsKeptBy(promise, sentence, shared_[place]))
+      continue;
+    expected.happened = at;
+    awaited_.erase(awaited_.find(promise.days.first));
   }
 }
 
 // Whether the day of a promise has come that was not kept yet.
 bool ExpectedLayer::AwaitsAny(const Telling& telling) const {
   const auto seen = std::chrono::floor<std::chrono::days>(telling.seen_at);
-  const auto day = std::max(seen, DayOf(telling));
-  return std::any_of(promises_.begin(), promises_.end(), [&](const Promise& promise) {
-    return promise.days.first <= day && !expected_[promise.place].happened;
-  });
+  return !awaited_.empty() && *awaited_.begin() <= std::max(seen, DayOf(telling));
 }
 
 void ExpectedLayer::Take(const Passage& at, const Telling& telling) {
-  Families families = FamiliesAt(telling, at.span);
+  const bool awaits = AwaitsAny(telling);
+  const auto planned =
+      promises_.size() < kMostPromises ? PlannedFor(telling, at.span) : std::nullopt;
+  if (!awaits && !planned) return;
   const Content content =
       ContentOf(Words(telling.article->text, at.span), telling.article->language);
+  Families families = FamiliesIn(content);
   NewSentence sentence{.content = ComparedOf(content),
                        .families = std::move(families.all),
                        .names = std::move(families.names),
                        .about = DaysAbout(telling, at.span),
                        .claims = {},
                        .looks_ahead = LooksAhead(telling, at.span)};
-  if (AwaitsAny(telling)) {
-    sentence.claims = SaidClaimsOf(telling, at, content);
-    Keep(at, telling, sentence);
-  }
-  const auto planned = PlannedFor(telling, at.span);
-  if (!planned || promises_.size() >= kMostPromises) return;
+  if (awaits) sentence.claims = SaidClaimsOf(telling, at, content);
+  Share(sentence);
+  if (awaits) Keep(at, telling, sentence);
+  if (!planned) return;
   const DaySpan days = planned->days;
-  const bool again = std::any_of(promises_.begin(), promises_.end(), [&](const Promise& promise) {
-    return promise.days == days && Alike(promise.content, sentence.content) >= kSamePromise;
-  });
+  const auto of_day = index_.by_day.find(days.first);
+  const bool again =
+      of_day != index_.by_day.end() &&
+      std::any_of(of_day->second.begin(), of_day->second.end(), [&](std::uint32_t place) {
+        const Promise& promise = promises_[place];
+        const bool shares = promise.days == days && shared_[place].sentence == sentences_;
+        return shares && Alike(promise, sentence, shared_[place]) >= kSamePromise;
+      });
   if (again) return;
-  promises_.push_back({expected_.size(), days, std::move(sentence.content),
-                       std::move(sentence.families), std::move(sentence.names),
-                       ClaimAt(telling, *planned->plan)});
   expected_.push_back({.date = DateOf(days.first), .at = at, .happened = {}});
+  Follow({expected_.size() - 1, days, std::move(sentence.content), std::move(sentence.families),
+          std::move(sentence.names), ClaimAt(telling, *planned->plan)});
+}
+
+void ExpectedLayer::Follow(Promise promise) {
+  const auto place = static_cast<std::uint32_t>(promises_.size());
+  for (const std::uint64_t word : promise.content.words) index_.by_word[word].push_back(place);
+  for (const std::uint64_t family : promise.families) {
+    if (!Holding(promise.names, family)) index_.by_family[family].push_back(place);
+  }
+  if (promise.act.act != 0 && !promise.act.is_light)
+    index_.by_act[promise.act.act].push_back(place);
+  index_.by_day[promise.days.first].push_back(place);
+  awaited_.insert(promise.days.first);
+  promises_.push_back(std::move(promise));
+  shared_.emplace_back();
 }
 
 void ExpectedLayer::Add(const NextCapture& next) {

@@ -9,7 +9,8 @@
 // one half a year ahead without its year, which is as a rule one that has been.
 //
 // Overdue is counted from the last capture, so that a story as of some moment is told alike by any
-// store. Each new sentence meets every promise of the story, of which a bounded number is followed.
+// store. Each new sentence meets the promises that share a word or an act with it; a bounded number
+// is followed.
 //
 // Not for use by two threads at once.
 
@@ -17,6 +18,10 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <unordered_map>
 #include <vector>
 
 #include "story/told/answer_words.h"
@@ -51,12 +56,36 @@ class ExpectedLayer {
     bool looks_ahead = false;  // it awaits something itself, or calls it off
   };
 
-  static bool IsKeptBy(const Promise& promise, const NewSentence& sentence);
+  // Promises by what they share with a sentence: nothing that shares nothing keeps them.
+  struct Index {
+    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_word;
+    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_family;  // without names
+    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_act;
+    std::map<std::chrono::sys_days, std::vector<std::uint32_t>> by_day;  // the first
+  };
+  // What a sentence shares with a promise.
+  struct Shared {
+    std::uint64_t sentence = 0;  // of which it is told; of an earlier one: nothing
+    std::uint32_t words = 0, families = 0;
+    bool may_be_act = false;
+  };
+
+  static bool IsKeptBy(const Promise& promise, const NewSentence& sentence, const Shared& shared);
+  static double Alike(const Promise& promise, const NewSentence& sentence, const Shared& shared);
+  void Share(const NewSentence& sentence);
+  Shared& SharedWith(std::uint32_t promise);
   bool AwaitsAny(const Telling& telling) const;
   void Keep(const Passage& at, const Telling& telling, const NewSentence& sentence);
   void Take(const Passage& at, const Telling& telling);
+  void Follow(Promise promise);
 
   std::vector<Promise> promises_;
+  Index index_;
+  std::multiset<std::chrono::sys_days> awaited_;  // the first days of promises that were not kept
+  // Of the sentence that was shared last: by promise, and which share anything.
+  std::vector<Shared> shared_;
+  std::vector<std::uint32_t> met_;
+  std::uint64_t sentences_ = 0;
   std::vector<Expected> expected_;  // in the order in which they were promised
   std::chrono::sys_days last_{};    // the day of the last capture
 };

@@ -48,6 +48,23 @@ TEST(Expected, HappenedWhereALaterReportOfThatDayTellsOfIt) {
   EXPECT_EQ(expected[0].state, ExpectedState::kHappened);
 }
 
+TEST(Expected, MayBeKeptByOneSentenceForSeveral) {
+  SampleStory story;
+  story.Print("a", "Lucan Haldane will be sentenced on Thursday, the court said.");
+  story.Print("b", "Judge Orr will read the sentence against Haldane to a full house on Thursday.");
+  story.Print("c", "The ferry company will publish its report on Thursday.");
+  for (int hour = 0; hour < 20; ++hour)
+    story.Print("p" + std::to_string(hour),
+                "It rained in the harbour at " + std::to_string(hour) + " degrees.");
+  story.Print("z",
+              "The judge in Lindhaven handed down the sentence against Haldane on Thursday; the "
+              "court was full.");
+  std::string states;
+  for (const Expected& expected : ExpectedOf(story))
+    states += std::string(NameOf(expected.state)) + ' ';
+  EXPECT_EQ(states, "happened happened due ");
+}
+
 TEST(Expected, IsOverdueWhenTheDayIsOver) {
   SampleStory story;
   story.Print("a", "The two sides will meet in Lima on Thursday, the ministry said.");

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "story/told/content_words.h"
+#include "story/told/newest.h"
 #include "story/told/told_before.h"
 #include "text/hash.h"
 
@@ -42,6 +44,9 @@ constexpr std::size_t kMostCompared = 16;      // numbers of a series, the newes
 constexpr std::size_t kMostOfAKey = 32;        // series that share a word, a role, a value
 constexpr std::size_t kMostOfACapture = 1000;  // no report has so many points, a table may
 
+// Above what sums of the same numbers in two orders differ by.
+constexpr double kRounding = 1e-9;
+
 constexpr std::string_view kOfTheEvent = "magnitude";
 constexpr std::string_view kPerCent = "per cent";
 
@@ -75,6 +80,53 @@ bool MayLackUnit(const KnownNumber& a, const KnownNumber& b) {
          std::abs(a.value - b.value) <= kDecimalWithin * std::abs(a.value);
 }
 
+// What of two numbers speaks for their being of one series, beside their words.
+struct Likeness {
+  bool may_fit = false;
+  bool same_unit = false, same_value = false, same_noun = false, same_thing = false;
+  double value = 0, event = 0, role = 0;  // what each adds
+};
+
+Likeness LikenessOf(const KnownNumber& known, const KnownNumber& number) {
+  Likeness likeness;
+  likeness.same_unit = known.unit == number.unit;
+  if (!likeness.same_unit && !MayLackUnit(known, number)) return likeness;
+  if (known.part != number.part || known.is_more != number.is_more) return likeness;
+  likeness.same_value = known.value == number.value;
+  const bool any_role = known.role != 0 || number.role != 0;
+  const bool may_be_known_value = likeness.same_value && known.value >= kTelling;
+  if (any_role && known.year != number.year && !may_be_known_value) return likeness;
+  likeness.may_fit = true;
+  likeness.same_noun = known.noun != 0 && known.noun == number.noun;
+  likeness.same_thing = known.role != 0 && known.what == number.what;
+  if (likeness.same_value)
+    likeness.value = known.value >= kTelling || !IsWhole(known.value) ? kSameValue : kSameSmall;
+  else
+    likeness.value = kCloseValue * CloseTo(known, number);
+  if (likeness.same_unit && MeasuresTheEvent(known) &&
+      std::abs(known.value - number.value) < kMeasureWithin * number.value)
+    likeness.event = kSameRole;
+  if (known.role == number.role)
+    likeness.role = known.role != 0 && !known.part && !known.is_more ? kSameRole : 0;
+  else if (!likeness.same_noun || (known.role != 0 && number.role != 0))
+    likeness.role = -kOtherRole;
+  return likeness;
+}
+
+// `near`, `around`: how alike the words are.
+double FitOf(double near, double around, const Likeness& likeness) {
+  double fit = kNearWords * near + kAllWords * around;
+  if (likeness.same_noun)
+    fit += kSameNoun;
+  else if (likeness.same_thing)
+    fit += kSameThing;
+  fit += likeness.value;
+  fit += likeness.event;
+  if (!likeness.same_unit) fit += kWithoutUnit;
+  fit += likeness.role;
+  return fit;
+}
+
 double LowEnd(const Figure& figure) {
   return figure.bound == FigureBound::kAtMost ? 0 : figure.value;
 }
@@ -89,14 +141,18 @@ std::uint64_t KeyOf(std::uint64_t kind, std::uint64_t unit, std::uint64_t what) 
   return ((unit ^ kind) * kPrime) ^ what;
 }
 
+std::uint64_t UnitBit(std::uint64_t unit) {
+  return std::uint64_t{1} << (unit & 63);
+}
+
 // What a series is found by.
 template <typename Take>
-void ForEachKey(const KnownNumber& number, const Take& take) {
+void ForEachKey(const KnownNumber& number, const HeldWords& around, const Take& take) {
   enum : std::uint64_t { kUnit = 1, kRole, kValue, kWord };
   take(KeyOf(kUnit, number.unit, 0));
   if (number.role != 0) take(KeyOf(kRole, number.unit, number.role));
   take(KeyOf(kValue, 0, std::hash<double>()(number.value)));
-  for (const std::uint64_t word : number.around.words) take(KeyOf(kWord, 0, word));
+  for (const std::uint64_t word : around) take(KeyOf(kWord, 0, word));
 }
 
 // Stable in any store that holds the capture of the first point.
@@ -109,17 +165,24 @@ std::string IdOf(const Telling& telling, const Figure& figure) {
 
 }  // namespace
 
-FigureWords FigureLayer::WordsOf(HeldWords words) {
-  FigureWords found;
+double FigureLayer::WeighedWords::AlikeAtMost(const WordMarks& marks) const {
+  double common = 0;
+  for (const WeighedWord& word : words) {
+    if (marks.MayHold(word.hash)) common += word.weight;
+  }
+  return common == 0 ? 0 : common / all;
+}
+
+SurroundingWords FigureLayer::WordsOf(const HeldWords& words) {
+  SurroundingWords found;
   found.places.reserve(words.size());
   for (const std::uint64_t word : words) {
     const auto next = static_cast<std::uint32_t>(words_.size());
     const auto [place, is_new] = word_places_.try_emplace(word, next);
-    if (is_new) words_.emplace_back();
+    if (is_new) words_.emplace_back().hash = word;
     found.places.push_back(place->second);
-    found.marks |= std::uint64_t{1} << word % 64;
+    found.marks.Set(word);
   }
-  found.words = std::move(words);
   return found;
 }
 
@@ -129,14 +192,14 @@ KnownNumber FigureLayer::KnownOf(std::size_t capture, const CountedNumber& numbe
           .role = HashOrNone(figure.role),
           .what = HashOrNone(figure.what),
           .noun = number.noun,
-          .near = WordsOf(number.near),
-          .around = WordsOf(number.around),
           .value = figure.value,
           .year = HashOrNone(number.year),
+          .capture = capture,
+          .sentence = number.sentence,
           .part = number.part,
           .is_more = figure.standing == FigureStanding::kMore,
-          .capture = capture,
-          .sentence = number.sentence};
+          .near = WordsOf(number.near),
+          .around = WordsOf(number.around)};
 }
 
 double FigureLayer::WeightOf(std::uint32_t word) {
@@ -148,14 +211,25 @@ double FigureLayer::WeightOf(std::uint32_t word) {
   return known.weight;
 }
 
+FigureLayer::WeighedWords FigureLayer::Weighed(const SurroundingWords& words) {
+  WeighedWords weighed;
+  weighed.words.reserve(words.places.size());
+  for (const std::uint32_t place : words.places) {
+    const double weight = WeightOf(place);
+    weighed.words.push_back({words_[place].hash, weight});
+    weighed.all += weight;
+  }
+  return weighed;
+}
+
 // Words of both by words of either, by their rarity.
-double FigureLayer::Alike(const FigureWords& a, const FigureWords& b) {
-  if ((a.marks & b.marks) == 0) return 0;
-  const std::size_t ends_a = a.words.size(), ends_b = b.words.size();
+double FigureLayer::Alike(const SurroundingWords& a, const SurroundingWords& b) {
+  const std::size_t ends_a = a.places.size(), ends_b = b.places.size();
   double common = 0, either = 0;
   for (std::size_t x = 0, y = 0; x < ends_a || y < ends_b;) {
-    const bool both = x < ends_a && y < ends_b && a.words[x] == b.words[y];
-    const bool first = y == ends_b || (x < ends_a && a.words[x] <= b.words[y]);
+    const bool both = x < ends_a && y < ends_b && a.places[x] == b.places[y];
+    const bool first =
+        both || y == ends_b || (x < ends_a && words_[a.places[x]].hash < words_[b.places[y]].hash);
     const double weight = WeightOf(first ? a.places[x] : b.places[y]);
     if (both) common += weight;
     either += weight;
@@ -165,39 +239,10 @@ double FigureLayer::Alike(const FigureWords& a, const FigureWords& b) {
   return either == 0 ? 0 : common / either;
 }
 
-double FigureLayer::Fit(const KnownNumber& known, const KnownNumber& number) {
-  const bool same_unit = known.unit == number.unit;
-  if (!same_unit && !MayLackUnit(known, number)) return 0;
-  if (known.part != number.part || known.is_more != number.is_more) return 0;
-  const bool same_value = known.value == number.value;
-  const bool any_role = known.role != 0 || number.role != 0;
-  if (any_role && known.year != number.year && (!same_value || known.value < kTelling)) return 0;
-
-  double fit =
-      kNearWords * Alike(known.near, number.near) + kAllWords * Alike(known.around, number.around);
-  const bool same_noun = known.noun != 0 && known.noun == number.noun;
-  if (same_noun)
-    fit += kSameNoun;
-  else if (known.role != 0 && known.what == number.what)
-    fit += kSameThing;
-  if (same_value)
-    fit += known.value >= kTelling || !IsWhole(known.value) ? kSameValue : kSameSmall;
-  else
-    fit += kCloseValue * CloseTo(known, number);
-  if (same_unit && MeasuresTheEvent(known) &&
-      std::abs(known.value - number.value) < kMeasureWithin * number.value)
-    fit += kSameRole;
-  if (!same_unit) fit += kWithoutUnit;
-  if (known.role == number.role)
-    fit += known.role != 0 && !known.part && !known.is_more ? kSameRole : 0;
-  else if (!same_noun || (known.role != 0 && number.role != 0))
-    fit -= kOtherRole;
-  return fit;
-}
-
-// `alone`: no other number of the capture goes with it.
+// How well the number fits the series, or less than `least` where it fits less. `alone`: no other
+// number of the capture goes with it. near_ and around_ are of `number`.
 double FigureLayer::FitOfSeries(std::size_t series, const PlacedNumber& placed,
-                                const KnownNumber& number, bool alone) {
+                                const KnownNumber& number, bool alone, double least) {
   const Known& known = known_[series];
   const bool told =
       std::find(known.values.begin(), known.values.end(), number.value) != known.values.end();
@@ -206,7 +251,13 @@ double FigureLayer::FitOfSeries(std::size_t series, const PlacedNumber& placed,
   for (const KnownNumber& one : known.newest) {
     const bool beside = one.capture == number.capture && one.sentence == number.sentence;
     if (alone && beside && one.value != number.value) return 0;
-    best = std::max(best, Fit(one, number));
+    const Likeness likeness = LikenessOf(one, number);
+    if (!likeness.may_fit) continue;
+    const double at_most =
+        FitOf(near_.AlikeAtMost(one.near.marks), around_.AlikeAtMost(one.around.marks), likeness);
+    if (at_most < std::max(best, least) - kRounding) continue;
+    best = std::max(
+        best, FitOf(Alike(one.near, number.near), Alike(one.around, number.around), likeness));
   }
   const Figure& figure = *placed.number.figure;
   const bool grows = placed.number.kind == RoleKind::kGrows;
@@ -215,38 +266,39 @@ double FigureLayer::FitOfSeries(std::size_t series, const PlacedNumber& placed,
                                                                                           : best;
 }
 
-// In the order in which they were made.
-std::vector<std::size_t> FigureLayer::Candidates(const KnownNumber& number) const {
-  std::vector<std::size_t> found;
-  ForEachKey(number, [&](std::uint64_t key) {
-    const auto series = by_key_.find(key);
-    if (series != by_key_.end())
-      found.insert(found.end(), series->second.begin(), series->second.end());
+// Whether a number of the series may be of the unit of `number`, or stand for it without one.
+bool FigureLayer::MayHoldUnitOf(std::size_t series, const KnownNumber& number) const {
+  const Known& known = known_[series];
+  if (known.any_bare || (known.units & UnitBit(number.unit)) != 0) return true;
+  return number.unit == 0 && (number.value >= kTellingBare || !IsWhole(number.value));
+}
+
+// The series that share something with a number of the last capture. Of those that fit alike the
+// first that was made is chosen.
+void FigureLayer::Consider(std::size_t member, bool alone, Choice& best) {
+  const KnownNumber& number = comparing_[member];
+  near_ = Weighed(number.near);
+  around_ = Weighed(number.around);
+  met_.resize(series_.size());
+  ++meeting_;
+  ForEachKey(number, placed_[member].number.around, [&](std::uint64_t key) {
+    const auto found = by_key_.find(key);
+    if (found == by_key_.end()) return;
+    for (const std::uint32_t series : found->second) {
+      if (std::exchange(met_[series], meeting_) == meeting_) continue;
+      if (!MayHoldUnitOf(series, number)) continue;
+      const double fit = FitOfSeries(series, placed_[member], number, alone, best.fit);
+      const bool is_first = fit == best.fit && (!best.any || series < best.series);
+      if (fit > best.fit || is_first) best = {series, fit, true};
+    }
   });
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  return found;
 }
 
 // The series that the numbers `members` of the last capture go to together; its size for none.
 std::size_t FigureLayer::SeriesFor(std::span<const std::size_t> members) {
-  std::map<std::size_t, double> fits;
-  for (const std::size_t member : members) {
-    for (const std::size_t series : Candidates(comparing_[member])) {
-      const double fit =
-          FitOfSeries(series, placed_[member], comparing_[member], members.size() == 1);
-      double& best = fits[series];
-      best = std::max(best, fit);
-    }
-  }
-  std::size_t chosen = series_.size();
-  double best = kLeastFit;
-  for (const auto& [series, fit] : fits) {
-    if (fit < best || (fit == best && chosen != series_.size())) continue;
-    chosen = series;
-    best = fit;
-  }
-  return chosen;
+  Choice best{.series = series_.size(), .fit = kLeastFit};
+  for (const std::size_t member : members) Consider(member, members.size() == 1, best);
+  return best.series;
 }
 
 std::size_t FigureLayer::MakeSeries(const Telling& telling, const CountedNumber& number) {
@@ -269,21 +321,19 @@ void FigureLayer::Put(std::size_t series, std::size_t capture, const PlacedNumbe
                                     .bound = std::string(NameOf(figure.bound)),
                                     .source = figure.source,
                                     .who = {}});
-  ForEachKey(number, [&](std::uint64_t key) {
+  ForEachKey(number, placed.number.around, [&](std::uint64_t key) {
     auto& newest = by_key_[key];
     const auto id = static_cast<std::uint32_t>(series);
     if (std::find(newest.begin(), newest.end(), id) != newest.end()) return;
-    if (newest.size() == kMostOfAKey) newest.erase(newest.begin());
-    newest.push_back(id);
+    KeepNewest(newest, id, kMostOfAKey);
   });
   Known& known = known_[series];
   known.top = std::max(known.top, LowEnd(figure));
-  if (std::find(known.values.begin(), known.values.end(), figure.value) == known.values.end()) {
-    if (known.values.size() == kMostCompared) known.values.erase(known.values.begin());
-    known.values.push_back(figure.value);
-  }
-  if (known.newest.size() == kMostCompared) known.newest.erase(known.newest.begin());
-  known.newest.push_back(std::move(number));
+  known.units |= UnitBit(number.unit);
+  known.any_bare = known.any_bare || number.unit == 0;
+  if (std::find(known.values.begin(), known.values.end(), figure.value) == known.values.end())
+    KeepNewest(known.values, figure.value, kMostCompared);
+  KeepNewest(known.newest, std::move(number), kMostCompared);
 }
 
 void FigureLayer::CountWords() {

@@ -14,7 +14,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -22,6 +21,7 @@
 #include "story/told/counted.h"
 #include "story/told/teller.h"
 #include "story/told/told.h"
+#include "story/told/word_marks.h"
 
 namespace checkback {
 
@@ -31,23 +31,23 @@ struct PlacedNumber {
   std::optional<std::size_t> series;
 };
 
-// Words of a number: sorted, each once, with their places in the layer's list of words.
-struct FigureWords {
-  HeldWords words;
+// Words of a number: each once, in the order of their hashes, by their places in the layer's list
+// of words.
+struct SurroundingWords {
   std::vector<std::uint32_t> places;
-  std::uint64_t marks = 0;  // a bit for each: where two have none in common, no word is
+  WordMarks marks;
 };
 
 // A number as later ones are compared with it.
 struct KnownNumber {
   std::uint64_t unit = 0, role = 0, what = 0, noun = 0;
-  FigureWords near, around;
   double value = 0;
   std::uint64_t year = 0;
-  bool part = false;
-  bool is_more = false;
   std::size_t capture = 0;
   Span sentence;
+  bool part = false;
+  bool is_more = false;
+  SurroundingWords near, around;
 };
 
 class FigureLayer {
@@ -65,25 +65,47 @@ class FigureLayer {
     std::vector<KnownNumber> newest;
     std::vector<double> values;  // the newest that differ
     double top = 0;              // the highest that is sure
+    std::uint64_t units = 0;     // a bit for each unit that its numbers had
+    bool any_bare = false;       // one had none
   };
   class Placing;
 
   // A word and how many numbers had it around them; `weight` is that of the round of Add in which
   // it was asked for last.
   struct Word {
+    std::uint64_t hash = 0;
     std::uint64_t round = 0;
     double weight = 0;
     std::uint32_t numbers = 0;
   };
+  // The words of the number that a series is looked for, weighed once for all that it meets.
+  struct WeighedWord {
+    std::uint64_t hash = 0;
+    double weight = 0;
+  };
+  struct WeighedWords {
+    std::vector<WeighedWord> words;
+    double all = 0;
 
-  FigureWords WordsOf(HeldWords words);
+    // No less than Alike of them and those of `marks`.
+    double AlikeAtMost(const WordMarks& marks) const;
+  };
+  // The series that fits best so far.
+  struct Choice {
+    std::size_t series = 0;
+    double fit = 0;
+    bool any = false;
+  };
+
+  SurroundingWords WordsOf(const HeldWords& words);
   KnownNumber KnownOf(std::size_t capture, const CountedNumber& number);
   double WeightOf(std::uint32_t word);
-  double Alike(const FigureWords& a, const FigureWords& b);
-  double Fit(const KnownNumber& known, const KnownNumber& number);
+  WeighedWords Weighed(const SurroundingWords& words);
+  double Alike(const SurroundingWords& a, const SurroundingWords& b);
   double FitOfSeries(std::size_t series, const PlacedNumber& placed, const KnownNumber& number,
-                     bool alone);
-  std::vector<std::size_t> Candidates(const KnownNumber& number) const;
+                     bool alone, double least);
+  bool MayHoldUnitOf(std::size_t series, const KnownNumber& number) const;
+  void Consider(std::size_t member, bool alone, Choice& best);
   std::size_t SeriesFor(std::span<const std::size_t> members);
   std::size_t MakeSeries(const Telling& telling, const CountedNumber& number);
   void Put(std::size_t series, std::size_t capture, const PlacedNumber& placed, KnownNumber known);
@@ -99,6 +121,10 @@ class FigureLayer {
   std::size_t numbers_ = 0;
   std::vector<PlacedNumber> placed_;    // of the last capture
   std::vector<KnownNumber> comparing_;  // likewise
+  // While a series is looked for: what it must fit, and which were met, by series.
+  WeighedWords near_, around_;
+  std::vector<std::uint64_t> met_;
+  std::uint64_t meeting_ = 0;
 };
 
 }  // namespace checkback

@@ -1,7 +1,6 @@
 #include "story/told/never_answers.h"
 
 #include <algorithm>
-#include <vector>
 
 namespace checkback {
 namespace {
@@ -46,20 +45,8 @@ bool NeedsWords(QuestionKind kind) {
 
 }  // namespace
 
-const HeldClause* ClauseFor(const WeighedWords& asked, const HeldSentence& sentence) {
-  std::vector<double> shares;
-  shares.reserve(sentence.clauses.size());
-  for (const HeldClause& clause : sentence.clauses)
-    shares.push_back(asked.ShareIn(clause.said.with_names));
-  const double most = shares.empty() ? 0 : *std::max_element(shares.begin(), shares.end());
-  const HeldClause* best = nullptr;
-  for (std::size_t i = 0; i < shares.size(); ++i) {
-    const HeldClause& clause = sentence.clauses[i];
-    if (shares[i] < kNearly * most) continue;
-    const bool shorter = best && clause.said.span.size() < best->said.span.size();
-    if (!best || (most > 0 ? shorter : !shorter)) best = &clause;
-  }
-  return best;
+bool HoldsNearlyAll(double share, double most) {
+  return share >= kNearly * most;
 }
 
 bool NeverAnswers(const AnswerTry& attempt) {
@@ -78,11 +65,12 @@ bool SharesNothing(const AnswerTry& attempt) {
   const AskedWords& asked = attempt.asked;
   const HeldSentence& sentence = attempt.sentence;
   if (attempt.same_page || !NeedsWords(asked.kind)) return false;
+  if (attempt.of_sentence >= kNothing || attempt.of_context >= kNothing) return false;
+  if (!attempt.holds_asked) return true;
   const HeldClause* clause = attempt.clause;
   const HeldWords& said = clause ? clause->said.with_names : sentence.with_names;
-  const bool shares_asked = std::any_of(asked.plain.begin(), asked.plain.end(),
-                                        [&](auto word) { return Holding(said, word); });
-  return !shares_asked && attempt.of_sentence < kNothing && attempt.of_context < kNothing;
+  return std::none_of(asked.plain.begin(), asked.plain.end(),
+                      [&](auto word) { return Holding(said, word); });
 }
 
 }  // namespace checkback

@@ -14,19 +14,19 @@
 
 namespace checkback {
 
-// The shortest clause of `sentence` that holds nearly as much of what is asked as any does; null
-// where it has none. Lives as long as `sentence`.
-const HeldClause* ClauseFor(const WeighedWords& asked, const HeldSentence& sentence);
+// Whether a clause speaks of what is asked nearly as much as any: its share and the greatest.
+bool HoldsNearlyAll(double share, double most);
 
 // A sentence against a question.
 struct AnswerTry {
   const AskedWords& asked;
   const HeldSentence& sentence;
-  const HeldClause* clause = nullptr;  // ClauseFor
+  const HeldClause* clause = nullptr;  // the shortest that holds nearly all; null: it has none
   double of_sentence = 0;              // the share of the sentence that asks
   double of_context = 0;               // that of the one before
   bool same_page = false;              // its page asked, or asks
   bool says_again = false;             // what the sentence that asks says, and nothing more
+  bool holds_asked = false;            // the clause, else the sentence, holds a word that is asked
 };
 
 // A rumour, a plan for a question of what is done, a condition, what is unclear or proposed, a

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "story/told/content_words.h"
 #include "story/told/in_sentence.h"
+#include "story/told/newest.h"
+#include "story/told/printed_hash.h"
 #include "story/told/question_ids.h"
 #include "story/told/sentence_around.h"
 #include "story/told/time_span.h"
@@ -25,20 +28,22 @@ constexpr std::chrono::days kShortDay{7};
 // A day ends in the west of the earth twelve hours after it ends in UTC.
 constexpr std::chrono::hours kDayEndsWithin{12};
 
+// Whether lists of `all` words together are half the same where so many are in both.
+bool AreHalf(std::size_t common, std::size_t all) {
+  if (common >= all) return all > 0;
+  const std::size_t either = all - common;
+  return static_cast<double>(common) >= kSameWords * static_cast<double>(either);
+}
+
 // Jaccard; that of nothing and nothing is 0.
 bool HalfTheSame(const HeldWords& a, const HeldWords& b) {
   const auto common = static_cast<std::size_t>(
       std::count_if(a.begin(), a.end(), [&](std::uint64_t word) { return Holding(b, word); }));
-  const std::size_t either = a.size() + b.size() - common;
-  return either > 0 && static_cast<double>(common) >= kSameWords * static_cast<double>(either);
+  return AreHalf(common, a.size() + b.size());
 }
 
 Span AskedOf(const OpenQuestion& question) {
   return question.asked.empty() ? question.span : question.asked;
-}
-
-std::uint64_t PrintedHash(const Article& article, const Span& sentence) {
-  return ContentOf(Words(article.text, sentence), article.language).printed;
 }
 
 std::size_t CorrectionsOf(const Article& article) {
@@ -79,13 +84,13 @@ void QuestionBook::Add(std::size_t place, const Telling& telling) {
   Standing now;
   now.notes = CorrectionsOf(article);
   for (const Sentence& sentence : telling.reading->sentences)
-    now.sentences.insert(PrintedHash(article, sentence.span));
+    now.sentences.insert(PrintedHashOf(Words(article.text, sentence.span)));
   for (const OpenQuestion& question : telling.reading->questions) {
     const std::size_t asked = Ask(place, telling, question);
     const std::size_t at = SentenceAt(*telling.reading, question.span);
     const auto printed = [&](std::size_t sentence) -> std::uint64_t {
       const std::vector<Sentence>& all = telling.reading->sentences;
-      return sentence < all.size() ? PrintedHash(article, all[sentence].span) : 0;
+      return sentence < all.size() ? PrintedHashOf(Words(article.text, all[sentence].span)) : 0;
     };
     now.asked.push_back({{asked, at > 0 ? printed(at - 1) : 0, printed(at + 1)}, printed(at)});
   }
@@ -108,9 +113,11 @@ QuestionBook::Compared QuestionBook::ComparedOf(const Telling& telling,
   const Span sentence = SentenceAround(*telling.reading, question.span);
   Compared compared{.words = {},
                     .content = FamiliesOf(asked, article.language),
-                    .sentence = FamiliesOf(Words(article.text, sentence), article.language)};
+                    .sentence = FamiliesOf(Words(article.text, sentence), article.language),
+                    .marks = {}};
   for (const FoldedWord& word : WordsOf(asked)) compared.words.push_back(word.hash);
   SortEachOnce(compared.words);
+  compared.marks = WordMarks(compared.words);
   SortEachOnce(compared.content);
   SortEachOnce(compared.sentence);
   return compared;
@@ -139,7 +146,8 @@ std::size_t QuestionBook::Ask(std::size_t place, const Telling& telling,
     entry.question.asked = AskedOf(question);
     entry.question.wants = question.answer;
     entry.question.about = question.about;
-    for (const std::uint64_t word : compared.words) of_word_[word].push_back(at);
+    for (const std::uint64_t word : compared.words)
+      KeepNewest(of_word_[word], static_cast<std::uint32_t>(at), kMostOfWord);
     entry.asked = std::move(compared);
   }
   Entry& entry = entries_[at];
@@ -154,22 +162,26 @@ std::size_t QuestionBook::Ask(std::size_t place, const Telling& telling,
 
 // The first that is the same, of those that are asked with one of its words.
 std::optional<std::size_t> QuestionBook::Same(const Compared& asked, QuestionKind kind,
-                                              std::size_t page) const {
-  std::set<std::size_t> near;
+                                              std::size_t page) {
+  std::size_t first = entries_.size();
+  met_.resize(entries_.size());
+  ++meeting_;
+  const auto meet = [&](std::size_t question) {
+    if (question >= first || std::exchange(met_[question], meeting_) == meeting_) return;
+    const Entry& entry = entries_[question];
+    const std::size_t common = entry.asked.marks.CountAtMost(asked.words);
+    if (entry.kind != kind || !AreHalf(common, asked.words.size() + entry.asked.words.size()))
+      return;
+    const bool edited = entry.askers.contains(page) && HalfTheSame(asked.words, entry.asked.words);
+    if (edited || AreOne(asked, entry.asked)) first = question;
+  };
   for (const std::uint64_t word : asked.words) {
     const auto found = of_word_.find(word);
     if (found == of_word_.end()) continue;
-    const std::vector<std::size_t>& places = found->second;
-    const std::size_t first = places.size() > kMostOfWord ? places.size() - kMostOfWord : 0;
-    near.insert(places.begin() + static_cast<std::ptrdiff_t>(first), places.end());
+    for (const std::uint32_t question : found->second) meet(question);
   }
-  for (const std::size_t question : near) {
-    const Entry& entry = entries_[question];
-    if (entry.kind != kind) continue;
-    const bool edited = entry.askers.contains(page) && HalfTheSame(asked.words, entry.asked.words);
-    if (edited || AreOne(asked, entry.asked)) return question;
-  }
-  return std::nullopt;
+  if (first == entries_.size()) return std::nullopt;
+  return first;
 }
 
 void QuestionBook::AskedUntil(const Telling& telling, const OpenQuestion& question,
@@ -219,7 +231,7 @@ bool QuestionBook::SpeaksOf(const Telling& telling, const Standing& was, const E
   return std::any_of(
       telling.reading->sentences.begin(), telling.reading->sentences.end(),
       [&](const Sentence& sentence) {
-        if (was.sentences.contains(PrintedHash(article, sentence.span))) return false;
+        if (was.sentences.contains(PrintedHashOf(Words(article.text, sentence.span)))) return false;
         HeldWords words = FamiliesOf(Words(article.text, sentence.span), article.language);
         return std::any_of(words.begin(), words.end(),
                            [&](std::uint64_t word) { return Holding(entry.asked.content, word); });

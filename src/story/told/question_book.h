@@ -30,6 +30,7 @@
 
 #include "story/told/answer_words.h"
 #include "story/told/told.h"
+#include "story/told/word_marks.h"
 
 namespace checkback {
 
@@ -68,6 +69,7 @@ class QuestionBook {
     HeldWords words;     // that it asks with, those of grammar too
     HeldWords content;   // without those
     HeldWords sentence;  // content of the whole sentence
+    WordMarks marks;     // of `words`
   };
   struct Entry {
     StoryQuestion question;
@@ -95,13 +97,16 @@ class QuestionBook {
   static bool AreOne(const Compared& a, const Compared& b);
   void Expire(std::size_t place, Instant now);
   std::size_t Ask(std::size_t place, const Telling& telling, const OpenQuestion& question);
-  std::optional<std::size_t> Same(const Compared& asked, QuestionKind kind, std::size_t page) const;
+  std::optional<std::size_t> Same(const Compared& asked, QuestionKind kind, std::size_t page);
   void AskedUntil(const Telling& telling, const OpenQuestion& question, std::size_t at);
   void TakeOut(std::size_t place, const Telling& telling, const Standing& was, const Standing& now);
   bool SpeaksOf(const Telling& telling, const Standing& was, const Entry& entry) const;
 
   std::vector<Entry> entries_;
-  std::unordered_map<std::uint64_t, std::vector<std::size_t>> of_word_;
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> of_word_;  // the newest
+  // Which entries a question has met that is looked up.
+  std::vector<std::uint64_t> met_;
+  std::uint64_t meeting_ = 0;
   std::map<std::size_t, Standing> pages_;
   std::vector<TakenOut> taken_out_;
   // When the day of a question is over, the next first.

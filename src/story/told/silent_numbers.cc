@@ -55,14 +55,16 @@ SilentNumbers::PrintedNumber SilentNumbers::ReadNumber(const Telling& telling, c
   return printed;
 }
 
-SilentNumbers::VersionOfPage SilentNumbers::ReadVersion(const NextCapture& next) {
+SilentNumbers::VersionOfPage SilentNumbers::ReadVersion(const NextCapture& next,
+                                                        ReadSentences& sentences) {
   constexpr std::uint64_t kPrime = 0x9e3779b97f4a7c15;
   const Telling& telling = next.telling;
   const Article& article = *telling.article;
   VersionOfPage version;
   version.capture = next.capture;
-  for (const Sentence& sentence : telling.reading->sentences) {
-    const Content content = ContentOf(Words(article.text, sentence.span), article.language);
+  for (std::size_t place = 0; place < telling.reading->sentences.size(); ++place) {
+    const Sentence& sentence = telling.reading->sentences[place];
+    const Content& content = sentences.ContentAt(place);
     if (content.words.size() <= kLeastWords) continue;
     std::size_t numbers = 0;
     constexpr std::size_t kMostNumbers = 16;  // of a sentence; a table has more, and no words
@@ -88,10 +90,10 @@ bool SilentNumbers::Corrects(const VersionOfPage& was, const VersionOfPage& now)
   });
 }
 
-std::vector<Contradiction> SilentNumbers::Add(const NextCapture& next) {
+std::vector<Contradiction> SilentNumbers::Add(const NextCapture& next, ReadSentences& sentences) {
   std::vector<Contradiction> found;
   if (next.update == nullptr) return found;
-  VersionOfPage now = ReadVersion(next);
+  VersionOfPage now = ReadVersion(next, sentences);
   VersionOfPage& was = last_[next.telling.page];
   if (!Corrects(was, now)) {
     for (const auto& [around, printed] : now.numbers) {

@@ -17,6 +17,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "story/told/read_sentences.h"
 #include "story/told/teller.h"
 #include "story/told/told.h"
 
@@ -24,8 +25,8 @@ namespace checkback {
 
 class SilentNumbers {
  public:
-  // Those of the capture, in the order of its text; without their ids.
-  std::vector<Contradiction> Add(const NextCapture& next);
+  // `sentences`: of `next`. Those of the capture, in the order of its text; without their ids.
+  std::vector<Contradiction> Add(const NextCapture& next, ReadSentences& sentences);
 
  private:
   struct PrintedNumber {
@@ -45,7 +46,7 @@ class SilentNumbers {
 
   static PrintedNumber ReadNumber(const Telling& telling, const Span& sentence,
                                   std::uint64_t number);
-  static VersionOfPage ReadVersion(const NextCapture& next);
+  static VersionOfPage ReadVersion(const NextCapture& next, ReadSentences& sentences);
   static bool Corrects(const VersionOfPage& was, const VersionOfPage& now);
 
   std::unordered_map<std::size_t, VersionOfPage> last_;  // by page

@@ -15,8 +15,9 @@ namespace {
 
 // Reports of one act that were printed further apart tell of what has happened since.
 constexpr std::chrono::hours kAtTheSameTime(24);
-constexpr std::size_t kMostOfAnAct = 16;    // claims of one act and party, the newest
-constexpr std::size_t kMostClaims = 65536;  // of a story; a hostile page may hold a million
+constexpr std::size_t kMostOfAnAct = 16;  // claims of one act and party, the newest
+// Claims of a story that can still be met; a hostile page may hold a million.
+constexpr std::size_t kMostClaims = std::size_t{1} << 18;
 constexpr std::uint64_t kPrime = 0x9e3779b97f4a7c15;
 constexpr std::size_t kDayLetters = 10;  // "2025-05-14"
 
@@ -154,35 +155,41 @@ void SlotClashes::Compare(const Told& a, const Told& b, std::vector<Contradictio
   if (parties) make(ContradictionKind::kWho, a.who, b.who);
 }
 
-std::vector<Contradiction> SlotClashes::Add(const NextCapture& next) {
+// Compares it with the newest of its act and a party, and is one of them from now on.
+void SlotClashes::Meet(Told told, std::vector<Contradiction>& found) {
+  HeldWords parties = told.claim.agent;
+  parties.insert(parties.end(), told.claim.patient.begin(), told.claim.patient.end());
+  SortEachOnce(parties);
+  std::vector<std::uint32_t> met;
+  for (std::uint64_t& party : parties) {
+    party ^= told.claim.act * kPrime;
+    const std::vector<std::uint32_t>& newest = by_act_[party];
+    met.insert(met.end(), newest.begin(), newest.end());
+  }
+  std::sort(met.begin(), met.end());
+  met.erase(std::unique(met.begin(), met.end()), met.end());
+  for (const std::uint32_t at : met) Compare(told_[at], told, found);
+  const std::uint32_t at = told_.Add(std::move(told), parties.size());
+  for (const std::uint64_t party : parties) {
+    if (const auto gone = KeepNewest(by_act_[party], at, kMostOfAnAct)) told_.LetGo(*gone);
+  }
+}
+
+std::vector<Contradiction> SlotClashes::Add(const NextCapture& next, ReadSentences& all) {
   std::vector<Contradiction> found;
   names_.resize(std::max(names_.size(), next.capture + 1));
   if (next.update == nullptr || next.telling.copy_of) return found;
   const Article& article = *next.telling.article;
   names_[next.capture] = NamesOf(next.telling);
-  for (const Sentence& sentence : next.telling.reading->sentences) {
+  for (std::size_t place = 0; place < next.telling.reading->sentences.size(); ++place) {
+    const Sentence& sentence = next.telling.reading->sentences[place];
     const bool heading =
         sentence.block && article.blocks[*sentence.block].kind == BlockKind::kHeading;
-    if (heading || told_.size() >= kMostClaims) continue;
-    const Content content = ContentOf(Words(article.text, sentence.span), article.language);
-    if (!printed_.insert(content.printed).second) continue;
-    for (SaidClaim& claim : SaidClaimsOf(next.telling, {next.capture, sentence.span}, content)) {
+    if (heading || told_.kept() >= kMostClaims) continue;
+    if (!printed_.insert(all.ContentAt(place).printed).second) continue;
+    for (const SaidClaim& claim : all.ClaimsAt(place)) {
       if (!claim.is_so || claim.act == 0) continue;
-      const Told told = ToldOf(next, std::move(claim));
-      std::vector<std::uint32_t> met;
-      HeldWords parties = told.claim.agent;
-      parties.insert(parties.end(), told.claim.patient.begin(), told.claim.patient.end());
-      SortEachOnce(parties);
-      for (const std::uint64_t party : parties) {
-        auto& newest = by_act_[(told.claim.act * kPrime) ^ party];
-        met.insert(met.end(), newest.begin(), newest.end());
-        if (newest.size() == kMostOfAnAct) newest.erase(newest.begin());
-        newest.push_back(static_cast<std::uint32_t>(told_.size()));
-      }
-      std::sort(met.begin(), met.end());
-      met.erase(std::unique(met.begin(), met.end()), met.end());
-      for (const std::uint32_t at : met) Compare(told_[at], told, found);
-      told_.push_back(told);
+      Meet(ToldOf(next, claim), found);
     }
   }
   return found;

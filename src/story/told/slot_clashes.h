@@ -20,6 +20,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "story/told/newest.h"
+#include "story/told/read_sentences.h"
 #include "story/told/said_claim.h"
 #include "story/told/teller.h"
 #include "story/told/told.h"
@@ -28,8 +30,8 @@ namespace checkback {
 
 class SlotClashes {
  public:
-  // Those of the capture, in the order of its text; without their ids.
-  std::vector<Contradiction> Add(const NextCapture& next);
+  // `sentences`: of `next`. Those of the capture, in the order of its text; without their ids.
+  std::vector<Contradiction> Add(const NextCapture& next, ReadSentences& sentences);
 
  private:
   // What stands in a slot: where it is printed, and what it says.
@@ -51,9 +53,10 @@ class SlotClashes {
 
   Told ToldOf(const NextCapture& next, SaidClaim claim) const;
   void Compare(const Told& a, const Told& b, std::vector<Contradiction>& found) const;
+  void Meet(Told told, std::vector<Contradiction>& found);
   bool Speaks(std::size_t capture, const HeldWords& name) const;
 
-  std::vector<Told> told_;
+  ListedItems<Told> told_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_act_;  // and a party, the newest
   std::vector<HeldWords> names_;                                          // of the captures
   std::unordered_set<std::uint64_t> printed_;                             // sentences

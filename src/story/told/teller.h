@@ -41,8 +41,7 @@ class StoryTeller {
   StoryTeller(StoryTeller&&) noexcept;
   StoryTeller& operator=(StoryTeller&&) noexcept;
 
-  // The next capture by time. Its article and reading must outlive this object as long as a layer
-  // is one that looks at whole stories (story/told/told.cc).
+  // The next capture by time. Its article and reading may go when this returns.
   void Add(const Telling& telling);
 
   std::size_t captures() const;

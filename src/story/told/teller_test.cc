@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <random>
 #include <string>
 
@@ -35,6 +36,20 @@ TEST(StoryTeller, ThatIsAskedOnTheWayTellsTheSameAtTheEnd) {
     }
     EXPECT_EQ(asked.Told(), TellStory(tellings, "en")) << seed;
   }
+}
+
+TEST(StoryTeller, TellsTheSameWhereArticlesAreGone) {
+  const SampleStory story = StoryOfChance(31, 30);
+  const std::vector<Telling> tellings = story.Tellings();
+  StoryTeller teller;
+  for (Telling telling : tellings) {
+    const auto article = std::make_unique<Article>(*telling.article);
+    const auto reading = std::make_unique<Reading>(*telling.reading);
+    telling.article = article.get();
+    telling.reading = reading.get();
+    teller.Add(telling);
+  }
+  EXPECT_EQ(teller.Told(), TellStory(tellings, "en"));
 }
 
 TEST(StoryTeller, OfNothingTellsNothing) {

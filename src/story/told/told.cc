@@ -67,7 +67,7 @@ void NameSources(const NamesOfStory& names, ToldStory& told) {
 }  // namespace
 
 struct StoryTeller::Layers {
-  std::vector<Telling> tellings;  // for those that look at whole stories
+  std::size_t captures = 0;
   std::vector<StoryUpdate> updates;
   UpdateLayer update;
   QuestionLayer questions;
@@ -88,13 +88,12 @@ StoryTeller::StoryTeller(StoryTeller&&) noexcept = default;
 StoryTeller& StoryTeller::operator=(StoryTeller&&) noexcept = default;
 
 std::size_t StoryTeller::captures() const {
-  return layers_->tellings.size();
+  return layers_->captures;
 }
 
 void StoryTeller::Add(const Telling& telling) {
   Layers& layers = *layers_;
-  const std::size_t capture = layers.tellings.size();
-  layers.tellings.push_back(telling);
+  const std::size_t capture = layers.captures++;
   std::optional<StoryUpdate> update = layers.update.Add(capture, telling);
   const NextCapture next{capture, telling, update ? &*update : nullptr};
   layers.questions.Add(next);

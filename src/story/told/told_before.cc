@@ -24,6 +24,8 @@ std::uint64_t KeyOf(const ComparedTelling& sentence) {
 
 ComparedTelling ComparedOf(const Content& content) {
   ComparedTelling compared;
+  compared.words.reserve(content.words.size());
+  compared.pairs.reserve(content.words.size());
   std::uint64_t last = 0;
   for (const ContentWord& word : content.words) {
     compared.words.push_back(word.hash);

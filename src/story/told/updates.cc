@@ -5,9 +5,9 @@
 
 #include <utility>
 
-#include "story/told/content_words.h"
 #include "story/told/loose_lines.h"
 #include "story/told/notes.h"
+#include "story/told/printed_hash.h"
 #include "story/told/sentence_around.h"
 #include "text/sentences.h"
 
@@ -23,8 +23,8 @@ std::vector<NotePassage> NewNotes::Of(const Telling& telling) {
     const Span body = WithoutLabel(b.text);
     for (Span span : FindSentences(Words(b.text, body), article.language)) {
       span = {span.start + body.start, span.end + body.start};
-      const Content content = ContentOf(Words(b.text, span), article.language);
-      if (told_.insert(content.printed).second && page_before) notes.push_back({block, span});
+      if (told_.insert(PrintedHashOf(Words(b.text, span))).second && page_before)
+        notes.push_back({block, span});
     }
   }
   return notes;

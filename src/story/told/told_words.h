@@ -1,0 +1,80 @@
+// The words of a story as its questions are weighed by them: how rare each one is so far, which
+// were told before, and which parts of the capture at hand hold it.
+//
+//   places = words.PlacesOf({dam, broke, tuesday})      once, when the question is opened
+//   words.SetParts({sentence 1, its clause, sentence 2})     once for each capture
+//   words.WeightAt(places[0]), words.ForEachPartWith(places[0])
+//
+// A long story has hundreds of questions, and each of them is weighed anew for each capture: so its
+// words are looked up once, and a capture's parts are asked for by word, not word by word.
+//
+// Not for use by two threads at once.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "story/told/answer_words.h"
+
+namespace checkback {
+
+class ToldWords {
+ public:
+  // A word of the story by its number.
+  using Place = std::uint32_t;
+
+  // The sentence counts for how rare its words are.
+  void Count(const HeldSentence& sentence);
+  // What it says has been told from now on.
+  void Keep(const HeldSentence& sentence);
+  bool Holds(std::uint64_t word) const { return told_.contains(word); }
+
+  // Of each of `words`, in their order.
+  std::vector<Place> PlacesOf(const HeldWords& words);
+  // The logarithm of sentences by those that hold the word.
+  double WeightAt(Place place);
+
+  // `parts` (each with its words once) are what ForEachPartWith speaks of until the next call.
+  void SetParts(std::span<const HeldWords* const> parts);
+
+  // Calls `take` with the number of each of the parts that hold the word.
+  template <typename Take>
+  void ForEachPartWith(Place place, const Take& take) const {
+    const Word& word = words_[place];
+    if (word.capture != capture_) return;
+    for (std::uint32_t at = word.holder; at != kNone; at = holders_[at].next)
+      take(holders_[at].part);
+  }
+
+ private:
+  static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+
+  struct Word {
+    double weight = 0;                                                 // when so many were counted:
+    std::size_t weighed_at = std::numeric_limits<std::size_t>::max();  // sentences
+    std::size_t capture = 0;                                           // whose parts `holder` is of
+    std::uint32_t holder = kNone;  // the first that holds it, in holders_
+    std::uint32_t count = 0;       // sentences that hold it
+  };
+  struct Holder {
+    std::uint32_t part = 0;
+    std::uint32_t next = kNone;
+  };
+
+  Place PlaceOf(std::uint64_t word);
+
+  std::unordered_map<std::uint64_t, Place> places_;
+  std::vector<Word> words_;
+  std::unordered_set<std::uint64_t> told_;  // words and days
+  std::size_t sentences_ = 0;
+  std::vector<Holder> holders_;
+  std::size_t capture_ = 0;  // counts SetParts
+};
+
+}  // namespace checkback
