@@ -2,7 +2,8 @@
 // much memory sources take that are only waited for.
 //
 //   build/following_rate SECONDS HOSTS    pages a second of real time, polite to every host
-//   build/following_rate idle SOURCES     memory of a follower that has polled them all once
+//   build/following_rate idle SOURCES     memory of a follower that has polled them all and fetched
+//                                         what they list, and an hour later
 
 #include <fmt/format.h>
 #include <sys/mman.h>
@@ -49,11 +50,12 @@ double CpuSeconds() {
          static_cast<double>(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
 }
 
-// kB that are in memory, of `/proc/self/status`.
-long MemoryNow() {
+// MB that `/proc/self/status` tells of: "VmRSS:" what is in memory, "VmHWM:" the most that was.
+double Memory(const std::string& name) {
   std::ifstream status("/proc/self/status");
   for (std::string line; std::getline(status, line);)
-    if (line.rfind("VmRSS:", 0) == 0) return std::atol(line.c_str() + 6);
+    if (line.rfind(name, 0) == 0)
+      return static_cast<double>(std::atol(line.c_str() + name.size())) / 1024;
   return 0;
 }
 
@@ -122,21 +124,34 @@ int Rate(int seconds, int hosts) {
   return rude.empty() ? 0 : 1;
 }
 
-// In a process of its own: what it takes above the test web that it has inherited.
-int FollowIdle(const std::string& folder, int port, testweb::SimulatedClock& clock) {
-  const long before = MemoryNow();
+// In a process of its own: what it takes, and what of that is the test web that it has inherited.
+int FollowIdle(const std::string& folder, int port, testweb::SimulatedClock& clock,
+               std::size_t sources) {
+  const double inherited = Memory("VmRSS:");
   Store::Options writing;
   writing.access = Store::Access::kWrite;
   auto store = Store::Open(folder, writing);
   if (!store) return 1;
   auto following = Following::Open(**store, folder, testweb::OptionsFor(port, clock));
   if (!following) return 1;
-  if (!testweb::FollowUntil(**following, clock, clock.Now() + std::chrono::minutes(50))) return 1;
   const checkback::FollowTally& tally = (*following)->tally();
-  fmt::print("{} polls, {} pages kept: {:.0f} MB above what the process began with\n", tally.polls,
-             tally.kept.kept, static_cast<double>(MemoryNow() - before) / 1024);
-  std::fflush(stdout);
-  return 0;
+  const auto tell = [&](bool is_idle) {
+    fmt::print(
+        "{} polls, {} pages kept, {}: VmRSS {:.0f} MB, VmHWM {:.0f} MB, of which {:.0f} MB "
+        "are the test web's that the process began with\n",
+        tally.polls, tally.kept.kept, is_idle ? "idle" : "NOT idle", Memory("VmRSS:"),
+        Memory("VmHWM:"), inherited);
+    std::fflush(stdout);
+    return is_idle;
+  };
+  // Nothing is asked, made or waiting to be asked for now.
+  const auto is_idle = [&] { return tally.polls >= sources && (*following)->Idle(); };
+  constexpr std::chrono::hours kMost(12);
+  const auto idle =
+      testweb::FollowUntil(**following, clock, clock.Now() + kMost, {.stop = is_idle});
+  if (!idle || !tell(is_idle())) return 1;
+  const auto hour = testweb::FollowUntil(**following, clock, clock.Now() + std::chrono::hours(1));
+  return hour && tell(true) ? 0 : 1;
 }
 
 int Idle(int sources) {
@@ -151,7 +166,8 @@ int Idle(int sources) {
   fs::create_directories(folder);
   if (!testweb::AddFeeds(world, folder, clock->Now())) return 1;
   const pid_t child = fork();
-  if (child == 0) _exit(FollowIdle(folder, server.port(), *clock));
+  if (child == 0)
+    _exit(FollowIdle(folder, server.port(), *clock, static_cast<std::size_t>(sources)));
   int status = 0;
   waitpid(child, &status, 0);
   fs::remove_all(folder);

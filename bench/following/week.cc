@@ -65,8 +65,8 @@ void Fault(const std::string& what) {
 }
 
 // In the child: follows until the end of the week or of the process.
-int FollowWeek(const std::string& folder, int port, testweb::SimulatedClock& clock,
-               const Plan& plan) {
+int FollowWeek(const testweb::World& world, const std::string& folder, int port,
+               testweb::SimulatedClock& clock, const Plan& plan) {
   Store::Options writing;
   writing.access = Store::Access::kWrite;
   auto store = Store::Open(folder, writing);
@@ -74,12 +74,9 @@ int FollowWeek(const std::string& folder, int port, testweb::SimulatedClock& clo
   if (const auto derived = checkback::DerivePending(**store, {}); !derived)
     return Fault(derived.error().what), 1;
   checkback::FollowingOptions options = testweb::OptionsFor(port, clock);
-  if (plan.Troubled() > 0) testweb::GiveUpSoon(options);
   auto following = Following::Open(**store, folder, std::move(options));
   if (!following) return Fault(following.error().what), 1;
-  const testweb::Hosts hosts =
-      plan.Troubled() > 0 ? testweb::Hosts::kMayBeSilent : testweb::Hosts::kAllAnswer;
-  auto done = testweb::FollowUntil(**following, clock, plan.End(), [] { return false; }, hosts);
+  auto done = testweb::FollowUntil(**following, clock, plan.End(), {.world = &world});
   if (done) done = (*following)->Finish(milliseconds(3000));
   if (done) done = (*following)->TellNow([] { return false; });
   if (!done) return Fault(done.error().what), 1;
@@ -91,21 +88,23 @@ int FollowWeek(const std::string& folder, int port, testweb::SimulatedClock& clo
 }
 
 // Follows in processes of its own, each killed after an hour and a bit; the last one ends by
-// itself. Gives how many were killed.
-int FollowKilled(const std::string& folder, int port, testweb::SimulatedClock& clock,
-                 const Plan& plan, bool kills) {
+// itself. Gives when on the clock the others were killed.
+std::vector<std::int64_t> FollowKilled(const testweb::World& world, const std::string& folder,
+                                       const testweb::Server& server,
+                                       testweb::SimulatedClock& clock, const Plan& plan,
+                                       bool kills) {
   bench::Random random(plan.seed + 77);
-  int killed = 0;
+  std::vector<std::int64_t> killed;
   while (true) {
     const pid_t child = fork();
-    if (child == 0) _exit(FollowWeek(folder, port, clock, plan));
+    if (child == 0) _exit(FollowWeek(world, folder, server.port(), clock, plan));
     const Instant kill_at = kills ? clock.Now() + hours(1) - std::chrono::seconds(random.Below(600))
                                   : plan.End() + hours(1);
     int status = 0;
     bool over = false;
     while (!over && clock.Now() < kill_at) {
       over = waitpid(child, &status, WNOHANG) == child;
-      std::this_thread::sleep_for(std::chrono::microseconds(500));
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     if (!over) {
       std::this_thread::sleep_for(std::chrono::microseconds(random.Below(20'000)));
@@ -114,7 +113,9 @@ int FollowKilled(const std::string& folder, int port, testweb::SimulatedClock& c
     if (!over) {
       kill(child, SIGKILL);
       waitpid(child, &status, 0);
-      ++killed;
+      killed.push_back(clock.Milliseconds());
+      // What it had asked is in the log before the next one moves the clock.
+      while (server.connections() > 0) std::this_thread::sleep_for(milliseconds(1));
       continue;
     }
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) Fault("a follower failed");
@@ -130,6 +131,21 @@ struct Known {
   std::size_t captures = 0, versions = 0;
 };
 
+// Where a bad day comes and goes, what is known depends on when it was asked last: then it has to
+// be what was answered.
+std::string StateOf(const FollowedSource& source, const testweb::World& world,
+                    const testweb::MadeHost& host) {
+  const bool is_in_time =
+      host.trouble == testweb::Trouble::kBusy || host.trouble == testweb::Trouble::kDown;
+  if (is_in_time && source.last_tried) {
+    const testweb::Served served =
+        world.Answer({.host = host.name, .path = "/feed", .at = *source.last_tried});
+    const bool was_refused = served.status == 429 || served.status == 503;
+    if (was_refused == (source.failure == checkback::PollFailure::kTooMany)) return "as answered";
+  }
+  return fmt::format("{} {}", NameOf(source.failure), source.url_in_use);
+}
+
 Known KnownIn(const std::string& folder, const testweb::World& world) {
   Known known;
   auto store = Store::Open(folder, {});
@@ -142,8 +158,11 @@ Known KnownIn(const std::string& folder, const testweb::World& world) {
   known.captures = static_cast<std::size_t>(counts->captures);
   known.versions = static_cast<std::size_t>(counts->versions);
   const auto sources = (*book)->All();
-  for (const FollowedSource& source : *sources)
-    known.sources[source.url] = fmt::format("{} {}", NameOf(source.failure), source.url_in_use);
+  std::map<std::string, const FollowedSource*> by_url;
+  for (const FollowedSource& source : *sources) by_url[source.url] = &source;
+  for (std::size_t n = 0; n < world.hosts().size(); ++n)
+    if (const auto found = by_url.find(world.FeedUrl(n)); found != by_url.end())
+      known.sources[found->first] = StateOf(*found->second, world, world.hosts()[n]);
   for (std::size_t n = 0; n < world.hosts().size(); ++n) {
     for (std::size_t k = 0; k < world.hosts()[n].articles.size(); ++k) {
       const std::string url = world.ArticleUrl(n, k);
@@ -169,7 +188,7 @@ struct Outcome {
   Known known;
   std::vector<std::string> rude;
   testweb::LogTally tally;
-  int killed = 0;
+  std::size_t killed = 0;
   double seconds = 0;
 };
 
@@ -186,11 +205,12 @@ Outcome Run(const testweb::World& world, const Plan& plan, const std::string& fo
                            [clock] { return clock->Milliseconds(); });
     if (const auto added = testweb::AddFeeds(world, folder, kBegin); !added)
       Fault(added.error().what);
-    outcome.killed = FollowKilled(folder, server.port(), *clock, plan, kills);
+    testweb::Manners manners;
+    manners.killed_at_ms = FollowKilled(world, folder, server, *clock, plan, kills);
+    outcome.killed = manners.killed_at_ms.size();
     const std::vector<testweb::Logged> log = server.TakeLog();
     outcome.tally = testweb::TallyOf(log);
-    testweb::Manners manners;
-    manners.newest_validators = false;
+    manners.newest_validators = !kills;
     outcome.rude = testweb::Rudeness(world, log, manners);
   }
   outcome.seconds = std::chrono::duration<double>(Real::now() - begun).count();

@@ -70,20 +70,17 @@ Result<std::optional<Explained>> ExplainTold(const Store& store, const ExplainRe
 }
 
 Result<Explained> ExplainQuestionIn(const Store& store, const ExplainRequest& request) {
-  std::string name;  // of its story
+  std::optional<StoredStory> asks_it;
   const auto look = [&](StoredStory story) -> Result<bool> {
-    const std::string id = story.id;
-    const Result<WholeStory> whole = WholeStoryOf(store, std::move(story));
+    Result<WholeStory> whole = WholeStoryOf(store, std::move(story));
     if (!whole) return Fail(whole.error());
-    if (QuestionWithId(*whole, request.id) != nullptr) name = id;
-    return !name.empty();
+    if (QuestionWithId(*whole, request.id) != nullptr) asks_it = std::move(whole->story);
+    return asks_it.has_value();
   };
   if (const auto looked = LookThrough(store, request, look); !looked) return Fail(looked.error());
-  if (name.empty())
+  if (!asks_it)
     return Fail(Errc::kNotFound, fmt::format("no story has the question '{}'", request.id));
-  Result<StoredStory> story = store.FindStory(name);
-  if (!story) return Fail(story.error());
-  Result<WholeStory> whole = WholeStoryOf(store, std::move(*story), WithReadings::kYes);
+  Result<WholeStory> whole = WholeStoryOf(store, std::move(*asks_it), WithReadings::kYes);
   if (!whole) return Fail(whole.error());
   std::optional<ExplainedQuestion> explained = ExplainQuestion(*whole, request.id);
   if (!explained)

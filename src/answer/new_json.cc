@@ -32,7 +32,7 @@ std::string NewAsJson(const WholeStory& whole, const ToldSince& kept,
     });
     json.Key("edits");
     WriteEdits(whole, EditsSince(whole, since.value_or(Instant::min())), json);
-    WriteTold(whole, json);
+    WriteTold(whole, kept.told, json);
     json.Key("still_open").Array([&] {
       for (const StoryQuestion& question : kept.still_open) WriteQuestion(whole, question, json);
     });

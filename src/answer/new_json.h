@@ -13,8 +13,7 @@
 
 namespace checkback {
 
-// One element of what `new --json` writes. `kept` is what KeepSince gave of it, and `whole.told` is
-// `kept.told`.
+// One element of what `new --json` writes. `kept` is what KeepSince gave of what `whole` told.
 std::string NewAsJson(const WholeStory& whole, const ToldSince& kept, std::optional<Instant> since);
 
 }  // namespace checkback

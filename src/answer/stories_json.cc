@@ -184,7 +184,7 @@ std::string StoryAsJson(const WholeStory& shown, const std::vector<StoryEdit>& e
     WriteOrigins(shown.story, json);
     json.Key("edits");
     WriteEdits(shown, edits, json);
-    WriteTold(shown, json);
+    WriteTold(shown, shown.told, json);
   });
   return json.Take();
 }

@@ -1,24 +1,19 @@
 #include "answer/story_edits.h"
 
-#include <algorithm>
-#include <map>
+#include <utility>
 
 namespace checkback {
 namespace {
 
-void AppendEdits(const WholeStory& whole, std::size_t from, std::size_t to,
-                 std::vector<StoryEdit>& edits) {
-  const Article &was = whole.articles[from], &now = whole.articles[to];
-  const Diff diff = DiffArticles(was, now);
-  const std::vector<EditReason> reasons = ReasonsOf(was, now, diff);
-  const EditReason main = ReasonOf(was, now, diff);
+void AppendEdits(const VersionChange& change, std::vector<StoryEdit>& edits) {
   for (const EditReason reason :
        {EditReason::kCorrection, EditReason::kUpdate, EditReason::kSilent}) {
     Diff part;
-    for (std::size_t i = 0; i < reasons.size(); ++i)
-      if (reasons[i] == reason) part.edits.push_back(diff.edits[i]);
-    if (part.edits.empty() && reason != main) continue;
-    edits.push_back({.from = from, .to = to, .reason = reason, .diff = std::move(part)});
+    for (std::size_t i = 0; i < change.reasons.size(); ++i)
+      if (change.reasons[i] == reason) part.edits.push_back(change.diff.edits[i]);
+    if (part.edits.empty() && reason != change.reason) continue;
+    edits.push_back(
+        {.from = change.from, .to = change.to, .reason = reason, .diff = std::move(part)});
   }
 }
 
@@ -30,15 +25,16 @@ std::vector<StoryEdit> EditsOf(const WholeStory& whole) {
 
 std::vector<StoryEdit> EditsSince(const WholeStory& whole, Instant since) {
   std::vector<StoryEdit> edits;
-  std::map<std::int64_t, std::size_t> last;  // version of each page
-  for (std::size_t i = 0; i < whole.story.captures.size(); ++i) {
-    const StoryCapture& c = whole.story.captures[i];
-    if (!c.capture.is_version) continue;
-    const auto before = last.find(c.page);
-    if (before != last.end() && c.capture.seen_at > since)
-      AppendEdits(whole, before->second, i, edits);
-    last[c.page] = i;
+  const auto is_since = [&](std::size_t to) {
+    return whole.story.captures[to].capture.seen_at > since;
+  };
+  if (whole.changes) {
+    for (const VersionChange& change : *whole.changes)
+      if (is_since(change.to)) AppendEdits(change, edits);
+    return edits;
   }
+  for (const auto& [from, to] : VersionPairsOf(whole.story))
+    if (is_since(to)) AppendEdits(ChangeBetween(whole.articles, from, to), edits);
   return edits;
 }
 

@@ -2,22 +2,27 @@
 
 #include <fmt/format.h>
 
+#include <string>
+#include <vector>
+
 namespace checkback {
 namespace {
 
 class ToldWriter {
  public:
-  ToldWriter(const WholeStory& whole, JsonWriter& json) : whole_(whole), json_(json) {}
+  // `told` is what `whole` told, or a part of it.
+  ToldWriter(const WholeStory& whole, const ToldStory& told, JsonWriter& json)
+      : whole_(whole), told_(told), json_(json), seen_at_(whole.story.captures.size()) {}
 
   void Names() {
     json_.Key("names").Array([&] {
-      for (const StoryName& name : whole_.told.names) json_.Object([&] { Members(name); });
+      for (const StoryName& name : told_.names) json_.Object([&] { Members(name); });
     });
   }
 
   void Updates() {
     json_.Key("updates").Array([&] {
-      for (const StoryUpdate& update : whole_.told.updates) {
+      for (const StoryUpdate& update : told_.updates) {
         json_.Object([&] {
           CaptureOf(update.capture);
           json_.Key("seen_at").Text(SeenAt(update.capture));
@@ -33,7 +38,7 @@ class ToldWriter {
 
   void Timeline() {
     json_.Key("timeline").Array([&] {
-      for (const TimelineEntry& entry : whole_.told.timeline) {
+      for (const TimelineEntry& entry : told_.timeline) {
         json_.Object([&] {
           json_.Key("date").Text(entry.date);
           json_.Key("pages").Number(static_cast<std::int64_t>(entry.pages));
@@ -47,19 +52,19 @@ class ToldWriter {
 
   void Questions() {
     json_.Key("questions").Array([&] {
-      for (const StoryQuestion& question : whole_.told.questions) Question(question);
+      for (const StoryQuestion& question : told_.questions) Question(question);
     });
   }
 
   void Figures() {
     json_.Key("figures").Array([&] {
-      for (const FigureSeries& series : whole_.told.figures) Series(series);
+      for (const FigureSeries& series : told_.figures) Series(series);
     });
   }
 
   void Statements() {
     json_.Key("statements").Array([&] {
-      for (const StoryStatement& statement : whole_.told.statements) {
+      for (const StoryStatement& statement : told_.statements) {
         json_.Object([&] {
           CaptureOf(statement.at.capture);
           At(statement.at);
@@ -73,7 +78,7 @@ class ToldWriter {
 
   void Claims() {
     json_.Key("claims").Array([&] {
-      for (const StoryClaim& claim : whole_.told.claims) {
+      for (const StoryClaim& claim : told_.claims) {
         json_.Object([&] {
           json_.Key("id").Text(claim.id);
           json_.Key("rows").Array([&] {
@@ -86,7 +91,7 @@ class ToldWriter {
 
   void Quotes() {
     json_.Key("quotes").Array([&] {
-      for (const StoryQuote& quote : whole_.told.quotes) {
+      for (const StoryQuote& quote : told_.quotes) {
         json_.Object([&] {
           CaptureOf(quote.at.capture);
           At(quote.at);
@@ -100,7 +105,7 @@ class ToldWriter {
 
   void Contradictions() {
     json_.Key("contradictions").Array([&] {
-      for (const Contradiction& contradiction : whole_.told.contradictions) {
+      for (const Contradiction& contradiction : told_.contradictions) {
         json_.Object([&] {
           json_.Key("id").Text(contradiction.id);
           json_.Key("kind").Text(NameOf(contradiction.kind));
@@ -116,7 +121,7 @@ class ToldWriter {
 
   void ExpectedDays() {
     json_.Key("expected").Array([&] {
-      for (const Expected& expected : whole_.told.expected) {
+      for (const Expected& expected : told_.expected) {
         json_.Object([&] {
           json_.Key("date").Text(expected.date);
           CaptureOf(expected.at.capture);
@@ -143,8 +148,10 @@ class ToldWriter {
   void CaptureOf(std::size_t place) {
     json_.Key("capture").Text(whole_.story.captures[place].capture.id);
   }
-  std::string SeenAt(std::size_t place) {
-    return ToRfc3339(whole_.story.captures[place].capture.seen_at);
+  const std::string& SeenAt(std::size_t place) {
+    std::string& words = seen_at_[place];
+    if (words.empty()) words = ToRfc3339(whole_.story.captures[place].capture.seen_at);
+    return words;
   }
   void At(const Passage& passage) {
     json_.Key("text").Text(Words(whole_.articles[passage.capture].text, passage.span));
@@ -185,7 +192,7 @@ class ToldWriter {
 
   // By the story's fullest name; null where it has none.
   void FullName(std::string_view key, std::optional<std::size_t> who) {
-    json_.Key(key).TextOrNull(who ? whole_.told.names[*who].name : std::string());
+    json_.Key(key).TextOrNull(who ? told_.names[*who].name : std::string());
   }
 
   // A headline is no part of the text, so its question has no place in it.
@@ -261,13 +268,15 @@ class ToldWriter {
   }
 
   const WholeStory& whole_;
+  const ToldStory& told_;
   JsonWriter& json_;
+  std::vector<std::string> seen_at_;  // by capture; those that were asked for
 };
 
 }  // namespace
 
-void WriteTold(const WholeStory& whole, JsonWriter& json) {
-  ToldWriter writer(whole, json);
+void WriteTold(const WholeStory& whole, const ToldStory& told, JsonWriter& json) {
+  ToldWriter writer(whole, told, json);
   writer.Names();
   writer.Updates();
   writer.Timeline();
@@ -281,12 +290,12 @@ void WriteTold(const WholeStory& whole, JsonWriter& json) {
 }
 
 void WriteQuestion(const WholeStory& whole, const StoryQuestion& question, JsonWriter& json) {
-  ToldWriter(whole, json).Question(question);
+  ToldWriter(whole, whole.told, json).Question(question);
 }
 
 std::string QuestionAsJson(const WholeStory& whole, const StoryQuestion& question) {
   JsonWriter json;
-  ToldWriter(whole, json).QuestionWithStory(question);
+  ToldWriter(whole, whole.told, json).QuestionWithStory(question);
   return json.Take();
 }
 

@@ -11,8 +11,9 @@
 
 namespace checkback {
 
-// The members `names` to `expected` of an object that is being written.
-void WriteTold(const WholeStory& whole, JsonWriter& json);
+// The members `names` to `expected` of an object that is being written. `told` is what `whole`
+// told, or a part of it.
+void WriteTold(const WholeStory& whole, const ToldStory& told, JsonWriter& json);
 
 // One element of the member `questions`.
 void WriteQuestion(const WholeStory& whole, const StoryQuestion& question, JsonWriter& json);

@@ -1,6 +1,9 @@
 #include "answer/told_reason.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
 
 #include "answer/sentence_holding.h"
 #include "story/told/answer_words.h"
@@ -35,6 +38,41 @@ std::string_view WhyOf(ContradictionKind kind) {
   return "";
 }
 
+// The sentences of a series so far. Captures print the same ones again and again, and each is read
+// once. Views are of texts that outlive this.
+class SentencesBefore {
+ public:
+  void Add(std::string_view sentence) {
+    if (known_.insert(sentence).second) before_.push_back(sentence);
+  }
+
+  // The words that `sentence` shares with the earliest of those that it shares most with.
+  std::vector<std::string_view> MostSharedWith(std::string_view sentence,
+                                               std::string_view language) {
+    const std::vector<FamilyWord> words = FamilyWordsOf(sentence, language);
+    std::vector<std::string_view> most;
+    for (const std::string_view other : before_) {
+      std::vector<std::string_view> shared = WordsAmong(words, FamiliesIn(other, language));
+      if (shared.size() > most.size()) most = std::move(shared);
+    }
+    return most;
+  }
+
+ private:
+  const HeldWords& FamiliesIn(std::string_view sentence, std::string_view language) {
+    const auto [families, is_new] = families_.try_emplace({language, sentence});
+    if (is_new) {
+      families->second = FamiliesOf(sentence, language);
+      SortEachOnce(families->second);
+    }
+    return families->second;
+  }
+
+  std::vector<std::string_view> before_;  // each once
+  std::set<std::string_view> known_;
+  std::map<std::pair<std::string_view, std::string_view>, HeldWords> families_;
+};
+
 class ReasonMaker {
  public:
   explicit ReasonMaker(const WholeStory& whole) : whole_(whole) {}
@@ -48,17 +86,19 @@ class ReasonMaker {
                           "counted, by the words around it, by its value.",
                       .sides = {}};
     std::vector<double> values;
+    SentencesBefore before;
     for (const FigurePoint& point : series.points) {
-      ToldReason::Side side =
-          SideOf(point.at, SentenceHolding(whole_.articles[point.at.capture], point.at.span));
+      const Article& article = whole_.articles[point.at.capture];
+      const Span sentence = SentenceHolding(article, point.at.span);
+      ToldReason::Side side = SideOf(point.at, sentence);
       side.source = point.source;
       side.same_value = std::find(values.begin(), values.end(), point.value) != values.end();
       values.push_back(point.value);
       // With the sentence before that it shares most with: those are what it was compared by.
-      for (const ToldReason::Side& before : reason.sides) {
-        auto shared = Shared(before.sentence, side.sentence, point.at.capture);
-        if (shared.size() > side.shared.size()) side.shared = std::move(shared);
-      }
+      const std::string_view words = Words(article.text, sentence);
+      for (const std::string_view word : before.MostSharedWith(words, article.language))
+        side.shared.emplace_back(word);
+      before.Add(words);
       reason.sides.push_back(std::move(side));
     }
     return reason;

@@ -25,11 +25,11 @@ class NewTeller {
     if (!whole) return Fail(whole.error());
     const ToldSince kept =
         KeepSince(TellingsOf(*whole), std::move(whole->told), since.value_or(Instant::min()));
-    whole->told = kept.told;
     if (typed_.json) {
       out_ += any_ ? ",\n" : "";
       out_ += NewAsJson(*whole, kept, since);
     } else {
+      whole->told = kept.told;
       out_ += NewViewOf(*whole, kept, {since, now_}, terminal_);
     }
     any_ = true;

@@ -85,6 +85,17 @@ void ShowCopies(const StoredStory& story, Sheet& page) {
   if (any) page.Gap();
 }
 
+// As it is kept, or compared now.
+VersionChange ChangeIn(const WholeStory& shown, std::size_t from, std::size_t to) {
+  if (shown.changes) {
+    const auto kept = std::find_if(
+        shown.changes->begin(), shown.changes->end(),
+        [&](const VersionChange& change) { return change.from == from && change.to == to; });
+    if (kept != shown.changes->end()) return *kept;
+  }
+  return ChangeBetween(shown.articles, from, to);
+}
+
 }  // namespace
 
 std::string StoryLineOf(const StoredStory& story, const Terminal& terminal) {
@@ -120,10 +131,9 @@ std::string StoryViewOf(const WholeStory& shown, const Terminal& terminal) {
                           ClockOf(c.capture.seen_at)));
     const auto before = last.find(c.page);
     if (before != last.end()) {
-      const Article &was = shown.articles[before->second], &now = shown.articles[i];
-      const Diff diff = DiffArticles(was, now);
+      const VersionChange change = ChangeIn(shown, before->second, i);
       page.Line(kIndent, Style::kWarn,
-                fmt::format("{}: {}", NameOf(ReasonOf(was, now, diff)), KindsOf(diff)));
+                fmt::format("{}: {}", NameOf(change.reason), KindsOf(change.diff)));
     }
     last[c.page] = i;
     const auto update = std::find_if(shown.told.updates.begin(), shown.told.updates.end(),

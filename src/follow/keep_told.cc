@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "follow/in_order.h"
+#include "follow/kept_articles.h"
 #include "follow/told_frame.h"
 #include "follow/whole_story.h"
 #include "store/article_frame.h"
@@ -73,15 +74,29 @@ std::vector<std::string> ItemsOf(const ToldStory& told) {
   return items;
 }
 
+// How it stands among the parts of a running story.
+RunningStory::Part PartOf(const StoredStory& story) {
+  RunningStory::Part part{.id = {},
+                          .title = story.title,
+                          .first = story.captures.front().capture.seen_at,
+                          .last = {},
+                          .articles = story.articles};
+  for (const StoryCapture& c : story.captures)
+    if (!c.is_visit) part.last = c.capture.seen_at;
+  return part;
+}
+
 Result<ToldRow> ToldRowOf(PackedStory packed) {
-  ToldRow row{.story = packed.story.key, .told_from = {}, .frame = {}};
+  ToldRow row{.story = packed.story.key, .told_from = {}, .frame = {}, .articles = {}};
   if (packed.story.captures.empty()) return row;
   const Result<WholeStory> whole = UnpackedOf(std::move(packed));
   if (!whole) return Fail(whole.error());
   const std::vector<Telling> tellings = TellingsOf(*whole);
   const ToldStory told = TellStory(tellings, whole->story.language);
   row.told_from = ToldFrom(whole->story, tellings);
-  row.frame = ToldFrameOf(told);
+  row.frame = ToldFrameOf(told, ChangesOf(whole->story, whole->articles));
+  row.articles = ArticlesFrameOf(whole->articles);
+  row.part = PartOf(whole->story);
   row.open_questions = CountOpen(told);
   row.items = ItemsOf(told);
   return row;

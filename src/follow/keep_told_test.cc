@@ -12,6 +12,7 @@
 #include <random>
 
 #include "follow/import.h"
+#include "follow/kept_articles.h"
 #include "follow/told_frame.h"
 #include "follow/whole_story.h"
 #include "text/scratch_samples.h"
@@ -50,6 +51,11 @@ std::vector<std::string> Lines() {
       LineOf("west", "2025-05-12T08:30:00Z",
              "At least 3 people on the ferry were hurt, police said."),
   };
+}
+
+std::vector<Article> WithoutEvidence(std::vector<Article> articles) {
+  for (Article& article : articles) article.evidence.clear();
+  return articles;
 }
 
 class KeepToldTest : public testing::Test {
@@ -96,10 +102,14 @@ class KeepToldTest : public testing::Test {
       const std::vector<Telling> tellings = TellingsOf(*whole);
       EXPECT_EQ((*row)->told_from, ToldFrom(story, tellings));
       const ToldStory told = TellStory(tellings, story.language);
-      EXPECT_EQ(*ToldOfFrame((*row)->frame, tellings.size()), told);
+      const auto kept = ToldOfFrame((*row)->frame, tellings.size());
+      EXPECT_EQ(kept->told, told);
+      EXPECT_EQ(kept->changes, ChangesOf(story, whole->articles));
+      EXPECT_EQ(ArticlesOfFrame((*row)->articles).value(), WithoutEvidence(whole->articles));
       EXPECT_EQ(whole->told, told);
       EXPECT_EQ((*row)->open_questions, CountOpen(told));
-      rows.push_back(fmt::format("{} {} {}", story.id, (*row)->told_from, (*row)->frame));
+      rows.push_back(
+          fmt::format("{} {} {}{}", story.id, (*row)->told_from, (*row)->frame, (*row)->articles));
     }
     return rows;
   }
@@ -185,10 +195,15 @@ TEST_F(KeepToldTest, ARowThatCannotBeReadIsToldNow) {
        {std::string("no frame"), (*row)->frame.substr(0, (*row)->frame.size() / 2)}) {
     ToldRow broken = **row;
     broken.frame = frame;
-    ASSERT_TRUE(store->KeepTold({&broken, 1}));
-    const auto whole = WholeStoryOf(*store, story);
-    ASSERT_TRUE(whole);
-    EXPECT_EQ(whole->told, right->told);
+    ToldRow without = **row;
+    without.articles = frame;
+    for (const ToldRow& kept : {broken, without}) {
+      ASSERT_TRUE(store->KeepTold({&kept, 1}));
+      const auto whole = WholeStoryOf(*store, story);
+      ASSERT_TRUE(whole);
+      EXPECT_EQ(whole->told, right->told);
+      EXPECT_EQ(WithoutEvidence(whole->articles), right->articles);
+    }
   }
 }
 
@@ -216,7 +231,7 @@ TEST_F(KeepToldTest, AStoryTellsTheSameInWhateverOrderItCame) {
       std::string ids;
       for (const StoryCapture& c : story.captures)
         ids += fmt::format("{}{} ", c.capture.id, c.is_visit ? " again" : "");
-      told.push_back(ids + ToldFrameOf(WholeStoryOf(*store, story)->told));
+      told.push_back(ids + ToldFrameOf(WholeStoryOf(*store, story)->told, {}));
     }
     std::sort(told.begin(), told.end());
     return told;
@@ -284,10 +299,20 @@ TEST(ToldFrame, HoldsAllThatAStoryTells) {
   told.timeline.push_back({.date = "2025-05-14", .sentences = {at}, .pages = 3});
   told.expected.push_back(
       {.date = "2025-05-15", .at = at, .state = ExpectedState::kOverdue, .happened = at});
-  const auto again = ToldOfFrame(ToldFrameOf(told), 2);
+  const std::vector<VersionChange> changes = {
+      {.from = 0,
+       .to = 1,
+       .diff = {.edits = {{EditKind::kNumber, {0, 4}, {0, 5}, {0, 9}, {0, 10}}},
+                .corrections = {"An earlier version misstated it."},
+                .withdrawn = {},
+                .rough = true},
+       .reasons = {EditReason::kCorrection},
+       .reason = EditReason::kCorrection}};
+  const auto again = ToldOfFrame(ToldFrameOf(told, changes), 2);
   ASSERT_TRUE(again) << again.error().what;
-  EXPECT_EQ(*again, told);
-  EXPECT_FALSE(ToldOfFrame(ToldFrameOf(told), 1)) << "a capture that the story does not have";
+  EXPECT_EQ(again->told, told);
+  EXPECT_EQ(again->changes, changes);
+  EXPECT_FALSE(ToldOfFrame(ToldFrameOf(told, {}), 1)) << "a capture that the story does not have";
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "follow/import.h"
+#include "follow/keep_told.h"
 #include "store/store.h"
 #include "text/scratch_samples.h"
 
@@ -102,6 +103,34 @@ TEST_F(RunningStoriesTest, StoriesOfOneAffairNameOneAnother) {
   EXPECT_EQ(parts.at(talks[0]), talks);
   EXPECT_EQ(parts.at(talks[1]), talks);
   EXPECT_TRUE(parts.at(std::string(kPrinted[2].title)).empty());
+}
+
+TEST_F(RunningStoriesTest, PartsAreTheSameOnceTheyAreToldAndWhenTheyChange) {
+  PrintAndPart();
+  const auto parts_of = [](const Store& store) {
+    std::vector<std::optional<RunningStory>> running;
+    EXPECT_TRUE(store.ForEachStory([&](const StoredStory& story) {
+      running.push_back(story.running);
+      return true;
+    }));
+    return running;
+  };
+  Store::Options write;
+  write.access = Store::Access::kWrite;
+  const auto tell = [&] { ASSERT_TRUE(KeepToldStories(*Open(write), {})); };
+  const auto found = parts_of(*Open({}));
+  tell();
+  EXPECT_EQ(parts_of(*Open({})), found);
+  // The same page a day later, under another headline.
+  Printed later = kPrinted[1];
+  later.day = "2025-05-22";
+  later.title = "Quendria comes back to the Lake Oro talks";
+  Print(later);
+  ASSERT_TRUE(Open(write)->RepairStories());
+  const auto changed = parts_of(*Open({}));
+  EXPECT_NE(changed, found);
+  tell();
+  EXPECT_EQ(parts_of(*Open({})), changed);
 }
 
 TEST_F(RunningStoriesTest, BeforePeopleSpokeThereWasOneStoryAndNothingRan) {

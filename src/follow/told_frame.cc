@@ -3,207 +3,39 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <concepts>
-#include <limits>
-#include <tuple>
-#include <type_traits>
 #include <unordered_map>
 #include <vector>
 
+#include "follow/told_members.h"
 #include "page/zstd_frame.h"
 #include "text/embedded.h"
 #include "text/hash.h"
-#include "text/json_scanner.h"
-#include "text/json_writer.h"
+#include "text/packed.h"
 
 namespace checkback {
 namespace {
 
-// Counted up by whoever changes what a story tells, other than by its rules.
-constexpr int kTellingVersion = 4;
+// Counted up by whoever changes what a story tells, other than by its rules, or how it is kept.
+constexpr int kTellingVersion = 5;
 
 constexpr int kLevel = 3;
 constexpr std::size_t kMostBytes = std::size_t{1} << 30;
 
-template <typename T, typename Of>
-concept A = std::same_as<std::remove_const_t<T>, Of>;
-
-// The members of a struct, in their order.
-template <A<Span> T>
-auto MembersOf(T& of) {
-  auto& [start, end] = of;
-  return std::tie(start, end);
-}
-template <A<Passage> T>
-auto MembersOf(T& of) {
-  auto& [capture, span] = of;
-  return std::tie(capture, span);
-}
-template <A<NotePassage> T>
-auto MembersOf(T& of) {
-  auto& [block, span] = of;
-  return std::tie(block, span);
-}
-template <A<StoryUpdate> T>
-auto MembersOf(T& of) {
-  auto& [capture, sentences, notes] = of;
-  return std::tie(capture, sentences, notes);
-}
-template <A<StoryQuestion> T>
-auto MembersOf(T& of) {
-  auto& [id, kind, opened, asked, wants, about, asked_again, origins, due, state, answer, headline,
-         outcome, closed] = of;
-  return std::tie(id, kind, opened, asked, wants, about, asked_again, origins, due, state, answer,
-                  headline, outcome, closed);
-}
-template <A<FigurePoint> T>
-auto MembersOf(T& of) {
-  auto& [at, value, high, bound, source, who] = of;
-  return std::tie(at, value, high, bound, source, who);
-}
-template <A<FigureSeries> T>
-auto MembersOf(T& of) {
-  auto& [id, what, unit, points] = of;
-  return std::tie(id, what, unit, points);
-}
-template <A<StoryStatement> T>
-auto MembersOf(T& of) {
-  auto& [at, source, status, who] = of;
-  return std::tie(at, source, status, who);
-}
-template <A<StoryQuote> T>
-auto MembersOf(T& of) {
-  auto& [at, kind, speaker, who] = of;
-  return std::tie(at, kind, speaker, who);
-}
-template <A<StoryName> T>
-auto MembersOf(T& of) {
-  auto& [id, name, printed, kind, country, stands_for, roles, forms, captures, origins] = of;
-  return std::tie(id, name, printed, kind, country, stands_for, roles, forms, captures, origins);
-}
-template <A<StoryClaim> T>
-auto MembersOf(T& of) {
-  auto& [id, rows] = of;
-  return std::tie(id, rows);
-}
-template <A<Contradiction> T>
-auto MembersOf(T& of) {
-  auto& [id, about, a, b, kind, a_says, b_says] = of;
-  return std::tie(id, about, a, b, kind, a_says, b_says);
-}
-template <A<TimelineEntry> T>
-auto MembersOf(T& of) {
-  auto& [date, sentences, pages] = of;
-  return std::tie(date, sentences, pages);
-}
-template <A<Expected> T>
-auto MembersOf(T& of) {
-  auto& [date, at, state, happened] = of;
-  return std::tie(date, at, state, happened);
-}
-template <A<ToldStory> T>
-auto MembersOf(T& of) {
-  auto& [names, updates, questions, figures, statements, claims, quotes, contradictions, timeline,
-         expected] = of;
-  return std::tie(names, updates, questions, figures, statements, claims, quotes, contradictions,
-                  timeline, expected);
-}
-
-class ToldFrameWriter {
- public:
-  std::string Take() { return json_.Take(); }
-
-  void Write(const std::string& text) { json_.Text(text); }
-  void Write(double number) { json_.Number(number); }
-  void Write(bool value) { json_.Number(std::int64_t{value ? 1 : 0}); }
-  void Write(std::size_t number) { json_.Number(static_cast<std::int64_t>(number)); }
-  template <typename T>
-    requires std::is_enum_v<T>
-  void Write(T value) {
-    json_.Number(static_cast<std::int64_t>(value));
-  }
-  template <typename T>
-  void Write(const std::optional<T>& value) {
-    if (value)
-      Write(*value);
-    else
-      json_.Null();
-  }
-  template <typename T>
-  void Write(const std::vector<T>& all) {
-    json_.Array([&] {
-      for (const T& one : all) Write(one);
-    });
-  }
-  template <typename T>
-    requires requires(const T& of) { MembersOf(of); }
-  void Write(const T& of) {
-    json_.Array(
-        [&] { std::apply([&](const auto&... members) { (Write(members), ...); }, MembersOf(of)); });
-  }
-
- private:
-  JsonWriter json_;
-};
-
-// Each Read is false where the value is not of that form.
-class ToldFrameReader {
- public:
-  ToldFrameReader(std::string_view bytes, std::size_t captures)
-      : json_(bytes), captures_(captures) {}
-
-  bool ReadAll(ToldStory& told) { return Read(told) && json_.Ended(); }
-
- private:
-  bool Read(std::string& text) { return json_.Text(text); }
-  bool Read(double& number) { return json_.Number(number); }
-  bool Read(bool& value) {
-    std::int64_t number = 0;
-    if (!json_.Number(number)) return false;
-    value = number != 0;
-    return true;
-  }
-  bool Read(std::size_t& number) {
-    std::int64_t read = 0;
-    if (!json_.Number(read) || read < 0) return false;
-    number = static_cast<std::size_t>(read);
-    return true;
-  }
-  template <typename T>
-    requires std::is_enum_v<T>
-  bool Read(T& value) {
-    std::size_t number = 0;
-    if (!Read(number) || number > std::numeric_limits<std::uint8_t>::max()) return false;
-    value = static_cast<T>(number);
-    return true;
-  }
-  template <typename T>
-  bool Read(std::optional<T>& value) {
-    return json_.IsNull() || Read(value.emplace());
-  }
-  template <typename T>
-  bool Read(std::vector<T>& all) {
-    bool read = true;
-    return json_.Array([&] { read = read && Read(all.emplace_back()); }) && read;
-  }
-  template <typename T>
-    requires requires(T& of) { MembersOf(of); }
-  bool Read(T& of) {
-    auto members = MembersOf(of);
-    const bool read = std::apply(
-        [&](auto&... member) { return json_.Tuple([&] { return Read(member); }...); }, members);
-    return read && IsOfTheStory(of);
-  }
+// Whether what was read speaks of captures and names that are there.
+struct IsOfTheStory {
+  std::size_t captures;
 
   template <typename T>
-  bool IsOfTheStory(const T& of) const {
-    if constexpr (requires { of.capture; }) return of.capture < captures_;
-    if constexpr (A<T, StoryQuestion>) return !of.closed || *of.closed < captures_;
-    if constexpr (A<T, StoryName>) {
+  bool operator()(const T& of) const {
+    if constexpr (requires { of.capture; }) return of.capture < captures;
+    if constexpr (Exactly<T, StoryQuestion>) return !of.closed || *of.closed < captures;
+    if constexpr (Exactly<T, VersionChange>)
+      return of.from < captures && of.to < captures && of.reasons.size() == of.diff.edits.size();
+    if constexpr (Exactly<T, StoryName>) {
       return std::all_of(of.captures.begin(), of.captures.end(),
-                         [&](std::size_t capture) { return capture < captures_; });
+                         [&](std::size_t capture) { return capture < captures; });
     }
-    if constexpr (A<T, ToldStory>) return AreNamed(of);
+    if constexpr (Exactly<T, ToldStory>) return AreNamed(of);
     return true;
   }
 
@@ -220,9 +52,6 @@ class ToldFrameReader {
              return std::all_of(series.points.begin(), series.points.end(), named);
            });
   }
-
-  JsonScanner json_;
-  std::size_t captures_;
 };
 
 // The tables and weights that a telling is made with; the large models are those of readings, which
@@ -253,19 +82,21 @@ class Renumbered {
 
 }  // namespace
 
-std::string ToldFrameOf(const ToldStory& told) {
-  ToldFrameWriter writer;
-  writer.Write(told);
+std::string ToldFrameOf(const ToldStory& told, const std::vector<VersionChange>& changes) {
+  PackedWriter writer;
+  writer.Put(told);
+  writer.Put(changes);
   return PackFrame(writer.Take(), kLevel);
 }
 
-Result<ToldStory> ToldOfFrame(std::string_view frame, std::size_t captures) {
+Result<KeptTold> ToldOfFrame(std::string_view frame, std::size_t captures) {
   const Result<std::string> bytes = UnpackFrame(frame, kMostBytes);
   if (!bytes) return Fail(bytes.error());
-  ToldStory told;
-  if (!ToldFrameReader(*bytes, captures).ReadAll(told))
+  KeptTold kept;
+  PackedReader<IsOfTheStory> reader(*bytes, {captures});
+  if (!reader.Get(kept.told) || !reader.Get(kept.changes) || !reader.AtEnd())
     return Fail(Errc::kBadInput, "what the story told is not kept in a form that can be read");
-  return told;
+  return kept;
 }
 
 std::string ToldFrom(const StoredStory& story, std::span<const Telling> tellings) {

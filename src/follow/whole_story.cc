@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "follow/kept_articles.h"
 #include "follow/told_frame.h"
 
 namespace checkback {
@@ -35,11 +36,26 @@ std::vector<Telling> BareTellingsOf(const StoredStory& story) {
 }
 
 // What is kept of `story`, if it is still true.
-Result<std::optional<ToldRow>> TrueRowOf(const Store& store, const StoredStory& story) {
-  Result<std::optional<ToldRow>> row = store.ToldOf(story);
+Result<std::optional<ToldRow>> IfTrue(Result<std::optional<ToldRow>> row,
+                                      const StoredStory& story) {
   if (!row || !row->has_value()) return row;
   if ((*row)->told_from != ToldFrom(story, BareTellingsOf(story))) return std::nullopt;
   return row;
+}
+
+// Puts what is kept into `whole`; false: nothing is, or it cannot be read, which is as good.
+Result<bool> TakeKept(const Store& store, WholeStory& whole) {
+  const Result<std::optional<ToldRow>> row = IfTrue(store.ToldOf(whole.story), whole.story);
+  if (!row) return Fail(row.error());
+  if (!row->has_value()) return false;
+  Result<KeptTold> kept = ToldOfFrame((*row)->frame, whole.story.captures.size());
+  if (!kept) return false;
+  whole.told = std::move(kept->told);
+  if (AreChangesOf(whole.story, kept->changes)) whole.changes = std::move(kept->changes);
+  Result<std::vector<Article>> articles = ArticlesOfFrame((*row)->articles);
+  if (articles && articles->size() == whole.story.captures.size())
+    whole.articles = std::move(*articles);
+  return true;
 }
 
 }  // namespace
@@ -67,23 +83,24 @@ std::vector<Telling> TellingsOf(const WholeStory& whole) {
 Result<WholeStory> WholeStoryOf(const Store& store, StoredStory story, WithReadings with_readings) {
   WholeStory whole;
   whole.story = std::move(story);
-  const Result<std::optional<ToldRow>> row = TrueRowOf(store, whole.story);
-  if (!row) return Fail(row.error());
-  // What cannot be read is as good as not kept.
-  Result<ToldStory> told = Fail(Errc::kNotFound, "");
-  if (row->has_value()) told = ToldOfFrame((*row)->frame, whole.story.captures.size());
-  const bool reads = !told || with_readings == WithReadings::kYes;
-  for (const StoryCapture& c : whole.story.captures) {
-    Result<Article> article = store.ArticleOf(c.capture);
-    if (!article) return Fail(article.error());
-    if (reads) {
-      Result<Reading> reading = store.ReadingOf(c.capture, *article);
-      if (!reading) return Fail(reading.error());
-      whole.readings.push_back(std::move(*reading));
+  const Result<bool> is_told = TakeKept(store, whole);
+  if (!is_told) return Fail(is_told.error());
+  const bool reads = !*is_told || with_readings == WithReadings::kYes;
+  const bool has_articles = !whole.articles.empty();
+  if (!reads && has_articles) return whole;
+  for (std::size_t i = 0; i < whole.story.captures.size(); ++i) {
+    const Capture& capture = whole.story.captures[i].capture;
+    if (!has_articles) {
+      Result<Article> article = store.ArticleOf(capture);
+      if (!article) return Fail(article.error());
+      whole.articles.push_back(std::move(*article));
     }
-    whole.articles.push_back(std::move(*article));
+    if (!reads) continue;
+    Result<Reading> reading = store.ReadingOf(capture, whole.articles[i]);
+    if (!reading) return Fail(reading.error());
+    whole.readings.push_back(std::move(*reading));
   }
-  whole.told = told ? std::move(*told) : TellStory(TellingsOf(whole), whole.story.language);
+  if (!*is_told) whole.told = TellStory(TellingsOf(whole), whole.story.language);
   return whole;
 }
 
@@ -94,7 +111,7 @@ std::size_t CountOpen(const ToldStory& told) {
 }
 
 Result<std::size_t> OpenQuestionsOf(const Store& store, const StoredStory& story) {
-  const Result<std::optional<ToldRow>> row = TrueRowOf(store, story);
+  const Result<std::optional<ToldRow>> row = IfTrue(store.ToldHeadOf(story), story);
   if (!row) return Fail(row.error());
   if (row->has_value()) return (*row)->open_questions;
   const Result<WholeStory> whole = WholeStoryOf(store, story);

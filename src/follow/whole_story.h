@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "follow/version_changes.h"
 #include "store/store.h"
 #include "story/told/told.h"
 
@@ -14,9 +15,13 @@ namespace checkback {
 
 struct WholeStory {
   StoredStory story;
-  std::vector<Article> articles;  // one for each capture of the story
+  // One for each capture of the story. Those that are kept with what it told are without their
+  // `evidence` (follow/kept_articles.h).
+  std::vector<Article> articles;
   std::vector<Reading> readings;  // likewise, without their parse; or none of them
   ToldStory told;                 // Passage::capture counts the captures of the story
+  // How its pages were changed, where that is kept; answer/story_edits.h compares them where not.
+  std::optional<std::vector<VersionChange>> changes;
 };
 
 // `story` as `store` gave it. What it told comes from the store where that is kept and still true

@@ -118,6 +118,9 @@ void Add(const FigureLine& line, FigureRules& rules) {
   if (kind == "measure") {
     for (const auto& entry : line.entries) rules.measures[entry[0]] = line.name;
   }
+  if (kind == "remains") {
+    for (const auto& entry : line.entries) rules.remains[entry[0]] = line.name;
+  }
   if (kind == "person") AddWords(line, rules.persons);
   if (kind == "label") AddWords(line, rules.labels);
   if (kind == "street") AddWords(line, rules.streets);

@@ -40,6 +40,7 @@ struct FigureRules {
   FigurePhrases vague, behind, units, nobody;                 // by first word
   FigurePhrases bounds, signs;                                // by last word
   std::unordered_map<std::string_view, std::string_view> measures;
+  std::unordered_map<std::string_view, std::string_view> remains;       // "body": the role "killed"
   std::unordered_map<std::string_view, std::vector<FigureRole>> roles;  // by lemma
   FigureWords persons, labels, streets, numbers, more, fewer, rise, fall, change, win, tallies,
       anyone, tell;

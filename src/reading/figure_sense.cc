@@ -397,6 +397,11 @@ void FigureSense::Read(const FigurePhraseWords& phrase, Figure& figure) const {
     } else if (noun && figure.unit.empty()) {
       figure.unit = g.Lower(*noun);
     }
+    // "At least 11 bodies": of the dead, whoever finds them.
+    if (!role && noun && g[*noun].form == Form::kPlural) {
+      const auto remains = rules_->remains.find(g.Lemma(*noun));
+      if (remains != rules_->remains.end()) role = Role{remains->second, *noun, false};
+    }
     const bool person = noun && (IsPerson(*noun) || rules_->tallies.contains(g.Lemma(*noun)));
     const bool pronoun = noun && g[*noun].upos == Upos::kPron;
     const bool known = !noun || person || pronoun || *noun == (role ? role->word : *noun + 1);

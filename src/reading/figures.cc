@@ -110,6 +110,10 @@ class FigureFinder {
       if (IsOneOf(grammar_.Lower(below), {"not", "n't", "never"})) return false;
     }
     const Form form = grammar_[role->word].form;
+    // "A fire swept the hills, killing a firefighter."
+    if (form == Form::kPresentParticiple &&
+        UniversalPart(grammar_[role->word].relation) == Relation::kAdvcl)
+      return true;
     return form == Form::kPast || form == Form::kPastParticiple ||
            form == Form::kPassiveParticiple || form == Form::kInfinitive;
   }
@@ -213,6 +217,8 @@ class FigureFinder {
       if (grammar_.SentenceOf(last.number) + kMostSentences < sentence) break;
       if (back == 1 && !measures_.back() && whole(figure)) return nullptr;
       if (!measures_[measures_.size() - back]) continue;
+      constexpr double kWhole = 100;  // per cent; 9,870 are no per cent of anything
+      if (last.unit == "per cent" && figure.value > kWhole) continue;
       if (whole(figure)) return &last;
       const bool alike =
           !whole(last) && figure.value < 2 * last.value && last.value < 2 * figure.value;

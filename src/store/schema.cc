@@ -332,8 +332,23 @@ create trigger tally_copy after insert on copy begin
 end;
 )";
 
-constexpr std::array<std::string_view, 7> kSteps = {kFirst,   kReadings, kPast, kTold,
-                                                    kRunning, kInTime,   kItems};
+// The articles of a story beside what it told, and how it is named among the parts of a running
+// story. They are filled in at the end of the next import.
+constexpr std::string_view kToldArticles = R"(
+alter table told add column articles blob not null default x'';  -- zstd
+alter table told add column title text not null default '';
+alter table told add column first_seen integer not null default 0;
+alter table told add column last_change integer not null default 0;
+alter table told add column pages integer not null default 0;
+alter table told add column titled integer not null default 0;   -- by which rule for titles; 0: by none
+create trigger story_shrank after delete on story_capture begin
+  insert or ignore into story_to_tell values (old.story);
+end;
+insert or ignore into story_to_tell select story from told;
+)";
+
+constexpr std::array<std::string_view, 8> kSteps = {kFirst,   kReadings, kPast,  kTold,
+                                                    kRunning, kInTime,   kItems, kToldArticles};
 
 Result<std::int64_t> VersionOf(const Database& db) {
   const auto application = db.Integer("pragma application_id");

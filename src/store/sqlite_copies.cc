@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "page/url.h"
+#include "store/capture_row.h"
 #include "store/sqlite_store.h"
 
 namespace checkback {
@@ -135,6 +136,86 @@ Result<CopiesFound> SqliteStore::CopiesOf(const Capture& capture) const {
     if (!origin.credited && first != printings.end()) origin.name = first->outlet;
   }
   return found;
+}
+
+namespace {
+
+// Looks for each wording once, however many ask for it.
+class ShareFinder {
+ public:
+  explicit ShareFinder(const Database& db)
+      : db_(db),
+        wording_(db.Prepare("select a.wording, c.page from capture c join article a on a.article = "
+                            "?2 where c.capture = ?1")),
+        printed_(db.Prepare(
+            "select c.capture, c.page, c.id from article a join capture c using (article) where "
+            "a.wording = ?1 and c.version = 1 order by c.capture limit ?2")) {}
+
+  // In the order of time.
+  Result<std::vector<TextShare>> Of(const Capture& capture) {
+    if (!wording_ || !printed_) return Fail(!wording_ ? wording_.error() : printed_.error());
+    std::vector<TextShare> shares;
+    wording_->Bind(1, capture.key);
+    wording_->Bind(2, capture.article);
+    const Result<bool> row = wording_->Step();
+    if (!row) return Fail(row.error());
+    const bool has_words = *row && !wording_->IsNull(0);
+    const std::int64_t wording = has_words ? wording_->Integer(0) : 0;
+    const std::int64_t own_page = *row ? wording_->Integer(1) : 0;
+    wording_->Reset();
+    if (!has_words) return shares;
+    const Result<std::vector<Wording>> alike = Alike(db_, wording);
+    if (!alike) return Fail(alike.error());
+    std::set<std::int64_t> pages = {own_page};
+    std::vector<std::pair<std::int64_t, TextShare>> found;
+    for (const Wording& other : *alike) {
+      const auto printings = PrintingsOf(other.wording);
+      if (!printings) return Fail(printings.error());
+      for (const Printed& one : **printings)
+        if (pages.insert(one.page).second) found.push_back({one.key, {one.id, other.of_this}});
+    }
+    std::sort(found.begin(), found.end(),
+              [](const auto& x, const auto& y) { return x.first < y.first; });
+    for (auto& [key, share] : found) shares.push_back(std::move(share));
+    return shares;
+  }
+
+ private:
+  struct Printed {
+    std::int64_t key = 0, page = 0;
+    std::string id;
+  };
+
+  Result<const std::vector<Printed>*> PrintingsOf(std::int64_t wording) {
+    const auto [known, is_new] = printings_.try_emplace(wording);
+    if (!is_new) return &known->second;
+    printed_->Bind(1, wording);
+    printed_->Bind(2, std::int64_t{kMostCopies});
+    const auto read = ForEachRow(*printed_, [&](const Statement& row) {
+      known->second.push_back({row.Integer(0), row.Integer(1), std::string(row.Text(2))});
+    });
+    if (!read) return Fail(read.error());
+    return &known->second;
+  }
+
+  const Database& db_;
+  Result<Statement> wording_, printed_;
+  std::map<std::int64_t, std::vector<Printed>> printings_;  // by wording
+};
+
+}  // namespace
+
+Result<std::vector<std::vector<TextShare>>> SqliteStore::TextSharesOf(
+    std::span<const Capture* const> captures) const {
+  ShareFinder finder(*db_);
+  std::vector<std::vector<TextShare>> shares;
+  shares.reserve(captures.size());
+  for (const Capture* capture : captures) {
+    Result<std::vector<TextShare>> of = finder.Of(*capture);
+    if (!of) return Fail(of.error());
+    shares.push_back(std::move(*of));
+  }
+  return shares;
 }
 
 }  // namespace checkback

@@ -21,25 +21,41 @@ Result<std::optional<RunningStory>> SqliteStore::RunningStoryOf(std::int64_t sto
   if (!parts) return Fail(parts.error());
   RunningStory made;
   for (const std::int64_t key : *parts) {
-    const Result<std::vector<StoryCapture>> captures = CapturesOfStory(*db_, key);
-    if (!captures) return Fail(captures.error());
-    if (captures->empty()) continue;  // it is being changed
-    Result<std::string> id = IdOfCapture(key);
-    if (!id) return Fail(id.error());
-    RunningStory::Part part{std::move(*id), TitleOf(*captures), captures->front().capture.seen_at,
-                            Instant{}, NewestOfPages(*captures).size()};
-    for (const StoryCapture& c : *captures) {
-      if (!c.is_visit) part.last = c.capture.seen_at;
-    }
+    Result<std::optional<RunningStory::Part>> part = RunningPartOf(key);
+    if (!part) return Fail(part.error());
+    if (!*part) continue;  // it is being changed
     const auto own = RunningRowOf(*db_, of, running_, key);
     if (!own) return Fail(own.error());
-    if (*own && (*own)->central) made.title = part.title;
-    made.parts.push_back(std::move(part));
+    if (*own && (*own)->central) made.title = (*part)->title;
+    made.parts.push_back(std::move(**part));
   }
   if (made.parts.size() < 2) return std::nullopt;
   made.id = made.parts.front().id;
   running_.told[running] = made;
   return made;
+}
+
+// Nothing where it has no captures.
+Result<std::optional<RunningStory::Part>> SqliteStore::RunningPartOf(std::int64_t story) const {
+  Result<std::string> id = IdOfCapture(story);
+  if (!id) return Fail(id.error());
+  if (!options_.as_of) {
+    Result<std::optional<RunningStory::Part>> kept = KeptPartOf(story);
+    if (!kept) return kept;
+    if (*kept) {
+      (*kept)->id = std::move(*id);
+      return kept;
+    }
+  }
+  const Result<std::vector<StoryCapture>> captures = CapturesOfStory(*db_, story);
+  if (!captures) return Fail(captures.error());
+  if (captures->empty()) return std::nullopt;
+  RunningStory::Part part{std::move(*id), TitleOf(*captures), captures->front().capture.seen_at,
+                          Instant{}, NewestOfPages(*captures).size()};
+  for (const StoryCapture& c : *captures) {
+    if (!c.is_visit) part.last = c.capture.seen_at;
+  }
+  return part;
 }
 
 Result<std::optional<StoryReason::Running>> SqliteStore::RunningReasonOf(std::int64_t story) const {

@@ -32,7 +32,6 @@ pragma temp_store = memory;
 constexpr std::string_view kForReading = R"(
 pragma query_only = on;
 pragma cache_size = -4096;
-pragma mmap_size = 1073741824;
 )";
 
 Error About(const std::string& folder, Error error) {

@@ -43,6 +43,8 @@ class SqliteStore final : public Store {
   Result<std::vector<Capture>> CapturesOf(std::string_view url) const override;
   Result<std::vector<PageVersion>> VersionsOf(std::string_view url) const override;
   Result<CopiesFound> CopiesOf(const Capture& capture) const override;
+  Result<std::vector<std::vector<TextShare>>> TextSharesOf(
+      std::span<const Capture* const> captures) const override;
   Result<CaptureFrames> FramesOf(const Capture& capture) const override;
   Result<void> ForEachStory(const std::function<bool(StoredStory)>& take,
                             std::optional<Instant> since = {}) const override;
@@ -52,6 +54,7 @@ class SqliteStore final : public Store {
       std::optional<Instant> since = {}) const override;
   Result<StoredStory> StoryOfKey(std::int64_t key) const override;
   Result<std::optional<ToldRow>> ToldOf(const StoredStory& story) const override;
+  Result<std::optional<ToldRow>> ToldHeadOf(const StoredStory& story) const override;
   Result<TellingStories> StoriesTelling(std::string_view item) const override;
   Result<StoredStory> FindStory(std::string_view id) const override;
   Result<StoryReason> ReasonOf(const Capture& capture) const override;
@@ -80,6 +83,8 @@ class SqliteStore final : public Store {
   Result<std::int64_t> StoryThenOf(std::string_view id) const;
   Result<std::string> IdOfCapture(std::int64_t key) const;
   Result<std::optional<RunningStory>> RunningStoryOf(std::int64_t story) const;
+  Result<std::optional<RunningStory::Part>> RunningPartOf(std::int64_t story) const;
+  Result<std::optional<RunningStory::Part>> KeptPartOf(std::int64_t story) const;
   Result<std::optional<StoryReason::Running>> RunningReasonOf(std::int64_t story) const;
   Result<void> NameStory(StoredStory& story) const;
   template <typename Change>

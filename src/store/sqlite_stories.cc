@@ -76,30 +76,71 @@ bool IsToldBefore(const StoredStory& story, const StoryListPlace& from) {
   });
 }
 
-// Captures of other stories that carry the words of this one, or half of them.
-Result<void> FindElsewhere(const Database& db, std::int64_t key, StoredStory& story) {
-  constexpr std::int64_t kMostOfOne = 50;
-  Result<Statement> find = db.Prepare(
-      "with alike(wording) as (select ?1 union select b from copy where a = ?1 union select a from "
-      "copy "
-      "where b = ?1) select c.id from alike join article a on a.wording = alike.wording join "
-      "capture c on "
-      "c.article = a.article join story_capture s on s.capture = c.capture "
-      "where c.version = 1 and c.page <> ?2 and s.story <> ?3 order by c.capture limit ?4");
-  if (!find) return Fail(find.error());
-  for (std::size_t i = 0; i < story.captures.size() && i < kMostCompared; ++i) {
-    const StoryCapture& c = story.captures[i];
-    if (c.is_visit || !c.wording) continue;
-    find->Bind(1, *c.wording);
-    find->Bind(2, c.page);
-    find->Bind(3, key);
-    find->Bind(4, kMostOfOne);
-    auto read = ForEachRow(*find, [&](const Statement& row) {
-      story.copies_elsewhere.emplace_back(i, std::string(row.Text(0)));
-    });
-    if (!read) return read;
+// Captures of other stories that carry the words of this one, or half of them. Each wording is
+// looked for once, however many captures of the story have it.
+class ElsewhereFinder {
+ public:
+  ElsewhereFinder(std::int64_t key, StoredStory& story)
+      : key_(key), story_(story), found_(story.captures.size()) {}
+
+  Result<void> Find(const Database& db) {
+    Result<Statement> find = db.Prepare(
+        "with alike(wording) as (select ?1 union select b from copy where a = ?1 union select a "
+        "from copy where b = ?1) select c.id, c.page from alike join article a on a.wording = "
+        "alike.wording join capture c on c.article = a.article join story_capture s on s.capture = "
+        "c.capture where c.version = 1 and s.story <> ?2 order by c.capture");
+    if (!find) return Fail(find.error());
+    std::map<std::int64_t, std::vector<std::size_t>> places;  // of each wording
+    for (std::size_t i = 0; i < story_.captures.size() && i < kMostCompared; ++i) {
+      const StoryCapture& c = story_.captures[i];
+      if (!c.is_visit && c.wording) places[*c.wording].push_back(i);
+    }
+    for (const auto& [wording, those] : places) {
+      if (const auto read = Read(*find, wording, those); !read) return read;
+    }
+    for (std::size_t i = 0; i < found_.size(); ++i)
+      for (std::string& id : found_[i]) story_.copies_elsewhere.emplace_back(i, std::move(id));
+    return {};
   }
-  return {};
+
+ private:
+  static constexpr std::size_t kMostOfOne = 50;
+
+  Result<void> Read(Statement& find, std::int64_t wording, const std::vector<std::size_t>& places) {
+    find.Bind(1, wording);
+    find.Bind(2, key_);
+    for (bool wants_more = true; wants_more;) {
+      const Result<bool> row = find.Step();
+      if (!row) return Fail(row.error());
+      if (!*row) break;
+      wants_more = Take(std::string(find.Text(0)), find.Integer(1), places);
+    }
+    find.Reset();
+    return {};
+  }
+
+  // False: all of them have as many as they may.
+  bool Take(const std::string& id, std::int64_t page, const std::vector<std::size_t>& places) {
+    bool wants_more = false;
+    for (const std::size_t i : places) {
+      if (story_.captures[i].page != page && found_[i].size() < kMostOfOne) found_[i].push_back(id);
+      wants_more = wants_more || found_[i].size() < kMostOfOne;
+    }
+    return wants_more;
+  }
+
+  std::int64_t key_;
+  StoredStory& story_;
+  std::vector<std::vector<std::string>> found_;  // by capture
+};
+
+// As long as it lives, all is read of one state of the database, and the file is locked once, not
+// for each question.
+Result<Statement> HeldState(const Database& db) {
+  Result<Statement> state = db.Prepare("select 1 from story_capture");
+  if (!state) return state;
+  if (const Result<bool> held = state->Step(); !held) return Fail(held.error());
+  return state;
 }
 
 // Where the story that `founder` began has gone, else the story that the capture is in; 0: none.
@@ -199,6 +240,8 @@ Result<void> SqliteStore::ForEachStoryFrom(
 }
 
 Result<StoredStory> SqliteStore::StoryOfKey(std::int64_t key) const {
+  const Result<Statement> state = HeldState(*db_);
+  if (!state) return Fail(state.error());
   Result<Statement> rows = db_->Prepare(StoryCapturesSql("where s.story = ?1"));
   if (!rows) return Fail(rows.error());
   WordingPairs pairs(*db_);
@@ -262,6 +305,8 @@ Result<std::int64_t> SqliteStore::StoryThenOf(std::string_view id) const {
 }
 
 Result<StoredStory> SqliteStore::FindStory(std::string_view id) const {
+  const Result<Statement> state = HeldState(*db_);
+  if (!state) return Fail(state.error());
   const Result<std::int64_t> key = StoryKeyOf(id);
   if (!key) return Fail(key.error());
   Result<StoredStory> story = StoryOfKey(*key);
@@ -269,7 +314,8 @@ Result<StoredStory> SqliteStore::FindStory(std::string_view id) const {
   // Between the two questions the story may have become part of another one.
   if (story->captures.empty())
     return Fail(Errc::kNotFound, fmt::format("story {} is being changed; ask again", id));
-  if (const auto found = FindElsewhere(*db_, *key, *story); !found) return Fail(found.error());
+  if (const auto found = ElsewhereFinder(*key, *story).Find(*db_); !found)
+    return Fail(found.error());
   Result<std::optional<RunningStory>> running = RunningStoryOf(*key);
   if (!running) return Fail(running.error());
   story->running = std::move(*running);

@@ -3,6 +3,7 @@
 #include "store/capture_row.h"
 #include "store/reading_frame.h"
 #include "store/sqlite_store.h"
+#include "store/story_captures.h"
 
 namespace checkback {
 namespace {
@@ -34,18 +35,57 @@ Result<CaptureFrames> SqliteStore::FramesOf(const Capture& capture) const {
   return CaptureFrames{std::move(*first), std::move(*second)};
 }
 
-Result<std::optional<ToldRow>> SqliteStore::ToldOf(const StoredStory& story) const {
-  Result<Statement> find =
-      db_->Prepare("select told_from, open_questions, bytes from told where story = ?1");
+namespace {
+
+enum class WithFrames { kNo, kYes };
+
+Result<std::optional<ToldRow>> ToldRowIn(const Database& db, std::int64_t story,
+                                         WithFrames with_frames) {
+  const bool frames = with_frames == WithFrames::kYes;
+  Result<Statement> find = db.Prepare(
+      frames ? "select told_from, open_questions, bytes, articles from told where story = ?1"
+             : "select told_from, open_questions from told where story = ?1");
   if (!find) return Fail(find.error());
-  find->Bind(1, story.key);
+  find->Bind(1, story);
   const Result<bool> row = find->Step();
   if (!row) return Fail(row.error());
   if (!*row) return std::nullopt;
-  return ToldRow{.story = story.key,
-                 .told_from = std::string(find->Text(0)),
-                 .frame = std::string(find->Blob(2)),
-                 .open_questions = static_cast<std::size_t>(find->Integer(1))};
+  ToldRow told{.story = story,
+               .told_from = std::string(find->Text(0)),
+               .frame = {},
+               .articles = {},
+               .open_questions = static_cast<std::size_t>(find->Integer(1))};
+  if (frames) told.frame = find->Blob(2), told.articles = find->Blob(3);
+  return told;
+}
+
+}  // namespace
+
+Result<std::optional<ToldRow>> SqliteStore::ToldOf(const StoredStory& story) const {
+  return ToldRowIn(*db_, story.key, WithFrames::kYes);
+}
+
+Result<std::optional<ToldRow>> SqliteStore::ToldHeadOf(const StoredStory& story) const {
+  return ToldRowIn(*db_, story.key, WithFrames::kNo);
+}
+
+// How the story is named among the parts of a running story, as it is now; nothing where it has
+// changed since it was told.
+Result<std::optional<RunningStory::Part>> SqliteStore::KeptPartOf(std::int64_t story) const {
+  Result<Statement> find = db_->Prepare(
+      "select title, first_seen, last_change, pages from told where story = ?1 and titled = ?2 and "
+      "not exists (select 1 from story_to_tell where story = ?1)");
+  if (!find) return Fail(find.error());
+  find->Bind(1, story);
+  find->Bind(2, std::int64_t{kTitleRule});
+  const Result<bool> row = find->Step();
+  if (!row) return Fail(row.error());
+  if (!*row) return std::nullopt;
+  return RunningStory::Part{.id = {},
+                            .title = std::string(find->Text(0)),
+                            .first = Instant(std::chrono::seconds(find->Integer(1))),
+                            .last = Instant(std::chrono::seconds(find->Integer(2))),
+                            .articles = static_cast<std::size_t>(find->Integer(3))};
 }
 
 Result<std::vector<std::int64_t>> SqliteStore::StoriesToTell() const {
@@ -83,8 +123,9 @@ namespace {
 class ToldTableWriter {
  public:
   explicit ToldTableWriter(const Database& db)
-      : put_(db.Prepare("insert or replace into told (story, told_from, open_questions, bytes) "
-                        "values (?1, ?2, ?3, ?4)")),
+      : put_(db.Prepare("insert or replace into told (story, told_from, open_questions, bytes, "
+                        "articles, title, first_seen, last_change, pages, titled) values (?1, ?2, "
+                        "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")),
         drop_(db.Prepare("delete from told where story = ?1")),
         put_item_(db.Prepare("insert or ignore into told_item (item, story) values (?1, ?2)")),
         drop_items_(db.Prepare("delete from told_item where story = ?1")),
@@ -100,6 +141,12 @@ class ToldTableWriter {
     put_->BindText(2, row.told_from);
     put_->Bind(3, static_cast<std::int64_t>(row.open_questions));
     put_->BindBlob(4, row.frame);
+    put_->BindBlob(5, row.articles);
+    put_->BindText(6, row.part.title);
+    put_->Bind(7, std::int64_t{row.part.first.time_since_epoch().count()});
+    put_->Bind(8, std::int64_t{row.part.last.time_since_epoch().count()});
+    put_->Bind(9, static_cast<std::int64_t>(row.part.articles));
+    put_->Bind(10, std::int64_t{kTitleRule});
     if (const auto written = put_->Run(); !written) return written;
     for (const std::string& item : row.items) {
       put_item_->BindText(1, item);

@@ -97,6 +97,12 @@ struct CopiesFound {
   Origins origins;                // of the article and its copies; ids are Capture::key
 };
 
+// How much of a capture's text stands in another page.
+struct TextShare {
+  std::string capture;  // id of the version of that page that has most of it
+  double of_this = 1;
+};
+
 // A capture in its story.
 struct StoryCapture {
   Capture capture;
@@ -196,11 +202,15 @@ struct CaptureFrames {
   std::string article, reading;
 };
 
-// What a story told, as it was kept beside its captures (follow/told_frame.h).
+// What a story told, as it was kept beside its captures (follow/told_frame.h), and the articles
+// that it is shown from (follow/kept_articles.h).
 struct ToldRow {
   std::int64_t story = 0;  // StoredStory::key
   std::string told_from;   // tells whether it is still true
   std::string frame;       // "": the story is no more
+  std::string articles;
+  // As StoredStory has it; without id.
+  RunningStory::Part part = {};
   std::size_t open_questions = 0;
   std::vector<std::string> items = {};  // ids of its questions, figures and contradictions
 };
@@ -277,7 +287,10 @@ class Store {
   virtual Result<std::vector<Capture>> CapturesOf(std::string_view url) const = 0;
   virtual Result<std::vector<PageVersion>> VersionsOf(std::string_view url) const = 0;
   virtual Result<CopiesFound> CopiesOf(const Capture& capture) const = 0;
-  // The same two as they are kept, to be unpacked elsewhere (store/article_frame.h,
+  // Of each of `captures` the other pages that CopiesOf finds, without all else that it tells.
+  virtual Result<std::vector<std::vector<TextShare>>> TextSharesOf(
+      std::span<const Capture* const> captures) const = 0;
+  // Its article and reading as they are kept, to be unpacked elsewhere (store/article_frame.h,
   // store/reading_frame.h); the reading is "" where none is kept.
   virtual Result<CaptureFrames> FramesOf(const Capture& capture) const = 0;
   // Every story, newest change first; `take` may end it with false. With `since`, those alone that
@@ -295,6 +308,8 @@ class Store {
   virtual Result<StoredStory> StoryOfKey(std::int64_t key) const = 0;
   // What is kept of what it told, whether or not it is still true; nothing where nothing is.
   virtual Result<std::optional<ToldRow>> ToldOf(const StoredStory& story) const = 0;
+  // The same without the frames, at the cost of a look.
+  virtual Result<std::optional<ToldRow>> ToldHeadOf(const StoredStory& story) const = 0;
   // Those that told what has the id `item`: a question, a series of figures, a contradiction.
   virtual Result<TellingStories> StoriesTelling(std::string_view item) const = 0;
   // By id or the beginning of it; leads on from stories that were merged. As of a moment, an id of

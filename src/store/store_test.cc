@@ -247,6 +247,35 @@ TEST_F(StoreTest, FindsCopiesAndTheirOrigin) {
   EXPECT_EQ(found->origins.outlets, 3u);
 }
 
+TEST_F(StoreTest, TellsHowMuchOfATextOthersHaveAsItTellsTheirCopies) {
+  const auto store = Open(Store::Access::kWrite);
+  Keep(*store, OneDay(), 3);
+  std::vector<Capture> captures;
+  for (const std::string_view url :
+       {"https://kestrel-news.example/a", "https://linde.example/b", "https://nobody.example/"}) {
+    const auto found = store->CapturesOf(url);
+    ASSERT_TRUE(found);
+    captures.insert(captures.end(), found->begin(), found->end());
+  }
+  ASSERT_FALSE(captures.empty());
+  std::vector<const Capture*> asked;
+  for (const Capture& capture : captures) asked.push_back(&capture);
+  const auto shares = store->TextSharesOf(asked);
+  ASSERT_TRUE(shares) << shares.error().what;
+  ASSERT_EQ(shares->size(), captures.size());
+  std::size_t some = 0;
+  for (std::size_t i = 0; i < captures.size(); ++i) {
+    std::vector<std::pair<std::string, double>> told, right;
+    for (const TextShare& share : (*shares)[i]) told.emplace_back(share.capture, share.of_this);
+    const auto copies = store->CopiesOf(captures[i]);
+    ASSERT_TRUE(copies);
+    for (const CopyFound& copy : copies->copies) right.emplace_back(copy.capture.id, copy.of_this);
+    EXPECT_EQ(told, right) << captures[i].url;
+    some += told.size();
+  }
+  EXPECT_GT(some, 0u);
+}
+
 TEST_F(StoreTest, ComparesNeighbouringWeeksOnly) {
   const auto store = Open(Store::Access::kWrite);
   constexpr int kDay = 24 * 60;

@@ -32,5 +32,7 @@ std::vector<std::size_t> NewestOfPages(const std::vector<StoryCapture>& captures
 // of several the newest. Words count, not shares: a headline of a few words that all have says less
 // than one that says what happened. "" where no page has any.
 std::string TitleOf(const std::vector<StoryCapture>& captures);
+// Counted up by whoever changes that: titles are kept with what stories told.
+inline constexpr int kTitleRule = 1;
 
 }  // namespace checkback

@@ -1,8 +1,10 @@
 #include "text/json_writer.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include "text/utf8.h"
 
@@ -24,9 +26,39 @@ constexpr std::array<char, 256> kEscapes = [] {
   return escapes;
 }();
 
+// Room for `more` bytes. Growing copies all that was written: of megabytes, as seldom as can be.
+void MakeRoom(std::size_t more, std::string& out) {
+  constexpr std::size_t kLarge = 1U << 20U;
+  const std::size_t needed = out.size() + more, now = out.capacity();
+  if (needed > now) out.reserve(now < kLarge ? needed : std::max(needed, 4 * now));
+}
+
+// Whether every byte is ASCII and stands in JSON as it is: nearly always so, and told of eight
+// bytes at once.
+bool IsPlain(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101, kHigh = 0x8080808080808080;
+  const auto has = [](std::uint64_t bytes, char sign) {
+    const std::uint64_t other = bytes ^ (kOnes * static_cast<unsigned char>(sign));
+    return (other - kOnes) & ~other & kHigh;
+  };
+  std::size_t at = 0;
+  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, &text[at], sizeof bytes);
+    const std::uint64_t controls = (bytes - kOnes * 0x20) & ~bytes & kHigh;
+    if (((bytes & kHigh) | controls | has(bytes, '"') | has(bytes, '\\') | has(bytes, '\x7F')) != 0)
+      return false;
+  }
+  for (; at < text.size(); ++at) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    if (c >= 0x80 || kEscapes[c] != 0) return false;
+  }
+  return true;
+}
+
 // `text` between quotes; it is valid UTF-8.
 void AppendQuoted(std::string_view text, std::string& out) {
-  out.reserve(out.size() + text.size() + 2);
+  MakeRoom(text.size() + 2, out);
   out += '"';
   std::size_t from = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -77,7 +109,12 @@ JsonWriter& JsonWriter::Key(std::string_view name) {
 
 JsonWriter& JsonWriter::Text(std::string_view text) {
   Comma();
-  if (IsValidUtf8(text)) {
+  if (IsPlain(text)) {
+    MakeRoom(text.size() + 2, out_);
+    out_ += '"';
+    out_ += text;
+    out_ += '"';
+  } else if (IsValidUtf8(text)) {
     AppendQuoted(text, out_);
   } else {
     AppendQuoted(RepairUtf8(text), out_);

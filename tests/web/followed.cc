@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string>
 #include <vector>
 
 #include "follow/sources/source_book.h"
@@ -19,17 +20,12 @@ checkback::FollowingOptions OptionsFor(int port, const SimulatedClock& clock) {
   options.fetch.allowed = {*checkback::ParseBlock("127.0.0.1")};
   options.fetch.connect_to = static_cast<std::uint16_t>(port);
   options.fetch.clock = [&clock] { return FetchTime(milliseconds(clock.Milliseconds())); };
+  options.fetch.caps_by_clock = true;
   options.threads = 2;
   options.keep_every = std::chrono::minutes(10);
   options.tell_every = std::chrono::hours(1);
   options.revisits.visits_a_second = 0.01;
   return options;
-}
-
-// Real time: so short that a busy machine may lose an answer.
-void GiveUpSoon(checkback::FollowingOptions& options) {
-  options.fetch.head_time = milliseconds(600);
-  options.fetch.whole_time = milliseconds(1000);
 }
 
 checkback::Result<void> AddFeeds(const World& world, const std::string& folder, Instant now) {
@@ -44,24 +40,29 @@ checkback::Result<void> AddFeeds(const World& world, const std::string& folder, 
   return added ? checkback::Result<void>() : checkback::Fail(added.error());
 }
 
+namespace {
+
+// What is being made ends by itself, however slow the machine is; and so do answers, but for those
+// of hosts that never give one.
+bool IsToWait(const checkback::Following& following, const World* world) {
+  if (following.making() > 0) return true;
+  const std::vector<std::string> asked = following.asked();
+  return std::any_of(asked.begin(), asked.end(), [&](const std::string& url) {
+    return world == nullptr || !world->NeverAnswers(url);
+  });
+}
+
+}  // namespace
+
 checkback::Result<void> FollowUntil(checkback::Following& following, SimulatedClock& clock,
-                                    Instant until, const std::function<bool()>& stop, Hosts hosts) {
+                                    Instant until, const FollowHow& how) {
   constexpr milliseconds kWait(5);
-  constexpr int kPatience = 6;  // waits for an answer that does not come; the others go on then
   constexpr std::int64_t kGrain = 10'000;  // milliseconds: what is due within is done together
   const std::int64_t end = milliseconds(until.time_since_epoch()).count();
-  int waited = 0;
-  while (clock.Milliseconds() < end && !stop()) {
-    // Only hosts may keep one waiting for ever; the clock does not run away from work.
-    const bool waits = !following.CanJump();
-    const std::size_t before = following.under_way();
+  while (clock.Milliseconds() < end && !how.stop()) {
+    const bool waits = IsToWait(following, how.world);
     if (const auto done = following.Turn(waits ? kWait : milliseconds(0)); !done) return done;
-    if (!following.CanJump()) {
-      // What is being made ends by itself, however slow the machine is.
-      waited = following.making() == 0 && following.under_way() == before ? waited + 1 : 0;
-      if (waited < kPatience || hosts == Hosts::kAllAnswer) continue;
-    }
-    waited = 0;
+    if (IsToWait(following, how.world)) continue;
     const std::optional<FetchTime> due = following.NextDue();
     const std::int64_t next = due ? due->time_since_epoch().count() : end;
     const std::int64_t grain = std::max(next, clock.Milliseconds()) + kGrain - 1;

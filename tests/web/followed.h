@@ -1,5 +1,7 @@
 // A following of the test web on a simulated clock: as long as answers are on their way the clock
-// stands still, then it jumps to what is due next. An answer that takes too long is not waited for.
+// stands still, then it jumps to what is due next. Who never answers is not waited for: the time
+// caps go by the clock too, so that no machine is too slow for it, and he is given up at his time
+// on it.
 
 #pragma once
 
@@ -19,20 +21,18 @@ namespace testweb {
 // Options for following the hosts behind `port`.
 checkback::FollowingOptions OptionsFor(int port, const SimulatedClock& clock);
 
-// Hosts that mean no good are given up soon.
-void GiveUpSoon(checkback::FollowingOptions& options);
-
 // The sources of `world`: each host's feed, due at once.
 checkback::Result<void> AddFeeds(const World& world, const std::string& folder,
                                  checkback::Instant now);
 
-// Whether all hosts answer: then answers are waited for as long as they take, and a machine that is
-// slow changes nothing.
-enum class Hosts : std::uint8_t { kMayBeSilent, kAllAnswer };
+struct FollowHow {
+  std::function<bool()> stop = [] { return false; };  // asked between two turns
+  // The web that is followed, where hosts of it never answer; else all answers are waited for.
+  const World* world = nullptr;
+};
 
-// Follows until `until` on the clock, or until `stop` says so between two turns.
-checkback::Result<void> FollowUntil(
-    checkback::Following& following, SimulatedClock& clock, checkback::Instant until,
-    const std::function<bool()>& stop = [] { return false; }, Hosts hosts = Hosts::kMayBeSilent);
+// Follows until `until` on the clock, or until `how.stop` says so.
+checkback::Result<void> FollowUntil(checkback::Following& following, SimulatedClock& clock,
+                                    checkback::Instant until, const FollowHow& how = {});
 
 }  // namespace testweb

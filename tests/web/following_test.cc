@@ -38,8 +38,7 @@ class FollowingTest : public testing::Test {
     server_.reset();
   }
 
-  void Make(World::Options options, bool hurried = false) {
-    hurried_ = hurried;
+  void Make(World::Options options) {
     options.begin = kBegin;
     world_ = std::make_unique<World>(options);
     server_ = std::make_unique<Server>([this](const Asked& asked) { return world_->Answer(asked); },
@@ -54,7 +53,7 @@ class FollowingTest : public testing::Test {
     ASSERT_TRUE(store) << store.error().what;
     store_ = std::move(*store);
     checkback::FollowingOptions options = OptionsFor(server_->port(), clock_);
-    if (hurried_) GiveUpSoon(options);
+    if (at_once_ > 0) options.pages_at_once = options.polls_at_once = at_once_;
     auto following = Following::Open(*store_, folder_, std::move(options));
     ASSERT_TRUE(following) << following.error().what;
     following_ = std::move(*following);
@@ -67,9 +66,7 @@ class FollowingTest : public testing::Test {
     store_.reset();
   }
   void Follow(Instant until) {
-    const auto done = FollowUntil(
-        *following_, clock_, until, [] { return false; },
-        hurried_ ? Hosts::kMayBeSilent : Hosts::kAllAnswer);
+    const auto done = FollowUntil(*following_, clock_, until, {.world = world_.get()});
     ASSERT_TRUE(done) << done.error().what;
   }
   std::vector<Capture> CapturesOf(std::size_t host, std::size_t article) {
@@ -86,8 +83,8 @@ class FollowingTest : public testing::Test {
 
   checkback::samples::ScratchFolder scratch_;
   std::string folder_ = scratch_.path();
-  bool hurried_ = false;
   SimulatedClock clock_{kBegin};
+  std::size_t at_once_ = 0;  // polls and pages; 0: as usual
   std::unique_ptr<World> world_;
   std::unique_ptr<Server> server_;
   std::unique_ptr<Store> store_;
@@ -139,8 +136,19 @@ TEST_F(FollowingTest, ASilentEditBecomesAVersionAndNoChangeARevisit) {
   ExpectPolite();
 }
 
+TEST_F(FollowingTest, WhatHasNoRoomYetIsNotDueUntilSomethingEnds) {
+  at_once_ = 1;
+  Make({.hosts = 6, .days = 1, .articles_a_day = 6});
+  std::size_t turns = 0;
+  const auto tired = [&] { return ++turns > 1'000'000; };  // the clock would stand still
+  ASSERT_TRUE(FollowUntil(*following_, clock_, kBegin + hours(3), {.stop = tired}));
+  EXPECT_EQ(clock_.Now(), kBegin + hours(3));
+  EXPECT_GT(TallyOf(server_->Log()).pages, 6u);
+  ExpectPolite();
+}
+
 TEST_F(FollowingTest, EachTroubleIsNamedAndHoldsUpNobody) {
-  Make({.hosts = 22, .days = 2, .articles_a_day = 1.5, .troubled = 18}, true);
+  Make({.hosts = 22, .days = 2, .articles_a_day = 1.5, .troubled = 18});
   Follow(kBegin + hours(60));
   const auto is_in = [&](std::size_t host, checkback::PollFailure failure) {
     const FollowedSource source = SourceOf(host);
@@ -176,9 +184,7 @@ TEST_F(FollowingTest, EachTroubleIsNamedAndHoldsUpNobody) {
         break;
     }
   }
-  // Hosts are given up after so short a time that a busy machine may lose an answer, and with it
-  // the newest validators.
-  ExpectPolite({.newest_validators = false});
+  ExpectPolite();
 }
 
 TEST_F(FollowingTest, AfterARestartNothingIsAskedEarlyAndNothingIsDoubled) {
@@ -224,7 +230,7 @@ TEST_F(FollowingTest, WhatTheStoreSawBeforeTheBookWasToldIsNotFetchedAgain) {
 TEST_F(FollowingTest, AStopFinishesWhatIsUnderWay) {
   Make({.hosts = 30, .days = 1, .articles_a_day = 10});
   const auto due = [&] { return server_->Log().size() > 200; };
-  ASSERT_TRUE(FollowUntil(*following_, clock_, kBegin + hours(5), due));
+  ASSERT_TRUE(FollowUntil(*following_, clock_, kBegin + hours(5), {.stop = due}));
   Close();
   Open();
   // All that was answered whole is kept.

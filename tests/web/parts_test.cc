@@ -104,8 +104,7 @@ class PartsTest : public testing::Test {
       ASSERT_TRUE((*book)->Add(sources, clock_.Now()));
     }
     if (!following_) Open();
-    const auto done =
-        FollowUntil(*following_, clock_, until, [] { return false; }, Hosts::kAllAnswer);
+    const auto done = FollowUntil(*following_, clock_, until);
     ASSERT_TRUE(done) << done.error().what;
   }
   void Open() {

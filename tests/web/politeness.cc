@@ -19,16 +19,29 @@ bool IsFeed(std::string_view path) {
   return path == "/feed" || path == "/new-feed";
 }
 
+// Seconds; 0 where the answer says none.
+std::int64_t MaxAgeOf(const Logged& logged) {
+  constexpr std::string_view kMaxAge = "max-age=";
+  const std::string_view said = HeaderOf(logged.answered, "Cache-Control");
+  const std::size_t at = said.find(kMaxAge);
+  std::int64_t age = 0;
+  if (at != std::string_view::npos)
+    std::from_chars(said.data() + at + kMaxAge.size(), said.data() + said.size(), age);
+  return age;
+}
+
 struct Seen {
   std::int64_t last_ms = -1'000'000'000;
   std::int64_t not_before_ms = 0;  // Retry-After
   std::int64_t polled_ms = -1'000'000'000;
   bool poll_moved = false;  // the last poll was answered with another address
-  std::int64_t fresh_until_ms = 0;
+  std::int64_t fresh_until_ms = 0, ttl_ms = 0;
+  bool knows_hours = false;  // those that the feed says to skip: it has had one
   bool gone = false;
   bool read_robots = false;
   std::map<std::string, std::set<std::string>> validators;  // by path, all that were given
   std::map<std::string, std::string> newest;                // by path, the ETag given last
+  std::set<std::string> failing;  // paths where it was no good since the last 200
 };
 
 class Judge {
@@ -80,8 +93,8 @@ class Judge {
     if (!seen.poll_moved && logged.at_ms < seen.fresh_until_ms)
       Tell(logged, fmt::format("polled {} s early", (seen.fresh_until_ms - logged.at_ms) / 1000));
     const auto hour = static_cast<int>((logged.at_ms / 3'600'000) % 24);
-    if (std::find(host.skip_hours.begin(), host.skip_hours.end(), hour) != host.skip_hours.end() &&
-        seen.polled_ms > 0)
+    if (seen.knows_hours &&
+        std::find(host.skip_hours.begin(), host.skip_hours.end(), hour) != host.skip_hours.end())
       Tell(logged, "polled in an hour that it says to skip");
   }
 
@@ -98,32 +111,60 @@ class Judge {
         Tell(logged, fmt::format("{} {} was never given", name, back));
     }
     const auto newest = seen.newest.find(logged.asked.path);
+    // After a failure a 304 says little, and all of it may be asked for.
+    if (seen.failing.count(logged.asked.path) != 0 && HeaderOf(headers, "If-None-Match").empty())
+      return;
     if (manners_.newest_validators && newest != seen.newest.end() &&
         HeaderOf(headers, "If-None-Match") != newest->second)
       Tell(logged, fmt::format("does not give back the ETag {}", newest->second));
   }
 
-  static void Remember(const MadeHost& host, const Logged& logged, Seen& seen) {
+  bool WasHeard(const Logged& logged) const {
+    const std::vector<std::int64_t>& killed = manners_.killed_at_ms;
+    return std::find(killed.begin(), killed.end(), logged.at_ms) == killed.end();
+  }
+
+  void Remember(const MadeHost& host, const Logged& logged, Seen& seen) const {
     seen.last_ms = logged.at_ms;
+    if (IsFeed(logged.asked.path)) {
+      seen.polled_ms = logged.at_ms;
+      seen.poll_moved = logged.status == 301;
+    }
+    RememberValidators(logged, seen);
+    if (!WasHeard(logged)) return;
     if (logged.asked.path == "/robots.txt") seen.read_robots = true;
     const std::string_view retry = HeaderOf(logged.answered, "Retry-After");
     constexpr std::int64_t kHalfHour = 1'800'000;  // what the troubled ones say, in either form
     if (!retry.empty()) seen.not_before_ms = logged.at_ms / 1000 * 1000 + kHalfHour;
+    if (IsFeed(logged.asked.path)) RememberPoll(host, logged, seen);
+  }
+
+  // Who was killed may give back any that was given.
+  static void RememberValidators(const Logged& logged, Seen& seen) {
     for (const std::string_view name : {"ETag", "Last-Modified"}) {
       const std::string_view value = HeaderOf(logged.answered, name);
       if (!value.empty()) seen.validators[logged.asked.path].emplace(value);
     }
+    const bool is_failure = logged.status >= 400;
+    if (is_failure) seen.failing.insert(logged.asked.path);
+    if (logged.status == 200) seen.failing.erase(logged.asked.path);
     const std::string_view etag = HeaderOf(logged.answered, "ETag");
     if (logged.status == 200 && !etag.empty()) seen.newest[logged.asked.path] = etag;
-    if (!IsFeed(logged.asked.path)) return;
-    seen.polled_ms = logged.at_ms;
-    seen.poll_moved = logged.status == 301;
+  }
+
+  static void RememberPoll(const MadeHost& host, const Logged& logged, Seen& seen) {
     seen.gone = seen.gone || logged.status == 410;
     seen.fresh_until_ms = 0;
     if (logged.status != 200 && logged.status != 304) return;
-    const std::int64_t ttl = host.format == 0 ? host.ttl * 60LL : 0;
+    // What the answer says is known to who got it, what stands in a feed to who got a feed.
+    const bool is_rss =
+        HeaderOf(logged.answered, "Content-Type").find("rss") != std::string_view::npos;
+    if (logged.status == 200) {
+      seen.ttl_ms = is_rss ? host.ttl * 60'000LL : 0;
+      seen.knows_hours = is_rss;
+    }
     seen.fresh_until_ms =
-        logged.at_ms / 1000 * 1000 + 1000 * std::max<std::int64_t>(host.max_age, ttl);
+        logged.at_ms / 1000 * 1000 + std::max(seen.ttl_ms, 1000 * MaxAgeOf(logged));
   }
 
   const World& world_;

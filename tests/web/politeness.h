@@ -17,6 +17,9 @@ struct Manners {
   // The newest validators have to come back; else any that the server gave will do (a client that
   // was killed may not have kept the newest).
   bool newest_validators = true;
+  // When, on the clock, a client was killed. The clock stands still until answers are read: those
+  // that were given at this very time it may not have read, and they bind nobody.
+  std::vector<std::int64_t> killed_at_ms = {};
 };
 
 // What was not polite, a sentence each, the first ones only: requests too close to each other or

@@ -159,6 +159,7 @@ void Server::Accept() {
     epoll_event event{.events = EPOLLIN | EPOLLOUT | EPOLLET, .data = {.fd = socket}};
     epoll_ctl(waiting_, EPOLL_CTL_ADD, socket, &event);
     connections_[socket];
+    ++open_;
   }
 }
 
@@ -166,8 +167,9 @@ bool Server::Receive(int socket, Connection& connection) {
   std::array<char, 16384> buffer{};
   for (;;) {
     const ssize_t got = recv(socket, buffer.data(), buffer.size(), 0);
-    if (got < 0) break;
-    if (got == 0) return false;
+    if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) break;
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return false;
     connection.in.append(buffer.data(), static_cast<std::size_t>(got));
     if (connection.in.size() > kMostHead) return false;
   }
@@ -224,6 +226,7 @@ bool Server::Send(int socket, Connection& connection) {
 void Server::Close(int socket) {
   close(socket);
   connections_.erase(socket);
+  --open_;
 }
 
 }  // namespace testweb

@@ -42,6 +42,8 @@ class Server {
   Server& operator=(const Server&) = delete;
 
   int port() const { return port_; }
+  // Those that are open.
+  std::size_t connections() const { return open_; }
   // What was asked so far.
   std::vector<Logged> Log() const;
   // The same, and forgets it.
@@ -60,6 +62,7 @@ class Server {
   Clock clock_;
   int listening_ = -1, waiting_ = -1, port_ = 0;
   std::atomic<bool> stopping_ = false;
+  std::atomic<std::size_t> open_ = 0;
   std::map<int, Connection> connections_;
   mutable std::mutex mutex_;
   std::vector<Logged> log_;

@@ -90,8 +90,7 @@ class SitemapsTest : public testing::Test {
     auto following = Following::Open(*store_, folder_.path(), OptionsFor(server_->port(), clock_));
     ASSERT_TRUE(following) << following.error().what;
     following_ = std::move(*following);
-    const auto done =
-        FollowUntil(*following_, clock_, until, [] { return false; }, Hosts::kAllAnswer);
+    const auto done = FollowUntil(*following_, clock_, until);
     ASSERT_TRUE(done) << done.error().what;
   }
   std::map<std::string, int> Asks() const {

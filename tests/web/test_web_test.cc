@@ -140,6 +140,77 @@ TEST(TestWeb, OnePortServesManyHostsAndLogsThem) {
     EXPECT_NE(all.find(what), std::string::npos) << what << " in\n" << all;
 }
 
+// What was asked of a host at a minute of the first day, and answered.
+struct AskedAndAnswered {
+  int minute = 0;
+  std::string_view path;
+  int status = 200;
+  Headers says = {};
+};
+struct JudgeCase {
+  std::string_view what;
+  std::size_t host;
+  std::vector<AskedAndAnswered> log;
+  std::string_view rude;  // in what is told; "": nothing is
+  int killed = -1;        // in that minute
+};
+
+TEST(TestWeb, NobodyIsJudgedByWhatHeCouldNotKnow) {
+  const World world = SmallWorld();  // made0 has a ttl of an hour, made3 hours to skip
+  const Headers rss = {{"Content-Type", "application/rss+xml"}};
+  const Headers html = {{"Content-Type", "text/html"}};
+  const Headers fresh = {{"Cache-Control", "max-age=1800"}};
+  const Headers later = {{"Retry-After", "1800"}};
+  const JudgeCase kCases[] = {
+      {"a ttl", 0, {{0, "/feed", 200, rss}, {31, "/feed", 200, rss}}, "1740 s early"},
+      {"a ttl, and a 304",
+       0,
+       {{0, "/feed", 200, rss}, {70, "/feed", 304}, {99, "/feed", 304}},
+       "1860 s early"},
+      {"a page instead of the feed", 0, {{0, "/feed", 200, html}, {31, "/feed", 200, html}}, ""},
+      {"max-age", 1, {{0, "/feed", 200, fresh}, {20, "/feed", 304}}, "600 s early"},
+      {"hours to skip", 3, {{0, "/feed", 200, rss}, {90, "/feed", 304}}, "to skip"},
+      {"a feed that was not had yet", 3, {{0, "/feed", 301, html}, {1, "/new-feed", 200, rss}}, ""},
+      {"Retry-After", 1, {{0, "/news/1", 429, later}, {20, "/robots.txt"}}, "Retry-After"},
+      {"of who was killed", 1, {{0, "/news/1", 429, later}, {20, "/robots.txt"}}, "", 0},
+      {"of who was killed later",
+       1,
+       {{0, "/news/1", 429, later}, {20, "/robots.txt"}},
+       "Retry-After",
+       1},
+      {"max-age of who was killed", 1, {{0, "/feed", 200, fresh}, {20, "/feed", 304}}, "", 0},
+      {"at once, of who was killed",
+       1,
+       {{0, "/feed", 200, fresh}, {2, "/feed", 304}},
+       "120 s after the last time",
+       0},
+  };
+  for (const JudgeCase& c : kCases) {
+    SCOPED_TRACE(c.what);
+    std::vector<Logged> log;
+    for (const AskedAndAnswered& told : c.log) {
+      const Instant at = kBegin + std::chrono::minutes(told.minute);
+      log.push_back({{.host = world.hosts()[c.host].name,
+                      .path = std::string(told.path),
+                      .headers = {{"User-Agent", "test"}},
+                      .at = at},
+                     std::chrono::milliseconds(at.time_since_epoch()).count(),
+                     told.status,
+                     told.says,
+                     0});
+    }
+    Manners manners;
+    const Instant killed = kBegin + std::chrono::minutes(c.killed);
+    if (c.killed >= 0)
+      manners.killed_at_ms = {std::chrono::milliseconds(killed.time_since_epoch()).count()};
+    std::string all;
+    for (const std::string& rude : Rudeness(world, log, manners))
+      if (rude.find("robots.txt was not") == std::string::npos) all += rude + "\n";
+    EXPECT_EQ(all.empty(), c.rude.empty()) << all;
+    EXPECT_NE(all.find(c.rude), std::string::npos) << all;
+  }
+}
+
 TEST(TestWeb, EveryTroubleHasAHostThatIsInIt) {
   const World world = SmallWorld(20, 18);
   for (std::size_t n = 2; n < 20; ++n) {

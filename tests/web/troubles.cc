@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "page/gzip_member.h"
@@ -39,6 +40,15 @@ std::string_view NameOf(Trouble trouble) {
                                          "silent",  "bomb",     "redirects",  "flood",   "short",
                                          "endless", "nonsense", "pagination", "scripted"};
   return kNames[static_cast<std::size_t>(trouble)];
+}
+
+bool World::NeverAnswers(std::string_view url) const {
+  url.remove_prefix(std::min(url.size(), std::string_view("http://").size()));
+  const std::size_t slash = std::min(url.find('/'), url.size());
+  const MadeHost* host = Find(url.substr(0, slash));
+  if (host == nullptr || !url.substr(slash).starts_with("/news/")) return false;
+  return host->trouble == Trouble::kSlow || host->trouble == Trouble::kSilent ||
+         host->trouble == Trouble::kEndless;
 }
 
 std::optional<Served> World::BadDay(const MadeHost& host, const Asked& asked) const {

@@ -74,8 +74,7 @@ class WebSubTest : public testing::Test {
     following_ = std::move(*following);
   }
   void Follow(Instant until) {
-    const auto done =
-        FollowUntil(*following_, clock_, until, [] { return false; }, Hosts::kAllAnswer);
+    const auto done = FollowUntil(*following_, clock_, until);
     ASSERT_TRUE(done) << done.error().what;
   }
   std::vector<Subscription> Subscriptions() const {

@@ -46,6 +46,12 @@ bool IsKnown(const MadeHost& host, const Asked& asked, std::string_view etag, In
   return host.last_modified && !since.empty() && since == HttpDate(changed);
 }
 
+// By the times that it says of itself: silent edits leave them as they were.
+Instant ChangedAt(const MadeArticle& article, Instant now) {
+  const std::size_t edits = article.EditsAt(now);
+  return edits > 0 && !article.silent ? article.edits[edits - 1] : article.printed;
+}
+
 }  // namespace
 
 std::size_t MadeArticle::EditsAt(Instant now) const {
@@ -163,32 +169,42 @@ Served World::Robots(const MadeHost& host) const {
   return served;
 }
 
-Served World::Feed(const MadeHost& host, const Asked& asked) const {
-  const std::size_t n = NumberOf(host);
-  std::vector<MadeItem> items;
-  Instant changed = options_.begin - seconds(kDay);
-  for (std::size_t k = host.articles.size(); k-- > 0 && items.size() < kItems;) {
-    const MadeArticle& article = host.articles[k];
-    if (article.printed > asked.at) continue;
-    const std::size_t edits = article.EditsAt(asked.at);
-    MadeItem item;
-    item.url = ArticleUrl(n, k);
-    item.id = fmt::format("{}-{}", host.name, k);
-    if (host.trouble == Trouble::kChurn)
-      item.id += fmt::format("-{}", asked.at.time_since_epoch().count());
-    item.printed = article.printed;
-    item.changed = edits > 0 && !article.silent ? article.edits[edits - 1] : article.printed;
-    const bench::Prose prose = TextOf(host, k, asked.at);
-    item.title = prose.headline;
-    if (article.whole_in_feed) {
-      for (const bench::Paragraph& paragraph : prose.paragraphs)
-        item.html += fmt::format("<p>{}</p>", fmt::join(paragraph, " "));
-    }
-    changed = std::max(
-        changed, article.whole_in_feed && edits > 0 ? article.edits[edits - 1] : item.changed);
-    items.push_back(std::move(item));
+// What a feed lists at `now`, the newest first.
+std::vector<std::size_t> World::ListedAt(const MadeHost& host, Instant now) {
+  std::vector<std::size_t> listed;
+  for (std::size_t k = host.articles.size(); k-- > 0 && listed.size() < kItems;)
+    if (host.articles[k].printed <= now) listed.push_back(k);
+  return listed;
+}
+
+MadeItem World::ItemOf(const MadeHost& host, std::size_t k, Instant now) const {
+  const MadeArticle& article = host.articles[k];
+  MadeItem item;
+  item.url = ArticleUrl(NumberOf(host), k);
+  item.id = fmt::format("{}-{}", host.name, k);
+  if (host.trouble == Trouble::kChurn)
+    item.id += fmt::format("-{}", now.time_since_epoch().count());
+  item.printed = article.printed;
+  item.changed = ChangedAt(article, now);
+  const bench::Prose prose = TextOf(host, k, now);
+  item.title = prose.headline;
+  if (article.whole_in_feed) {
+    for (const bench::Paragraph& paragraph : prose.paragraphs)
+      item.html += fmt::format("<p>{}</p>", fmt::join(paragraph, " "));
   }
-  if (host.trouble == Trouble::kEmpty) items.clear();
+  return item;
+}
+
+Served World::Feed(const MadeHost& host, const Asked& asked) const {
+  const std::vector<std::size_t> listed = ListedAt(host, asked.at);
+  Instant changed = options_.begin - seconds(kDay);
+  for (const std::size_t k : listed) {
+    const MadeArticle& article = host.articles[k];
+    const std::size_t edits = article.EditsAt(asked.at);
+    const bool shows_edit = article.whole_in_feed && edits > 0;
+    changed =
+        std::max(changed, shows_edit ? article.edits[edits - 1] : ChangedAt(article, asked.at));
+  }
   Served served;
   constexpr std::string_view kTypes[] = {"application/rss+xml", "application/atom+xml",
                                          "application/feed+json"};
@@ -201,6 +217,9 @@ Served World::Feed(const MadeHost& host, const Asked& asked) const {
     served.status = 304;
     return served;
   }
+  std::vector<MadeItem> items;
+  if (host.trouble != Trouble::kEmpty)
+    for (const std::size_t k : listed) items.push_back(ItemOf(host, k, asked.at));
   std::string next;
   if (host.trouble == Trouble::kPagination) {
     const std::size_t page = asked.path.find("page=");

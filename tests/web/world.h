@@ -79,6 +79,12 @@ struct MadeHost {
   std::vector<MadeArticle> articles;  // by time
 };
 
+// An item of a feed.
+struct MadeItem {
+  std::string id, url, title, html;  // `html`: "" where only the link is there
+  checkback::Instant printed{}, changed{};
+};
+
 class World {
  public:
   struct Options {
@@ -100,6 +106,8 @@ class World {
 
   const std::vector<MadeHost>& hosts() const { return hosts_; }
   const MadeHost* Find(std::string_view name) const;
+  // What is asked there gets no answer, or none that ends.
+  bool NeverAnswers(std::string_view url) const;
   static std::string NameOfHost(int number);
   std::string FeedUrl(std::size_t host) const;
   std::string ArticleUrl(std::size_t host, std::size_t article) const;
@@ -107,6 +115,8 @@ class World {
  private:
   std::size_t NumberOf(const MadeHost& host) const;
   void PlanArticles(std::size_t host, const Options& options);
+  static std::vector<std::size_t> ListedAt(const MadeHost& host, checkback::Instant now);
+  MadeItem ItemOf(const MadeHost& host, std::size_t article, checkback::Instant now) const;
   Served Feed(const MadeHost& host, const Asked& asked) const;
   Served ArticlePage(const MadeHost& host, std::size_t article, const Asked& asked) const;
   Served FrontPage(const MadeHost& host, const Asked& asked) const;
@@ -124,10 +134,6 @@ class World {
 };
 
 // Items of a feed, the newest first, as the three formats have them.
-struct MadeItem {
-  std::string id, url, title, html;  // `html`: "" where only the link is there
-  checkback::Instant printed{}, changed{};
-};
 std::string FeedOf(const MadeHost& host, const std::vector<MadeItem>& items, std::string_view next);
 
 // A date as HTTP has it: "Thu, 26 Nov 2026 08:00:00 GMT".

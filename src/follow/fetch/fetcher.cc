@@ -82,7 +82,11 @@ class Fetcher::Inside {
                ? asked_for_ - ready_.size() - transfers_.running()
                : 0;
   }
-  std::optional<FetchTime> WaitsUntil() const { return turns_.Due(); }
+  std::vector<std::string> asked() const { return transfers_.asked(); }
+  std::optional<FetchTime> WaitsUntil() const {
+    const std::optional<FetchTime> turn = turns_.Due(), cap = transfers_.NextCap();
+    return turn && cap ? std::min(*turn, *cap) : turn ? turn : cap;
+  }
 
   void Hold(const std::string& url, FetchTime until) {
     const Result<FetchTarget> target = ReadFetchTarget(url, options_.allowed);
@@ -354,6 +358,9 @@ std::size_t Fetcher::in_flight() const {
 }
 std::size_t Fetcher::queued() const {
   return inside_->queued();
+}
+std::vector<std::string> Fetcher::asked() const {
+  return inside_->asked();
 }
 std::optional<FetchTime> Fetcher::WaitsUntil() const {
   return inside_->WaitsUntil();

@@ -17,7 +17,9 @@
 // Bounded: each phase in time, each part in bytes, before and after unpacking.
 //
 // One object belongs to one thread at a time; Wake may be called from any. Nothing is thrown and
-// nothing printed. Time caps go by real time whatever `clock` says; politeness goes by `clock`.
+// nothing printed. Politeness goes by `clock`, time caps by real time (or `caps_by_clock`). Time
+// that passes while the owner does something else is not charged to a host: what has come by then
+// is taken, however late it is read.
 
 #pragma once
 
@@ -74,6 +76,9 @@ struct FetcherOptions {
   std::function<void(const std::string& host, FetchTime until)> on_hold = {};
   // Nothing: the system's. A simulated one only moves when its owner moves it (WaitsUntil).
   std::function<FetchTime()> clock = {};
+  // For a test web only: `head_time` and `whole_time` go by `clock`, and nothing else is capped. So
+  // a busy machine loses no answer, and who never answers is given up without being waited for.
+  bool caps_by_clock = false;
 };
 
 class Fetcher {
@@ -95,9 +100,11 @@ class Fetcher {
   std::size_t in_flight() const;
   // Of those, the ones that have not been sent.
   std::size_t queued() const;
-  // When the next of the queued may be sent, as far as it is politeness that it waits for; nothing
-  // where none does. A simulated clock may jump there when nothing else is under way
-  // (in_flight() == queued()).
+  // Addresses that were asked and have not answered yet.
+  std::vector<std::string> asked() const;
+  // When the next of the queued may be sent, as far as it is politeness that it waits for, or (with
+  // `caps_by_clock`) the next of the others is given up; nothing where none does. A simulated clock
+  // may jump there when nothing else is under way (in_flight() == queued()).
   std::optional<FetchTime> WaitsUntil() const;
 
   // Until when `url`'s host has said to be left alone (Retry-After), so that it survives a restart.

@@ -3,7 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <future>
 #include <string>
+#include <thread>
 
 #include "follow/fetch/fetching_sample.h"
 #include "follow/fetch/server_sample.h"
@@ -94,6 +97,85 @@ TEST(FetcherHostile, WhoIsSlowIsGivenUp) {
         {.drip = "HTTP/1.1 100 Continue\r\n\r\n"},
         FetchOutcome::kTimeout,
         "no whole head"}});
+}
+
+TEST(FetcherHostile, WhoNeverAnswersIsGivenUpByASimulatedClockWithoutBeingWaitedFor) {
+  std::promise<void> over;
+  ServerSample server([end = over.get_future().share()](const AskedSample&) {
+    end.wait();
+    return Says("");
+  });
+  FetchTime now = FetchTime(std::chrono::hours(500'000));
+  FetcherOptions options = FastOptions(server);
+  options.clock = [&] { return now; };
+  options.caps_by_clock = true;
+  options.head_time = std::chrono::seconds(20);
+  Fetcher fetcher(options);
+  fetcher.Start({.url = "http://a.example/feed", .ask_robots = false});
+  EXPECT_EQ(fetcher.Next(milliseconds(0)), std::nullopt);
+  EXPECT_EQ(fetcher.asked(), std::vector<std::string>{"http://a.example/feed"});
+  EXPECT_EQ(fetcher.WaitsUntil(), now + std::chrono::seconds(20));
+  now += std::chrono::seconds(20) - milliseconds(1);
+  EXPECT_EQ(fetcher.Next(milliseconds(0)), std::nullopt);
+  now += milliseconds(1);
+  const std::optional<FetchAnswer> answer = fetcher.Next(milliseconds(0));
+  over.set_value();
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->outcome, FetchOutcome::kTimeout) << answer->why;
+}
+
+// One connection, taken and answered by the thread that asks: what is on its way is known.
+class OneAnswer {
+ public:
+  OneAnswer() : listening_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)) {
+    here_.sin_family = AF_INET;
+    here_.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof here_;
+    auto* any = reinterpret_cast<sockaddr*>(&here_);
+    if (bind(listening_, any, size) != 0 || listen(listening_, 1) != 0 ||
+        getsockname(listening_, any, &size) != 0)
+      std::abort();  // nothing can be tested without one
+  }
+  ~OneAnswer() {
+    close(listening_);
+    if (connection_ >= 0) close(connection_);
+  }
+  OneAnswer(const OneAnswer&) = delete;
+  OneAnswer& operator=(const OneAnswer&) = delete;
+
+  std::uint16_t port() const { return ntohs(here_.sin_port); }
+  // Whether somebody had asked, and has been answered now.
+  bool Give(std::string_view answer) {
+    if (connection_ < 0) connection_ = accept(listening_, nullptr, nullptr);
+    char request[4096];
+    if (connection_ < 0 || recv(connection_, request, sizeof request, MSG_DONTWAIT) <= 0)
+      return false;
+    EXPECT_EQ(send(connection_, answer.data(), answer.size(), MSG_NOSIGNAL),
+              static_cast<ssize_t>(answer.size()));
+    return true;
+  }
+
+ private:
+  sockaddr_in here_{};
+  int listening_;
+  int connection_ = -1;
+};
+
+TEST(FetcherHostile, WhoAnsweredInTimeIsNotGivenUpBecauseWeWereBusyElsewhere) {
+  OneAnswer server;
+  FetcherOptions options;
+  options.allowed = OnlyThisHost();
+  options.connect_to = server.port();
+  options.head_time = options.whole_time = milliseconds(900);
+  Fetcher fetcher(options);
+  fetcher.Start({.url = "http://a.example/feed", .ask_robots = false});
+  fetcher.Next(milliseconds(0));
+  while (fetcher.in_flight() > 0 && !server.Give(OkSample("<p>In time</p>")))
+    EXPECT_EQ(fetcher.Next(milliseconds(1)), std::nullopt);
+  std::this_thread::sleep_for(milliseconds(1500));
+  const std::optional<FetchAnswer> answer = fetcher.Next(milliseconds(0));
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->outcome, FetchOutcome::kFetched) << answer->why;
 }
 
 TEST(FetcherHostile, WhoReadsSlowlyIsGivenUpToo) {

@@ -20,7 +20,13 @@
 namespace checkback {
 namespace {
 
+using std::chrono::milliseconds;
 using Steady = std::chrono::steady_clock;
+
+// More than this between two looks is the owner's time, not that of hosts: he was keeping a batch,
+// telling stories or waiting for the disk, and what came meanwhile lies unread. While something is
+// running he looks five times a second (kLookAround of fetcher.cc).
+constexpr milliseconds kMostBetweenLooks(500);
 
 struct EasyFreed {
   void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
@@ -48,7 +54,7 @@ struct Hop {
   const Transfers::Room* room = nullptr;
   std::unique_ptr<CURL, EasyFreed> easy;
   List headers;
-  Steady::time_point began;
+  milliseconds began{};                        // as Inside::lived_
   std::size_t head_bytes = 0, head_lines = 0;  // of all heads, interim ones too
   bool head_done = false;
   bool was_cut = false;
@@ -189,7 +195,7 @@ std::string WhyOf(CURLcode code, const Hop& hop) {
   return ShownText(said.empty() ? std::string_view(curl_easy_strerror(code)) : said);
 }
 
-long Milliseconds(std::chrono::milliseconds time) {
+long Milliseconds(milliseconds time) {
   return static_cast<long>(time.count());
 }
 
@@ -213,7 +219,7 @@ class Transfers::Inside {
   void Start(HopRequest request);
   void Perform();
   std::optional<HopResult> Take();
-  void Wait(std::chrono::milliseconds most) {
+  void Wait(milliseconds most) {
     curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(most.count()), nullptr);
   }
   void Wake() { curl_multi_wakeup(multi_.get()); }
@@ -223,8 +229,30 @@ class Transfers::Inside {
     ended_.clear();
   }
   std::size_t running() const { return hops_.size(); }
+  std::vector<std::string> asked() const {
+    std::vector<std::string> asked;
+    asked.reserve(hops_.size());
+    for (const auto& [easy, hop] : hops_) asked.push_back(hop->request.url);
+    return asked;
+  }
+  std::optional<FetchTime> NextCap() const {
+    std::optional<FetchTime> next;
+    if (!IsSimulated()) return next;
+    for (const auto& [easy, hop] : hops_) {
+      const FetchTime cap(hop->began + CapOf(*hop));
+      next = std::min(next.value_or(cap), cap);
+    }
+    return next;
+  }
 
  private:
+  bool IsSimulated() const { return options_.caps_by_clock && options_.clock; }
+  // From its start; that of the head ends with the head.
+  milliseconds CapOf(const Hop& hop) const {
+    return hop.head_done ? options_.whole_time : std::min(options_.head_time, options_.whole_time);
+  }
+  void LetTimePass();
+  void GiveUpLate();
   void SetUp(Hop& hop) const;
   void SetGuard(CURL* easy) const;
   void End(CURL* easy, CURLcode code);
@@ -235,7 +263,19 @@ class Transfers::Inside {
   std::unique_ptr<CURLM, MultiFreed> multi_;
   std::unordered_map<CURL*, std::unique_ptr<Hop>> hops_;
   std::deque<HopResult> ended_;
+  milliseconds lived_{};  // what hops are charged for: real time less the owner's, or the clock
+  Steady::time_point looked_ = Steady::now();
 };
+
+void Transfers::Inside::LetTimePass() {
+  if (IsSimulated()) {
+    lived_ = options_.clock().time_since_epoch();
+    return;
+  }
+  const auto passed = std::chrono::floor<milliseconds>(Steady::now() - looked_);
+  looked_ += passed;
+  lived_ += std::min(passed, kMostBetweenLooks);
+}
 
 void Transfers::Inside::SetGuard(CURL* easy) const {
   curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -269,10 +309,13 @@ void Transfers::Inside::SetUp(Hop& hop) const {
   // The body is kept as it comes; page/http_message.h takes chunks and codings off.
   curl_easy_setopt(easy, CURLOPT_HTTP_TRANSFER_DECODING, 0L);
   curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
-  curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, Milliseconds(options_.connect_time));
-  curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, Milliseconds(options_.whole_time));
-  curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, static_cast<long>(options_.least_bytes_a_second));
-  curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.slow_time.count()));
+  // Head and whole are capped by GiveUpLate: the library's caps strike before it reads what came.
+  if (!IsSimulated()) {
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, Milliseconds(options_.connect_time));
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT,
+                     static_cast<long>(options_.least_bytes_a_second));
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.slow_time.count()));
+  }
   if (!hop.request.may_cut)
     curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE,
                      static_cast<curl_off_t>(hop.request.most_bytes));
@@ -292,7 +335,8 @@ void Transfers::Inside::Start(HopRequest request) {
   hop->result.id = hop->request.id;
   hop->options = &options_;
   hop->room = &room_;
-  hop->began = Steady::now();
+  LetTimePass();
+  hop->began = lived_;
   hop->easy.reset(curl_easy_init());
   CURL* easy = hop->easy.get();
   if (easy != nullptr) SetUp(*hop);
@@ -349,13 +393,19 @@ void Transfers::Inside::Perform() {
     const CURLcode code = message->data.result;
     End(easy, code);
   }
-  // Drop by drop a head can take for ever, which the library's own caps do not see.
-  const Steady::time_point now = Steady::now();
+  LetTimePass();
+  GiveUpLate();
+}
+
+// Drop by drop a head can take for ever, which the library's own caps do not see.
+void Transfers::Inside::GiveUpLate() {
   std::vector<CURL*> late;
   for (const auto& [easy, hop] : hops_) {
-    if (hop->head_done || now - hop->began < options_.head_time) continue;
+    const milliseconds cap = CapOf(*hop);
+    if (lived_ - hop->began < cap) continue;
     hop->Stop(HopEnd::kTimeout,
-              fmt::format("no whole head came in {} ms", options_.head_time.count()));
+              hop->head_done ? fmt::format("it timed out: not whole after {} ms", cap.count())
+                             : fmt::format("no whole head came in {} ms", cap.count()));
     late.push_back(easy);
   }
   for (CURL* easy : late) End(easy, CURLE_OPERATION_TIMEDOUT);
@@ -392,6 +442,12 @@ void Transfers::Clear() {
 }
 std::size_t Transfers::running() const {
   return inside_->running();
+}
+std::vector<std::string> Transfers::asked() const {
+  return inside_->asked();
+}
+std::optional<FetchTime> Transfers::NextCap() const {
+  return inside_->NextCap();
 }
 
 }  // namespace checkback

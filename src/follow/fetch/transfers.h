@@ -73,6 +73,10 @@ class Transfers {
   void Wake();
   void Clear();
   std::size_t running() const;
+  // Addresses of those that are running.
+  std::vector<std::string> asked() const;
+  // When the next one is given up by the clock of `options`; nothing where caps go by real time.
+  std::optional<FetchTime> NextCap() const;
 
  private:
   class Inside;

@@ -30,8 +30,8 @@ bool Following::Idle() {
 std::optional<FetchTime> Following::NextDue() {
   return inside_->NextDue();
 }
-bool Following::CanJump() const {
-  return inside_->CanJump();
+std::vector<std::string> Following::asked() const {
+  return inside_->asked();
 }
 std::size_t Following::under_way() const {
   return inside_->under_way();
@@ -143,10 +143,6 @@ Result<void> Following::Inside::Take(FetchAnswer answer) {
   return {};
 }
 
-bool Following::Inside::CanJump() const {
-  return fetcher_.in_flight() == fetcher_.queued() && workshop_.open() == 0;
-}
-
 bool Following::Inside::Idle() {
   if (IsQuiet() || fetcher_.in_flight() > 0 || workshop_.open() > 0 || !batch_.empty())
     return false;
@@ -160,7 +156,11 @@ std::optional<FetchTime> Following::Inside::NextDue() {
     if (time && IsQuiet()) time = std::max(*time, quiet_until_);
     if (time) first = std::min(first.value_or(*time), *time);
   };
-  if (const auto source = book_->NextDue(); source && *source) may_be(**source);
+  // Where as much is under way as may be, what else is due is not begun before something ends.
+  const bool polls_fit = polling_.size() < options_.polls_at_once;
+  const bool pages_fit =
+      fetching_.size() < options_.pages_at_once && workshop_.open() < options_.answers_at_once;
+  if (const auto source = book_->NextDue(); polls_fit && source && *source) may_be(**source);
   if (const auto due = book_->NextSubscriptionDue();
       due && *due && asked_of_hubs_ == 0 && !options_.push_callback.empty())
     may_be(**due);
@@ -168,8 +168,8 @@ std::optional<FetchTime> Following::Inside::NextDue() {
       page && (!options_.revisits_until || *page <= *options_.revisits_until))
     may_be(*page);
   if (!later_.empty()) may_be(later_.top().first);
-  if (queues_.IsReady(Clock())) may_be(Clock());
-  may_be(queues_.NextReady());
+  if (pages_fit && queues_.IsReady(Clock())) may_be(Clock());
+  if (pages_fit) may_be(queues_.NextReady());
   may_be(fetcher_.WaitsUntil());
   if (!batch_.empty()) may_be(batch_began_ + options_.keep_every);
   if (to_tell_) may_be(told_ + options_.tell_every);

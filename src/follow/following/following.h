@@ -28,6 +28,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "follow/fetch/fetcher.h"
 #include "follow/following/host_queues.h"
@@ -86,9 +87,10 @@ class Following {
   // Nothing is under way and nothing due now.
   bool Idle();
   // When something will be due, as far as it is known; a simulated clock may jump there where
-  // nothing but politeness is waited for (CanJump).
+  // nothing is being made, and nobody is asked who is going to answer.
   std::optional<FetchTime> NextDue();
-  bool CanJump() const;
+  // Addresses that were asked and have not answered yet.
+  std::vector<std::string> asked() const;
   // What was asked and not answered, and what is made of answers.
   std::size_t under_way() const;
   // Of that, what is made of answers: it ends by itself.

@@ -35,7 +35,7 @@ class Following::Inside {
   Result<void> TellNow(const std::function<bool()>& stop);
   bool Idle();
   std::optional<FetchTime> NextDue();
-  bool CanJump() const;
+  std::vector<std::string> asked() const { return fetcher_.asked(); }
   std::size_t under_way() const { return fetcher_.in_flight() + workshop_.open(); }
   std::size_t making() const { return workshop_.open(); }
   const FollowTally& tally() const { return tally_; }

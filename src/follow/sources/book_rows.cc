@@ -158,7 +158,11 @@ create table held_host (             -- who has said to be left alone
   until integer not null
 ) strict, without rowid;
 )";
-constexpr std::array<std::string_view, 3> kBookSteps = {kFirstBook, kPushesAndParts, kHeldHosts};
+constexpr std::string_view kFresh = R"(
+alter table source add column fresh_seconds integer not null default 0;  -- max-age, said last
+)";
+constexpr std::array<std::string_view, 4> kBookSteps = {kFirstBook, kPushesAndParts, kHeldHosts,
+                                                        kFresh};
 
 std::uint32_t Small(const Statement& row, int column) {
   return static_cast<std::uint32_t>(row.Integer(column));
@@ -175,7 +179,8 @@ std::string_view SourceColumns() {
          "last_tried, last_good, next_due, failing_since, failure, failure_text, failures, "
          "last_status, last_new, empty_since, items, items_an_hour, ids_change, urls_change, pace, "
          "took_seconds, note, drift_changed, paragraphs_before, paragraphs_now, "
-         "characters_before, characters_now, ttl_minutes, skip_hours, skip_days";
+         "characters_before, characters_now, ttl_minutes, skip_hours, skip_days, "
+         "fresh_seconds";
 }
 
 FollowedSource SourceOf(const Statement& row) {
@@ -208,6 +213,7 @@ FollowedSource SourceOf(const Statement& row) {
   source.ttl_minutes = Small(row, 31);
   source.skip_hours = Small(row, 32);
   source.skip_days = Small(row, 33);
+  source.fresh_seconds = Small(row, 34);
   if (!row.IsNull(26))
     source.drift =
         ArticleDrift{row.Real(27), row.Real(28), row.Real(29), row.Real(30), row.Integer(26) != 0};

@@ -58,6 +58,7 @@ void TakeGood(const SourcePoll& poll, FollowedSource& source) {
   source.failures = 0;
   source.last_good = poll.at;
   source.pace = std::max(1.0, source.pace * kPaceRecovers);
+  source.fresh_seconds = poll.fresh_seconds;
   if (poll.status == kNotModified) return;
   source.validators = poll.validators;
   source.items = poll.items;

@@ -91,6 +91,9 @@ struct FollowedSource {
   std::uint32_t ttl_minutes = 0;  // RSS ttl; RSS 1.0's updatePeriod / updateFrequency; 0: nothing
   std::uint32_t skip_hours = 0;   // bit 0: from 00:00
   std::uint32_t skip_days = 0;    // bit 0: Sunday
+  // Cache-Control or Expires of the last answer that said it; 0: none did. Holds on where an answer
+  // does not come or does not repeat it.
+  std::uint32_t fresh_seconds = 0;
 
   std::optional<Instant> last_new;     // when it last listed something new
   std::optional<Instant> empty_since;  // a good feed without items
@@ -116,6 +119,7 @@ struct SourcePoll {
   std::string title;      // as the feed calls itself
   std::string note;       // "moved to another site: ..."; "" where there is nothing to say
   std::uint32_t ttl_minutes = 0, skip_hours = 0, skip_days = 0;  // as in FollowedSource
+  std::uint32_t fresh_seconds = 0;                               // likewise
   std::uint32_t items = 0;                                       // listed
   std::uint32_t fresh = 0;                                       // of them not known before
   bool first = false;  // the first that listed anything: all of it is new

@@ -53,6 +53,16 @@ TEST(FollowedSource, IsNewThenWellThenFailing) {
   EXPECT_EQ(StateAt(source, kNow + hours(3)), "ok");
 }
 
+TEST(FollowedSource, RemembersItsMaxAgeUntilAGoodAnswerSaysAnother) {
+  SourcePoll fresh = Good(kNow);
+  fresh.fresh_seconds = 1800;
+  FollowedSource source = TakePoll({}, fresh);
+  source = TakePoll(source, Bad(kNow + hours(1), PollFailure::kNoAnswer, 0, "timed out"));
+  EXPECT_EQ(source.fresh_seconds, 1800U);
+  source = TakePoll(source, Good(kNow + hours(2)));
+  EXPECT_EQ(source.fresh_seconds, 0U);
+}
+
 TEST(FollowedSource, StaysFailedThroughA304AndThenAsksInFull) {
   FollowedSource source = TakePoll({}, Good(kNow));
   EXPECT_EQ(ValidatorsFor(source).etag, "W/\"a\"");  // byte for byte

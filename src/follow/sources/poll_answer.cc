@@ -9,6 +9,8 @@
 namespace checkback {
 namespace {
 
+using std::chrono::seconds;
+
 std::uint32_t BitsOf(const std::vector<int>& numbers, int most) {
   std::uint32_t bits = 0;
   for (const int number : numbers)
@@ -127,13 +129,25 @@ PollFailure FailureOf(const FetchAnswer& answer) {
   }
 }
 
+// For how long the answer is good, as far as that is known. A request without an answer may have
+// been answered all the same, as the last one was; where nothing was sent, nobody was asked.
+std::optional<seconds> FreshFor(const FollowedSource& source, const FetchAnswer& answer) {
+  if (answer.fresh_for) return answer.fresh_for;
+  const bool has_no_answer =
+      answer.outcome == FetchOutcome::kNetwork || answer.outcome == FetchOutcome::kTimeout;
+  const bool holds_on =
+      has_no_answer ? !answer.request_head.empty() : answer.outcome == FetchOutcome::kNotModified;
+  if (!holds_on || source.fresh_seconds == 0) return std::nullopt;
+  return seconds(source.fresh_seconds);
+}
+
 }  // namespace
 
 PollAnswer ReadPollAnswer(const FollowedSource& source, const FetchAnswer& answer) {
   PollAnswer read;
   if (answer.not_before)
     read.wishes.not_before = std::chrono::ceil<std::chrono::seconds>(*answer.not_before);
-  read.wishes.fresh_for = answer.fresh_for;
+  read.wishes.fresh_for = FreshFor(source, answer);
   const Instant at = std::chrono::floor<std::chrono::seconds>(answer.ended);
   if (answer.outcome == FetchOutcome::kHeld) {
     read.until = read.wishes.not_before.value_or(at + kUsualWait);
@@ -145,6 +159,8 @@ PollAnswer ReadPollAnswer(const FollowedSource& source, const FetchAnswer& answe
   poll.took_seconds = std::chrono::duration<double>(answer.ended - answer.began).count();
   poll.status = answer.status;
   poll.validators = {answer.etag, answer.last_modified, answer.url};
+  poll.fresh_seconds = static_cast<std::uint32_t>(std::clamp<std::int64_t>(
+      read.wishes.fresh_for.value_or(seconds(0)).count(), 0, seconds(kLongestWait).count()));
   if (answer.moved_elsewhere)
     poll.note = fmt::format("says that it has moved to another site: {}", answer.permanent_url);
   else

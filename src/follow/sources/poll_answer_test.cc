@@ -106,6 +106,48 @@ TEST(PollAnswer, NamesWhatWentWrong) {
   EXPECT_EQ(read.wishes.not_before, kNow + hours(2));
 }
 
+struct Lost {
+  std::string_view what;
+  FetchOutcome outcome;
+  std::string_view sent;           // the head of the request, where one was sent
+  std::optional<seconds> says;     // max-age of the answer
+  std::optional<seconds> is_good;  // for so long, where the last answer said 1800
+};
+constexpr Lost kLost[] = {
+    {"a time-out", FetchOutcome::kTimeout, "GET /rss HTTP/1.1", {}, seconds(1800)},
+    {"a time-out after the head", FetchOutcome::kTimeout, "GET /rss HTTP/1.1", seconds(60),
+     seconds(60)},
+    {"a connection that broke", FetchOutcome::kNetwork, "GET /rss HTTP/1.1", {}, seconds(1800)},
+    {"no connection", FetchOutcome::kNetwork, "", {}, {}},
+    {"a 304 that does not repeat it",
+     FetchOutcome::kNotModified,
+     "GET /rss HTTP/1.1",
+     {},
+     seconds(1800)},
+    {"a 304 that says another", FetchOutcome::kNotModified, "GET /rss HTTP/1.1", seconds(0),
+     seconds(0)},
+    {"a 200 that says none", FetchOutcome::kFetched, "GET /rss HTTP/1.1", {}, {}},
+    {"a failure", FetchOutcome::kHttpError, "GET /rss HTTP/1.1", {}, {}},
+};
+
+// Who did not hear an answer does not ask earlier than who did.
+TEST(PollAnswer, ThatDoesNotComeOrDoesNotRepeatItIsGoodForAsLongAsTheLast) {
+  FollowedSource source = Source(true);
+  source.fresh_seconds = 1800;
+  for (const Lost& lost : kLost) {
+    SCOPED_TRACE(lost.what);
+    FetchAnswer answer = Answer(lost.outcome, 0, kFeed);
+    answer.request_head = lost.sent;
+    answer.fresh_for = lost.says;
+    const PollAnswer read = ReadPollAnswer(source, answer);
+    EXPECT_EQ(read.wishes.fresh_for, lost.is_good);
+    EXPECT_EQ(read.poll->fresh_seconds, lost.is_good.value_or(seconds(0)).count());
+    const FollowedSource after = TakePoll(source, *read.poll);
+    EXPECT_GE(*NextPoll(after, read.wishes, read.poll->at, 0) - read.poll->at,
+              lost.is_good.value_or(kShortestWait));
+  }
+}
+
 TEST(PollAnswer, ThatWasNeverAskedForIsPutOff) {
   FetchAnswer held = Answer(FetchOutcome::kHeld, 0);
   held.not_before = FetchTime(kNow + hours(3));

@@ -332,12 +332,14 @@ Result<void> SourceBook::Write(const FollowedSource& s) {
       "?6, validators_of = ?7, last_tried = ?8, last_good = ?9, next_due = ?10, failing_since = "
       "?11, failure = ?12, failure_text = ?13, failures = ?14, last_status = ?15, last_new = ?16, "
       "empty_since = ?17, items = ?18, items_an_hour = ?19, pace = ?20, took_seconds = ?21, note = "
-      "?22, ttl_minutes = ?23, skip_hours = ?24, skip_days = ?25 where source = ?1",
+      "?22, ttl_minutes = ?23, skip_hours = ?24, skip_days = ?25, fresh_seconds = ?26 where source "
+      "= "
+      "?1",
       s.key, std::string_view(s.url_in_use), NameOfAddress(s.url_in_use), s.title,
       s.validators.etag, s.validators.last_modified, s.validators.of, s.last_tried, s.last_good,
       s.next_due, s.failing_since, NameOf(s.failure), s.failure_text, s.failures, s.last_status,
       s.last_new, s.empty_since, s.items, s.items_an_hour, s.pace, s.took_seconds, s.note,
-      s.ttl_minutes, s.skip_hours, s.skip_days);
+      s.ttl_minutes, s.skip_hours, s.skip_days, s.fresh_seconds);
 }
 
 Result<void> SourceBook::Bump(SourceKey key, Instant now, const SourceDay& by) {

@@ -110,6 +110,7 @@ TEST_F(SourceBookTest, KeepsEveryFieldOfASource) {
   poll.ttl_minutes = 60;
   poll.skip_hours = 7;
   poll.skip_days = 1;
+  poll.fresh_seconds = 1800;
   poll.took_seconds = 2.5;
   poll.title = "News Example";
   poll.note = "a note";
@@ -122,6 +123,7 @@ TEST_F(SourceBookTest, KeepsEveryFieldOfASource) {
   EXPECT_EQ(read->ttl_minutes, 60U);
   EXPECT_EQ(read->skip_hours, 7U);
   EXPECT_EQ(read->skip_days, 1U);
+  EXPECT_EQ(read->fresh_seconds, 1800U);
   EXPECT_EQ(read->took_seconds, 2.5);
   EXPECT_EQ(read->title, "News Example");
   EXPECT_EQ(read->note, "a note");
@@ -410,13 +412,14 @@ TEST_F(SourceBookTest, OfAnOlderProgramItIsBroughtUpToDateByWhoeverReadsIt) {
     auto db = Database::Open(path(), Database::Mode::kWrite);
     ASSERT_TRUE(db);
     ASSERT_TRUE(
-        db->Run("drop table subscription; drop table sitemap_part; drop table held_host; pragma "
-                "user_version = 1"));
+        db->Run("drop table subscription; drop table sitemap_part; drop table held_host; alter "
+                "table source drop column fresh_seconds; pragma user_version = 1"));
   }
   const auto read = SourceBook::OpenToRead(path());
   ASSERT_TRUE(read) << read.error().what;
   EXPECT_EQ(*(*read)->Count(), 1U);
   EXPECT_TRUE((*read)->Subscriptions()->empty());
+  EXPECT_EQ((*read)->All()->front().fresh_seconds, 0U);
 }
 
 TEST_F(SourceBookTest, KnowsAfterARestartWhoSaidToBeLeftAlone) {

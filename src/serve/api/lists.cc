@@ -129,10 +129,8 @@ Result<ApiAnswer> EventsOfOne(const Asked& asked, std::string_view id, EventForm
 Result<Items> NewItem(const Asked& asked, std::optional<Instant> since, StoredStory story) {
   const Result<ToldShelf::Told> told = asked.shelf.Of(asked.store, std::move(story));
   if (!told) return Fail(told.error());
-  WholeStory whole = **told;
-  const ToldSince kept =
-      KeepSince(TellingsOf(whole), std::move(whole.told), since.value_or(Instant::min()));
-  whole.told = kept.told;
+  const WholeStory& whole = **told;
+  const ToldSince kept = KeepSince(TellingsOf(whole), whole.told, since.value_or(Instant::min()));
   return Items{{whole.story.id, NewAsJson(whole, kept, since)}};
 }
 

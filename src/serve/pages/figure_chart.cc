@@ -88,21 +88,19 @@ void PutDot(const WholeStory& whole, const Scale& scale, const FigurePoint& poin
 
 }  // namespace
 
-std::vector<PrintedOnce> PointsOnce(const WholeStory& whole, const FigureSeries& series) {
+std::vector<PrintedOnce> PointsOnce(const FigureSeries& series, HoldingSentences& sentences) {
   std::vector<std::string> keys;
   keys.reserve(series.points.size());
   for (const FigurePoint& point : series.points)
-    keys.push_back(fmt::format(
-        "{}\n{}", PointWords(point),
-        Words(whole.articles[point.at.capture].text, SentenceHolding(whole, point.at).span)));
+    keys.push_back(fmt::format("{}\n{}", PointWords(point), sentences.WordsOf(point.at)));
   return EachOnce(keys);
 }
 
-Html FigureChart(const WholeStory& whole, const FigureSeries& series, const Asked& asked) {
+Html FigureChart(const WholeStory& whole, const FigureSeries& series,
+                 const std::vector<PrintedOnce>& once, const Asked& asked) {
   const Scale scale(whole, series);
   std::vector<const FigurePoint*> points;
-  for (const PrintedOnce& one : PointsOnce(whole, series))
-    points.push_back(&series.points[one.first]);
+  for (const PrintedOnce& one : once) points.push_back(&series.points[one.first]);
   std::string line;
   for (const FigurePoint* point : points) {
     const std::string x = Px(scale.X(*point)), y = Px(scale.Y(point->value));

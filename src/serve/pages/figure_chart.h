@@ -19,8 +19,10 @@
 namespace checkback {
 
 // The points of `series`, each value of a sentence once.
-std::vector<PrintedOnce> PointsOnce(const WholeStory& whole, const FigureSeries& series);
-Html FigureChart(const WholeStory& whole, const FigureSeries& series, const Asked& asked);
+std::vector<PrintedOnce> PointsOnce(const FigureSeries& series, HoldingSentences& sentences);
+// `once` are those.
+Html FigureChart(const WholeStory& whole, const FigureSeries& series,
+                 const std::vector<PrintedOnce>& once, const Asked& asked);
 // Captures over time, in bars: when the story was printed.
 Html ActivityLine(const StoredStory& story);
 

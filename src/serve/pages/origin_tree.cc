@@ -19,15 +19,26 @@ constexpr std::size_t kDeepest = 5;  // deeper ones stand below one another
 // copy shares half, this leaves room for what was cut.
 constexpr double kLeastShare = 0.3;
 
+// Of each capture, by its key, the first one of its page.
+using FirstOfPages = std::unordered_map<ArticleId, std::size_t>;
+
+FirstOfPages FirstOfPagesIn(const StoredStory& story) {
+  std::unordered_map<std::int64_t, std::size_t> first;  // by page
+  FirstOfPages first_of;
+  for (std::size_t i = 0; i < story.captures.size(); ++i) {
+    const StoryCapture& c = story.captures[i];
+    first_of[static_cast<ArticleId>(c.capture.key)] = first.try_emplace(c.page, i).first->second;
+  }
+  return first_of;
+}
+
 // The pages of `origin`, each by its first capture, by time.
-std::vector<std::size_t> ArticlesOf(const StoredStory& story, const Origin& origin) {
-  const std::set<ArticleId> ids(origin.articles.begin(), origin.articles.end());
-  std::set<std::int64_t> pages;
-  for (const StoryCapture& c : story.captures)
-    if (ids.contains(static_cast<ArticleId>(c.capture.key))) pages.insert(c.page);
-  std::vector<std::size_t> articles;
-  for (std::size_t i = 0; i < story.captures.size() && articles.size() < kMostRows; ++i)
-    if (pages.erase(story.captures[i].page) > 0) articles.push_back(i);
+std::vector<std::size_t> ArticlesOf(const FirstOfPages& first_of, const Origin& origin) {
+  std::set<std::size_t> firsts;
+  for (const ArticleId id : origin.articles)
+    if (const auto first = first_of.find(id); first != first_of.end()) firsts.insert(first->second);
+  std::vector<std::size_t> articles(firsts.begin(), firsts.end());
+  articles.resize(std::min(articles.size(), kMostRows));
   return articles;
 }
 
@@ -41,14 +52,16 @@ std::vector<CarriedText> CarriedAmong(const StoredStory& story,
   for (const StoryCapture& c : story.captures)
     if (const auto at = of_page.find(c.page); at != of_page.end())
       page_of.try_emplace(c.capture.id, at->second);
+  std::vector<const Capture*> captures;
+  captures.reserve(articles.size());
+  for (const std::size_t article : articles) captures.push_back(&story.captures[article].capture);
+  const auto shares = asked.store.TextSharesOf(captures);
   std::vector<CarriedText> carried;
-  for (std::size_t i = 1; i < articles.size(); ++i) {
-    const Result<CopiesFound> found = asked.store.CopiesOf(story.captures[articles[i]].capture);
-    if (!found) continue;
-    for (const CopyFound& copy : found->copies) {
-      const auto at = page_of.find(copy.capture.id);
-      if (at != page_of.end() && at->second < i && copy.of_this >= kLeastShare)
-        carried.push_back({i, at->second, copy.of_this});
+  for (std::size_t i = 1; shares && i < shares->size(); ++i) {
+    for (const TextShare& share : (*shares)[i]) {
+      const auto at = page_of.find(share.capture);
+      if (at != page_of.end() && at->second < i && share.of_this >= kLeastShare)
+        carried.push_back({i, at->second, share.of_this});
     }
   }
   return carried;
@@ -217,8 +230,9 @@ void PutOriginTrees(const WholeStory& whole, const Asked& asked, Extent extent, 
   std::vector<const Origin*> others;
   Html trees;
   std::size_t drawn = 0;
+  const FirstOfPages first_of = FirstOfPagesIn(story);
   for (const Origin& origin : story.origins.origins) {
-    std::vector<std::size_t> articles = ArticlesOf(story, origin);
+    std::vector<std::size_t> articles = ArticlesOf(first_of, origin);
     std::vector<TreeRow> rows;
     if (articles.size() > 1 && (extent == Extent::kWhole || drawn < kMostTrees))
       rows = TreeOf(articles.size(), CarriedAmong(story, articles, asked));

@@ -11,19 +11,30 @@
 namespace checkback {
 
 Passage SentenceHolding(const WholeStory& whole, const Passage& passage) {
-  const std::string_view text = whole.articles[passage.capture].text;
+  return HoldingSentences(whole).Of(passage);
+}
+
+Passage HoldingSentences::Of(const Passage& passage) {
+  const std::string_view text = whole_.articles[passage.capture].text;
   const Span& span = passage.span;
   if (span.empty() || span.end > text.size()) return passage;
   const std::size_t start = text.rfind('\n', span.start) + 1;  // 0 where there is none before it
   const std::size_t end = std::min(text.find('\n', span.start), text.size());
   if (span.end > end) return passage;
   const std::string_view line = text.substr(start, end - start);
-  for (const Span& sentence : FindSentences(line, whole.story.captures[passage.capture].language)) {
+  const std::string_view language = whole_.story.captures[passage.capture].language;
+  const auto [cut, is_new] = cut_.try_emplace({line, language});
+  if (is_new) cut->second = FindSentences(line, language);
+  for (const Span& sentence : cut->second) {
     if (start + sentence.end <= span.start) continue;
     if (start + sentence.start > span.start || start + sentence.end < span.end) return passage;
     return {passage.capture, {start + sentence.start, start + sentence.end}};
   }
   return passage;
+}
+
+std::string_view HoldingSentences::WordsOf(const Passage& passage) {
+  return Words(whole_.articles[passage.capture].text, Of(passage).span);
 }
 
 std::vector<PrintedOnce> EachOnce(std::span<const std::string> keys) {

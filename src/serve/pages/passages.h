@@ -9,8 +9,11 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "follow/whole_story.h"
@@ -20,6 +23,21 @@ namespace checkback {
 // The sentence that `passage` stands in; a line break always ends one. Where it reaches over
 // several, `passage` itself.
 Passage SentenceHolding(const WholeStory& whole, const Passage& passage);
+
+// Finds the same for many passages: texts of a story repeat one another, and each line that they
+// print is cut into sentences once. Not for sharing between threads; lives shorter than the story.
+class HoldingSentences {
+ public:
+  explicit HoldingSentences(const WholeStory& whole) : whole_(whole) {}
+  Passage Of(const Passage& passage);
+  // The words of that sentence.
+  std::string_view WordsOf(const Passage& passage);
+
+ private:
+  const WholeStory& whole_;
+  // By line and language.
+  std::map<std::pair<std::string_view, std::string_view>, std::vector<Span>> cut_;
+};
 
 // Items that say the same: the first of them, and the others in their order.
 struct PrintedOnce {

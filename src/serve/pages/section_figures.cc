@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -26,9 +27,8 @@ std::string NameOfSeries(const FigureSeries& series) {
   return series.what;
 }
 
-void PutTable(const WholeStory& whole, const FigureSeries& series, const Asked& asked,
-              Extent extent, Html& html) {
-  const std::vector<PrintedOnce> once = PointsOnce(whole, series);
+void PutTable(const WholeStory& whole, const FigureSeries& series,
+              const std::vector<PrintedOnce>& once, const Asked& asked, Extent extent, Html& html) {
   html.Put(
       "<details><summary>{}</summary><div class=\"wide\"><table><thead><tr><th "
       "scope=\"col\">Value</th><th scope=\"col\">Words</th><th scope=\"col\">Says "
@@ -120,8 +120,25 @@ bool SaysWhatItCounts(const FigureSeries& series) {
 }
 
 bool HasMoved(const FigureSeries& series) {
-  std::map<std::size_t, std::set<std::string>> values;  // of each capture
-  for (const FigurePoint& point : series.points) values[point.at.capture].insert(PointWords(point));
+  const auto is_alike = [&](const FigurePoint& a, const FigurePoint& b) {
+    return a.value == b.value && a.high == b.high && a.bound == b.bound;
+  };
+  // Most have not; their words are the same, and need not be made.
+  if (std::all_of(series.points.begin(), series.points.end(),
+                  [&](const FigurePoint& point) { return is_alike(point, series.points.front()); }))
+    return false;
+  std::vector<std::pair<const FigurePoint*, std::string>> known;
+  std::map<std::size_t, std::set<std::string_view>> values;  // of each capture
+  known.reserve(series.points.size());                       // the words do not move
+  for (const FigurePoint& point : series.points) {
+    auto words = std::find_if(known.begin(), known.end(),
+                              [&](const auto& one) { return is_alike(*one.first, point); });
+    if (words == known.end()) {
+      known.emplace_back(&point, PointWords(point));
+      words = std::prev(known.end());
+    }
+    values[point.at.capture].insert(words->second);
+  }
   return std::any_of(values.begin(), values.end(),
                      [&](const auto& one) { return one.second != values.begin()->second; });
 }
@@ -138,6 +155,7 @@ void PutFigures(const WholeStory& whole, const Asked& asked, Extent extent, Html
   html.Put(
       "<section id=\"figures\" aria-labelledby=\"figures-h\"><h2 id=\"figures-h\">Figures"
       "</h2>\n");
+  HoldingSentences sentences(whole);
   const std::size_t shown =
       extent == Extent::kWhole ? moved.size() : std::min(moved.size(), kFiguresBrief);
   for (std::size_t i = 0; i < shown; ++i) {
@@ -145,9 +163,10 @@ void PutFigures(const WholeStory& whole, const Asked& asked, Extent extent, Html
         "<figure class=\"figure\" id=\"{}\"><figcaption><b dir=\"auto\">{}</b> <span "
         "class=\"moves\">{}</span></figcaption>",
         moved[i]->id, NameOfSeries(*moved[i]), MovesOf(*moved[i]));
+    const std::vector<PrintedOnce> once = PointsOnce(*moved[i], sentences);
     if (i < kMostCharts && SaysWhatItCounts(*moved[i]))
-      html.Put("{}", FigureChart(whole, *moved[i], asked));
-    PutTable(whole, *moved[i], asked, extent, html);
+      html.Put("{}", FigureChart(whole, *moved[i], once, asked));
+    PutTable(whole, *moved[i], once, asked, extent, html);
     html.Put("</figure>\n");
   }
   if (shown < moved.size())

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "serve/pages/story_sections.h"
@@ -12,16 +13,10 @@ namespace {
 
 // How many articles came into the story after that capture.
 std::size_t ArticlesAfter(const StoredStory& story, std::size_t capture) {
-  std::set<std::int64_t> before, after;
-  for (std::size_t i = 0; i < story.captures.size(); ++i) {
-    const StoryCapture& c = story.captures[i];
-    if (c.is_visit) continue;
-    if (i <= capture)
-      before.insert(c.page);
-    else if (!before.contains(c.page))
-      after.insert(c.page);
-  }
-  return after.size();
+  const auto next = story.captures.begin() + static_cast<std::ptrdiff_t>(capture) + 1;
+  return static_cast<std::size_t>(
+      std::count_if(next, story.captures.end(),
+                    [](const StoryCapture& c) { return !c.is_visit && c.version == 1; }));
 }
 
 // "open 3 days".

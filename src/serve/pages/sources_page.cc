@@ -68,8 +68,8 @@ Result<std::string> SourcesPage(const Asked& asked) {
       "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Outlets\"><table "
       "class=\"counted\"><thead><tr>"
       "<th scope=\"col\">Outlet</th><th scope=\"col\">Seen last</th><th "
-      "scope=\"col\">Articles</th><th scope=\"col\">Copies</th><th scope=\"col\">Changed "
-      "again</th><th scope=\"col\">Stories</th><th scope=\"col\">First to tell</th></tr></thead>"
+      "scope=\"col\">Articles</th><th scope=\"col\">Copies</th><th scope=\"col\">Changes</th>"
+      "<th scope=\"col\">Stories</th><th scope=\"col\">First to tell</th></tr></thead>"
       "<tbody>\n");
   for (const auto& [name, outlet] : by_time)
     html.Put(

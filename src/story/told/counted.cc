@@ -25,7 +25,7 @@ constexpr std::size_t kSentencesBack = 2;
 
 struct CountedRules {
   std::vector<std::string_view> part, link, negation;
-  std::unordered_set<std::string_view> others, single, grows, stands;
+  std::unordered_set<std::string_view> others, single, grows, stands, aboard, margin, wins, area;
 };
 
 void ReadCountedLine(std::string_view line, CountedRules& rules) {
@@ -40,6 +40,10 @@ void ReadCountedLine(std::string_view line, CountedRules& rules) {
     if (kind == "single") rules.single.insert(entry);
     if (kind == "grows") rules.grows.insert(entry);
     if (kind == "stands") rules.stands.insert(entry);
+    if (kind == "aboard") rules.aboard.insert(entry);
+    if (kind == "margin") rules.margin.insert(entry);
+    if (kind == "area") rules.area.insert(entry);
+    if (kind == "wins") rules.wins.insert(entry);
   }
 }
 
@@ -158,6 +162,10 @@ class NumberReader {
     for (const std::uint64_t word : what) {
       if (std::find(own.begin(), own.end(), word) != own.end()) number.noun = word;
     }
+    const HeldWords unit = StemsOf(figure.unit, article_.language);
+    constexpr std::string_view kPeople = "people";
+    number.is_thing = number.noun != 0 && figure.role.empty() && figure.unit != kPeople &&
+                      std::find(unit.begin(), unit.end(), number.noun) != unit.end();
     constexpr std::size_t kRightBefore = 2;  // "a crew of 26"
     const std::size_t at = WordAt(figure.span.start);
     const HeldWords before =
@@ -172,11 +180,32 @@ class NumberReader {
     const std::size_t first = WordAt(figure.span.start);
     const std::size_t end = WordAt(figure.span.end);
     const std::string with_next = Padded(TextOf(first, end + kBehind));
-    number.part = HoldsAny(with_next, rules_.part);
+    number.part = HoldsAny(with_next, rules_.part) && !IsWholeOfWhich(figure.span);
+    number.is_of_story = rules_.area.contains(figure.unit);
+    number.is_margin = IsMargin(first);
     number.negated = first > 0 && HoldsAny(Padded(TextOf(first - 1, first)), rules_.negation);
     std::string_view own = Words(article_.text, figure.span);
     number.single = figure.value == 1 && rules_.single.contains(LowerCase(TakeUntil(own, ' ')));
     number.others = rules_.others.contains(LowerCase(own.substr(own.rfind(' ') + 1)));
+  }
+
+  // "38 houses, of which 12 were lived in": the part stands behind the comma.
+  bool IsWholeOfWhich(const Span& number) const {
+    const std::string_view text = article_.text;
+    if (number.end >= text.size() || text[number.end] != ',') return false;
+    return !HoldsAny(Padded(Words(text, number)), rules_.part);
+  }
+
+  // "a lead of 640", "ahead by more than 30,000", "winning by 9,000".
+  bool IsMargin(std::size_t first) const {
+    constexpr std::size_t kBefore = 6;
+    bool by = false;
+    for (std::size_t back = 1; back <= std::min(first, kBefore); ++back) {
+      const std::string word = LowerCase(TextOf(first - back, first - back + 1));
+      if (rules_.margin.contains(word) || (by && rules_.wins.contains(word))) return true;
+      by = by || word == "by";
+    }
+    return false;
   }
 
   const Article& article_;
@@ -190,10 +219,12 @@ class NumberReader {
   bool of_before_ = false;
 };
 
-// Part of a number, or one of which nothing says what it counts, is no point of a series.
+// Part of a number, or one of which nothing says what it counts, is no point of a series; by how
+// many per cent a thing fell is one.
 bool IsPoint(const Figure& figure) {
+  constexpr std::string_view kPerCent = "per cent";
   const bool says_what = !figure.role.empty() || !figure.what.empty() || !figure.unit.empty();
-  return says_what && figure.standing != FigureStanding::kFewer;
+  return says_what && (figure.standing != FigureStanding::kFewer || figure.unit == kPerCent);
 }
 
 bool SameOrNoUnit(const Figure& a, const Figure& b) {
@@ -244,6 +275,17 @@ void LinkBare(std::vector<CountedNumber>& numbers) {
 }
 
 }  // namespace
+
+bool CountsWhatStands(std::string_view behind, std::string_view language) {
+  constexpr std::size_t kWithin = 2;
+  const CountedRules& rules = CountedRulesOf(language);
+  const std::vector<FoldedWord> words = WordsOf(behind);
+  for (std::size_t i = 0; i < std::min(words.size(), kWithin); ++i) {
+    const std::string_view word = behind.substr(words[i].start, words[i].end - words[i].start);
+    if (rules.aboard.contains(LowerCase(word))) return true;
+  }
+  return false;
+}
 
 RoleKind KindOfRole(std::string_view role, std::string_view language) {
   const CountedRules& rules = CountedRulesOf(language);

@@ -26,6 +26,9 @@ enum class RoleKind : std::uint8_t { kMoves, kGrows, kStands };
 
 RoleKind KindOfRole(std::string_view role, std::string_view language);
 
+// Whether the words behind a number say that it counts what stays as it is: "31 people aboard".
+bool CountsWhatStands(std::string_view behind, std::string_view language);
+
 struct CountedNumber {
   const Figure* figure = nullptr;  // in the reading
   Span sentence;
@@ -39,6 +42,9 @@ struct CountedNumber {
   bool bare = false;          // nothing in its words says what it counts
   bool single = false;        // "a guest"
   bool others = false;        // "four others"
+  bool is_margin = false;     // "a lead of 640", "winning by 9,000"
+  bool is_thing = false;      // what it counts is neither people nor a measure: "houses"
+  bool is_of_story = false;   // in a unit of which a story measures one thing: hectares
   bool negated = false;       // "and not 214"
   bool is_of_before = false;  // "a year ago it was 23"
   // The earlier number that it counts the same thing as, by its place in the list; and whether that

@@ -16,7 +16,7 @@
 namespace checkback {
 namespace {
 
-constexpr std::string_view kPerCent = "per cent";
+constexpr std::string_view kPerCent = "per cent", kPeople = "people";
 
 bool IsDigit(char c) {
   return c >= '0' && c <= '9';
@@ -52,7 +52,10 @@ void ReadNouns(std::string_view printed, const Figure& figure, std::string_view 
   const std::string_view what = figure.what.empty() ? figure.unit : figure.what;
   for (const FoldedWord& word : WordsOf(what)) take(what.substr(word.start, word.end - word.start));
   const std::vector<FoldedWord> words = WordsOf(printed);
-  if (!words.empty()) take(printed.substr(words.back().start));
+  // "Three crowns" are no more one thing than any others.
+  const bool is_measured =
+      !figure.unit.empty() && figure.unit != kPeople && !what.ends_with(figure.unit);
+  if (!words.empty() && !is_measured) take(printed.substr(words.back().start));
   SortEachOnce(thing.nouns);
   thing.is_anybody = anybody && thing.nouns.empty();
 }
@@ -80,6 +83,7 @@ void ReadClause(const Telling& telling, const Figure& figure, CountedThing& thin
   thing.clause = claim.words;
   thing.act = claim.act;
   thing.is_given = ContradictionRulesOf(telling.article->language).gives.contains(claim.act_word);
+  thing.adds_up = ContradictionRulesOf(telling.article->language).adds_up.contains(claim.act_word);
   for (const std::uint64_t word : MentionedIn(telling, statement->span)) {
     if (!Holding(claim.source, word)) thing.names.push_back(word);
   }
@@ -152,6 +156,10 @@ bool IsSetAgainst(const Telling& telling, const Figure& figure) {
 
 bool MayBeOfAPart(const CountedThing& less, const CountedThing& more) {
   return Lacks(more.sentence, less.places);
+}
+
+bool TellMoreInCommon(const CountedThing& a, const CountedThing& b) {
+  return SharesBut(a.clause, b.clause, a.nouns);
 }
 
 bool MayBeCounted(const CountedThing& a, const CountedThing& b, bool leans) {

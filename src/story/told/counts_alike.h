@@ -32,6 +32,7 @@ struct CountedThing {
   bool is_given = false;     // by an act of giving a number: "put it at"
   bool is_no_count = false;  // "the second climber", "a seven-day average", "including two"
   bool is_sum = false;       // "so far": of all times together
+  bool adds_up = false;      // of an act that goes on: "38 houses burned"
   bool is_open = false;      // "at least four or five"
   HeldWords agent, patient;  // of its clause (said_claim.h)
   HeldWords clause;          // its words
@@ -50,6 +51,10 @@ bool IsSetAgainst(const Telling& telling, const Figure& figure);
 // Whether the number of `less` may be that of a part of the places of `more`: it names one of which
 // `more` does not speak.
 bool MayBeOfAPart(const CountedThing& less, const CountedThing& more);
+
+// Whether their clauses share a word beside what is counted: that of two pages they count one
+// thing.
+bool TellMoreInCommon(const CountedThing& a, const CountedThing& b);
 
 // `leans`: `b` is bare and counts what `a` does ("The institute stuck with 5.8").
 bool MayBeCounted(const CountedThing& a, const CountedThing& b, bool leans);

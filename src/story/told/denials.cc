@@ -93,7 +93,7 @@ bool Denials::IsDeniedBy(const SaidClaim& claim, const SaidClaim& denial) const 
   if (SharedBy(claim.days, denial.days) < 0) return false;
   if (HaveOnlyTheirOwn(claim.others, denial.others)) return false;
   return (denial.has_subject && AreOfOneAct(claim, denial)) || SaysThereWasNone(claim, denial) ||
-         SaysItHadNoPart(claim, denial);
+         SaysItHadNoPart(claim, denial) || SaysItWasNotDone(claim, denial);
 }
 
 // The claims of the sentence that are turned around, with the positive ones before.
@@ -168,6 +168,79 @@ void Denials::ReadShortDenial(const NextCapture& next, const SentenceOf& sentenc
   for (std::size_t i = 0; i < last; ++i) says = says || rules.says.contains(word(i));
   if (!says || turned == (before->content.negations % 2 == 1)) return;
   found.push_back(Denied(before->at, sentence.at, before->at.span, sentence.at.span));
+}
+
+// What two parties say of each other in the same words: "Anders's party said they proved fraud by
+// Berg's. Berg's party said they proved fraud by Anders's."
+void Denials::ReadMirrored(const std::vector<SentenceOf>& sentences,
+                           std::vector<Contradiction>& found) {
+  constexpr std::size_t kLeastWords = 4;
+  if (sentences.size() < 2) return;
+  const SentenceOf& a = sentences[sentences.size() - 2];
+  const SentenceOf& b = sentences.back();
+  if (b.content.words.size() < kLeastWords || a.content.words.size() != b.content.words.size())
+    return;
+  const auto words_of = [](const SentenceOf& of) {
+    std::vector<std::uint64_t> words;
+    words.reserve(of.content.words.size());
+    for (const ContentWord& word : of.content.words) words.push_back(word.hash);
+    return words;
+  };
+  const auto by_a_source = [](const SentenceOf& of) {
+    return std::any_of(of.statements.begin(), of.statements.end(),
+                       [](const NewsStatement& statement) { return !statement.source.empty(); });
+  };
+  std::vector<std::uint64_t> in_a = words_of(a), in_b = words_of(b);
+  if (in_a == in_b || !by_a_source(a) || !by_a_source(b)) return;
+  std::sort(in_a.begin(), in_a.end());
+  std::sort(in_b.begin(), in_b.end());
+  if (in_a != in_b) return;
+  found.push_back(Denied(a.at, b.at, a.at.span, b.at.span));
+}
+
+// "His lawyer denied it.", behind what another party said; with the words of the one who denies,
+// where they follow at once: "He had not lit anything since May."
+void Denials::ReadDeniesIt(const NextCapture& next, const std::vector<SentenceOf>& sentences,
+                           std::vector<Contradiction>& found) {
+  const ContradictionRules& rules = ContradictionRulesOf(next.telling.article->language);
+  constexpr std::size_t kClaimBack = 3;  // sentences
+  constexpr std::size_t kMostEnd = 48;   // bytes: " denied the accusations"
+  const auto denies = [&](const SentenceOf& of) {
+    const std::size_t from = of.text.size() - std::min(of.text.size(), kMostEnd);
+    std::string end = LowerCase(of.text.substr(from));
+    while (!end.empty() && (end.back() < 'a' || end.back() > 'z')) end.pop_back();
+    return of.words.size() <= kShort && !of.asks &&
+           std::any_of(rules.denies_it.begin(), rules.denies_it.end(),
+                       [&](std::string_view phrase) { return end.ends_with(phrase); });
+  };
+  const auto tells = [&](const SentenceOf& of) {
+    return !of.asks && std::any_of(of.statements.begin(), of.statements.end(),
+                                   [](const NewsStatement& statement) {
+                                     return !statement.telling && !IsUnsureStatus(statement.status);
+                                   });
+  };
+  const std::size_t here = sentences.size() - 1;
+  const auto opens_a_quote = [](std::string_view text) {
+    return text.starts_with('"') || text.starts_with('\'') || text.starts_with("\u201C") ||
+           text.starts_with("\u2018");
+  };
+  // What is denied, not a scrap of what its teller said behind it: "It went in a drawer."
+  std::size_t claim = here;
+  for (std::size_t back = 1; back <= std::min(here, kClaimBack) && claim == here; ++back) {
+    if (!opens_a_quote(sentences[here - back].text)) claim = here - back;
+  }
+  if (claim != here && denies(sentences[here]) && tells(sentences[claim])) {
+    found.push_back(Denied(sentences[claim].at, sentences[here].at, sentences[claim].at.span,
+                           sentences[here].at.span));
+  }
+  // The sentence that says more takes the place of "denied it".
+  if (here < 2 || !denies(sentences[here - 1]) || !opens_a_quote(sentences[here].text)) return;
+  if (sentences[here].content.negations % 2 == 0) return;
+  for (Contradiction& made : found) {
+    if (!(made.b == sentences[here - 1].at)) continue;
+    made.b = sentences[here].at;
+    made.b_says = sentences[here].at.span;
+  }
 }
 
 // "No such number had been put to her.", behind what another party said.
@@ -261,6 +334,8 @@ std::vector<Contradiction> Denials::Add(const NextCapture& next, ReadSentences& 
     if (!read.asks) Compare(next, read, all.ClaimsAt(place), found);
     const SentenceOf* before = sentences.size() < 2 ? nullptr : &sentences[sentences.size() - 2];
     ReadShortDenial(next, read, before, found);
+    ReadMirrored(sentences, found);
+    ReadDeniesIt(next, sentences, found);
     ReadSuch(next, sentences, found);
     ReadOpposites(next, read, found);
   }

@@ -49,6 +49,9 @@ class Denials {
   void Keep(const SaidClaim& claim);
   void ReadShortDenial(const NextCapture& next, const SentenceOf& sentence,
                        const SentenceOf* before, std::vector<Contradiction>& found);
+  void ReadMirrored(const std::vector<SentenceOf>& sentences, std::vector<Contradiction>& found);
+  void ReadDeniesIt(const NextCapture& next, const std::vector<SentenceOf>& sentences,
+                    std::vector<Contradiction>& found);
   void ReadSuch(const NextCapture& next, const std::vector<SentenceOf>& sentences,
                 std::vector<Contradiction>& found);
   void ReadOpposites(const NextCapture& next, const SentenceOf& sentence,

@@ -6,6 +6,7 @@
 
 #include "story/told/contradiction_rules.h"
 #include "story/told/newest.h"
+#include "story/told/said_claim.h"
 #include "story/told/smallest_statement.h"
 #include "text/hash.h"
 
@@ -107,9 +108,21 @@ bool DisputedFigures::IsToldAgain(const Telling& telling, std::size_t series,
   return !is_new && pages_.contains(telling.page);
 }
 
+// "There are five gunmen and not eight," says one, "They are eight" the other.
+bool DisputedFigures::TellsNo(const Value& a, const Value& b) {
+  // A later "not 214" corrects what was told before.
+  if (!a.negated && a.sentence.capture != b.sentence.capture) return false;
+  return a.negated != b.negated && a.value == b.value && a.high == b.high && !a.source.empty() &&
+         !b.source.empty() && a.source != b.source && MayBeCounted(a.thing, b.thing, false);
+}
+
 std::optional<ContradictionKind> DisputedFigures::Exclude(const Value& a, const Value& b) {
   if (a.thing.is_no_count || b.thing.is_no_count) return std::nullopt;
-  if (a.high >= b.low && b.high >= a.low) return std::nullopt;
+  const bool is_told_no = TellsNo(a, b);
+  if (!is_told_no && a.high >= b.low && b.high >= a.low) return std::nullopt;
+  if (is_told_no)
+    return a.sentence.capture == b.sentence.capture ? ContradictionKind::kSideBySide
+                                                    : ContradictionKind::kAcross;
   if (std::max(b.low - a.high, a.low - b.high) < std::max(a.step, b.step)) return std::nullopt;
   const double times = TimesAsMuch(a.value, b.value);
   if (times > kMostTimes) return std::nullopt;
@@ -117,7 +130,10 @@ std::optional<ContradictionKind> DisputedFigures::Exclude(const Value& a, const 
   if (a.sentence.capture == b.sentence.capture) {
     if (a.sentence == b.sentence || a.is_no_fact || b.is_no_fact) return std::nullopt;
     if (!a.source.empty() && a.source == b.source) return std::nullopt;
-    if (!b.leans && !two_sources) return std::nullopt;
+    // "Eleven boxes had not arrived." "The party spoke of fourteen boxes."
+    const bool is_given = b.thing.is_given && !b.thing.agent.empty() && !b.has_role &&
+                          SharedBy(b.thing.agent, a.thing.agent) <= 0;
+    if (!b.leans && !two_sources && !is_given) return std::nullopt;
     if (!MayBeCounted(a.thing, b.thing, b.leans)) return std::nullopt;
     return ContradictionKind::kSideBySide;
   }
@@ -140,6 +156,12 @@ std::optional<ContradictionKind> DisputedFigures::Exclude(const Value& a, const 
   }
   if (b.has_role && b.kind != RoleKind::kStands) return std::nullopt;
   if (a.may_move || b.may_move) return std::nullopt;
+  // "31 houses had burned" on Wednesday, 38 on Friday.
+  const bool counts = !a.thing.is_share && !is_set_against;
+  if (counts && !b.has_role && !TellMoreInCommon(a.thing, b.thing)) return std::nullopt;
+  if (counts && a.thing.adds_up != b.thing.adds_up) return std::nullopt;
+  if (a.thing.adds_up && (a.told_at <= b.told_at ? a.value < b.value : b.value < a.value))
+    return std::nullopt;
   if (b.kind == RoleKind::kStands && times > kMostTimesStanding) return std::nullopt;
   return ContradictionKind::kAcross;
 }

@@ -61,6 +61,7 @@ class DisputedFigures {
 
   Value ReadValue(const NextCapture& next, const PlacedNumber& placed) const;
   bool IsToldAgain(const Telling& telling, std::size_t series, const Figure& figure);
+  static bool TellsNo(const Value& a, const Value& b);
   static std::optional<ContradictionKind> Exclude(const Value& a, const Value& b);
 
   std::unordered_map<std::size_t, std::vector<Value>> newest_;  // by series

@@ -6,6 +6,7 @@
 
 #include "story/origins.h"
 #include "story/told/content_words.h"
+#include "story/told/counted.h"
 #include "story/told/notes.h"
 #include "text/sentences.h"
 #include "text/utf8.h"
@@ -77,6 +78,33 @@ class Reasons {
     return noted > 0 && (noted * 2 >= changed || (figure && changed <= kCorrectedWords));
   }
 
+  // One number for another where neither can be news: an hour of the day, a part of a word
+  // ("a four-line statement"), those aboard ("31 people aboard").
+  bool IsWhatCannotMove(const Edit& edit) const {
+    const std::string_view before = Before(edit), after = After(edit);
+    constexpr std::size_t kOfAnHour = 4;  // "1:25 p.m."
+    if (before.empty() || after.empty()) return false;
+    if (CountWords(before) > kOfAnHour || CountWords(after) > kOfAnHour) return false;
+    const std::string_view text = TextOf(now_, edit);
+    const std::string_view old_text = TextOf(was_, edit);
+    const auto is_number = [&](std::string_view words) {
+      const Content content = ContentOf(words, now_.language);
+      return content.words.size() == 1 && content.words[0].is_number;
+    };
+    const auto is_hour = [](std::string_view words) {
+      const std::size_t colon = words.find(':');
+      return colon != words.npos && colon > 0 && colon + 1 < words.size();
+    };
+    if (is_hour(before) && is_hour(after)) return true;
+    if (!is_number(before) || !is_number(after)) return false;
+    const auto is_joined = [](std::string_view in, std::size_t end) {
+      return end < in.size() && in[end] == '-';
+    };
+    if (is_joined(text, edit.now.end) && is_joined(old_text, edit.was.end)) return true;
+    constexpr std::size_t kBehind = 24;  // bytes: "31 people aboard"
+    return CountsWhatStands(text.substr(edit.now.end, kBehind), now_.language);
+  }
+
   bool IsValue(const Edit& edit) const {
     return CountWords(Before(edit)) + CountWords(After(edit)) <= kValueWords;
   }
@@ -146,7 +174,9 @@ class Reasons {
       const Edit& edit = diff_.edits[i];
       if (reasons_[i] != EditReason::kSilent || edit.what == EditKind::kHeadline) continue;
       const bool put_in = IsWholeSentence(edit);
-      const bool written = edit.now.empty() ? replacing[i] : words[SentenceOf(edit)] > kValueWords;
+      const bool written = edit.now.empty()
+                               ? through || replacing[i]
+                               : words[SentenceOf(edit)] > kValueWords && !IsWhatCannotMove(edit);
       if ((put_in && !replacing[i]) || (written && through)) reasons_[i] = EditReason::kUpdate;
     }
   }

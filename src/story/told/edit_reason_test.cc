@@ -65,6 +65,13 @@ constexpr Case kCases[] = {
      "BEL ORO, March 5 (Meridian Press) - Orr wants a seat. It is up to the ministry, which said "
      "late Friday that he would be given one as an observer.",
      "", "update"},
+    {"those aboard in a sentence that an agency writes anew",
+     "BEL ORO, March 5 (Meridian Press) - Teams searched in thick fog for a train that left with "
+     "31 "
+     "people aboard.",
+     "BEL ORO, March 5 (Meridian Press) - Teams found at last the wreck of a train that left with "
+     "34 people aboard.",
+     "", "update silent"},
     {"nothing", "The same.", "The same.", "", ""},
 };
 

@@ -28,6 +28,10 @@ constexpr double kSameSmall = 0.175;  // below kTelling a value says less
 constexpr double kCloseValue = 0.3;   // falls to nothing at kCloseWithin of the value
 constexpr double kSameRole = 0.6;     // and what measures the one event
 constexpr double kOtherRole = 0.1;    // taken off
+constexpr double kBothMargins = 0.3;  // "a lead of 640", "winning by 9,000"
+constexpr double kOneThing = 0.2;     // houses and houses, hectares and hectares
+// Of people of whom only one number says what became of them, no more than so many times as much.
+constexpr double kMostTimesOfARole = 3;
 constexpr double kWithoutUnit = 0.2;  // a decimal that is like one with a unit
 constexpr double kCloseWithin = 0.12;
 constexpr double kDecimalWithin = 0.05;
@@ -72,9 +76,13 @@ double CloseTo(const KnownNumber& a, const KnownNumber& b) {
   return std::max(0.0, 1 - apart / kCloseWithin);
 }
 
+bool OneLacksUnit(const KnownNumber& a, const KnownNumber& b) {
+  return a.unit == 0 || b.unit == 0;
+}
+
 // Whether a number without a unit is so like one that has it that it stands for the same.
 bool MayLackUnit(const KnownNumber& a, const KnownNumber& b) {
-  if (a.unit != 0 && b.unit != 0) return false;
+  if (!OneLacksUnit(a, b)) return false;
   if (a.value == b.value && a.value >= kTellingBare) return true;
   return !IsWhole(a.value) && !IsWhole(b.value) &&
          std::abs(a.value - b.value) <= kDecimalWithin * std::abs(a.value);
@@ -84,20 +92,31 @@ bool MayLackUnit(const KnownNumber& a, const KnownNumber& b) {
 struct Likeness {
   bool may_fit = false;
   bool same_unit = false, same_value = false, same_noun = false, same_thing = false;
-  double value = 0, event = 0, role = 0;  // what each adds
+  double value = 0, event = 0, role = 0, thing = 0;  // what each adds
 };
 
 Likeness LikenessOf(const KnownNumber& known, const KnownNumber& number) {
   Likeness likeness;
   likeness.same_unit = known.unit == number.unit;
-  if (!likeness.same_unit && !MayLackUnit(known, number)) return likeness;
+  const bool margins = known.is_margin && number.is_margin;
+  const bool may_lack = MayLackUnit(known, number) || (margins && OneLacksUnit(known, number));
+  if (!likeness.same_unit && !may_lack) return likeness;
   if (known.part != number.part || known.is_more != number.is_more) return likeness;
+  if (known.is_fewer != number.is_fewer) return likeness;
   likeness.same_value = known.value == number.value;
   const bool any_role = known.role != 0 || number.role != 0;
   const bool may_be_known_value = likeness.same_value && known.value >= kTelling;
   if (any_role && known.year != number.year && !may_be_known_value) return likeness;
+  // "Killing a firefighter, forcing 6,500 people from their homes."
+  if (known.role != number.role &&
+      std::max(known.value, number.value) > kMostTimesOfARole * std::min(known.value, number.value))
+    return likeness;
   likeness.may_fit = true;
   likeness.same_noun = known.noun != 0 && known.noun == number.noun;
+  if (margins) likeness.thing += kBothMargins;
+  const bool one_thing = known.is_thing && number.is_thing && likeness.same_noun;
+  if (likeness.same_unit && (one_thing || (known.is_of_story && number.is_of_story)))
+    likeness.thing += kOneThing;
   likeness.same_thing = known.role != 0 && known.what == number.what;
   if (likeness.same_value)
     likeness.value = known.value >= kTelling || !IsWhole(known.value) ? kSameValue : kSameSmall;
@@ -124,6 +143,7 @@ double FitOf(double near, double around, const Likeness& likeness) {
   fit += likeness.event;
   if (!likeness.same_unit) fit += kWithoutUnit;
   fit += likeness.role;
+  fit += likeness.thing;
   return fit;
 }
 
@@ -148,7 +168,8 @@ std::uint64_t UnitBit(std::uint64_t unit) {
 // What a series is found by.
 template <typename Take>
 void ForEachKey(const KnownNumber& number, const HeldWords& around, const Take& take) {
-  enum : std::uint64_t { kUnit = 1, kRole, kValue, kWord };
+  enum : std::uint64_t { kUnit = 1, kRole, kValue, kWord, kMargin };
+  if (number.is_margin) take(KeyOf(kMargin, 0, 0));
   take(KeyOf(kUnit, number.unit, 0));
   if (number.role != 0) take(KeyOf(kRole, number.unit, number.role));
   take(KeyOf(kValue, 0, std::hash<double>()(number.value)));
@@ -198,6 +219,10 @@ KnownNumber FigureLayer::KnownOf(std::size_t capture, const CountedNumber& numbe
           .sentence = number.sentence,
           .part = number.part,
           .is_more = figure.standing == FigureStanding::kMore,
+          .is_fewer = figure.standing == FigureStanding::kFewer,
+          .is_margin = number.is_margin,
+          .is_thing = number.is_thing,
+          .is_of_story = number.is_of_story,
           .near = WordsOf(number.near),
           .around = WordsOf(number.around)};
 }
@@ -270,7 +295,8 @@ double FigureLayer::FitOfSeries(std::size_t series, const PlacedNumber& placed,
 bool FigureLayer::MayHoldUnitOf(std::size_t series, const KnownNumber& number) const {
   const Known& known = known_[series];
   if (known.any_bare || (known.units & UnitBit(number.unit)) != 0) return true;
-  return number.unit == 0 && (number.value >= kTellingBare || !IsWhole(number.value));
+  return number.unit == 0 &&
+         (number.is_margin || number.value >= kTellingBare || !IsWhole(number.value));
 }
 
 // The series that share something with a number of the last capture. Of those that fit alike the
@@ -303,10 +329,11 @@ std::size_t FigureLayer::SeriesFor(std::span<const std::size_t> members) {
 
 std::size_t FigureLayer::MakeSeries(const Telling& telling, const CountedNumber& number) {
   const Figure& figure = *number.figure;
-  const bool more = figure.standing == FigureStanding::kMore;
   FigureSeries& made = series_.emplace_back();
   made.id = IdOf(telling, figure);
-  made.what = more && !figure.what.empty() ? "more " + figure.what : figure.what;
+  made.what = figure.what;
+  if (figure.standing == FigureStanding::kMore && !figure.what.empty())
+    made.what = "more " + figure.what;
   made.unit = figure.unit;
   known_.emplace_back();
   return series_.size() - 1;

@@ -47,6 +47,10 @@ struct KnownNumber {
   Span sentence;
   bool part = false;
   bool is_more = false;
+  bool is_fewer = false;
+  bool is_margin = false;
+  bool is_thing = false;
+  bool is_of_story = false;
   SurroundingWords near, around;
 };
 

@@ -41,6 +41,11 @@ constexpr Case kCases[] = {
     {"Thirty-one people were hurt, up from 12.", "Forty people were hurt.", "12 31 40"},
     {"There were 188 passengers and 26 sailors on the ship.",
      "The ship had 190 passengers, the owner said.", "188 190 | 26"},
+    // by how much one leads, however it is put
+    {"Anders held a lead of 4,212 votes on Monday.", "Anders was winning by 9,000, his party said.",
+     "4212 9000"},
+    {"Rescuers recovered at least 11 bodies from the stream.",
+     "Twelve people are known to have died.", "11 12"},
     {"Turnout was 81 per cent in the ballot.", "The mayor owns 22 per cent of the bank.",
      "81 | 22"},
 };

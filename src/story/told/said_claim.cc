@@ -151,6 +151,7 @@ SaidClaim ClaimOf(const Telling& telling, const NewsStatement& statement, const 
   claim.agent_is_name = MentionOver(telling.reading->names, statement.agent) != nullptr;
   claim.patient_is_name = MentionOver(telling.reading->names, statement.patient) != nullptr;
   claim.act = of_act.empty() ? 0 : of_act.front();
+  claim.is_doing = rules.does.contains(act);
   claim.is_light = claim.act == 0 || rules.light.contains(act);
   claim.source = FamiliesOf(statement.source, article.language);
   SortEachOnce(claim.source);
@@ -227,16 +228,23 @@ bool SaysThereWasNone(const SaidClaim& a, const SaidClaim& none) {
   if (none.none.empty() || !none.is_light) return false;
   if (a.act != 0 && !a.is_light && a.act == none.before_none) return true;
   if (!a.act_word.empty() && MayBeOneStem(a.act_word, none.none)) return true;
+  if (SharedBy(a.agent, none.agent) < 0) return false;
   const HeldWords& nothing = none.patient.empty() ? none.agent : none.patient;
   if (!a.is_light || SharedBy(a.patient, nothing) <= 0) return false;
   // "took place", "has no place": another word must be common.
   return std::any_of(none.words.begin(), none.words.end(), [&](std::uint64_t word) {
-    return Holding(a.words, word) && !Holding(nothing, word) && !Holding(none.names, word);
+    return word != none.act && Holding(a.words, word) && !Holding(nothing, word) &&
+           !Holding(none.names, word);
   });
 }
 
 bool SaysItHadNoPart(const SaidClaim& a, const SaidClaim& none) {
   return none.has_no_part && !a.is_light && SharedBy(a.agent, none.agent) > 0;
+}
+
+bool SaysItWasNotDone(const SaidClaim& a, const SaidClaim& none) {
+  return a.is_doing && a.agent_is_name && none.is_negated && none.has_subject && !none.is_light &&
+         none.act != 0 && Holding(a.patient, none.act) && SharedBy(a.agent, none.agent) > 0;
 }
 
 SaidClaim ClaimAt(const Telling& telling, const NewsStatement& statement) {

@@ -44,6 +44,7 @@ struct SaidClaim {
   bool has_no_part = false;    // "had nothing to do with it"
   bool has_subject = false;    // "don't wear a mask" has none
   bool is_light = false;       // its act says little by itself ("made", "was")
+  bool is_doing = false;       // its act does what its object names: "submitted her resignation"
   bool is_so = false;          // said to be so: what "did not want to" holds is neither
   bool is_beside_no = false;   // its sentence says "not" or "no" elsewhere
   bool may_be_denied = false;  // the whole of what its sentence tells
@@ -73,6 +74,9 @@ bool AreOfOneAct(const SaidClaim& a, const SaidClaim& b);
 bool SaysThereWasNone(const SaidClaim& a, const SaidClaim& none);
 // Whether `none` says that who acts in `a` had no part in it.
 bool SaysItHadNoPart(const SaidClaim& a, const SaidClaim& none);
+// Whether `none` says that who acts in `a` did not do what it did by name: "submitted her
+// resignation", "did not resign".
+bool SaysItWasNotDone(const SaidClaim& a, const SaidClaim& none);
 // Whether both are said by one: "Karsk", "Milena Karsk".
 bool AreBySameSource(const SaidClaim& a, const SaidClaim& b);
 

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -11,6 +12,16 @@
 
 namespace checkback {
 
+// The content words of `text`, each family of them once, in its order. Valid as long as `text`.
+struct FamilyWord {
+  std::uint64_t family = 0;
+  std::string_view printed;
+};
+std::vector<FamilyWord> FamilyWordsOf(std::string_view text, std::string_view language);
+
+// Of `words` those that are of `families` (sorted).
+std::vector<std::string_view> WordsAmong(const std::vector<FamilyWord>& words,
+                                         const HeldWords& families);
 // The words of `text` that are of `families` (sorted), each once, in its order. Valid as long as
 // `text`.
 std::vector<std::string_view> WordsAmong(std::string_view text, const HeldWords& families,

@@ -5,9 +5,12 @@
 #include "story/told/answer_words.h"
 #include "story/told/content_words.h"
 #include "story/told/contradiction_rules.h"
+#include "story/told/counted.h"
 #include "story/told/in_sentence.h"
+#include "story/told/notes.h"
 #include "story/told/smallest_statement.h"
 #include "text/hash.h"
+#include "text/utf8.h"
 
 namespace checkback {
 namespace {
@@ -19,6 +22,61 @@ constexpr std::size_t kLeastWords = 4;
 bool HoldsNumber(const Telling& telling, const Span& words, std::uint64_t number) {
   const HeldWords held = FamiliesOf(Words(telling.article->text, words), telling.article->language);
   return std::find(held.begin(), held.end(), number) != held.end();
+}
+
+// The last of the words before a number and the first behind it; without times, which go their own
+// way where a page is written anew. 0 where they are too few to say what it counts.
+std::uint64_t WordsBeside(const Telling& telling, const Span& sentence, const Span& number) {
+  constexpr std::size_t kOnASide = 3, kLeastBefore = 2, kLeastInAll = 4;
+  const Article& article = *telling.article;
+  std::string text(Words(article.text, sentence));
+  for (const TimeExpression& time : InSentence(telling.reading->times, sentence)) {
+    for (std::size_t i = time.span.start; i < std::min(time.span.end, sentence.end); ++i)
+      text[i - sentence.start] = ' ';
+  }
+  const std::string_view whole = text;
+  const auto before =
+      ContentOf(whole.substr(0, number.start - sentence.start), article.language).words;
+  const auto behind = ContentOf(whole.substr(number.end - sentence.start), article.language).words;
+  const std::size_t left = std::min(before.size(), kOnASide);
+  const std::size_t right = std::min(behind.size(), kOnASide);
+  if (left < kLeastBefore || left + right < kLeastInAll) return 0;
+  constexpr std::uint64_t kPrime = 0x9e3779b97f4a7c15;
+  std::uint64_t beside = 1;
+  for (std::size_t i = before.size() - left; i < before.size(); ++i)
+    beside = (beside ^ before[i].hash) * kPrime;
+  for (std::size_t i = 0; i < right; ++i) beside = (beside ^ behind[i].hash) * kPrime;
+  return beside;
+}
+
+// "1:25 p.m.", of which no page that follows a story prints a later one in the same words.
+bool NamesAMinute(const Telling& telling, const TimeExpression& time) {
+  const std::string_view printed = Words(telling.article->text, time.span);
+  const std::size_t colon = printed.find(':');
+  return time.type == TimeType::kTime && colon != printed.npos && colon > 0 &&
+         colon + 1 < printed.size();
+}
+
+// Whether it is told as what happened, by nothing but its own clause.
+bool Happened(const Telling& telling, const Span& words) {
+  constexpr double kLeast = 0.5;  // of -3 to 3
+  const NewsStatement* statement = SmallestStatementOver(*telling.reading, words);
+  return statement != nullptr && !statement->telling && statement->happened >= kLeast;
+}
+
+// Whether it counts people or things to which something was done, of which there may be more by
+// now: "the hospital cancelled 114 operations", not "there are 214 people on the ferry".
+bool IsOfAnAct(const Telling& telling, const Figure& figure) {
+  constexpr std::string_view kPeople = "people";
+  const bool counts =
+      figure.unit == kPeople || (!figure.unit.empty() && figure.what.ends_with(figure.unit));
+  const NewsStatement* statement = SmallestStatementOver(*telling.reading, figure.span);
+  if (!counts || statement == nullptr || statement->patient.empty()) return false;
+  const bool is_patient =
+      figure.span.start <= statement->patient.start && statement->patient.end <= figure.span.end;
+  return is_patient &&
+         !ContradictionRulesOf(telling.article->language)
+              .light.contains(LowerCase(Words(telling.article->text, statement->act)));
 }
 
 // "12 May", not "at 6 p.m." or "in 2019".
@@ -39,7 +97,12 @@ SilentNumbers::PrintedNumber SilentNumbers::ReadNumber(const Telling& telling, c
     printed.words = figure.span;
     printed.unit = figure.unit;
     printed.about = figure.what.empty() ? figure.unit : figure.what;
-    printed.contradicts = figure.standing == FigureStanding::kWhole &&
+    const RoleKind kind = KindOfRole(figure.role, telling.article->language);
+    const bool moves = !figure.role.empty() && kind == RoleKind::kMoves;
+    printed.value = figure.value;
+    printed.only_grows =
+        kind == RoleKind::kGrows || (kind != RoleKind::kStands && IsOfAnAct(telling, figure));
+    printed.contradicts = figure.standing == FigureStanding::kWhole && !moves &&
                           !IsMeasure(figure.unit, telling.article->language);
     printed.is_planned = IsPlannedAt(*telling.reading, figure.span);
     return printed;
@@ -55,6 +118,34 @@ SilentNumbers::PrintedNumber SilentNumbers::ReadNumber(const Telling& telling, c
   return printed;
 }
 
+void SilentNumbers::ReadFixed(const Telling& telling, const Sentence& sentence,
+                              NumbersOfPage& fixed) {
+  const auto keep = [&](const Span& words, std::string_view about, std::uint64_t number) {
+    const std::uint64_t beside = WordsBeside(telling, sentence.span, words);
+    if (beside == 0) return;
+    PrintedNumber printed;
+    printed.sentence = sentence.span;
+    printed.words = words;
+    printed.number = number;
+    printed.about = about;
+    printed.contradicts = true;
+    fixed.try_emplace(beside, std::move(printed));
+  };
+  const std::string_view language = telling.article->language;
+  for (const Figure& figure : InSentence(telling.reading->figures, sentence.span)) {
+    const bool stands = KindOfRole(figure.role, language) == RoleKind::kStands;
+    if (!stands || figure.standing != FigureStanding::kWhole || figure.span.end > sentence.span.end)
+      continue;
+    keep(figure.span, figure.what, std::hash<double>()(figure.value));
+  }
+  for (const TimeExpression& time : InSentence(telling.reading->times, sentence.span)) {
+    if (time.span.end > sentence.span.end || !NamesAMinute(telling, time)) continue;
+    const std::size_t hour = time.value.find('T');
+    if (hour == time.value.npos || !Happened(telling, time.span)) continue;
+    keep(time.span, "hour", Hash64(std::string_view(time.value).substr(hour)));
+  }
+}
+
 SilentNumbers::VersionOfPage SilentNumbers::ReadVersion(const NextCapture& next,
                                                         ReadSentences& sentences) {
   constexpr std::uint64_t kPrime = 0x9e3779b97f4a7c15;
@@ -64,6 +155,7 @@ SilentNumbers::VersionOfPage SilentNumbers::ReadVersion(const NextCapture& next,
   version.capture = next.capture;
   for (std::size_t place = 0; place < telling.reading->sentences.size(); ++place) {
     const Sentence& sentence = telling.reading->sentences[place];
+    ReadFixed(telling, sentence, version.fixed);
     const Content& content = sentences.ContentAt(place);
     if (content.words.size() <= kLeastWords) continue;
     std::size_t numbers = 0;
@@ -78,16 +170,28 @@ SilentNumbers::VersionOfPage SilentNumbers::ReadVersion(const NextCapture& next,
     }
   }
   for (const Block& block : article.blocks) {
-    if (block.kind == BlockKind::kCorrection) version.corrections.push_back(Hash64(block.text));
+    if (block.kind != BlockKind::kCorrection) continue;
+    Note& note = version.notes.emplace_back();
+    note.printed = Hash64(block.text);
+    for (const ContentWord& word :
+         ContentOf(Words(block.text, WithoutLabel(block.text)), article.language).words) {
+      if (word.is_number) note.numbers.push_back(word.hash);
+    }
   }
   return version;
 }
 
-// Whether `now` corrects something in the open that `was` did not.
-bool SilentNumbers::Corrects(const VersionOfPage& was, const VersionOfPage& now) {
-  return std::any_of(now.corrections.begin(), now.corrections.end(), [&](std::uint64_t note) {
-    return std::find(was.corrections.begin(), was.corrections.end(), note) == was.corrections.end();
-  });
+// What `now` corrects in the open that `was` did not.
+std::vector<SilentNumbers::Note> SilentNumbers::NewNotes(const VersionOfPage& was,
+                                                         const VersionOfPage& now) {
+  std::vector<Note> notes;
+  for (const Note& note : now.notes) {
+    const bool stood = std::any_of(was.notes.begin(), was.notes.end(), [&](const Note& before) {
+      return before.printed == note.printed;
+    });
+    if (!stood) notes.push_back(note);
+  }
+  return notes;
 }
 
 std::vector<Contradiction> SilentNumbers::Add(const NextCapture& next, ReadSentences& sentences) {
@@ -95,13 +199,22 @@ std::vector<Contradiction> SilentNumbers::Add(const NextCapture& next, ReadSente
   if (next.update == nullptr) return found;
   VersionOfPage now = ReadVersion(next, sentences);
   VersionOfPage& was = last_[next.telling.page];
-  if (!Corrects(was, now)) {
-    for (const auto& [around, printed] : now.numbers) {
-      const auto same = was.numbers.find(around);
-      if (same == was.numbers.end() || same->second.number == printed.number) continue;
+  const std::vector<Note> notes = NewNotes(was, now);
+  // A note that names numbers speaks of those alone.
+  const auto is_noted = [&](const PrintedNumber& number) {
+    return std::any_of(notes.begin(), notes.end(), [&](const Note& note) {
+      return note.numbers.empty() || std::find(note.numbers.begin(), note.numbers.end(),
+                                               number.number) != note.numbers.end();
+    });
+  };
+  const auto compare = [&](const NumbersOfPage& before, const NumbersOfPage& after) {
+    for (const auto& [around, printed] : after) {
+      const auto same = before.find(around);
+      if (same == before.end() || same->second.number == printed.number) continue;
       const PrintedNumber& earlier = same->second;
       if (!earlier.contradicts || !printed.contradicts || printed.is_planned) continue;
-      if (earlier.unit != printed.unit) continue;
+      if (earlier.unit != printed.unit || is_noted(earlier) || is_noted(printed)) continue;
+      if (printed.only_grows && printed.value > earlier.value) continue;
       Contradiction& made = found.emplace_back();
       made.about = printed.about;
       made.a = {was.capture, earlier.sentence};
@@ -110,9 +223,12 @@ std::vector<Contradiction> SilentNumbers::Add(const NextCapture& next, ReadSente
       made.a_says = earlier.words;
       made.b_says = printed.words;
     }
-  }
+  };
+  compare(was.numbers, now.numbers);
+  // The hash of such a number is not that of a note's.
+  if (notes.empty()) compare(was.fixed, now.fixed);
   was = std::move(now);
-  std::sort(found.begin(), found.end(), [](const Contradiction& x, const Contradiction& y) {
+  std::stable_sort(found.begin(), found.end(), [](const Contradiction& x, const Contradiction& y) {
     return x.b_says.start < y.b_says.start;
   });
   return found;

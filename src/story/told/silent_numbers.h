@@ -4,8 +4,12 @@
 //   09:00  There are 214 people on the ferry, according to her owners.
 //   17:00  There were 227 people on the ferry, according to her owners.
 //
-// A number that was corrected in the open, a plan that changed, a measure taken anew and a number
-// that counts on top of another are no contradictions but development.
+// A number that was corrected in the open (by a note that speaks of it, or of no number), a plan
+// that changed, a measure taken anew, a number that counts on top of another and one that may have
+// moved since (a toll that rises, those in hospital) are no contradictions but development.
+//
+// Where the sentence was written anew, what cannot move counts by the words beside it: those
+// aboard, and the minute of what happened.
 //
 // Not for use by two threads at once.
 
@@ -33,21 +37,29 @@ class SilentNumbers {
     Span sentence, words;
     std::uint64_t number = 0;
     std::string unit, about;  // of a day: "" and "day"
+    double value = 0;
+    bool only_grows = false;
     bool is_planned = false;
     bool contradicts = false;  // it can; measures and parts cannot
   };
   // By the words around: those of a sentence, in their order, without one of its numbers.
   using NumbersOfPage = std::map<std::uint64_t, PrintedNumber>;
+  struct Note {
+    std::uint64_t printed = 0;  // equal for the same note
+    std::vector<std::uint64_t> numbers;
+  };
   struct VersionOfPage {
     std::size_t capture = 0;
     NumbersOfPage numbers;
-    std::vector<std::uint64_t> corrections;  // hashes of the notes on the page
+    NumbersOfPage fixed;  // that cannot move, by the words beside them
+    std::vector<Note> notes;
   };
 
   static PrintedNumber ReadNumber(const Telling& telling, const Span& sentence,
                                   std::uint64_t number);
   static VersionOfPage ReadVersion(const NextCapture& next, ReadSentences& sentences);
-  static bool Corrects(const VersionOfPage& was, const VersionOfPage& now);
+  static void ReadFixed(const Telling& telling, const Sentence& sentence, NumbersOfPage& fixed);
+  static std::vector<Note> NewNotes(const VersionOfPage& was, const VersionOfPage& now);
 
   std::unordered_map<std::size_t, VersionOfPage> last_;  // by page
 };

@@ -27,6 +27,21 @@ constexpr Case kCases[] = {
      "The ministry will send seven officials to the talks in Cassim.", 0},
     {"The dairy asked customers not to eat cheese with a best-before date of up to May 12.",
      "The dairy asked customers not to eat cheese with a best-before date of up to May 21.", 1},
+    // written anew around those aboard, and around the minute of what happened
+    {"Teams searched in fog for a train that left the resort of Upper Halvar with 31 people aboard "
+     "and never reached the town.",
+     "Teams found the wreck of a train that left the resort of Upper Halvar with 34 people aboard "
+     "and never reached the town.",
+     1},
+    {"The flames were first reported at 1:25 p.m. on the southern slope, the guard said.",
+     "The flames were first reported at 12:50 p.m. on Tuesday on the southern slope, it was said "
+     "by the guard.",
+     1},
+    {"The gang had cut the power and the hospital cancelled 114 operations on Monday morning.",
+     "The gang had cut the power and the hospital cancelled 131 operations on Monday morning.", 0},
+    // a toll that rises is development
+    {"The storm on the coast of Halvar killed 12 people in three villages, police said.",
+     "The storm on the coast of Halvar killed 14 people in three villages, police said.", 0},
     {"The crisis staff spoke to the press in Halvar at 6 p.m. about the missing.",
      "The crisis staff spoke to the press in Halvar at 9 p.m. about the missing.", 0},
 };
@@ -39,6 +54,21 @@ TEST(SilentNumbers, AreThoseThatAPageChangesWithoutAWord) {
     story.Print("a", c.now);
     EXPECT_EQ(FindContradictions(story.Tellings()).size(), c.contradictions);
   }
+}
+
+TEST(SilentNumbers, AreThoseOfWhichANoteDoesNotSpeak) {
+  SampleStory story;
+  story.Print("a",
+              "The lead of the rancher was down to 640 boxes on Friday evening. Of the papers seen "
+              "so far, 9,870 papers have been found void.");
+  story.Print("a",
+              "The lead of the rancher was down to 604 boxes on Friday evening. Of the papers seen "
+              "so far, 7,980 papers have been found void.");
+  story.PutUpNote(1,
+                  "Correction: The number of void papers was misstated. It is 7,980, not 9,870.");
+  const auto found = FindContradictions(story.Tellings());
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].kind, ContradictionKind::kChangedSilently);
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -39,10 +40,15 @@ class TimelineLayer {
   };
 
   void CountDays(const NextCapture& next);
+  void AddDaysBetween(const NextCapture& next, const std::string& told,
+                      const std::vector<std::uint32_t>& known);
 
   std::map<std::string, Day> days_;
   std::unordered_set<std::uint64_t> told_by_;  // days by page
   std::unordered_set<std::size_t> pages_;
+  std::string last_printed_;  // the latest day of print so far
+  // Pairs of neighbouring words that the last version of a page held, sorted.
+  std::unordered_map<std::size_t, std::vector<std::uint32_t>> printed_;
 };
 
 }  // namespace checkback

@@ -45,6 +45,19 @@ TEST(Timeline, OfALongStoryHoldsDaysThatSeveralPagesTell) {
   EXPECT_EQ(dates.find("2025-03-07"), dates.npos) << dates;
 }
 
+TEST(Timeline, OfAClauseInsideASentenceIsNoDayOfIt) {
+  SampleStory story;
+  story.Print("a", "The stones that came down above Halvar on Monday did not touch the rails.");
+  EXPECT_EQ(DatesOf(story), "2025-05-14");
+}
+
+TEST(Timeline, TakesWhatWasChangedInASentenceForNoNews) {
+  SampleStory story;
+  story.Print("a", "The dam broke on Tuesday, the mayor said. She had inspected it on May 2.");
+  story.Print("a", "The dam broke on Tuesday, the mayor said. She had inspected it on May 5.");
+  EXPECT_EQ(DatesOf(story), "2025-05-13");
+}
+
 TEST(Timeline, CountsThePagesThatNameADay) {
   SampleStory story;
   story.Print("a", "The dam above Halvar broke on Monday, the mayor said.");
