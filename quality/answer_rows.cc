@@ -7,7 +7,8 @@
 // The first line names the measures; then a line for each question:
 //   { "question", "story", "kind", "text", "asked", "url", "seen_at" }
 // and for each sentence against it:
-//   { "of", "story", "url", "seen_at", "sentence", "can_settle", "never", "measures": [...]
+//   { "of", "story", "url", "seen_at", "sentence", "can_settle", "never", "licence", "measures":
+//   [...]
 //   }
 #include <cstdio>
 
@@ -56,6 +57,7 @@ void WriteRow(const WholeStory& whole, const AnswerCandidate& candidate) {
         .Text(Words(whole.articles[candidate.sentence.capture].text, candidate.sentence.span));
     json.Key("can_settle").Bool(candidate.can_settle);
     json.Key("never").Bool(candidate.never);
+    json.Key("licence").Text(NameOf(candidate.licence));
     json.Key("measures").Array([&] {
       for (const double measure : candidate.measures) json.Number(measure);
     });

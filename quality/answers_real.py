@@ -5,7 +5,7 @@
 
 The sets of quality/real_stories.py are imported once, each into FOLDER/<set> (default: build/real_stories), a matter of minutes;
 then `checkback questions` tells what is shown as answered. quality/answers_real.tsv judges pairs of a question and a sentence,
-without their words: the captures, and hashes of what was printed. `half` splits the stories by a hash of their id: weights are
+without their words: the captures ("-" where they were not noted), and hashes of what was printed. `half` splits the stories by a hash of their id: weights are
 trained on `train` alone, so `held` is the figure to go by. A link that nobody has read is counted as unlabelled; --list shows
 all links with their labels, so that they can be read. Needs the shared folder. Standard library only.
 """

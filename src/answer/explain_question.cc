@@ -64,6 +64,7 @@ ExplainedAnswer AnswerOf(std::span<const Telling> tellings, const StoryQuestion&
   const LinearModel& model = DecidesAnswers();
   ExplainedAnswer answer{.answer = choice.answer.sentence,
                          .decides = choice.decides.sentence,
+                         .licence = NameOf(choice.decides.licence),
                          .sum = choice.sum,
                          .bias = model.bias,
                          .measures = {},
@@ -130,6 +131,7 @@ class ExplainedWriter {
     json_.Object([&] {
       At("answer", answer->answer);
       At("decides", answer->decides);
+      json_.Key("licence").Text(answer->licence);
       json_.Key("sum").Number(answer->sum);
       json_.Key("recomputed").Number(answer->recomputed);
       json_.Key("bias").Number(answer->bias);

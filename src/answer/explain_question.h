@@ -25,9 +25,10 @@ struct ExplainedMeasure {
 
 // A capture that came into question as the answer.
 struct ExplainedAnswer {
-  Passage answer;   // the sentence that is shown
-  Passage decides;  // the sentence that fits best; the measures are its
-  double sum = 0;   // above 0 it settles the question
+  Passage answer;            // the sentence that is shown
+  Passage decides;           // the sentence that fits best; the measures are its
+  std::string_view licence;  // what lets it settle the question: "settled", "naming"
+  double sum = 0;            // above 0 it settles the question
   double bias = 0;
   std::vector<ExplainedMeasure> measures;  // those that are not 0
   double recomputed = 0;                   // bias and measures by their weights

@@ -56,8 +56,9 @@ class QuestionExplainer {
 
   void Answer(std::string_view title, const ExplainedAnswer& answer) {
     sheet_.Line(0, Style::kPlain,
-                fmt::format("{}: {:.2f} (made again: {:.2f}); above 0 it settles the question",
-                            title, answer.sum, answer.recomputed));
+                fmt::format("{}: {:.2f} (made again: {:.2f}); above 0 it settles the question. "
+                            "Licence: {}",
+                            title, answer.sum, answer.recomputed, answer.licence));
     sheet_.Line(kIndent, Style::kBold, At(answer.answer));
     sheet_.Line(kIndent, Style::kDim, WhoAndWhen(answer.answer.capture));
     if (answer.decides != answer.answer)

@@ -37,7 +37,11 @@ WordRange NotKnown::BeforeOpen(WordRange clause, WordIndex open) const {
 bool NotKnown::Opens(WordIndex at, WordRange sentence) const {
   const std::uint16_t lists = ListsOf(at);
   const Upos upos = grammar_[at].upos;
-  if ((lists & kOpens) != 0) return !IsDenied(at, sentence);
+  if ((lists & kOpens) != 0) {
+    const bool little = at > sentence.first && grammar_.Lower(at - 1) == "little";
+    if (IsDenied(at, sentence)) return (lists & kTells) != 0 && upos == Upos::kVerb;  // "guess"
+    return !little;  // "There is little doubt who will win"
+  }
   if ((lists & (kTells | kKnows)) != 0 && upos != Upos::kNoun && IsDenied(at, sentence)) {
     return true;
   }
@@ -52,6 +56,7 @@ bool NotKnown::IsDenied(WordIndex at, WordRange sentence) const {
     if (quoted_[i]) return false;
     if (Denies(i)) return true;
     if ((ListsOf(i) & kNeeds) != 0) return false;
+    if (grammar_.Lemma(i) == "have" && i + 1 < at && grammar_.Lower(i + 1) == "to") return false;
     const bool unwilling = (ListsOf(i) & kUnwilling) != 0;
     if (unwilling && grammar_.Lower(i) == "less") return true;
     if (unwilling && i + 1 < at) {
@@ -106,7 +111,12 @@ bool NotKnown::IsGranted(WordIndex at) const {
 
 // "is being investigated", "are considering", "will decide", "must decide", "to decide".
 bool NotKnown::IsUnderWay(WordIndex at, WordRange sentence) const {
-  if (grammar_[at].form == Form::kPresentParticiple) return true;
+  if (grammar_[at].form == Form::kPresentParticiple) {
+    // "from assessing how", "before deciding whether": what is or is not to be done, at any time
+    if (at == sentence.first) return true;
+    const Upos before = grammar_[at - 1].upos;
+    return before != Upos::kAdp && before != Upos::kSconj;
+  }
   for (WordIndex back = 1; back < kHelperWithin && back <= at - sentence.first; ++back) {
     const WordIndex i = at - back;
     const std::string_view lower = grammar_.Lower(i);

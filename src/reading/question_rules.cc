@@ -72,9 +72,19 @@ std::optional<QuestionKind> KindInRules(std::string_view name) {
 
 void ReadLine(std::string_view line, QuestionRules& rules) {
   const std::string_view list = TakeUntil(line, ' ');
-  while (list == "answer" && !line.empty()) rules.answers.insert(TakeUntil(line, ' '));
-  while (list == "talk" && !line.empty()) rules.talk.insert(TakeUntil(line, ' '));
-  while (list == "grant" && !line.empty()) rules.grants.insert(TakeUntil(line, ' '));
+  for (const auto& [name, words] :
+       {std::pair{"answer", &rules.answers}, std::pair{"talk", &rules.talk},
+        std::pair{"grant", &rules.grants}, std::pair{"office", &rules.offices},
+        std::pair{"link", &rules.links}, std::pair{"alone", &rules.alone},
+        std::pair{"head", &rules.heads}, std::pair{"sides", &rules.sides},
+        std::pair{"backshifted", &rules.backshifted}}) {
+    while (list == name && !line.empty()) words->insert(TakeUntil(line, ' '));
+  }
+  while (list == "judge" && !line.empty()) {
+    std::string_view with = TakeUntil(line, ' ');
+    const std::string_view verb = TakeUntil(with, '/');
+    rules.judges.emplace(verb, with);
+  }
   if (list == "phrase") rules.phrases = PhrasesIn(line);
   if (list == "evade") rules.evasions = PhrasesIn(line);
   if (list == "noun" || list == "which") {

@@ -38,7 +38,10 @@ struct QuestionRules {
   std::unordered_map<std::string_view, QuestionKind> nouns;
   std::unordered_map<std::string_view, QuestionKind> which;
   std::unordered_map<std::string_view, std::string_view> verify_with;  // "rule" -> "out"
-  std::unordered_set<std::string_view> answers, talk, grants;
+  std::unordered_set<std::string_view> answers, talk, grants, offices, links, alone, heads, sides,
+      backshifted;
+  // Verbs that judge and do not ask, with the word behind: "understand" -> "why"; "" for any.
+  std::unordered_map<std::string_view, std::string_view> judges;
   std::vector<std::vector<std::string_view>> phrases;
   std::vector<std::vector<std::string_view>> evasions;
 

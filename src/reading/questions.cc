@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "reading/asking.h"
+#include "reading/looks_open.h"
 #include "reading/not_known.h"
 #include "reading/question_rules.h"
+#include "reading/question_sentence.h"
 #include "reading/quoted.h"
 #include "reading/sayings.h"
 
@@ -16,13 +18,19 @@ namespace {
 constexpr WordIndex kClauseWithin = 8;
 // How far behind a clause that begins a sentence they may stand.
 constexpr WordIndex kOpenedWithin = 48;
+// How far before it "asked" may stand: "asked by a member of the opposition whether".
+constexpr WordIndex kAskedWithin = 9;
 // How far anything is looked for in a sentence: keeps one of a megabyte linear.
 constexpr WordIndex kReach = kLongestParsed;
 
 class QuestionFinder {
  public:
   QuestionFinder(const Grammar& grammar, const Names& names)
-      : grammar_(grammar), names_(names), words_(grammar, quoted_), rules_(words_.rules()) {
+      : grammar_(grammar),
+        names_(names),
+        words_(grammar, quoted_),
+        looks_(grammar, words_),
+        rules_(words_.rules()) {
     MarkQuoted();
     entity_of_.assign(grammar.size(), kNone);
     for (const Mention& mention : names.mentions) {
@@ -62,8 +70,9 @@ class QuestionFinder {
     const WordRange sentence = grammar_.Sentence(s);
     if (sentence.first >= sentence.end) return;
     const std::size_t before = found_.size();
-    if (IsQuestionSentence(sentence)) {
-      if (!IsAnswered(s + 1)) AddQuestionSentence(sentence);
+    if (IsQuestionSentence(grammar_, quoted_, sentence)) {
+      if (IsLeftOpen(grammar_, words_, quoted_, s))
+        Add(KindOfQuestionSentence(grammar_, rules_, sentence), sentence, sentence);
       return;
     }
     for (WordIndex i = sentence.first; i < sentence.end; ++i) {
@@ -83,12 +92,13 @@ class QuestionFinder {
       return true;
     }
     std::optional<WordIndex> opener = OpenerBefore(i, sentence);
-    if (!opener && Begins(i, sentence)) opener = OpenerBehind(i, sentence);
+    const bool is_condition = grammar_.Lower(i) == "if";
+    if (!opener && !is_condition && Begins(i, sentence)) opener = OpenerBehind(i, sentence);
     if (opener) {
-      Add(asking.kind,
-          ClauseAround(grammar_, quoted_, {std::min(*opener, i), std::max(*opener, i) + 1},
-                       sentence),
-          words_.BeforeOpen(AskedFrom(grammar_, quoted_, i, sentence), *opener));
+      const WordRange asked = words_.BeforeOpen(AskedFrom(grammar_, quoted_, i, sentence), *opener);
+      if (looks_.IsTalk({std::min(*opener, i), asked.end}, sentence, quoted_)) return false;
+      const WordRange both{std::min(*opener, i), std::max(*opener, i) + 1};
+      Add(asking.kind, ClauseAround(grammar_, quoted_, both, sentence), asked);
       last_ = i;
       return true;
     }
@@ -104,43 +114,32 @@ class QuestionFinder {
   // Before the clause: "did not say", "it is unclear", "will decide", "waiting to hear".
   std::optional<WordIndex> OpenerBefore(WordIndex asking, WordRange sentence) const {
     WordIndex at = asking;
-    if (IsRelative(asking, sentence)) return std::nullopt;
+    if (looks_.IsRelative(asking, sentence)) return std::nullopt;
     if (at > sentence.first && IsComma(at - 1)) at = BehindAside(at - 1, sentence);
     if (at == asking && at > sentence.first && IsMark(at - 1)) return std::nullopt;
     for (WordIndex steps = 0; at-- > sentence.first && steps < kClauseWithin; ++steps) {
       if (quoted_[at] || (IsMark(at) && grammar_.Printed(at) != "\"")) return std::nullopt;
       const std::uint16_t lists = words_.ListsOf(at);
-      if (lists != 0 && words_.Opens(at, sentence) && !IsMeanwhile(at, asking)) return at;
+      if (lists != 0 && words_.Opens(at, sentence))
+        return looks_.AsksNothing(at, asking) ? std::nullopt : std::optional(at);
       if (words_.IsOpenPhrase(at, asking)) return at;
       // "no word on how many", "no clue as to who"; but not "no vote if".
-      const bool beside = steps >= 1 && steps <= 2 && IsLink(at + 1) && IsLink(asking - 1);
+      const bool beside =
+          steps >= 1 && steps <= 2 && looks_.IsLink(at + 1) && looks_.IsLink(asking - 1);
       if (grammar_[at].upos == Upos::kNoun && beside && words_.IsDenied(at, sentence)) return at;
-      if (grammar_[at].upos == Upos::kVerb && (lists & (kUnwilling | kLearns | kLight)) == 0) {
-        return std::nullopt;
-      }
+      if (grammar_[at].upos == Upos::kVerb && (lists & (kUnwilling | kLearns | kLight)) == 0)
+        return PhraseOver(at, asking, sentence);
     }
     return std::nullopt;
   }
 
-  // "was investigating when he was shot"
-  bool IsMeanwhile(WordIndex verb, WordIndex asking) const {
-    return asking == verb + 1 && grammar_.Lower(asking) == "when" &&
-           grammar_[verb].form == Form::kPresentParticiple &&
-           (asking + 1 >= grammar_.size() || grammar_.Lower(asking + 1) != "to");
-  }
-
-  bool IsLink(WordIndex i) const {
-    return grammar_[i].upos == Upos::kAdp || grammar_[i].upos == Upos::kSconj;
-  }
-
-  // "people who are late", "the day when it fell"; but "did not tell reporters who was late".
-  bool IsRelative(WordIndex asking, WordRange sentence) const {
-    const std::string_view lower = grammar_.Lower(asking);
-    if (lower == "whether" || lower == "if" || lower == "how" || lower == "what") return false;
-    if (asking < sentence.first + 2) return false;
-    const Upos before = grammar_[asking - 1].upos;
-    if (before != Upos::kNoun && before != Upos::kPropn) return false;
-    return (words_.ListsOf(asking - 2) & kTells) == 0 && words_.ListsOf(asking - 1) == 0;
+  // "did not go into": an open phrase around the verb at `at`.
+  std::optional<WordIndex> PhraseOver(WordIndex at, WordIndex asking, WordRange sentence) const {
+    constexpr WordIndex kBefore = 3;
+    for (WordIndex back = 1; back <= kBefore && back <= at - sentence.first; ++back) {
+      if (words_.IsOpenPhrase(at - back, asking)) return at - back;
+    }
+    return std::nullopt;
   }
 
   // "She did not know, she said, if": the place of the comma before "she".
@@ -160,9 +159,9 @@ class QuestionFinder {
   bool Begins(WordIndex i, WordRange sentence) const {
     if (i == sentence.first) return true;
     const std::string_view before = grammar_.Printed(i - 1);
-    if (before == ";" || before == ":" || before == "-" || before == "--" || before == "—") {
-      return true;
-    }
+    if (before == ";" || before == ":") return true;
+    if (before == "-" || before == "--" || before == "—" || before == "–")
+      return !looks_.MayBeRelative(i);
     const bool little =
         grammar_[i - 1].upos == Upos::kAdv || grammar_[i - 1].upos == Upos::kCconj || IsMark(i - 1);
     return i == sentence.first + 1 && little;
@@ -172,12 +171,13 @@ class QuestionFinder {
     const WordIndex end = std::min(sentence.end, asking + kOpenedWithin);
     bool own_verb = false;  // that of the clause itself has been passed
     const std::string_view lower = grammar_.Lower(asking);
-    const bool may_be_time = lower == "when" || lower == "if" || lower == "where";
+    const bool may_be_time = lower == "when" || lower == "where";
     const bool bare = asking + 2 < end && IsComma(asking + 2);  // "Whose hand, nobody would say."
     for (WordIndex i = asking + 1; i < end; ++i) {
       if (quoted_[i]) continue;
       // "When he came, it was not known ..." asks nothing.
-      if (grammar_.Printed(i) == ";" || (may_be_time && IsComma(i))) return std::nullopt;
+      const std::string_view mark = grammar_.Printed(i);
+      if (mark == ";" || mark == ":" || (may_be_time && IsComma(i))) return std::nullopt;
       if (own_verb || bare) {
         if (words_.ListsOf(i) != 0 && words_.Opens(i, sentence) && i > asking + 2) return i;
       }
@@ -215,7 +215,7 @@ class QuestionFinder {
 
   // "Asked (three times) if", "when asked how many".
   std::optional<WordIndex> AskedBefore(WordIndex asking, WordRange sentence) const {
-    for (WordIndex back = 1; back < 5 && back <= asking - sentence.first; ++back) {
+    for (WordIndex back = 1; back < kAskedWithin && back <= asking - sentence.first; ++back) {
       const WordIndex i = asking - back;
       if (IsMark(i)) return std::nullopt;
       if (grammar_.Lower(i) != "asked" && grammar_.Lower(i) != "pressed") continue;
@@ -238,7 +238,11 @@ class QuestionFinder {
     const WordIndex end = std::min(sentence.end, asked + kReach);
     const WordIndex start = asked > sentence.first + kReach ? asked - kReach : sentence.first;
     if (words_.HasEvasion({start, end})) return true;
-    if (SomebodyAsks(asked)) return true;
+    // "had asked him if he could help": a request
+    const bool of_somebody =
+        grammar_.Has(asked, Relation::kObj) || grammar_.Has(asked, Relation::kIobj);
+    if (SomebodyAsks(asked) && !of_somebody) return true;
+    if (DoesSomethingElse(asked, sentence)) return true;
     for (WordIndex i = start; i < end; ++i) {
       if (i == asked || quoted_[i] || grammar_[i].upos != Upos::kVerb) continue;
       const bool outside = i < asked || BehindCommaOf(asked, i);
@@ -247,6 +251,22 @@ class QuestionFinder {
       if (outside && (lists & kTells) != 0 && words_.IsDenied(i, sentence)) return true;
     }
     return false;
+  }
+
+  // "Asked when she would be through, she pointed at the drill.": one who is asked and does
+  // something that is no saying.
+  bool DoesSomethingElse(WordIndex asked, WordRange sentence) const {
+    if (grammar_[asked].form != Form::kPastParticiple && asked != sentence.first) return false;
+    const auto verb = grammar_.Head(asked);
+    if (!verb || *verb < asked || grammar_[*verb].upos != Upos::kVerb) return false;
+    if (!BehindCommaOf(asked, *verb) || grammar_[*verb].form != Form::kPast) return false;
+    const WordIndex end = std::min(sentence.end, asked + kReach);
+    for (WordIndex i = asked; i < end; ++i) {
+      if (quoted_[i] || SaidByOf(grammar_.Lemma(i), grammar_.language()) != 0) {
+        if (i != asked) return false;
+      }
+    }
+    return true;
   }
 
   bool BehindCommaOf(WordIndex asked, WordIndex i) const {
@@ -265,7 +285,7 @@ class QuestionFinder {
     }
     const auto noun = rules_.nouns.find(grammar_.Lemma(i));
     if (noun == rules_.nouns.end()) return;
-    if (FollowedByAsking(i, sentence)) return;
+    if (FollowedByAsking(i, sentence) || looks_.IsOwnName(i)) return;
     if (IsUnsettled(i, sentence)) {
       Add(noun->second, ClauseAround(grammar_, quoted_, {i, i + 1}, sentence),
           WithoutMarks(grammar_, grammar_.WordsUnder(i)));
@@ -289,11 +309,20 @@ class QuestionFinder {
     if (!head || quoted_[*head]) return false;
     const std::uint16_t lists = words_.ListsOf(*head);
     const Relation relation = UniversalPart(grammar_[noun].relation);
-    if (none) return (lists & (kSettles | kTells)) != 0 || grammar_.Has(*head, Relation::kExpl);
-    if (relation == Relation::kObj || relation == Relation::kObl) {
-      return (lists & (kSettles | kTells)) != 0 && words_.IsDenied(*head, sentence);
+    if (none) {
+      // "There is no reason to fear": an opinion
+      const bool there_is =
+          grammar_.Has(*head, Relation::kExpl) && grammar_.Lemma(noun) != "reason";
+      return (lists & (kSettles | kTells)) != 0 || there_is;
     }
-    if (relation != Relation::kNsubj) return false;
+    if (relation == Relation::kObj || (relation == Relation::kObl && looks_.IsToldOf(noun))) {
+      // "did not comment on the decision": it is known
+      const bool is_told = rules_.nouns.at(grammar_.Lemma(noun)) == QuestionKind::kWhether;
+      const std::uint16_t verbs = is_told ? kSettles : kSettles | kTells;
+      return (lists & verbs) != 0 && words_.IsDenied(*head, sentence);
+    }
+    // "the decision does not establish a rule"
+    if (relation != Relation::kNsubj || grammar_.Has(*head, Relation::kObj)) return false;
     if ((lists & (kSettles | kTells | kKnows)) != 0 && words_.IsDenied(*head, sentence))
       return true;
     return (lists & kOpens) != 0 || IsOpenBehind(noun, sentence);
@@ -304,8 +333,12 @@ class QuestionFinder {
     const WordIndex first = grammar_.WordsUnder(noun).end;
     const WordIndex end = std::min(sentence.end, first + kClauseWithin);
     for (WordIndex i = first; i < end && !IsMark(i) && grammar_[i].upos != Upos::kCconj; ++i) {
+      if (rules_.sides.contains(grammar_.Lower(i))) return false;
       if ((words_.ListsOf(i) & kOpens) != 0 && grammar_[i].upos != Upos::kVerb) {
-        return !words_.IsDenied(i, sentence);
+        const auto verb = grammar_.Head(i);  // "raised doubts"
+        const bool done = UniversalPart(grammar_[i].relation) == Relation::kObj && verb &&
+                          (words_.ListsOf(*verb) & kLight) == 0;
+        return !done && !words_.IsDenied(i, sentence);
       }
       if (words_.IsOpenPhrase(i, end)) return true;
     }
@@ -319,9 +352,16 @@ class QuestionFinder {
     const auto object = grammar_.Dependent(i, Relation::kObj);
     const bool passive = grammar_.Has(i, Relation::kNsubjPass);
     if ((!object && !passive) || (object && grammar_[*object].upos == Upos::kPron)) return;
+    if (object && IsNamed(*object)) return;  // "without naming the minister's rival, Ms Orr"
     const WordIndex thing = object ? *object : i;
-    Add(QuestionKind::kWho, ClauseAround(grammar_, quoted_, {i, i + 1}, sentence),
+    const auto noun = object ? rules_.nouns.find(grammar_.Lemma(*object)) : rules_.nouns.end();
+    Add(noun != rules_.nouns.end() ? noun->second : QuestionKind::kWho,
+        ClauseAround(grammar_, quoted_, {i, i + 1}, sentence),
         WithoutMarks(grammar_, grammar_.WordsUnder(thing)));
+  }
+
+  bool IsNamed(WordIndex i) const {
+    return entity_of_[i] != kNone || grammar_[i].upos == Upos::kPropn;
   }
 
   // "asked not to be named": somebody's wish, and not a question.
@@ -343,8 +383,14 @@ class QuestionFinder {
         (i + 1 >= sentence.end || grammar_.Lower(i + 1) != with->second)) {
       return;
     }
+    if (const auto said = SaidBy(i)) {
+      Add(QuestionKind::kWhether, ClauseAround(grammar_, quoted_, {i, i + 1}, sentence), *said);
+      return;
+    }
     const auto object = grammar_.Dependent(i, Relation::kObj);
     if (!object && !grammar_.Has(i, Relation::kNsubjPass)) return;
+    const auto thing = object ? object : grammar_.Dependent(i, Relation::kNsubjPass);
+    if (thing && IsAppointed(*thing)) return;
     QuestionKind kind = QuestionKind::kWhether;
     if (object) {
       const auto noun = rules_.nouns.find(grammar_.Lemma(*object));
@@ -354,11 +400,28 @@ class QuestionFinder {
         WithoutMarks(grammar_, grammar_.WordsUnder(object.value_or(i))));
   }
 
+  // "that a diver was missing" of "would not confirm that a diver was missing".
+  std::optional<WordRange> SaidBy(WordIndex verb) const {
+    const auto said = grammar_.Dependent(verb, Relation::kCcomp);
+    if (!said || *said < verb || quoted_[*said]) return std::nullopt;
+    return WithoutMarks(grammar_, grammar_.WordsUnder(*said));
+  }
+
+  // "will not confirm the nominee", "she was not confirmed": an office, and no question.
+  bool IsAppointed(WordIndex thing) const {
+    if (rules_.offices.contains(grammar_.Lemma(thing))) return true;
+    const std::string_view lower = grammar_.Lower(thing);
+    if (lower == "he" || lower == "she" || lower == "him" || lower == "her") return true;
+    return entity_of_[thing] != kNone &&
+           names_.entities[entity_of_[thing]].kind == NameKind::kPerson;
+  }
+
   // "could yet take part".
   void TryYet(WordIndex i, WordRange sentence) {
     const std::string_view lower = grammar_.Lower(i);
     if (lower != "could" && lower != "may" && lower != "might") return;
     if (i + 2 >= sentence.end || (rules_.ListsOf(grammar_.Lower(i + 1)) & kYets) == 0) return;
+    if (lower != "could" && grammar_.Lower(i + 1) == "still") return;  // "may still need": a state
     if (!IsOfName(i)) return;
     const WordRange clause = ClauseAround(grammar_, quoted_, {i, i + 1}, sentence);
     Add(QuestionKind::kWhether, clause, clause);
@@ -369,57 +432,6 @@ class QuestionFinder {
     const auto verb = grammar_.Head(aux);
     const auto subject = verb ? grammar_.Dependent(*verb, Relation::kNsubj) : std::nullopt;
     return subject && (entity_of_[*subject] != kNone || grammar_[*subject].upos == Upos::kPropn);
-  }
-
-  // ---- question sentences ----
-
-  bool IsQuestionSentence(WordRange sentence) const {
-    WordIndex last = sentence.end;
-    while (last > sentence.first && grammar_.Printed(last - 1) == "\"") --last;
-    if (last == sentence.first || grammar_.Printed(last - 1) != "?") return false;
-    return !quoted_[last - 1] && !quoted_[sentence.first];
-  }
-
-  // A question that stands in the text, unless it is the heading over its answer: a paragraph of
-  // its own before another one.
-  void AddQuestionSentence(WordRange sentence) {
-    bool finite = false;  // "For seven years?" asks nothing by itself
-    for (WordIndex i = sentence.first; i < sentence.end; ++i) finite = finite || words_.IsFinite(i);
-    for (WordIndex i = sentence.first; i < sentence.end; ++i) {
-      if (rules_.talk.contains(grammar_.Lower(i))) return;  // asked in an interview
-    }
-    if (!finite || IsHeading(sentence)) return;
-    QuestionKind kind = QuestionKind::kWhether;
-    const WordIndex stop = std::min(sentence.end, sentence.first + 4);
-    for (WordIndex i = sentence.first; i < stop; ++i) {
-      if (grammar_[i].upos == Upos::kAux) break;
-      const auto asking = AskingAt(grammar_, rules_, i, sentence);
-      if (!asking || grammar_.Lower(i) == "if") continue;
-      kind = asking->kind;
-      break;
-    }
-    Add(kind, sentence, sentence);
-  }
-
-  // "No, said the minister." and "It did not, says the head teacher."
-  bool IsAnswered(std::size_t next) const {
-    if (next >= grammar_.sentences()) return false;
-    const WordRange sentence = grammar_.Sentence(next);
-    if (sentence.first + 3 >= sentence.end) return false;
-    if (rules_.answers.contains(grammar_.Lower(sentence.first))) return true;
-    if (grammar_[sentence.first].upos != Upos::kPron || !words_.IsFinite(sentence.first + 1))
-      return false;
-    return IsMark(sentence.first + 2) ||
-           (words_.Denies(sentence.first + 2) && IsMark(sentence.first + 3));
-  }
-
-  bool IsHeading(WordRange sentence) const {
-    const std::string_view text = grammar_.text();
-    const std::size_t start = grammar_[sentence.first].span.start;
-    const std::size_t end = grammar_[sentence.end - 1].span.end;
-    const bool begins = start == 0 || text[start - 1] == '\n';
-    const bool ends = end < text.size() && text[end] == '\n';
-    return begins && ends;
   }
 
   // ---- spans ----
@@ -497,6 +509,7 @@ class QuestionFinder {
   const Names& names_;
   std::vector<bool> quoted_;
   NotKnown words_;  // keeps a reference to `quoted_`
+  LooksOpen looks_;
   const QuestionRules& rules_;
   std::vector<std::uint32_t> entity_of_;
   std::vector<OpenQuestion> found_;

@@ -96,15 +96,12 @@ SentenceMeasures::SentenceMeasures(const Telling& telling, const StoryUpdate& up
     FreshSentence& fresh = fresh_.emplace_back();
     fresh.at = s;
     fresh.parts = parts.size();
-    std::copy_if(sentence.actors.begin(), sentence.actors.end(),
-                 std::back_inserter(fresh.new_actors),
-                 [&](std::uint64_t word) { return !told.Holds(word); });
-    fresh.new_said_time = AnyFirst(sentence.said_times, told);
-    fresh.new_word = AnyFirst(sentence.words, told);
+    fresh.news = NewsOf(sentence);
     fresh.is_told = IsTold(sentence.words, told);
     parts.push_back(&sentence.with_names);
     for (const HeldClause& clause : sentence.clauses) {
       fresh.clauses_are_told.push_back(IsTold(clause.said.words, told));
+      fresh.of_clauses.push_back(NewsOf(clause.said));
       parts.push_back(&clause.said.with_names);
     }
     SetSeen(pairs_seen_, sentence.pairs);
@@ -179,21 +176,19 @@ const HeldClause* SentenceMeasures::ClauseFor(std::size_t fresh) const {
   return best;
 }
 
-SentenceMeasures::Fit SentenceMeasures::FitOf(const AskedWords& asked,
-                                              const FreshSentence& fresh) const {
-  const HeldSentence& sentence = sentences_[fresh.at];
-  if (asked.wants == AnswerType::kDuration)
-    return {sentence.has_said_time, fresh.new_said_time, true};
+SentenceMeasures::Fit SentenceMeasures::FitOf(const AskedWords& asked, const HeldSentence& sentence,
+                                              const News& news) {
+  if (asked.wants == AnswerType::kDuration) return {sentence.has_said_time, news.said_time, true};
   if (asked.wants == AnswerType::kReason) return {sentence.has_reason, sentence.has_reason, true};
   switch (asked.kind) {
     case QuestionKind::kHowMany:
       return {sentence.has_figure, AnyIn(asked.asked, sentence.counted), true};
     case QuestionKind::kWhen:
-      return {!sentence.said_times.empty(), fresh.new_said_time, true};
+      return {!sentence.said_times.empty(), news.said_time, true};
     case QuestionKind::kWho:
-      return {!sentence.actors.empty(), NamesSomebodyNew(asked, fresh.new_actors), true};
+      return {!sentence.actors.empty(), NamesSomebodyNew(asked, news.actors), true};
     case QuestionKind::kWhere:
-      return {sentence.has_place, fresh.new_word, true};
+      return {sentence.has_place, news.word, true};
     case QuestionKind::kWhy:
       return {sentence.has_reason, sentence.has_reason, true};
     case QuestionKind::kWhether:
@@ -202,6 +197,34 @@ SentenceMeasures::Fit SentenceMeasures::FitOf(const AskedWords& asked,
       return {};
   }
   return {};
+}
+
+SentenceMeasures::News SentenceMeasures::NewsOf(const HeldSentence& sentence) const {
+  News news;
+  std::copy_if(sentence.actors.begin(), sentence.actors.end(), std::back_inserter(news.actors),
+               [&](std::uint64_t word) { return !told_.Holds(word); });
+  news.said_time = AnyFirst(sentence.said_times, told_);
+  news.word = AnyFirst(sentence.words, told_);
+  return news;
+}
+
+SentenceMeasures::ToldAct SentenceMeasures::ToldActOf(const AskedWords& asked,
+                                                      const FreshSentence& fresh) const {
+  const HeldSentence& sentence = sentences_[fresh.at];
+  ToldAct best;
+  for (std::size_t i = 0; i < sentence.clauses.size(); ++i) {
+    const HeldClause& clause = sentence.clauses[i];
+    const bool arguments = AnyIn(asked.arguments, clause.arguments);
+    const double share = asked_.ShareIn(fresh.parts + 1 + i);
+    best.arguments = best.arguments || arguments;
+    if (!arguments && share <= 0) continue;
+    const Fit fit = FitOf(asked, clause.said, fresh.of_clauses[i]);
+    if (fit.must && !fit.holds) continue;
+    best.both =
+        best.both || (arguments && (!fit.must || fit.first) && AnyIn(asked.act, clause.act));
+    best.share = std::max(best.share, share);
+  }
+  return best;
 }
 
 double SentenceMeasures::PairsShared(const AskedWords& asked, const HeldSentence& sentence) const {
@@ -227,7 +250,7 @@ void SentenceMeasures::MeasureOne(const AwaitedQuestion& question, std::size_t f
   const double head = asked_.all > 0 ? with_headline_[fresh] / asked_.all : 0;
   const double context = context_.ShareIn(part);
   const double of_sentence = sentence_.ShareIn(part);
-  const Fit fit = FitOf(asked, fresh_[fresh]);
+  const Fit fit = FitOf(asked, sentence, fresh_[fresh].news);
   measures[PlaceOf("share")] = asked_.ShareIn(part);
   measures[PlaceOf("head")] = head;
   measures[PlaceOf("context")] = context;
@@ -268,6 +291,21 @@ void SentenceMeasures::MeasureOne(const AwaitedQuestion& question, std::size_t f
       clause == nullptr ? fresh_[fresh].is_told : fresh_[fresh].clauses_are_told[of_clause];
   measures[PlaceOf("told")] = !same_page && is_told;
   measures[PlaceOf("why")] = asked.kind == QuestionKind::kWhy;
+  const ToldAct act = ToldActOf(asked, fresh_[fresh]);
+  measures[PlaceOf("acts")] = act.both;
+  measures[PlaceOf("args")] = act.arguments;
+  measures[PlaceOf("clause")] = act.share;
+  measures[PlaceOf("taken")] = IsTakenOut(question.question);
+  measures[PlaceOf("settled")] = sentence.settles;
+  measures[PlaceOf("wavers")] = sentence.wavers;
+  measures[PlaceOf("naming")] = sentence.names_somebody;
+  measures[PlaceOf("counted")] =
+      asked.kind == QuestionKind::kHowMany && AnyIn(asked.asked, sentence.counted);
+}
+
+bool SentenceMeasures::IsTakenOut(std::size_t question) const {
+  return std::any_of(book_.taken_out().begin(), book_.taken_out().end(),
+                     [&](const auto& gone) { return gone.question == question; });
 }
 
 bool SentenceMeasures::StandsWhereItWas(std::size_t question, std::size_t s) const {

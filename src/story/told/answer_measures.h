@@ -34,12 +34,17 @@ class SentenceMeasures {
   void Measure(const AwaitedQuestion& question, std::vector<AnswerCandidate>& candidates);
 
  private:
+  // What the story had not told: whom it had not named, and whether there is a time, a word.
+  struct News {
+    HeldWords actors;
+    bool said_time = false, word = false;
+  };
   // A new sentence, and what it is to any question.
   struct FreshSentence {
     std::size_t at = 0;     // in sentences_
     std::size_t parts = 0;  // of ToldWords: its own, then one for each clause
-    HeldWords new_actors;   // whom the story had not named
-    bool new_said_time = false, new_word = false;
+    News news;
+    std::vector<News> of_clauses;
     bool is_told = false;                // it says next to nothing that the story had not told
     std::vector<bool> clauses_are_told;  // and each clause
   };
@@ -60,7 +65,16 @@ class SentenceMeasures {
   void MeasureOne(const AwaitedQuestion& question, std::size_t fresh, bool is_page_of_question,
                   AnswerCandidate& candidate) const;
   const HeldClause* ClauseFor(std::size_t fresh) const;
-  Fit FitOf(const AskedWords& asked, const FreshSentence& fresh) const;
+  // What the clauses of a sentence tell of the act that is asked.
+  struct ToldAct {
+    bool arguments = false, both = false;
+    double share = 0;
+  };
+
+  static Fit FitOf(const AskedWords& asked, const HeldSentence& sentence, const News& news);
+  News NewsOf(const HeldSentence& sentence) const;
+  ToldAct ToldActOf(const AskedWords& asked, const FreshSentence& fresh) const;
+  bool IsTakenOut(std::size_t question) const;
   double PairsShared(const AskedWords& asked, const HeldSentence& sentence) const;
   bool StandsWhereItWas(std::size_t question, std::size_t s) const;
 

@@ -35,6 +35,12 @@ AnswerRules ReadAnswerRules(std::string_view bytes) {
     if (kind == "telling") LearnWords(rest, rules.telling);
     if (kind == "ahead") LearnWords(rest, rules.ahead);
     if (kind == "rumour") LearnPhrases(rest, rules.rumour);
+    if (kind == "naming") LearnWords(rest, rules.naming);
+    if (kind == "self") LearnWords(rest, rules.self);
+    if (kind == "as") LearnWords(rest, rules.as);
+    if (kind == "waver") LearnPhrases(rest, rules.waver);
+    if (kind == "identity") LearnPhrases(rest, rules.identity);
+    if (kind == "settled") LearnPhrases(rest, rules.settled);
     if (kind == "open") LearnPhrases(rest, rules.open);
   }
   return rules;
@@ -76,6 +82,18 @@ bool LeavesOpen(const AnswerRules& rules, const std::vector<FoldedWord>& words) 
   for (const FoldedWord& word : words) {
     if (since < kReach && rules.telling.contains(word.hash)) return true;
     since = rules.no.contains(word.hash) ? 0 : since + 1;
+  }
+  return false;
+}
+
+bool NamesSomebody(const AnswerRules& rules, const std::vector<FoldedWord>& words) {
+  constexpr std::size_t kReach = 7;  // "identified the head of the clinic as"
+  if (rules.identity.IsIn(words)) return true;
+  std::size_t since = kReach;  // words since the last "identified"
+  for (const FoldedWord& word : words) {
+    if (since < kReach && rules.as.contains(word.hash)) return true;
+    if (rules.self.contains(word.hash)) since = kReach;
+    since = rules.naming.contains(word.hash) ? 0 : since + 1;
   }
   return false;
 }

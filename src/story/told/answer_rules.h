@@ -31,8 +31,8 @@ class PhraseTable {
 
 // Words are hashes of folded words.
 struct AnswerRules {
-  std::unordered_set<std::uint64_t> place, denial, no, telling, ahead;
-  PhraseTable reason, rumour, open;
+  std::unordered_set<std::uint64_t> place, denial, no, telling, ahead, naming, self, as;
+  PhraseTable reason, rumour, open, settled, waver, identity;
 };
 
 // Lives as long as the program.
@@ -41,5 +41,9 @@ const AnswerRules& AnswerRulesOf(std::string_view language);
 // Says that something is not known or not told: one of the phrases of `open`, or a word of
 // `telling` close behind a word of `no`.
 bool LeavesOpen(const AnswerRules& rules, const std::vector<FoldedWord>& words);
+
+// Says who somebody is: one of the phrases of `identity`, or "as" a few words behind a word of
+// `naming` ("identified the woman as"), but not of himself.
+bool NamesSomebody(const AnswerRules& rules, const std::vector<FoldedWord>& words);
 
 }  // namespace checkback

@@ -98,6 +98,9 @@ void HeldReader::ReadWords(HeldSentence& held) const {
   held.leaves_open = LeavesOpen(rules, folded);
   held.has_reason = rules.reason.IsIn(folded);
   held.is_rumour = rules.rumour.IsIn(folded);
+  held.settles = rules.settled.IsIn(folded);
+  held.wavers = rules.waver.IsIn(folded);
+  held.names_somebody = NamesSomebody(rules, folded);
   for (const FoldedWord& word : folded) {
     held.has_place = held.has_place || rules.place.contains(word.hash);
     held.denies = held.denies || rules.denial.contains(word.hash);
@@ -158,6 +161,16 @@ void HeldReader::ReadQuestions(HeldSentence& held) const {
   });
 }
 
+// Of the mention that holds `span`: a head word stands inside its name.
+HeldWords MentionedAt(const Telling& telling, const Span& span) {
+  const Names& names = telling.reading->names;
+  const auto after = std::upper_bound(
+      names.mentions.begin(), names.mentions.end(), span.start,
+      [](std::size_t start, const Mention& mention) { return start < mention.span.start; });
+  if (after == names.mentions.begin() || std::prev(after)->span.end < span.end) return {};
+  return FamiliesOf(names.entities[std::prev(after)->entity].name, telling.article->language);
+}
+
 HeldWords MentionedIn(const Telling& telling, const Span& span) {
   const Names& names = telling.reading->names;
   HeldWords words;
@@ -168,6 +181,23 @@ HeldWords MentionedIn(const Telling& telling, const Span& span) {
   });
   SortEachOnce(words);
   return words;
+}
+
+HeldWords SortedFamiliesOf(const Telling& telling, const Span& span) {
+  HeldWords words = FamiliesOf(Words(telling.article->text, span), telling.article->language);
+  SortEachOnce(words);
+  return words;
+}
+
+HeldWords ArgumentsOf(const Telling& telling, const NewsStatement& statement) {
+  HeldWords all;
+  for (const Span& span : {statement.agent, statement.patient}) {
+    if (span.empty()) continue;
+    for (const HeldWords& words : {SortedFamiliesOf(telling, span), MentionedAt(telling, span)})
+      all.insert(all.end(), words.begin(), words.end());
+  }
+  SortEachOnce(all);
+  return all;
 }
 
 void SortEachOnce(HeldWords& words) {
@@ -227,7 +257,9 @@ std::vector<HeldSentence> HeldSentencesOf(const Telling& telling, const StoryUpd
                                 .source = std::move(source),
                                 .status = statement.status,
                                 .happened = statement.happened,
-                                .denies_others = DeniesOthers(*telling.reading, statement)});
+                                .denies_others = DeniesOthers(*telling.reading, statement),
+                                .act = SortedFamiliesOf(telling, statement.act),
+                                .arguments = ArgumentsOf(telling, statement)});
   }
   for (HeldSentence& sentence : sentences) SortEachOnce(sentence.sources);
   return sentences;

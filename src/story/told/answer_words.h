@@ -43,6 +43,9 @@ struct HeldSentence {
   bool only_asks = false;           // nearly all of it is an open question
   bool is_unsure = false;           // planned, conditional, proposed or unclear
   bool leaves_open = false;         // says that something is not known or not told
+  bool wavers = false;              // says what may be, or what one thinks: "is likely to"
+  bool names_somebody = false;      // says who somebody is: "was identified as"
+  bool settles = false;             // says how something turned out: "it emerged that"
   bool is_rumour = false;           // tells what nobody stands up for
   std::vector<HeldClause> clauses;  // of a sentence that is new
 };
@@ -54,6 +57,7 @@ struct HeldClause {
   Status status = Status::kReported;
   double happened = 0;
   bool denies_others = false;  // denied by one of whom it does not speak
+  HeldWords act, arguments;    // the word for the act; who acts, and to whom or what, with names
 };
 
 // Reads words of one capture so. Keeps what it is given; linear in the names of the article, then
@@ -78,8 +82,15 @@ class HeldReader {
   std::vector<Span> said_;        // what statements cover, joined
 };
 
+// The head words of a statement for who acts and for whom or what it is done, with the names that
+// they stand for.
+HeldWords ArgumentsOf(const Telling& telling, const NewsStatement& statement);
+
 // In the order of the article. Linear.
 std::vector<HeldSentence> HeldSentencesOf(const Telling& telling, const StoryUpdate& update);
+
+HeldWords SortedFamiliesOf(const Telling& telling, const Span& span);
+HeldWords MentionedAt(const Telling& telling, const Span& span);
 
 // The words of those of `names` that are mentioned in `span`, however they are called there.
 HeldWords MentionedIn(const Telling& telling, const Span& span);

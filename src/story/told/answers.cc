@@ -32,6 +32,8 @@ void AnswerSearch::Add(const Telling& telling, const StoryUpdate& update, const 
       candidates.clear();
       against.Measure(open, candidates);
       CountTried(open, candidates);
+      for (AnswerCandidate& candidate : candidates)
+        candidate.licence = LicenceOf(open.asked.kind, candidate.measures);
       take(candidates, open.asked);
     }
   }

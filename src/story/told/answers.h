@@ -5,7 +5,8 @@
 //           shares 0.8 of what is asked, told by those who are asked, a "not" for a yes or a no
 //
 // The new sentences of later captures, of copies too, are measured against each question, but for
-// those that never answer one: a rumour, a condition, a repetition (story/told/never_answers.h).
+// those that never answer one: a rumour, a condition, a repetition (story/told/never_answers.h);
+// and only what has a licence may settle it (story/told/answer_licences.h).
 // rules/answers.model weighs the measures and tells whether a capture settles it, by the sentence
 // that fits best; its threshold is high, because a false answer is worse than none, and higher the
 // more sentences were tried, because the best of many fits well by chance. Which sentence
@@ -26,6 +27,7 @@
 #include <string_view>
 #include <vector>
 
+#include "story/told/answer_licences.h"
 #include "story/told/asked_words.h"
 #include "story/told/linear_model.h"
 #include "story/told/question_book.h"
@@ -34,34 +36,13 @@
 
 namespace checkback {
 
-inline constexpr auto kAnswerNames = std::to_array<std::string_view>({
-    "share",      // of what is asked that the sentence holds, by the weight of words
-    "head",       // with the headline
-    "context",    // of the sentence before the one that asked, or its headline
-    "sentence",   // of the whole sentence that asked
-    "rewritten",  // pairs of neighbours of the sentence that asked
-    "rarest",     // the weight of the rarest shared word
-    "fits",       // holds what is wanted: a number, a time, a name, a place, a reason; not told yet
-    "asks",       // leaves something open itself
-    "unsure",     // planned, conditional, proposed or unclear
-    "not",        // says no to a question "whether"
-    "whether",    // a yes or a no is wanted
-    "silent",     // told by those who would not tell
-    "place",      // stands where its page took the question out
-    "thin",       // only the headline speaks for it
-    "hedged",     // planned, conditional, proposed or unclear, though what is asked is not to come
-    "told",       // says next to nothing that the story had not told
-    "why",        // a reason is wanted
-    "tried",      // of how many sentences it is the best: log((1 + n) / 4), at least 0
-});
-using AnswerMeasures = std::array<double, kAnswerNames.size()>;
-
 // A sentence that might settle a question.
 struct AnswerCandidate {
   std::size_t question = 0;
   Passage sentence;
   bool can_settle = false;  // shares words, and holds what is wanted where that can be seen
   bool never = false;       // what never answers (story/told/never_answers.h), or comes too early
+  AnswerLicence licence = AnswerLicence::kNone;  // without one it settles nothing
   AnswerMeasures measures{};
 };
 

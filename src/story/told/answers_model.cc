@@ -17,6 +17,7 @@ const AnswerCandidate* BestBy(const LinearModel& model,
   double most = 0;
   for (const AnswerCandidate& candidate : candidates) {
     if (!candidate.can_settle || candidate.never) continue;
+    if (candidate.licence == AnswerLicence::kNone) continue;
     const double sum = model.Sum(candidate.measures);
     if (best && sum <= most) continue;
     best = &candidate;

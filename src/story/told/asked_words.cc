@@ -38,6 +38,21 @@ HeldWords SilentOf(const Telling& telling, const StoryQuestion& question) {
   return silent;
 }
 
+// The statement that is asked about: the first whose act stands in what is asked, or, where a noun
+// asks ("No one claimed responsibility"), beside it.
+void ReadAct(const Telling& telling, const StoryQuestion& question, AskedWords& asked) {
+  for (const Span& where : {question.asked, question.opened.span}) {
+    for (const NewsStatement& statement : telling.reading->statements) {
+      const Span& act = statement.act;
+      if (act.empty() || statement.telling) continue;
+      if (act.start < where.start || act.end > where.end) continue;
+      asked.act = SortedFamiliesOf(telling, act);
+      asked.arguments = ArgumentsOf(telling, statement);
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 AskedWords AskedWordsOf(const Telling& telling, const StoryQuestion& question) {
@@ -73,6 +88,7 @@ AskedWords AskedWordsOf(const Telling& telling, const StoryQuestion& question) {
                             : FamiliesOf(article.headline, article.language);
   SortEachOnce(before);
   asked.context = Without(Without(before, asked.words), asked.beside);
+  ReadAct(telling, question, asked);
   asked.silent = SilentOf(telling, question);
   return asked;
 }

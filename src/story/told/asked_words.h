@@ -15,12 +15,13 @@ namespace checkback {
 struct AskedWords {
   QuestionKind kind = QuestionKind::kWhether;
   AnswerType wants = AnswerType::kPolarity;
-  HeldWords words;    // what is asked, with the names of those it asks about
-  HeldWords asked;    // as it is printed
-  HeldWords plain;    // of those, that are of no name of the article
-  HeldWords named;    // whom it asks about
-  HeldWords beside;   // the rest of the sentence that asks
-  HeldWords context;  // the sentence before, of the first the headline; without those above
+  HeldWords words;           // what is asked, with the names of those it asks about
+  HeldWords asked;           // as it is printed
+  HeldWords plain;           // of those, that are of no name of the article
+  HeldWords named;           // whom it asks about
+  HeldWords act, arguments;  // of its statement: the word for the act, who acts, to whom or what
+  HeldWords beside;          // the rest of the sentence that asks
+  HeldWords context;         // the sentence before, of the first the headline; without those above
   HeldWords sentence, sentence_pairs;  // of the sentence that asks
   HeldWords silent;                    // words for those who do not tell
   bool asks_not = false;               // "whether he would not go"
