@@ -19,7 +19,7 @@ import os
 from regression import lines_of, our_gold, pages_of, the_gold, train, write_model
 
 RIDGE = 2.0
-LEAST = 0.80
+LEAST = 0.85
 # Doubts, which data/developing holds too little of to weigh: chosen one after the other, by hand-set steps, so that it loses no
 # right link and the train half of quality/answers_real.tsv shows as few wrong ones as may be (docs/decisions/0018-answers.md).
 DOUBTS = {"thin": -1.6, "hedged": -2.0, "told": -1.0, "why": -1.0, "tried": -2.0}

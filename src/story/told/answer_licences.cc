@@ -68,8 +68,9 @@ double ValueOf(const AnswerMeasures& measures, std::string_view name) {
              : measures[static_cast<std::size_t>(place - kAnswerNames.begin())];
 }
 
-AnswerLicence LicenceOf(QuestionKind kind, const AnswerMeasures& measures) {
-  return Licensing(kind, measures).Find();
+AnswerLicence LicenceOf(QuestionKind kind, const AnswerMeasures& measures, bool written_on) {
+  const AnswerLicence own = Licensing(kind, measures).Find();
+  return own == AnswerLicence::kNone && written_on ? AnswerLicence::kWrittenOn : own;
 }
 
 std::string_view NameOf(AnswerLicence licence) {
@@ -90,6 +91,8 @@ std::string_view NameOf(AnswerLicence licence) {
       return "naming";
     case AnswerLicence::kSameAct:
       return "same act";
+    case AnswerLicence::kWrittenOn:
+      return "written on";
   }
   return "";
 }

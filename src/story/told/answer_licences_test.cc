@@ -60,7 +60,13 @@ TEST(AnswerLicences, AreWhatLetsASentenceSettleAQuestion) {
        ""},
   };
   for (const Licensed& c : cases)
-    EXPECT_EQ(NameOf(LicenceOf(c.kind, MeasuresOf(c.measures))), c.licence) << c.why;
+    EXPECT_EQ(NameOf(LicenceOf(c.kind, MeasuresOf(c.measures), false)), c.licence) << c.why;
+}
+
+TEST(AnswerLicences, AStoryWhosePagesAreWrittenOnLicensesTheRest) {
+  const AnswerMeasures nothing{};
+  EXPECT_EQ(LicenceOf(QuestionKind::kWhy, nothing, false), AnswerLicence::kNone);
+  EXPECT_EQ(LicenceOf(QuestionKind::kWhy, nothing, true), AnswerLicence::kWrittenOn);
 }
 
 }  // namespace

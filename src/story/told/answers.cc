@@ -22,6 +22,7 @@ constexpr std::size_t kTried = static_cast<std::size_t>(
 
 void AnswerSearch::Add(const Telling& telling, const StoryUpdate& update, const QuestionBook& book,
                        const Take& take) {
+  if (!written_on_) written_on_ = !pages_.insert(telling.page).second;
   const std::vector<HeldSentence> sentences = HeldSentencesOf(telling, update);
   for (const HeldSentence& sentence : sentences) told_.Count(sentence);
   if (!open_.empty()) {
@@ -33,7 +34,7 @@ void AnswerSearch::Add(const Telling& telling, const StoryUpdate& update, const 
       against.Measure(open, candidates);
       CountTried(open, candidates);
       for (AnswerCandidate& candidate : candidates)
-        candidate.licence = LicenceOf(open.asked.kind, candidate.measures);
+        candidate.licence = LicenceOf(open.asked.kind, candidate.measures, written_on_);
       take(candidates, open.asked);
     }
   }

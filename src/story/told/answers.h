@@ -25,6 +25,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "story/told/answer_licences.h"
@@ -79,7 +80,9 @@ class AnswerSearch {
 
   ToldWords told_;
   std::deque<AwaitedQuestion> open_;
-  std::size_t known_ = 0;  // questions of the book that were opened
+  std::size_t known_ = 0;                  // questions of the book that were opened
+  std::unordered_set<std::size_t> pages_;  // that have come, until one comes again
+  bool written_on_ = false;
 };
 
 // The questions of a story with their answers: a layer of story/told/teller.h.
