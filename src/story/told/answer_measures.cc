@@ -284,7 +284,9 @@ void SentenceMeasures::MeasureOne(const AwaitedQuestion& question, std::size_t f
                           .same_page = same_page,
                           .says_again = of_sentence >= kAgain && !tells_more,
                           .holds_asked = asked_.common[speaks] > 0};
-  candidate.never = beside || NeverAnswers(attempt);
+  // A page that asks still does not know, unless it tells just that.
+  const bool asks_still = book_.Asks(question.question, page_) && asked_.common[speaks] == 0;
+  candidate.never = beside || asks_still || NeverAnswers(attempt);
   measures[PlaceOf("thin")] = SharesNothing(attempt);
   measures[PlaceOf("hedged")] = sentence.is_unsure && !asked.is_ahead;
   const bool is_told =

@@ -54,6 +54,10 @@ class QuestionBook {
   bool Asked(std::size_t question, std::size_t page) const {
     return entries_[question].pages.contains(page);
   }
+  // Whether the newest version of `page` asks it.
+  bool Asks(std::size_t question, std::size_t page) const {
+    return entries_[question].askers.contains(page);
+  }
   // As it is known so far, without its answer.
   const StoryQuestion& At(std::size_t question) const { return entries_[question].question; }
   // As they stand after the last capture.
