@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reading/asked_question.h"
 #include "reading/asking.h"
 #include "reading/looks_open.h"
 #include "reading/not_known.h"
@@ -27,17 +28,11 @@ class QuestionFinder {
  public:
   QuestionFinder(const Grammar& grammar, const Names& names)
       : grammar_(grammar),
-        names_(names),
         words_(grammar, quoted_),
         looks_(grammar, words_),
+        asked_(grammar, names, words_),
         rules_(words_.rules()) {
     MarkQuoted();
-    entity_of_.assign(grammar.size(), kNone);
-    for (const Mention& mention : names.mentions) {
-      if (mention.head < grammar.size()) {
-        entity_of_[mention.head] = static_cast<std::uint32_t>(mention.entity);
-      }
-    }
   }
 
   std::vector<OpenQuestion> Find() {
@@ -69,6 +64,7 @@ class QuestionFinder {
   void ReadSentence(std::size_t s) {
     const WordRange sentence = grammar_.Sentence(s);
     if (sentence.first >= sentence.end) return;
+    sentence_ = sentence;
     const std::size_t before = found_.size();
     if (IsQuestionSentence(grammar_, quoted_, sentence)) {
       if (IsLeftOpen(grammar_, words_, quoted_, s))
@@ -104,7 +100,7 @@ class QuestionFinder {
     }
     if (const auto asked = AskedBefore(i, sentence)) {
       if (!Evaded(*asked, sentence)) return false;
-      Add(asking.kind, grammar_.Trimmed(Near(sentence, i)),
+      Add(asking.kind, grammar_.Trimmed(AskedQuestions::Near(sentence, i)),
           AskedFrom(grammar_, quoted_, i, sentence));
       return true;
     }
@@ -361,7 +357,7 @@ class QuestionFinder {
   }
 
   bool IsNamed(WordIndex i) const {
-    return entity_of_[i] != kNone || grammar_[i].upos == Upos::kPropn;
+    return asked_.NamedBy(i) != nullptr || grammar_[i].upos == Upos::kPropn;
   }
 
   // "asked not to be named": somebody's wish, and not a question.
@@ -412,8 +408,8 @@ class QuestionFinder {
     if (rules_.offices.contains(grammar_.Lemma(thing))) return true;
     const std::string_view lower = grammar_.Lower(thing);
     if (lower == "he" || lower == "she" || lower == "him" || lower == "her") return true;
-    return entity_of_[thing] != kNone &&
-           names_.entities[entity_of_[thing]].kind == NameKind::kPerson;
+    const Entity* named = asked_.NamedBy(thing);
+    return named != nullptr && named->kind == NameKind::kPerson;
   }
 
   // "could yet take part".
@@ -431,87 +427,25 @@ class QuestionFinder {
   bool IsOfName(WordIndex aux) const {
     const auto verb = grammar_.Head(aux);
     const auto subject = verb ? grammar_.Dependent(*verb, Relation::kNsubj) : std::nullopt;
-    return subject && (entity_of_[*subject] != kNone || grammar_[*subject].upos == Upos::kPropn);
+    return subject &&
+           (asked_.NamedBy(*subject) != nullptr || grammar_[*subject].upos == Upos::kPropn);
   }
 
-  // ---- spans ----
-
-  // The words of `range` around `word`, at most as many as the parser reads together: a question of
-  // an endless sentence is no longer than that.
-  static WordRange Near(WordRange range, WordIndex word) {
-    constexpr WordIndex kMost = kLongestParsed;
-    if (range.end - range.first <= kMost) return range;
-    const WordIndex first = word > range.first + kMost / 2
-                                ? std::min(word - kMost / 2, range.end - kMost)
-                                : range.first;
-    return {first, first + kMost};
-  }
+  // ---- what was found ----
 
   void Add(QuestionKind kind, WordRange clause, WordRange asked) {
-    clause = Near(clause, asked.first);
-    asked = Near(asked, asked.first);
-    OpenQuestion question;
-    question.span = grammar_.Bytes(clause);
-    question.kind = kind;
-    question.asked = grammar_.Bytes(asked);
-    question.predicate = PredicateOf(asked);
-    question.answer = IsHowLong(asked)                         ? AnswerType::kDuration
-                      : AsksForCause(kind, question.predicate) ? AnswerType::kReason
-                                                               : AnswerTo(kind);
-    question.about = AboutOf(asked);
+    OpenQuestion question = asked_.Question(kind, clause, asked, sentence_);
     if (!found_.empty() && found_.back().span == question.span) return;  // said by two words
     found_.push_back(std::move(question));
   }
 
-  bool IsHowLong(WordRange asked) const {
-    return asked.first + 1 < asked.end && grammar_.Lower(asked.first) == "how" &&
-           grammar_.Lower(asked.first + 1) == "long";
-  }
-
-  // "what caused the fire", "what had triggered it"
-  bool AsksForCause(QuestionKind kind, std::optional<WordIndex> predicate) const {
-    return kind == QuestionKind::kWhat && predicate && (words_.ListsOf(*predicate) & kCauses) != 0;
-  }
-
-  // The word of `asked` that the others hang on.
-  std::optional<WordIndex> PredicateOf(WordRange asked) const {
-    std::optional<WordIndex> predicate;
-    for (WordIndex i = asked.first; i < asked.end; ++i) {
-      const auto head = grammar_.Head(i);
-      const bool outside = !head || !asked.Holds(*head);
-      if (!outside || IsMark(i)) continue;
-      if (!predicate || grammar_[i].upos == Upos::kVerb) predicate = i;
-      if (grammar_[i].upos == Upos::kVerb) break;
-    }
-    return predicate;
-  }
-
-  std::vector<std::string> AboutOf(WordRange asked) const {
-    std::vector<std::string> about;
-    const auto add = [&](std::string name) {
-      if (!name.empty() && std::find(about.begin(), about.end(), name) == about.end()) {
-        about.push_back(std::move(name));
-      }
-    };
-    for (WordIndex i = asked.first; i < asked.end; ++i) {
-      if (entity_of_[i] != kNone) add(names_.entities[entity_of_[i]].name);
-    }
-    if (!about.empty()) return about;
-    for (WordIndex i = asked.first; i < asked.end; ++i) {
-      if (grammar_[i].upos == Upos::kNoun) add(std::string(grammar_.Lower(i)));
-    }
-    return about;
-  }
-
-  static constexpr std::uint32_t kNone = ~std::uint32_t{0};
-
   const Grammar& grammar_;
-  const Names& names_;
   std::vector<bool> quoted_;
   NotKnown words_;  // keeps a reference to `quoted_`
   LooksOpen looks_;
+  AskedQuestions asked_;
   const QuestionRules& rules_;
-  std::vector<std::uint32_t> entity_of_;
+  WordRange sentence_{};  // that is read
   std::vector<OpenQuestion> found_;
   std::optional<WordIndex> last_;  // the clause of asking that was found open last
 };

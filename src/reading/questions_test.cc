@@ -58,6 +58,11 @@ constexpr struct {
     {"\"Who will pay for this?\" the mayor asked.", "-"},
     // a heading over its answer
     {"It rained.\n\nWhat is a tram?\n\nA tram is a train in a street.", "-"},
+    // nor is it, and what a bare "why" is about
+    {"Nor is it known why the plant was running.",
+     "why: Nor is it known why the plant was running"},
+    {"The train did not come, and it is not clear why.",
+     "why: The train did not come, and it is not clear why"},
     // clauses beside it are not part of it
     {"The talks ended, but the envoys did not say when they would meet again.",
      "when: the envoys did not say when they would meet again"},
