@@ -36,7 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   ListenAddress address;
   ParseListen(lines[1], address);
   if (IsKnownHost(lines[1], {}) && lines[1].empty()) std::abort();
-  if (CarriesToken(lines[2], "secret") && !lines[2].ends_with("secret")) std::abort();
+  if (!lines[2].ends_with(BearerIn(lines[2]))) std::abort();
 
   const std::string path = LocalPath(lines[0]);
   if (!path.starts_with('/') || path.starts_with("//") || path.find_first_of("\r\n\\") != path.npos)

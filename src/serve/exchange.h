@@ -78,7 +78,8 @@ struct WebResponse {
   // When what it is made of was written last, for Last-Modified; never after the request.
   std::optional<Instant> modified = {};
   // Of a body that is too long to be held: gives it to `take` a piece at a time, for as long as
-  // that says true; `body` is "" then. An error in the middle ends the connection.
+  // that says true; `body` is "" then. An error in the middle ends the connection. It reads from
+  // the site, which has to outlive it.
   std::function<Result<void>(const std::function<bool(std::string_view piece)>& take)> write = {};
 };
 

@@ -22,7 +22,9 @@ class ExportTest : public SiteTest {
     EXPECT_TRUE(done) << done.error().what;
     return body;
   }
-  static std::string Exported(const std::string& target) {
+  // What it writes is lent from the site, which has to outlive it.
+  WebResponse Answer(const std::string& target) { return site_.Answer(Get(target)); }
+  std::string Exported(const std::string& target) {
     const WebResponse response = Answer(target);
     EXPECT_EQ(response.status, 200) << response.body;
     return BodyOf(response);
@@ -38,6 +40,8 @@ class ExportTest : public SiteTest {
     EXPECT_TRUE(canonical ? (*store)->ExportCanonical(take) : (*store)->ExportCaptures(take));
     return lines;
   }
+
+  Site site_{Options()};
 };
 
 TEST_F(ExportTest, LinesAreThoseOfTheCommand) {
