@@ -77,7 +77,7 @@ class FollowingTest : public testing::Test {
     const auto book = SourceBook::OpenToRead(folder_ + "/sources.db");
     return **(*book)->Find(world_->FeedUrl(host));
   }
-  void ExpectPolite(Manners manners = {}) {
+  void ExpectPolite(const Manners& manners = {}) {
     for (const std::string& rude : Rudeness(*world_, server_->Log(), manners))
       ADD_FAILURE() << rude;
   }

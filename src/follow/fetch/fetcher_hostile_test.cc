@@ -132,7 +132,7 @@ class OneAnswer {
     here_.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof here_;
     auto* any = reinterpret_cast<sockaddr*>(&here_);
-    if (bind(listening_, any, size) != 0 || listen(listening_, 1) != 0 ||
+    if (listening_ < 0 || bind(listening_, any, size) != 0 || listen(listening_, 1) != 0 ||
         getsockname(listening_, any, &size) != 0)
       std::abort();  // nothing can be tested without one
   }

@@ -23,18 +23,22 @@ using testing::IsSupersetOf;
 using testing::SizeIs;
 
 // Things that have nothing to do with one another: each is a story of its own.
-constexpr std::string_view kThings[] = {
-    "Ferry aground near Halvar|The ferry Estrella ran aground near Halvar harbour with ninety "
-    "passengers. It is not known whether the Estrella had a pilot.",
-    "Quinto elected mayor of Vella|Marta Quinto was elected mayor of Vella after a close vote. It "
-    "is unclear whether her rival Tomas Bergen will ask for a recount.",
-    "Wildfire closes Orrin pass|A wildfire closed the Orrin mountain pass and burned two barns. It "
-    "is not known how the flames began.",
-    "Bank of Tarsova raises rate|The central bank of Tarsova raised its interest rate to six "
-    "percent. It is unclear whether lenders will follow.",
-    "Illmark striker breaks leg|Illmark striker Jon Aske broke his leg in training on Monday. It "
-    "is "
-    "not known when Aske will play again."};
+constexpr struct {
+  std::string_view headline, told, open;
+} kThings[] = {
+    {"Ferry aground near Halvar",
+     "The ferry Estrella ran aground near Halvar harbour with ninety passengers.",
+     "It is not known whether the Estrella had a pilot."},
+    {"Quinto elected mayor of Vella", "Marta Quinto was elected mayor of Vella after a close vote.",
+     "It is unclear whether her rival Tomas Bergen will ask for a recount."},
+    {"Wildfire closes Orrin pass",
+     "A wildfire closed the Orrin mountain pass and burned two barns.",
+     "It is not known how the flames began."},
+    {"Bank of Tarsova raises rate",
+     "The central bank of Tarsova raised its interest rate to six percent.",
+     "It is unclear whether lenders will follow."},
+    {"Illmark striker breaks leg", "Illmark striker Jon Aske broke his leg in training on Monday.",
+     "It is not known when Aske will play again."}};
 
 // A store that things come to while it is asked.
 class GrowingStore : public testing::Test {
@@ -50,15 +54,14 @@ class GrowingStore : public testing::Test {
   // The `nth` report of a thing; those of one thing are one story, and a later one moves it to the
   // top of the list.
   void Report(std::size_t thing, int nth) {
-    const std::string_view all = kThings[thing];
-    const std::size_t bar = all.find('|');
+    const auto& [headline, told, open] = kThings[thing];
     const fs::path lines = folder_ / "lines.jsonl";
     std::ofstream(lines) << fmt::format(
         R"({{"url":"https://post{2}.example/{0}","seen_at":"2025-05-14T{3:02}:{0:02}:00Z",)"
         R"("language":"en","outlet":"Post {2}","title":"{1}",)"
-        R"("body":"{4} Report {2}."}})"
+        R"("body":"{4} {5} Report {2}."}})"
         "\n",
-        thing, all.substr(0, bar), nth, nth + 5, all.substr(bar + 1));
+        thing, headline, nth, nth + 5, told, open);
     Store::Options write;
     write.access = Store::Access::kWrite;
     auto store = Store::Open(folder_ / "store", write);

@@ -205,10 +205,10 @@ double RoundedTo(double value, std::string_view printed) {
     return std::min(step, std::max(kFinest, size * kMostOfIt));
   }
   double step = kFinest;
-  for (double next = step * 10; next <= size; next *= 10) {
-    const double times = size / next;
+  while (step * 10 <= size) {
+    const double times = size / (step * 10);
     if (std::abs(times - std::round(times)) > kNearly) break;
-    step = next;
+    step *= 10;
   }
   return std::min(step, size * kMostOfIt);
 }
