@@ -34,7 +34,7 @@ export function testPagesAt(size, options) {
       await page.emulateMedia({ colorScheme: "dark" });
       await picture("dark");
       assert.deepEqual(await World.axe(page, ["color-contrast"]), []);
-      assert.equal(await page.evaluate(() => window.shifts), 0);
+      assert.deepEqual(await page.evaluate(() => window.shifted), []);
       assert.deepEqual(page.troubles.filter((trouble) => !expected(trouble)), []);
       await page.context().close();
     });

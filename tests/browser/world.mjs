@@ -102,8 +102,14 @@ export class World {
     if (options.javaScriptEnabled !== false)
       await page.addInitScript(() => {
         window.shifts = 0;
+        window.shifted = [];  // what, from where, to where
         new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value;
+          for (const entry of list.getEntries()) {
+            if (entry.hadRecentInput) continue;
+            window.shifts += entry.value;
+            for (const { node, previousRect: from, currentRect: to } of entry.sources)
+              window.shifted.push(`${node?.outerHTML?.slice(0, 160) ?? node?.nodeValue}: ${from.x},${from.y} to ${to.x},${to.y}`);
+          }
         }).observe({ type: "layout-shift", buffered: true });
         document.addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective}`));
       });
