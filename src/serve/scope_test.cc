@@ -99,9 +99,10 @@ TEST_F(ScopeTest, ASessionMayWhatItsTokenMay) {
 }
 
 TEST_F(ScopeTest, WithoutTokensThisMachineMayDoEverything) {
-  EXPECT_EQ(Answer("/v1/export.csv").status, 200);
-  EXPECT_THAT(Answer("/").body, HasSubstr("/do/follow"));
-  EXPECT_THAT(Answer("/").body, Not(HasSubstr("only read")));
+  Site site(Options());
+  EXPECT_EQ(site.Answer(Get("/v1/export.csv")).status, 200);
+  EXPECT_THAT(site.Answer(Get("/")).body, HasSubstr("/do/follow"));
+  EXPECT_THAT(site.Answer(Get("/")).body, Not(HasSubstr("only read")));
 }
 
 TEST(Scopes, HaveNames) {
