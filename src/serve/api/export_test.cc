@@ -114,6 +114,7 @@ TEST_F(ExportTest, StopsWhereNobodyTakesMore) {
 TEST_F(ExportTest, ManyAtOnceAreToldToComeAgain) {
   const Site site(Options());
   std::vector<WebResponse> running;
+  running.reserve(kMostExports);
   for (std::size_t i = 0; i < kMostExports; ++i)
     running.push_back(site.Answer(Get("/v1/export.jsonl")));
   const WebResponse refused = site.Answer(Get("/v1/export.jsonl"));
