@@ -176,6 +176,7 @@ TEST(FollowedSource, IsSlowInTheMean) {
 
 TEST(FollowedSource, SeesThatALayoutChanged) {
   std::vector<ArticleSize> sizes;
+  sizes.reserve(40 + kDriftLast);
   for (std::uint32_t i = 0; i < 40; ++i) sizes.push_back({10 + i % 7, 3000 + 100 * (i % 11)});
   ASSERT_TRUE(DriftOf(sizes));
   EXPECT_FALSE(DriftOf(sizes)->changed);

@@ -71,24 +71,24 @@ TEST(PollAnswer, OfAPageForPeopleIsABlockWhereThereWasAFeed) {
 }
 
 struct Outcome {
-  FetchOutcome outcome;
   int status;
+  FetchOutcome outcome;
   PollFailure failure;
 };
 constexpr Outcome kOutcomes[] = {
-    {FetchOutcome::kNotModified, 304, PollFailure::kNone},
-    {FetchOutcome::kGone, 410, PollFailure::kGone},
-    {FetchOutcome::kRefused, 0, PollFailure::kRefused},
-    {FetchOutcome::kRobots, 0, PollFailure::kRefused},
-    {FetchOutcome::kHttpError, 404, PollFailure::kStatus},
-    {FetchOutcome::kHttpError, 500, PollFailure::kStatus},
-    {FetchOutcome::kHttpError, 503, PollFailure::kStatus},
-    {FetchOutcome::kHttpError, 429, PollFailure::kTooMany},
-    {FetchOutcome::kHttpError, 403, PollFailure::kBlocked},
-    {FetchOutcome::kNetwork, 0, PollFailure::kNoAnswer},
-    {FetchOutcome::kTimeout, 0, PollFailure::kNoAnswer},
-    {FetchOutcome::kTooLarge, 200, PollFailure::kContent},
-    {FetchOutcome::kBadAnswer, 200, PollFailure::kContent},
+    {304, FetchOutcome::kNotModified, PollFailure::kNone},
+    {410, FetchOutcome::kGone, PollFailure::kGone},
+    {0, FetchOutcome::kRefused, PollFailure::kRefused},
+    {0, FetchOutcome::kRobots, PollFailure::kRefused},
+    {404, FetchOutcome::kHttpError, PollFailure::kStatus},
+    {500, FetchOutcome::kHttpError, PollFailure::kStatus},
+    {503, FetchOutcome::kHttpError, PollFailure::kStatus},
+    {429, FetchOutcome::kHttpError, PollFailure::kTooMany},
+    {403, FetchOutcome::kHttpError, PollFailure::kBlocked},
+    {0, FetchOutcome::kNetwork, PollFailure::kNoAnswer},
+    {0, FetchOutcome::kTimeout, PollFailure::kNoAnswer},
+    {200, FetchOutcome::kTooLarge, PollFailure::kContent},
+    {200, FetchOutcome::kBadAnswer, PollFailure::kContent},
 };
 
 TEST(PollAnswer, NamesWhatWentWrong) {
