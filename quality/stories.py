@@ -20,6 +20,8 @@ import tempfile
 from collections import Counter
 from datetime import datetime
 
+from regression import OURS, TRAINED
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAM = os.path.join(HERE, "..", "build", "story_groups")
 CHECKBACK = os.path.join(HERE, "..", "build", "checkback")  # --late asks the store
@@ -38,8 +40,6 @@ def the_scorer():
     sys.exit("stories: the shared scorer and its sets are not here; set CHECKBACK_DATA")
 
 
-OURS = os.path.join(HERE, "developing")  # stories of our own; its README says which are for training
-TRAINED = ("b01", "b03", "c01", "c03")
 SLOWER = 4  # times; "slow" has the developing stories with longer silences between their pages
 
 
