@@ -16,13 +16,13 @@ STEPS = 12
 
 
 OURS = os.path.join(HERE, "developing")  # stories of our own; its README says which are for training
-TRAINED = ("b01", "b03", "c01", "c03")
+HELD_OUT = ("e01", "e02", "e03")
 
 
 def our_gold(trained):
     """Our own developing stories: those for training, or those held out."""
     import gold
-    return [s for s in gold.load(OURS) if (s.name[:3] in TRAINED) == trained]
+    return [s for s in gold.load(OURS) if (s.name[:3] not in HELD_OUT) == trained]
 
 
 def the_gold():
