@@ -71,8 +71,8 @@ class Judge {
     const std::int64_t gap = logged.at_ms - seen.last_ms;
     if (gap < manners_.host_delay_ms) Tell(logged, fmt::format("{} ms after the last", gap));
     // Who starts anew has to ask robots.txt to know of the delay.
-    if (seen.read_robots && gap < std::int64_t{host.crawl_delay} * 1000 && !IsFeed(logged.asked.path) &&
-        logged.asked.path != "/robots.txt")
+    if (seen.read_robots && gap < std::int64_t{host.crawl_delay} * 1000 &&
+        !IsFeed(logged.asked.path) && logged.asked.path != "/robots.txt")
       Tell(logged,
            fmt::format("{} ms after the last, and its Crawl-delay is {} s", gap, host.crawl_delay));
     if (logged.at_ms < seen.not_before_ms)
