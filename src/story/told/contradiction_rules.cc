@@ -44,6 +44,9 @@ void ReadEntries(std::string_view kind, std::string_view entries, ContradictionR
     if (kind == "sum") rules.sum.push_back(entry);
     if (kind == "against") rules.against.push_back(entry);
     if (kind == "denies it") rules.denies_it.push_back(entry);
+    if (kind == "weekday") rules.weekdays.insert(entry);
+    if (kind == "contests") rules.contests.push_back(entry);
+    if (kind == "answers") rules.answers.push_back(entry);
     if (kind == "adds up") rules.adds_up.insert(entry);
     if (kind == "does") rules.does.insert(entry);
     if (kind == "such") rules.such.push_back(entry);

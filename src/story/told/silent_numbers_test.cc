@@ -56,6 +56,36 @@ TEST(SilentNumbers, AreThoseThatAPageChangesWithoutAWord) {
   }
 }
 
+TEST(SilentNumbers, AreWeekdaysOfWhatHappenedBeforeThePageWasSeen) {
+  const auto found_of = [](std::string_view was, std::string_view now) {
+    SampleStory story;
+    story.Print("a", was);
+    story.Print("a", now);
+    return FindContradictions(story.Tellings()).size();
+  };
+  // Printed on a Wednesday.
+  constexpr std::string_view kSunday =
+      "Criminals encrypted the files of the hospital on Sunday night and left a message.";
+  constexpr std::string_view kSaturday =
+      "Criminals encrypted the files of the hospital on Saturday night and left a message.";
+  EXPECT_EQ(found_of(kSunday, kSaturday), 1u);
+  EXPECT_EQ(found_of(kSunday, kSunday), 0u);
+  EXPECT_EQ(found_of("The minister left the talks in Halvar yesterday and flew home to Dreve.",
+                     "The minister left the talks in Halvar today and flew home to Dreve."),
+            0u);
+}
+
+TEST(SilentNumbers, AreAlsoThoseOfTheSameWordsOnAnotherPage) {
+  SampleStory story;
+  story.Print("a", "Some 12,000 people were ordered to leave their homes in the lower town.");
+  story.Print("b", "Some 9,000 people were ordered to leave their homes in the lower town.");
+  story.Print("c",
+              "Some 9,000 people were ordered to leave their homes in the lower town. It rained.");
+  const auto found = FindContradictions(story.Tellings());
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].kind, ContradictionKind::kAcross);
+}
+
 TEST(SilentNumbers, AreThoseOfWhichANoteDoesNotSpeak) {
   SampleStory story;
   story.Print("a",
