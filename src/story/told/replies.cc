@@ -1,6 +1,7 @@
 #include "story/told/replies.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,14 +22,13 @@ namespace {
 constexpr std::size_t kContestedBack = 4;
 constexpr std::size_t kAnsweredBack = 2;
 constexpr std::size_t kAgainstAhead = 2;
+constexpr std::size_t kMostOfScorn = 10;  // words of a sentence: "That is moonshine, she told us."
+constexpr std::size_t kLeastBehind = 8;   // words that say something: "hit back, saying ..."
+constexpr std::size_t kMostBeforeAnswer = 14;  // words: "Konrad Weil, who leads them, denied"
+constexpr std::size_t kMostOfABare = 3;        // words of a number that digits and points part
+constexpr std::size_t kMostOfAGiving = 8;      // words of a clause: "it was closer to eight"
 // What two parties count in one breath may differ by more than what two reports do: a crowd.
 constexpr double kMostTimes = 10;
-constexpr std::size_t kLeastWords = 3;  // of a statement that says anything
-
-bool IsUnsure(Status status) {
-  return status == Status::kPlanned || status == Status::kConditional ||
-         status == Status::kProposed || status == Status::kUnclear;
-}
 
 struct ReportSentence {
   Passage at;
@@ -54,12 +54,25 @@ std::string Padded(std::string_view text) {
   return padded;
 }
 
-bool Holds(const std::string& padded, const std::vector<std::string_view>& phrases) {
-  return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) {
+// Where the first of the phrases that stands in `padded` ends; nothing where none does.
+std::optional<std::size_t> EndOfAny(const std::string& padded,
+                                    const std::vector<std::string_view>& phrases) {
+  for (const std::string_view phrase : phrases) {
     const std::size_t at = padded.find(phrase);
-    return at != padded.npos && at > 0 && padded[at - 1] == ' ' &&
-           padded[at + phrase.size()] == ' ';
-  });
+    if (at == padded.npos || at == 0 || padded[at - 1] != ' ') continue;
+    if (padded[at + phrase.size()] == ' ') return at + phrase.size();
+  }
+  return std::nullopt;
+}
+
+bool Holds(const std::string& padded, const std::vector<std::string_view>& phrases) {
+  return EndOfAny(padded, phrases).has_value();
+}
+
+std::size_t CountWords(std::string_view padded, std::size_t from) {
+  const std::string_view behind = padded.substr(std::min(from, padded.size()));
+  const auto blanks = std::count(behind.begin(), behind.end(), ' ');
+  return blanks == 0 ? 0 : static_cast<std::size_t>(blanks - 1);
 }
 
 std::size_t CountShared(const HeldWords& a, const HeldWords& b) {
@@ -142,20 +155,20 @@ class ReplyReader {
     return &sentences_[from - back];
   }
 
-  // Whether a statement of it says more than the words of contest.
-  bool SaysMore(const ReportSentence& sentence) const {
-    return std::any_of(
-        sentence.statements.begin(), sentence.statements.end(), [&](const NewsStatement& said) {
-          if (said.telling || said.source.empty() || IsUnsure(said.status)) return false;
-          const std::string padded = Padded(Words(article_.text, said.span));
-          return !Holds(padded, rules_.contests) && WordsOf(padded).size() > kLeastWords;
-        });
+  // How many words stand behind the words of contest; nothing where there are none, or where they
+  // are a word of scorn in a sentence that says more.
+  std::optional<std::size_t> WordsBehindContest(const ReportSentence& sentence) const {
+    const auto contests = EndOfAny(sentence.padded, rules_.contests);
+    if (contests) return CountWords(sentence.padded, *contests);
+    const auto scorns = EndOfAny(sentence.padded, rules_.scorns);
+    if (!scorns || CountWords(sentence.padded, 0) > kMostOfScorn) return std::nullopt;
+    return 0;
   }
 
   // Where what is said against it stands: in the sentence of the words of contest, or behind it,
   // in the first that is turned around before any other. Null where nobody goes on.
-  const ReportSentence* SaidAgainst(std::size_t frame) const {
-    if (SaysMore(sentences_[frame])) return &sentences_[frame];
+  const ReportSentence* SaidAgainst(std::size_t frame, std::size_t behind) const {
+    if (behind >= kLeastBehind) return &sentences_[frame];
     const ReportSentence* first = nullptr;
     for (std::size_t i = frame + 1; i <= frame + kAgainstAhead && i < sentences_.size(); ++i) {
       const ReportSentence& next = sentences_[i];
@@ -168,19 +181,24 @@ class ReplyReader {
     return first;
   }
 
+  // How well it fits as what is contested; 0: not at all.
+  std::size_t Contested(const ReportSentence& a, const ReportSentence& b) const {
+    if (!a.is_said || a.asks || a.words.empty() || SharedBy(a.speaker, b.speaker) > 0) return 0;
+    const bool claims = Holds(a.padded, rules_.claims);
+    return 1 + 2 * CountShared(a.words, b.words) + (claims ? 4 : 0) + (a.is_quoted ? 0 : 3);
+  }
+
   // "The union hit back, saying ...", "A diplomat remembered the day differently. They had ..."
   bool ReadContest(std::size_t i) {
-    if (!Holds(sentences_[i].padded, rules_.contests)) return false;
-    const ReportSentence* b = SaidAgainst(i);
-    if (b == nullptr || !b->is_said) return false;
+    const auto behind = WordsBehindContest(sentences_[i]);
+    const ReportSentence* b = behind ? SaidAgainst(i, *behind) : nullptr;
+    if (b == nullptr) return false;
     const ReportSentence* best = nullptr;
     std::size_t most = 0;
     for (std::size_t back = 1; back <= kContestedBack; ++back) {
       const ReportSentence* a = Back(i, back);
       if (a == nullptr) break;
-      if (!a->is_said || a->asks || a->words.empty() || SharedBy(a->speaker, b->speaker) > 0)
-        continue;
-      const std::size_t fits = 1 + 2 * CountShared(a->words, b->words) + (a->is_quoted ? 0 : 1);
+      const std::size_t fits = Contested(*a, *b);
       if (fits <= most) continue;
       best = a;
       most = fits;
@@ -190,28 +208,38 @@ class ReplyReader {
     return true;
   }
 
+  // Whether a verb of answering stands before the claim, near the start of its sentence: not "a
+  // number of them had called on her to resign, and leaders insisted".
+  bool IsAnswer(const ReportSentence& sentence, const SaidClaim& claim) const {
+    if (sentence.is_quoted) return false;
+    const std::size_t start = claim.span.start - std::min(claim.span.start, sentence.at.span.start);
+    const bool whole = claim.span.start <= sentence.at.span.start;
+    const std::string before = Padded(whole ? sentence.text : sentence.text.substr(0, start));
+    const auto end = EndOfAny(before, rules_.answers);
+    return end && CountWords(before.substr(0, *end), 0) <= kMostBeforeAnswer;
+  }
+
   // How well `b` answers `a`, so many sentences before it; 0: not at all. One is turned around.
   std::size_t Answers(const SaidClaim& a, const SaidClaim& b, bool answers,
                       std::size_t back) const {
     const bool against = (a.is_so && b.is_turned) || (a.is_turned && b.is_so);
     if (!against || !a.has_source || !b.has_source || !AreTwoParties(a.source, b.source)) return 0;
-    const bool one_act = a.act != 0 && a.act == b.act && !a.is_light;
-    const HeldWords none = FamiliesOf(b.none, article_.language);
-    const bool none_of_it = !none.empty() && Holding(a.words, none.front());
+    const int agent = SharedBy(a.agent, b.agent), patient = SharedBy(a.patient, b.patient);
+    const bool one_act = a.act != 0 && a.act == b.act && !a.is_light && agent + patient >= 0 &&
+                         (agent > 0 || patient > 0 || answers);
     std::size_t shared = 0;
     for (const std::uint64_t word : b.words) {
       const bool is_name = Holding(a.names, word) || Holding(b.names, word);
       shared += Holding(a.words, word) && !is_name ? 1 : 0;
     }
-    const bool at_once = back == 1 && (answers || (shared > 0 && b.is_turned));
-    if (!at_once && !(b.is_turned && (one_act || none_of_it))) return 0;
-    return 1 + shared + (one_act ? 2 : 0) + (none_of_it ? 1 : 0);
+    if (!(back == 1 && answers) && !(b.is_turned && one_act)) return 0;
+    return 1 + shared + (one_act ? 2 : 0);
   }
 
   // "A blast was fired, he claimed. The company answered that no charge had been set off."
   bool ReadAnswer(std::size_t i) {
     const ReportSentence& b = sentences_[i];
-    const bool answers = Holds(b.padded, rules_.answers);
+    if (b.is_quoted) return false;
     const ReportSentence* best = nullptr;
     Span a_says, b_says;
     std::size_t most = 0;
@@ -221,7 +249,7 @@ class ReplyReader {
       if (a->asks) continue;
       for (const SaidClaim& claim : *a->claims) {
         for (const SaidClaim& reply : *b.claims) {
-          const std::size_t fits = Answers(claim, reply, answers, back);
+          const std::size_t fits = Answers(claim, reply, IsAnswer(b, reply), back);
           if (fits <= most) continue;
           most = fits;
           best = a;
@@ -243,21 +271,37 @@ class ReplyReader {
     return one ? &figures[0] : nullptr;
   }
 
+  // Who gives a number: "the police put it at 4,000".
+  HeldWords GiverOf(const ReportSentence& sentence, const Figure& figure) const {
+    HeldWords giver = FamiliesOf(figure.source, article_.language);
+    const NewsStatement* statement = SmallestStatementOver(reading_, figure.span);
+    if (giver.empty() && statement != nullptr &&
+        rules_.gives.contains(LowerCase(Words(article_.text, statement->act))))
+      giver = FamiliesOf(Words(article_.text, statement->agent), article_.language);
+    if (giver.empty()) return sentence.speaker;
+    SortEachOnce(giver);
+    return giver;
+  }
+
   // "The police put it at 4,000. The unions said there were 15,000."
   bool ReadTwoNumbers(std::size_t i) {
     const ReportSentence& b = sentences_[i];
     const ReportSentence* a = Back(i, 1);
-    if (a == nullptr || a->asks || !AreTwoParties(a->speaker, b.speaker)) return false;
+    if (a == nullptr || a->asks) return false;
     const Figure* before = NumberOf(*a);
     const Figure* after = NumberOf(b);
     if (before == nullptr || after == nullptr || before->value == after->value) return false;
+    if (!AreTwoParties(GiverOf(*a, *before), GiverOf(b, *after))) return false;
     const auto [less, more] = std::minmax(before->value, after->value);
     if (less <= 0 || more > less * kMostTimes) return false;
-    // The second says nothing else of what it counts.
-    const bool is_bare = after->what.empty() || after->what == before->what;
+    // The second number stands alone, so that it counts what the first does, in a clause that says
+    // no more.
+    const NewsStatement* clause = SmallestStatementOver(reading_, after->span);
+    const bool is_bare = WordsOf(Words(article_.text, after->span)).size() <= kMostOfABare;
     const bool one_unit =
         after->unit.empty() || before->unit.empty() || after->unit == before->unit;
-    if (!is_bare || !one_unit) return false;
+    if (clause == nullptr || !is_bare || !one_unit || after->role != before->role) return false;
+    if (WordsOf(Words(article_.text, clause->span)).size() > kMostOfAGiving) return false;
     Add(*a, b, ContradictionKind::kSideBySide, before->span, after->span);
     found_.back().about = before->what;
     return true;
@@ -283,6 +327,10 @@ class ReplyReader {
     const TimeExpression* before = MinuteOf(*a);
     const TimeExpression* after = MinuteOf(b);
     if (before == nullptr || after == nullptr || before->value == after->value) return;
+    // The first speaks of the party that answers.
+    HeldWords words = FamiliesOf(a->text, article_.language);
+    SortEachOnce(words);
+    if (SharedBy(words, b.speaker) <= 0) return;
     const auto happened = [](const ReportSentence& sentence) {
       return std::any_of(sentence.claims->begin(), sentence.claims->end(),
                          [](const SaidClaim& claim) { return claim.is_so; });

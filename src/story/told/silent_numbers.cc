@@ -59,13 +59,26 @@ std::uint64_t PairOf(std::uint64_t around, std::uint64_t a, std::uint64_t b) {
   return (((around ^ std::min(a, b)) * kPrime) ^ std::max(a, b)) * kPrime;
 }
 
-// "1:25 p.m.", "5.50am", of which no page that follows a story prints a later one in the same words.
+// "1:25 p.m.", "5.50am", of which no page that follows a story prints a later one in the same
+// words.
 bool NamesAMinute(const Telling& telling, const TimeExpression& time) {
   const std::string_view printed = Words(telling.article->text, time.span);
   const std::size_t mark = printed.find_first_of(":.");
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   return time.type == TimeType::kTime && mark != printed.npos && mark > 0 &&
          mark + 1 < printed.size() && is_digit(printed[mark - 1]) && is_digit(printed[mark + 1]);
+}
+
+// The hash of the words of a time but for the weekday: "night".
+std::uint64_t WordsButTheDay(const Telling& telling, const TimeExpression& time) {
+  const ContradictionRules& rules = ContradictionRulesOf(telling.article->language);
+  const std::string lower = LowerCase(Words(telling.article->text, time.span));
+  std::uint64_t hash = 1;
+  for (const FoldedWord& word : WordsOf(lower)) {
+    if (!rules.weekdays.contains(std::string_view(lower).substr(word.start, word.end - word.start)))
+      hash = (hash ^ word.hash) * 0x9e3779b97f4a7c15;
+  }
+  return hash;
 }
 
 // The day that a weekday means: "on Saturday night".
@@ -137,8 +150,8 @@ SilentNumbers::PrintedNumber SilentNumbers::ReadNumber(const Telling& telling, c
     const RoleKind kind = KindOfRole(figure.role, telling.article->language);
     const bool moves = !figure.role.empty() && kind == RoleKind::kMoves;
     printed.value = figure.value;
-    printed.only_grows =
-        kind == RoleKind::kGrows || (kind != RoleKind::kStands && IsOfAnAct(telling, figure));
+    printed.only_grows = kind == RoleKind::kGrows || figure.bound == FigureBound::kAtLeast ||
+                         (kind != RoleKind::kStands && IsOfAnAct(telling, figure));
     printed.contradicts = figure.standing == FigureStanding::kWhole && !moves &&
                           !IsMeasure(figure.unit, telling.article->language);
     printed.is_planned = IsPlannedAt(*telling.reading, figure.span);
@@ -158,9 +171,10 @@ SilentNumbers::PrintedNumber SilentNumbers::ReadNumber(const Telling& telling, c
 void SilentNumbers::ReadFixed(const Telling& telling, const Sentence& sentence,
                               NumbersOfPage& fixed) {
   const auto keep = [&](const Span& words, std::string_view about, std::uint64_t number,
-                        std::optional<std::chrono::sys_days> day = {}) {
-    const std::uint64_t beside = WordsBeside(telling, sentence.span, words);
-    if (beside == 0) return;
+                        std::optional<std::chrono::sys_days> day = {}, std::uint64_t of_time = 0) {
+    const std::uint64_t around = WordsBeside(telling, sentence.span, words);
+    if (around == 0) return;
+    const std::uint64_t beside = around ^ of_time;
     PrintedNumber printed;
     printed.day = day;
     printed.sentence = sentence.span;
@@ -181,7 +195,8 @@ void SilentNumbers::ReadFixed(const Telling& telling, const Sentence& sentence,
     if (time.span.end > sentence.span.end) continue;
     const auto day = DayOfAWeekday(telling, time);
     if (day && Happened(telling, time.span))
-      keep(time.span, "day", Hash64(std::string_view(time.value).substr(0, 10)), day);
+      keep(time.span, "day", Hash64(std::string_view(time.value).substr(0, 10)), day,
+           WordsButTheDay(telling, time));
     if (!NamesAMinute(telling, time)) continue;
     const std::size_t hour = time.value.find('T');
     if (hour == time.value.npos || !Happened(telling, time.span)) continue;
