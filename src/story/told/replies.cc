@@ -7,6 +7,7 @@
 
 #include "story/told/answer_words.h"
 #include "story/told/contradiction_rules.h"
+#include "story/told/counts_alike.h"
 #include "story/told/in_sentence.h"
 #include "story/told/said_claim.h"
 #include "story/told/sentence_around.h"
@@ -36,7 +37,8 @@ struct ReportSentence {
   std::string padded;  // its words in lower case, one blank around each
   std::span<const NewsStatement> statements;
   const std::vector<SaidClaim>* claims = nullptr;
-  HeldWords words;    // families, without names and numbers
+  HeldWords words;  // families, without names and numbers
+  HeldWords all_words;
   HeldWords speaker;  // families; empty: nobody is named
   bool is_said = false, asks = false, is_quoted = false;
   bool breaks = false;  // a heading stands before it
@@ -45,6 +47,11 @@ struct ReportSentence {
 bool OpensAQuote(std::string_view text) {
   return text.starts_with('"') || text.starts_with('\'') || text.starts_with("\u201C") ||
          text.starts_with("\u2018");
+}
+
+bool HoldsAQuote(std::string_view text) {
+  return text.find(" '") != text.npos || text.find(" \"") != text.npos ||
+         text.find("\u201C") != text.npos || text.find("\u2018") != text.npos;
 }
 
 std::string Padded(std::string_view text) {
@@ -124,6 +131,8 @@ class ReplyReader {
       if (!word.is_number && !word.is_name) read.words.push_back(word.family);
     }
     SortEachOnce(read.words);
+    read.all_words = FamiliesOf(read.text, article_.language);
+    SortEachOnce(read.all_words);
     for (const NewsStatement& statement : read.statements) {
       if (statement.telling || statement.source.empty()) continue;
       read.is_said = true;
@@ -168,11 +177,18 @@ class ReplyReader {
   // Where what is said against it stands: in the sentence of the words of contest, or behind it,
   // in the first that is turned around before any other. Null where nobody goes on.
   const ReportSentence* SaidAgainst(std::size_t frame, std::size_t behind) const {
-    if (behind >= kLeastBehind) return &sentences_[frame];
+    const ReportSentence& contest = sentences_[frame];
+    if (behind >= kLeastBehind) return &contest;
+    // "blasted the tale as 'fiction'", and goes on in no words of his own.
+    const bool goes_on = frame + 1 < sentences_.size() && sentences_[frame + 1].is_quoted;
+    if (behind > 0 && behind < kLeastBehind && !goes_on && HoldsAQuote(contest.text))
+      return &contest;
     const ReportSentence* first = nullptr;
     for (std::size_t i = frame + 1; i <= frame + kAgainstAhead && i < sentences_.size(); ++i) {
       const ReportSentence& next = sentences_[i];
       if (next.breaks || next.asks || !next.is_said || next.words.empty()) break;
+      // Words in quotation marks are those of whoever contests.
+      if (next.is_quoted && SharedBy(contest.all_words, next.speaker) <= 0) break;
       if (first == nullptr) first = &next;
       const bool turned = std::any_of(next.claims->begin(), next.claims->end(),
                                       [](const SaidClaim& claim) { return claim.is_turned; });
@@ -185,7 +201,7 @@ class ReplyReader {
   std::size_t Contested(const ReportSentence& a, const ReportSentence& b) const {
     if (!a.is_said || a.asks || a.words.empty() || SharedBy(a.speaker, b.speaker) > 0) return 0;
     const bool claims = Holds(a.padded, rules_.claims);
-    return 1 + 2 * CountShared(a.words, b.words) + (claims ? 4 : 0) + (a.is_quoted ? 0 : 3);
+    return 1 + 2 * CountShared(a.words, b.words) + (claims ? 2 : 0) + (a.is_quoted ? 0 : 3);
   }
 
   // "The union hit back, saying ...", "A diplomat remembered the day differently. They had ..."
@@ -223,6 +239,7 @@ class ReplyReader {
   std::size_t Answers(const SaidClaim& a, const SaidClaim& b, bool answers,
                       std::size_t back) const {
     const bool against = (a.is_so && b.is_turned) || (a.is_turned && b.is_so);
+    if (answers && !b.has_subject) return 0;  // "denied an offer"
     if (!against || !a.has_source || !b.has_source || !AreTwoParties(a.source, b.source)) return 0;
     const int agent = SharedBy(a.agent, b.agent), patient = SharedBy(a.patient, b.patient);
     const bool one_act = a.act != 0 && a.act == b.act && !a.is_light && agent + patient >= 0 &&
@@ -294,6 +311,9 @@ class ReplyReader {
     if (!AreTwoParties(GiverOf(*a, *before), GiverOf(b, *after))) return false;
     const auto [less, more] = std::minmax(before->value, after->value);
     if (less <= 0 || more > less * kMostTimes) return false;
+    const double step = std::max(RoundedTo(before->value, Words(article_.text, before->span)),
+                                 RoundedTo(after->value, Words(article_.text, after->span)));
+    if (more - less < step) return false;
     // The second number stands alone, so that it counts what the first does, in a clause that says
     // no more.
     const NewsStatement* clause = SmallestStatementOver(reading_, after->span);
@@ -302,6 +322,8 @@ class ReplyReader {
         after->unit.empty() || before->unit.empty() || after->unit == before->unit;
     if (clause == nullptr || !is_bare || !one_unit || after->role != before->role) return false;
     if (WordsOf(Words(article_.text, clause->span)).size() > kMostOfAGiving) return false;
+    const Span rest{after->span.end, std::max(after->span.end, clause->span.end)};
+    if (!WordsOf(Words(article_.text, rest)).empty()) return false;
     Add(*a, b, ContradictionKind::kSideBySide, before->span, after->span);
     found_.back().about = before->what;
     return true;
@@ -328,9 +350,7 @@ class ReplyReader {
     const TimeExpression* after = MinuteOf(b);
     if (before == nullptr || after == nullptr || before->value == after->value) return;
     // The first speaks of the party that answers.
-    HeldWords words = FamiliesOf(a->text, article_.language);
-    SortEachOnce(words);
-    if (SharedBy(words, b.speaker) <= 0) return;
+    if (SharedBy(a->all_words, b.speaker) <= 0) return;
     const auto happened = [](const ReportSentence& sentence) {
       return std::any_of(sentence.claims->begin(), sentence.claims->end(),
                          [](const SaidClaim& claim) { return claim.is_so; });
