@@ -12,7 +12,7 @@ namespace checkback {
 struct ContradictionRules {
   std::unordered_set<std::string_view> measures, says, helps, helps_not;
   std::unordered_set<std::string_view> speakers, light, none, anybody, expects, gives, ordinals,
-      sole, place_words, off, does, adds_up, weekdays;
+      sole, place_words, off, does, adds_up, weekdays, definite;
   std::vector<std::string_view> such, denies_it, no_part, some, open, sum, against, contests,
       scorns, claims, answers;
   // A word that has opposites: which line, and which side of it (1 or -1).

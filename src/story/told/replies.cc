@@ -291,10 +291,13 @@ class ReplyReader {
   // Who gives a number: "the police put it at 4,000".
   HeldWords GiverOf(const ReportSentence& sentence, const Figure& figure) const {
     HeldWords giver = FamiliesOf(figure.source, article_.language);
-    const NewsStatement* statement = SmallestStatementOver(reading_, figure.span);
-    if (giver.empty() && statement != nullptr &&
-        rules_.gives.contains(LowerCase(Words(article_.text, statement->act))))
-      giver = FamiliesOf(Words(article_.text, statement->agent), article_.language);
+    for (const NewsStatement& statement : sentence.statements) {
+      const bool holds =
+          statement.span.start <= figure.span.start && figure.span.end <= statement.span.end;
+      if (giver.empty() && holds &&
+          rules_.gives.contains(LowerCase(Words(article_.text, statement.act))))
+        giver = FamiliesOf(Words(article_.text, statement.agent), article_.language);
+    }
     if (giver.empty()) return sentence.speaker;
     SortEachOnce(giver);
     return giver;

@@ -14,6 +14,7 @@
 #include "story/told/smallest_statement.h"
 #include "story/words.h"
 #include "text/hash.h"
+#include "text/take_until.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -128,6 +129,18 @@ bool IsOfAnAct(const Telling& telling, const Figure& figure) {
               .light.contains(LowerCase(Words(telling.article->text, statement->act)));
 }
 
+// Whether a word before a number says that what it counts is there, whatever is planned with it:
+// "sent inspectors to seal its 112 branches".
+bool IsOfWhatThereIs(const Telling& telling, const Span& number) {
+  constexpr std::size_t kLongest = 8;
+  const std::size_t from = number.start - std::min(number.start, kLongest);
+  const std::string before = LowerCase(Words(telling.article->text, {from, number.start}));
+  const std::string_view trimmed = Trim(before);
+  const std::size_t space = trimmed.rfind(' ');
+  return ContradictionRulesOf(telling.article->language)
+      .definite.contains(trimmed.substr(space == trimmed.npos ? 0 : space + 1));
+}
+
 // "12 May", not "at 6 p.m." or "in 2019".
 bool NamesADayOfAMonth(const TimeExpression& time) {
   constexpr std::size_t kDay = 10;  // "2025-05-14"
@@ -154,7 +167,8 @@ SilentNumbers::PrintedNumber SilentNumbers::ReadNumber(const Telling& telling, c
                          (kind != RoleKind::kStands && IsOfAnAct(telling, figure));
     printed.contradicts = figure.standing == FigureStanding::kWhole && !moves &&
                           !IsMeasure(figure.unit, telling.article->language);
-    printed.is_planned = IsPlannedAt(*telling.reading, figure.span);
+    printed.is_planned =
+        IsPlannedAt(*telling.reading, figure.span) && !IsOfWhatThereIs(telling, figure.span);
     return printed;
   }
   for (const TimeExpression& time : InSentence(telling.reading->times, sentence)) {
