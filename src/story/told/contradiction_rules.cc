@@ -45,6 +45,8 @@ void ReadEntries(std::string_view kind, std::string_view entries, ContradictionR
     if (kind == "against") rules.against.push_back(entry);
     if (kind == "denies it") rules.denies_it.push_back(entry);
     if (kind == "weekday") rules.weekdays.insert(entry);
+    if (kind == "no record") rules.no_record.push_back(entry);
+    if (kind == "nothing") rules.nothing.push_back(entry);
     if (kind == "definite") rules.definite.insert(entry);
     if (kind == "contests") rules.contests.push_back(entry);
     if (kind == "scorns") rules.scorns.push_back(entry);

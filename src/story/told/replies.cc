@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "story/told/answer_words.h"
 #include "story/told/contradiction_rules.h"
@@ -112,7 +113,7 @@ class ReplyReader {
   std::vector<Contradiction> Find() {
     for (std::size_t i = 1; i < sentences_.size(); ++i) {
       if (sentences_[i].asks) continue;
-      if (ReadContest(i) || ReadAnswer(i)) continue;
+      if (ReadContest(i) || ReadNoSuch(i) || ReadAnswer(i)) continue;
       if (!ReadTwoNumbers(i)) ReadTwoTimes(i);
     }
     return std::move(found_);
@@ -235,21 +236,35 @@ class ReplyReader {
     return end && CountWords(before.substr(0, *end), 0) <= kMostBeforeAnswer;
   }
 
+  bool HoldsIn(const Span& span, const std::vector<std::string_view>& phrases) const {
+    return Holds(Padded(Words(article_.text, span)), phrases);
+  }
+
+  // "He paid nothing."
+  bool IsOfNothing(const SaidClaim& claim) const {
+    const std::string padded = Padded(Words(article_.text, claim.span));
+    const auto end = EndOfAny(padded, rules_.nothing);
+    return end && *end + 1 == padded.size();
+  }
+
   // How well `b` answers `a`, so many sentences before it; 0: not at all. One is turned around.
   std::size_t Answers(const SaidClaim& a, const SaidClaim& b, bool answers,
                       std::size_t back) const {
     const bool against = (a.is_so && b.is_turned) || (a.is_turned && b.is_so);
     if (answers && !b.has_subject) return 0;  // "denied an offer"
     if (!against || !a.has_source || !b.has_source || !AreTwoParties(a.source, b.source)) return 0;
-    const int agent = SharedBy(a.agent, b.agent), patient = SharedBy(a.patient, b.patient);
-    const bool one_act = a.act != 0 && a.act == b.act && !a.is_light && agent + patient >= 0 &&
-                         (agent > 0 || patient > 0 || answers);
+    const auto [agent, patient] =
+        std::pair(SharedBy(a.agent, b.agent), SharedBy(a.patient, b.patient));
+    const bool alike = agent >= 0 && patient >= 0 && agent + patient > 0;
+    const bool one_act = a.act != 0 && a.act == b.act && !a.is_light && agent >= 0 &&
+                         (alike || answers || IsOfNothing(b));
     std::size_t shared = 0;
     for (const std::uint64_t word : b.words) {
       const bool is_name = Holding(a.names, word) || Holding(b.names, word);
       shared += Holding(a.words, word) && !is_name ? 1 : 0;
     }
-    if (!(back == 1 && answers) && !(b.is_turned && one_act)) return 0;
+    const bool no_record = shared > 0 && HoldsIn(b.span, rules_.no_record);
+    if (!(back == 1 && (answers || no_record)) && !(b.is_turned && one_act)) return 0;
     return 1 + shared + (one_act ? 2 : 0);
   }
 
@@ -278,6 +293,22 @@ class ReplyReader {
     if (best == nullptr) return false;
     Add(*best, b, ContradictionKind::kDenied, a_says, b_says);
     return true;
+  }
+
+  // "The director insisted that no such warning had reached him.", behind what another party said.
+  bool ReadNoSuch(std::size_t i) {
+    const ReportSentence& b = sentences_[i];
+    const auto end = EndOfAny(b.padded, rules_.such);
+    const bool opens = end && CountWords(b.padded.substr(0, *end), 0) <= 2;  // see denials.h
+    if (!end || opens || !b.is_said) return false;
+    for (std::size_t back = 1; back <= kContestedBack; ++back) {
+      const ReportSentence* a = Back(i, back);
+      if (a == nullptr) return false;
+      if (!a->is_said || a->asks || a->is_quoted || !AreTwoParties(a->speaker, b.speaker)) continue;
+      Add(*a, b, ContradictionKind::kDenied, a->at.span, b.at.span);
+      return true;
+    }
+    return false;
   }
 
   // The only number of a sentence; null where it has none or several.

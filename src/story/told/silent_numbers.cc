@@ -114,6 +114,18 @@ bool Happened(const Telling& telling, const Span& words) {
   return statement != nullptr && !statement->telling && statement->happened >= kLeast;
 }
 
+// Whether a word before a number says that what it counts is there, whatever is planned with it:
+// "sent inspectors to seal its 112 branches".
+bool IsOfWhatThereIs(const Telling& telling, const Span& number) {
+  constexpr std::size_t kLongest = 8;
+  const std::size_t from = number.start - std::min(number.start, kLongest);
+  const std::string before = LowerCase(Words(telling.article->text, {from, number.start}));
+  const std::string_view trimmed = Trim(before);
+  const std::size_t space = trimmed.rfind(' ');
+  return ContradictionRulesOf(telling.article->language)
+      .definite.contains(trimmed.substr(space == trimmed.npos ? 0 : space + 1));
+}
+
 // Whether it counts people or things to which something was done, of which there may be more by
 // now: "the hospital cancelled 114 operations", not "there are 214 people on the ferry".
 bool IsOfAnAct(const Telling& telling, const Figure& figure) {
@@ -127,18 +139,6 @@ bool IsOfAnAct(const Telling& telling, const Figure& figure) {
   return is_patient &&
          !ContradictionRulesOf(telling.article->language)
               .light.contains(LowerCase(Words(telling.article->text, statement->act)));
-}
-
-// Whether a word before a number says that what it counts is there, whatever is planned with it:
-// "sent inspectors to seal its 112 branches".
-bool IsOfWhatThereIs(const Telling& telling, const Span& number) {
-  constexpr std::size_t kLongest = 8;
-  const std::size_t from = number.start - std::min(number.start, kLongest);
-  const std::string before = LowerCase(Words(telling.article->text, {from, number.start}));
-  const std::string_view trimmed = Trim(before);
-  const std::size_t space = trimmed.rfind(' ');
-  return ContradictionRulesOf(telling.article->language)
-      .definite.contains(trimmed.substr(space == trimmed.npos ? 0 : space + 1));
 }
 
 // "12 May", not "at 6 p.m." or "in 2019".
@@ -163,12 +163,15 @@ SilentNumbers::PrintedNumber SilentNumbers::ReadNumber(const Telling& telling, c
     const RoleKind kind = KindOfRole(figure.role, telling.article->language);
     const bool moves = !figure.role.empty() && kind == RoleKind::kMoves;
     printed.value = figure.value;
-    printed.only_grows = kind == RoleKind::kGrows || figure.bound == FigureBound::kAtLeast ||
-                         (kind != RoleKind::kStands && IsOfAnAct(telling, figure));
+    const bool is_there = IsOfWhatThereIs(telling, figure.span);
+    const bool of_an_act = kind != RoleKind::kStands && !is_there && IsOfAnAct(telling, figure);
+    printed.only_grows =
+        kind == RoleKind::kGrows || figure.bound == FigureBound::kAtLeast || of_an_act;
     printed.contradicts = figure.standing == FigureStanding::kWhole && !moves &&
                           !IsMeasure(figure.unit, telling.article->language);
-    printed.is_planned =
-        IsPlannedAt(*telling.reading, figure.span) && !IsOfWhatThereIs(telling, figure.span);
+    // Nor is what something is reckoned to be a plan: "a deal that would value it at about".
+    printed.is_planned = !is_there && figure.bound != FigureBound::kAbout &&
+                         IsPlannedAt(*telling.reading, figure.span);
     return printed;
   }
   for (const TimeExpression& time : InSentence(telling.reading->times, sentence)) {
