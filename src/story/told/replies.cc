@@ -304,7 +304,11 @@ class ReplyReader {
     for (std::size_t back = 1; back <= kContestedBack; ++back) {
       const ReportSentence* a = Back(i, back);
       if (a == nullptr) return false;
-      if (!a->is_said || a->asks || a->is_quoted || !AreTwoParties(a->speaker, b.speaker)) continue;
+      const bool tells =
+          std::any_of(a->claims->begin(), a->claims->end(), [&](const SaidClaim& claim) {
+            return claim.is_so && claim.has_source && AreTwoParties(claim.source, b.speaker);
+          });
+      if (!tells || a->asks || a->is_quoted) continue;
       Add(*a, b, ContradictionKind::kDenied, a->at.span, b.at.span);
       return true;
     }
