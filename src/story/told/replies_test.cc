@@ -35,6 +35,13 @@ constexpr Case kCases[] = {
     {"The line was switched off for maintenance, the power company said. The union said it had no "
      "record of any maintenance that day.",
      "The line", "The union"},
+    {"The owner of the dam was told that its spillway was cracked, according to a report. Sandro "
+     "Velt, the director of the board, insisted that no such warning had reached him.",
+     "The owner", "Sandro Velt"},
+    // two numbers in one breath
+    {"The police put the crowd at 4,000. The trade unions, who had called it, said there were "
+     "15,000.",
+     "The police", "The trade unions"},
     // two minutes for what two parties tell
     {"The mayor, Ilaria Benso, said the board rang her at 03:50. The board said its first call was "
      "logged at 03:05.",

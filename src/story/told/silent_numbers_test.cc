@@ -25,6 +25,10 @@ constexpr Case kCases[] = {
      "The lake stood at 11 metres at the town gauge on Friday, the water district said.", 0},
     {"The ministry will send nine officials to the talks in Cassim.",
      "The ministry will send seven officials to the talks in Cassim.", 0},
+    // what is there, whatever is planned with it
+    {"The central bank suspended Nellai Mercantile and sent inspectors to seal its 112 branches.",
+     "The central bank suspended Nellai Mercantile and sent inspectors to seal its 118 branches.",
+     1},
     {"The dairy asked customers not to eat cheese with a best-before date of up to May 12.",
      "The dairy asked customers not to eat cheese with a best-before date of up to May 21.", 1},
     // written anew around those aboard, and around the minute of what happened
