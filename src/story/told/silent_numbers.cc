@@ -1,7 +1,6 @@
 #include "story/told/silent_numbers.h"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 
 #include "story/told/answer_words.h"
@@ -14,6 +13,7 @@
 #include "story/told/smallest_statement.h"
 #include "story/words.h"
 #include "text/hash.h"
+#include "text/instant.h"
 #include "text/take_until.h"
 #include "text/utf8.h"
 
@@ -93,18 +93,12 @@ std::optional<std::chrono::sys_days> DayOfAWeekday(const Telling& telling,
         std::string_view(lower).substr(word.start, word.end - word.start));
   });
   if (!is_named || lower.find_first_of("0123456789") != lower.npos) return {};
-  int year = 0;
-  unsigned month = 0, day = 0;
-  const std::string_view value = time.value;
   constexpr std::size_t kDay = 10;  // "2025-05-14"
+  const std::string_view value = time.value;
   if (value.size() < kDay || value[4] != '-' || value[7] != '-') return {};
-  std::from_chars(value.data(), value.data() + 4, year);
-  std::from_chars(value.data() + 5, value.data() + 7, month);
-  std::from_chars(value.data() + 8, value.data() + kDay, day);
-  const std::chrono::year_month_day meant{std::chrono::year(year), std::chrono::month(month),
-                                          std::chrono::day(day)};
-  if (!meant.ok()) return {};
-  return std::chrono::sys_days(meant);
+  const auto day = ParsePageTime(value.substr(0, kDay));
+  if (!day) return {};
+  return day->LocalDay();
 }
 
 // Whether it is told as what happened, by nothing but its own clause.
