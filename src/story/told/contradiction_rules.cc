@@ -44,6 +44,14 @@ void ReadEntries(std::string_view kind, std::string_view entries, ContradictionR
     if (kind == "sum") rules.sum.push_back(entry);
     if (kind == "against") rules.against.push_back(entry);
     if (kind == "denies it") rules.denies_it.push_back(entry);
+    if (kind == "weekday") rules.weekdays.insert(entry);
+    if (kind == "no record") rules.no_record.push_back(entry);
+    if (kind == "nothing") rules.nothing.push_back(entry);
+    if (kind == "definite") rules.definite.insert(entry);
+    if (kind == "contests") rules.contests.push_back(entry);
+    if (kind == "scorns") rules.scorns.push_back(entry);
+    if (kind == "claims") rules.claims.push_back(entry);
+    if (kind == "answers") rules.answers.push_back(entry);
     if (kind == "adds up") rules.adds_up.insert(entry);
     if (kind == "does") rules.does.insert(entry);
     if (kind == "such") rules.such.push_back(entry);

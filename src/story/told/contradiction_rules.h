@@ -12,8 +12,9 @@ namespace checkback {
 struct ContradictionRules {
   std::unordered_set<std::string_view> measures, says, helps, helps_not;
   std::unordered_set<std::string_view> speakers, light, none, anybody, expects, gives, ordinals,
-      sole, place_words, off, does, adds_up;
-  std::vector<std::string_view> such, denies_it, no_part, some, open, sum, against;
+      sole, place_words, off, does, adds_up, weekdays, definite;
+  std::vector<std::string_view> such, denies_it, no_part, some, open, sum, against, contests,
+      scorns, claims, answers, no_record, nothing;
   // A word that has opposites: which line, and which side of it (1 or -1).
   struct Side {
     int line = 0, side = 0;

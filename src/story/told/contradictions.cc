@@ -18,6 +18,7 @@ void ContradictionLayer::Add(const NextCapture& next, std::span<const PlacedNumb
   for (auto& of_series : disputed_.Add(next, placed)) found.push_back(std::move(of_series));
   for (auto& denied : denials_.Add(next, sentences)) found.push_back(std::move(denied));
   for (auto& clash : clashes_.Add(next, sentences)) found.push_back(std::move(clash));
+  for (auto& reply : replies_.Add(next, sentences)) found.push_back(std::move(reply));
   std::stable_sort(found.begin(), found.end(), [](const Contradiction& x, const Contradiction& y) {
     return x.b.span.start < y.b.span.start;
   });

@@ -86,7 +86,8 @@ void ReadClause(const Telling& telling, const Figure& figure, CountedThing& thin
   thing.is_given = ContradictionRulesOf(telling.article->language).gives.contains(claim.act_word);
   thing.adds_up = ContradictionRulesOf(telling.article->language).adds_up.contains(claim.act_word);
   for (const std::uint64_t word : MentionedIn(telling, statement->span)) {
-    if (!Holding(claim.source, word)) thing.names.push_back(word);
+    // "The Quantara campaign spoke of fourteen boxes": the name is that of who gives the number.
+    if (!thing.is_given && !Holding(claim.source, word)) thing.names.push_back(word);
   }
   for (const TimeExpression& time : InSentence(telling.reading->times, statement->span)) {
     constexpr std::size_t kYear = 4;

@@ -89,6 +89,7 @@ DisputedFigures::Value DisputedFigures::ReadValue(const NextCapture& next,
                    (figure.unit == kPeople && figure.value < 2);
   value.is_copy = telling.copy_of.has_value();
   value.is_no_fact = IsNoFactAt(*telling.reading, figure.span);
+  value.is_planned = IsPlannedAt(*telling.reading, figure.span);
   value.leans = placed.number.leans;
   value.negated = placed.number.negated;
   value.step = RoundedTo(figure.value, Words(telling.article->text, figure.span));
@@ -137,8 +138,9 @@ std::optional<ContradictionKind> DisputedFigures::Exclude(const Value& a, const 
     if (!MayBeCounted(a.thing, b.thing, b.leans)) return std::nullopt;
     return ContradictionKind::kSideBySide;
   }
-  // What two parties reckon may be what would be.
-  if (b.is_no_fact && !(a.is_no_fact && two_sources)) return std::nullopt;
+  // What two parties reckon may be what would be, and so may what two pages tell in the same words.
+  const bool would_be = a.is_no_fact && (two_sources || TellMoreInCommon(a.thing, b.thing));
+  if (b.is_no_fact && !(would_be && !b.is_planned)) return std::nullopt;
   if (a.page == b.page || a.is_copy || b.is_copy) return std::nullopt;
   if (Has(b.beside, a.value) || a.negated || b.negated) return std::nullopt;
   // "well below the 9 million that the company claimed"; else it tells two numbers of such things.

@@ -50,6 +50,7 @@ class DisputedFigures {
     bool may_move = false;  // a measure, or a bare small number
     bool is_copy = false;
     bool is_no_fact = false;  // planned, proposed, conditional
+    bool is_planned = false;
     bool leans = false;
     bool negated = false;
     double step = 0;             // in which it may have been rounded

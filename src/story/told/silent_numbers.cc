@@ -1,15 +1,20 @@
 #include "story/told/silent_numbers.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "story/told/answer_words.h"
 #include "story/told/content_words.h"
 #include "story/told/contradiction_rules.h"
 #include "story/told/counted.h"
 #include "story/told/in_sentence.h"
+#include "story/told/newest.h"
 #include "story/told/notes.h"
 #include "story/told/smallest_statement.h"
+#include "story/words.h"
 #include "text/hash.h"
+#include "text/instant.h"
+#include "text/take_until.h"
 #include "text/utf8.h"
 
 namespace checkback {
@@ -49,12 +54,51 @@ std::uint64_t WordsBeside(const Telling& telling, const Span& sentence, const Sp
   return beside;
 }
 
-// "1:25 p.m.", of which no page that follows a story prints a later one in the same words.
+// Of two numbers in the same words, in whatever order.
+std::uint64_t PairOf(std::uint64_t around, std::uint64_t a, std::uint64_t b) {
+  constexpr std::uint64_t kPrime = 0x9e3779b97f4a7c15;
+  return (((around ^ std::min(a, b)) * kPrime) ^ std::max(a, b)) * kPrime;
+}
+
+// "1:25 p.m.", "5.50am", of which no page that follows a story prints a later one in the same
+// words.
 bool NamesAMinute(const Telling& telling, const TimeExpression& time) {
   const std::string_view printed = Words(telling.article->text, time.span);
-  const std::size_t colon = printed.find(':');
-  return time.type == TimeType::kTime && colon != printed.npos && colon > 0 &&
-         colon + 1 < printed.size();
+  const std::size_t mark = printed.find_first_of(":.");
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return time.type == TimeType::kTime && mark != printed.npos && mark > 0 &&
+         mark + 1 < printed.size() && is_digit(printed[mark - 1]) && is_digit(printed[mark + 1]);
+}
+
+// The hash of the words of a time but for the weekday: "night".
+std::uint64_t WordsButTheDay(const Telling& telling, const TimeExpression& time) {
+  const ContradictionRules& rules = ContradictionRulesOf(telling.article->language);
+  const std::string lower = LowerCase(Words(telling.article->text, time.span));
+  std::uint64_t hash = 1;
+  for (const FoldedWord& word : WordsOf(lower)) {
+    if (!rules.weekdays.contains(std::string_view(lower).substr(word.start, word.end - word.start)))
+      hash = (hash ^ word.hash) * 0x9e3779b97f4a7c15;
+  }
+  return hash;
+}
+
+// The day that a weekday means: "on Saturday night".
+std::optional<std::chrono::sys_days> DayOfAWeekday(const Telling& telling,
+                                                   const TimeExpression& time) {
+  const std::string lower = LowerCase(Words(telling.article->text, time.span));
+  const ContradictionRules& rules = ContradictionRulesOf(telling.article->language);
+  const std::vector<FoldedWord> words = WordsOf(lower);
+  const bool is_named = std::any_of(words.begin(), words.end(), [&](const FoldedWord& word) {
+    return rules.weekdays.contains(
+        std::string_view(lower).substr(word.start, word.end - word.start));
+  });
+  if (!is_named || lower.find_first_of("0123456789") != lower.npos) return {};
+  constexpr std::size_t kDay = 10;  // "2025-05-14"
+  const std::string_view value = time.value;
+  if (value.size() < kDay || value[4] != '-' || value[7] != '-') return {};
+  const auto day = ParsePageTime(value.substr(0, kDay));
+  if (!day) return {};
+  return day->LocalDay();
 }
 
 // Whether it is told as what happened, by nothing but its own clause.
@@ -62,6 +106,18 @@ bool Happened(const Telling& telling, const Span& words) {
   constexpr double kLeast = 0.5;  // of -3 to 3
   const NewsStatement* statement = SmallestStatementOver(*telling.reading, words);
   return statement != nullptr && !statement->telling && statement->happened >= kLeast;
+}
+
+// Whether a word before a number says that what it counts is there, whatever is planned with it:
+// "sent inspectors to seal its 112 branches".
+bool IsOfWhatThereIs(const Telling& telling, const Span& number) {
+  constexpr std::size_t kLongest = 8;
+  const std::size_t from = number.start - std::min(number.start, kLongest);
+  const std::string before = LowerCase(Words(telling.article->text, {from, number.start}));
+  const std::string_view trimmed = Trim(before);
+  const std::size_t space = trimmed.rfind(' ');
+  return ContradictionRulesOf(telling.article->language)
+      .definite.contains(trimmed.substr(space == trimmed.npos ? 0 : space + 1));
 }
 
 // Whether it counts people or things to which something was done, of which there may be more by
@@ -90,8 +146,9 @@ bool NamesADayOfAMonth(const TimeExpression& time) {
 
 SilentNumbers::PrintedNumber SilentNumbers::ReadNumber(const Telling& telling, const Span& sentence,
                                                        std::uint64_t number) {
-  PrintedNumber printed{
-      .sentence = sentence, .words = {}, .number = number, .unit = {}, .about = {}};
+  PrintedNumber printed;
+  printed.sentence = sentence;
+  printed.number = number;
   for (const Figure& figure : InSentence(telling.reading->figures, sentence)) {
     if (figure.span.end > sentence.end || !HoldsNumber(telling, figure.span, number)) continue;
     printed.words = figure.span;
@@ -100,11 +157,15 @@ SilentNumbers::PrintedNumber SilentNumbers::ReadNumber(const Telling& telling, c
     const RoleKind kind = KindOfRole(figure.role, telling.article->language);
     const bool moves = !figure.role.empty() && kind == RoleKind::kMoves;
     printed.value = figure.value;
+    const bool is_there = IsOfWhatThereIs(telling, figure.span);
+    const bool of_an_act = kind != RoleKind::kStands && !is_there && IsOfAnAct(telling, figure);
     printed.only_grows =
-        kind == RoleKind::kGrows || (kind != RoleKind::kStands && IsOfAnAct(telling, figure));
+        kind == RoleKind::kGrows || figure.bound == FigureBound::kAtLeast || of_an_act;
     printed.contradicts = figure.standing == FigureStanding::kWhole && !moves &&
                           !IsMeasure(figure.unit, telling.article->language);
-    printed.is_planned = IsPlannedAt(*telling.reading, figure.span);
+    // Nor is what something is reckoned to be a plan: "a deal that would value it at about".
+    printed.is_planned = !is_there && figure.bound != FigureBound::kAbout &&
+                         IsPlannedAt(*telling.reading, figure.span);
     return printed;
   }
   for (const TimeExpression& time : InSentence(telling.reading->times, sentence)) {
@@ -120,10 +181,13 @@ SilentNumbers::PrintedNumber SilentNumbers::ReadNumber(const Telling& telling, c
 
 void SilentNumbers::ReadFixed(const Telling& telling, const Sentence& sentence,
                               NumbersOfPage& fixed) {
-  const auto keep = [&](const Span& words, std::string_view about, std::uint64_t number) {
-    const std::uint64_t beside = WordsBeside(telling, sentence.span, words);
-    if (beside == 0) return;
+  const auto keep = [&](const Span& words, std::string_view about, std::uint64_t number,
+                        std::optional<std::chrono::sys_days> day = {}, std::uint64_t of_time = 0) {
+    const std::uint64_t around = WordsBeside(telling, sentence.span, words);
+    if (around == 0) return;
+    const std::uint64_t beside = around ^ of_time;
     PrintedNumber printed;
+    printed.day = day;
     printed.sentence = sentence.span;
     printed.words = words;
     printed.number = number;
@@ -139,7 +203,12 @@ void SilentNumbers::ReadFixed(const Telling& telling, const Sentence& sentence,
     keep(figure.span, figure.what, std::hash<double>()(figure.value));
   }
   for (const TimeExpression& time : InSentence(telling.reading->times, sentence.span)) {
-    if (time.span.end > sentence.span.end || !NamesAMinute(telling, time)) continue;
+    if (time.span.end > sentence.span.end) continue;
+    const auto day = DayOfAWeekday(telling, time);
+    if (day && Happened(telling, time.span))
+      keep(time.span, "day", Hash64(std::string_view(time.value).substr(0, 10)), day,
+           WordsButTheDay(telling, time));
+    if (!NamesAMinute(telling, time)) continue;
     const std::size_t hour = time.value.find('T');
     if (hour == time.value.npos || !Happened(telling, time.span)) continue;
     keep(time.span, "hour", Hash64(std::string_view(time.value).substr(hour)));
@@ -153,6 +222,7 @@ SilentNumbers::VersionOfPage SilentNumbers::ReadVersion(const NextCapture& next,
   const Article& article = *telling.article;
   VersionOfPage version;
   version.capture = next.capture;
+  version.seen_at = telling.seen_at;
   for (std::size_t place = 0; place < telling.reading->sentences.size(); ++place) {
     const Sentence& sentence = telling.reading->sentences[place];
     ReadFixed(telling, sentence, version.fixed);
@@ -194,6 +264,33 @@ std::vector<SilentNumbers::Note> SilentNumbers::NewNotes(const VersionOfPage& wa
   return notes;
 }
 
+void SilentNumbers::ReadElsewhere(const NextCapture& next, const NumbersOfPage& numbers,
+                                  std::vector<Contradiction>& found) {
+  constexpr std::size_t kMostPages = 4, kMostSentences = std::size_t{1} << 18;
+  for (const auto& [around, printed] : numbers) {
+    if (!printed.contradicts || printed.is_planned || printed.day) continue;
+    if (elsewhere_.size() >= kMostSentences && !elsewhere_.contains(around)) continue;
+    std::vector<Elsewhere>& others = elsewhere_[around];
+    for (const Elsewhere& other : others) {
+      const PrintedNumber& earlier = other.number;
+      if (other.page == next.telling.page || earlier.number == printed.number) continue;
+      if (earlier.unit != printed.unit || (printed.only_grows && printed.value > earlier.value))
+        continue;
+      if (!found_.insert(PairOf(around, earlier.number, printed.number)).second) continue;
+      Contradiction& made = found.emplace_back();
+      made.about = printed.about;
+      made.a = other.sentence;
+      made.b = {next.capture, printed.sentence};
+      made.kind = ContradictionKind::kAcross;
+      made.a_says = earlier.words;
+      made.b_says = printed.words;
+    }
+    std::erase_if(others, [&](const Elsewhere& one) { return one.page == next.telling.page; });
+    KeepNewest(others, Elsewhere{{next.capture, printed.sentence}, next.telling.page, printed},
+               kMostPages);
+  }
+}
+
 std::vector<Contradiction> SilentNumbers::Add(const NextCapture& next, ReadSentences& sentences) {
   std::vector<Contradiction> found;
   if (next.update == nullptr) return found;
@@ -215,6 +312,12 @@ std::vector<Contradiction> SilentNumbers::Add(const NextCapture& next, ReadSente
       if (!earlier.contradicts || !printed.contradicts || printed.is_planned) continue;
       if (earlier.unit != printed.unit || is_noted(earlier) || is_noted(printed)) continue;
       if (printed.only_grows && printed.value > earlier.value) continue;
+      // What happened since the page was seen is no other day for what happened before.
+      const auto is_later = [&](const PrintedNumber& number) {
+        return number.day && *number.day > was.seen_at;
+      };
+      if (is_later(earlier) || is_later(printed)) continue;
+      found_.insert(PairOf(around, earlier.number, printed.number));
       Contradiction& made = found.emplace_back();
       made.about = printed.about;
       made.a = {was.capture, earlier.sentence};
@@ -227,6 +330,8 @@ std::vector<Contradiction> SilentNumbers::Add(const NextCapture& next, ReadSente
   compare(was.numbers, now.numbers);
   // The hash of such a number is not that of a note's.
   if (notes.empty()) compare(was.fixed, now.fixed);
+  ReadElsewhere(next, now.numbers, found);
+  ReadElsewhere(next, now.fixed, found);
   was = std::move(now);
   std::stable_sort(found.begin(), found.end(), [](const Contradiction& x, const Contradiction& y) {
     return x.b_says.start < y.b_says.start;

@@ -9,16 +9,20 @@
 // moved since (a toll that rises, those in hospital) are no contradictions but development.
 //
 // Where the sentence was written anew, what cannot move counts by the words beside it: those
-// aboard, and the minute of what happened.
+// aboard, the minute of what happened, and its weekday, where both are days before the first was
+// printed. The same words with another number in a page that was printed later elsewhere count too.
 //
 // Not for use by two threads at once.
 
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "story/told/read_sentences.h"
@@ -38,6 +42,7 @@ class SilentNumbers {
     std::uint64_t number = 0;
     std::string unit, about;  // of a day: "" and "day"
     double value = 0;
+    std::optional<std::chrono::sys_days> day;  // a weekday means
     bool only_grows = false;
     bool is_planned = false;
     bool contradicts = false;  // it can; measures and parts cannot
@@ -50,6 +55,7 @@ class SilentNumbers {
   };
   struct VersionOfPage {
     std::size_t capture = 0;
+    Instant seen_at{};
     NumbersOfPage numbers;
     NumbersOfPage fixed;  // that cannot move, by the words beside them
     std::vector<Note> notes;
@@ -61,7 +67,19 @@ class SilentNumbers {
   static void ReadFixed(const Telling& telling, const Sentence& sentence, NumbersOfPage& fixed);
   static std::vector<Note> NewNotes(const VersionOfPage& was, const VersionOfPage& now);
 
-  std::unordered_map<std::size_t, VersionOfPage> last_;  // by page
+  // Where another page printed the same words with another number.
+  void ReadElsewhere(const NextCapture& next, const NumbersOfPage& numbers,
+                     std::vector<Contradiction>& found);
+
+  struct Elsewhere {
+    Passage sentence;
+    std::size_t page = 0;
+    PrintedNumber number;
+  };
+
+  std::unordered_map<std::size_t, VersionOfPage> last_;                  // by page
+  std::unordered_map<std::uint64_t, std::vector<Elsewhere>> elsewhere_;  // by the words around
+  std::unordered_set<std::uint64_t> found_;  // of the words around and both numbers
 };
 
 }  // namespace checkback

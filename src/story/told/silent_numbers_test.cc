@@ -25,6 +25,10 @@ constexpr Case kCases[] = {
      "The lake stood at 11 metres at the town gauge on Friday, the water district said.", 0},
     {"The ministry will send nine officials to the talks in Cassim.",
      "The ministry will send seven officials to the talks in Cassim.", 0},
+    // what is there, whatever is planned with it
+    {"The central bank suspended Nellai Mercantile and sent inspectors to seal its 112 branches.",
+     "The central bank suspended Nellai Mercantile and sent inspectors to seal its 118 branches.",
+     1},
     {"The dairy asked customers not to eat cheese with a best-before date of up to May 12.",
      "The dairy asked customers not to eat cheese with a best-before date of up to May 21.", 1},
     // written anew around those aboard, and around the minute of what happened
@@ -54,6 +58,36 @@ TEST(SilentNumbers, AreThoseThatAPageChangesWithoutAWord) {
     story.Print("a", c.now);
     EXPECT_EQ(FindContradictions(story.Tellings()).size(), c.contradictions);
   }
+}
+
+TEST(SilentNumbers, AreWeekdaysOfWhatHappenedBeforeThePageWasSeen) {
+  const auto found_of = [](std::string_view was, std::string_view now) {
+    SampleStory story;
+    story.Print("a", was);
+    story.Print("a", now);
+    return FindContradictions(story.Tellings()).size();
+  };
+  // Printed on a Wednesday.
+  constexpr std::string_view kSunday =
+      "Criminals encrypted the files of the hospital on Sunday night and left a message.";
+  constexpr std::string_view kSaturday =
+      "Criminals encrypted the files of the hospital on Saturday night and left a message.";
+  EXPECT_EQ(found_of(kSunday, kSaturday), 1u);
+  EXPECT_EQ(found_of(kSunday, kSunday), 0u);
+  EXPECT_EQ(found_of("The minister left the talks in Halvar yesterday and flew home to Dreve.",
+                     "The minister left the talks in Halvar today and flew home to Dreve."),
+            0u);
+}
+
+TEST(SilentNumbers, AreAlsoThoseOfTheSameWordsOnAnotherPage) {
+  SampleStory story;
+  story.Print("a", "Some 12,000 people were ordered to leave their homes in the lower town.");
+  story.Print("b", "Some 9,000 people were ordered to leave their homes in the lower town.");
+  story.Print("c",
+              "Some 9,000 people were ordered to leave their homes in the lower town. It rained.");
+  const auto found = FindContradictions(story.Tellings());
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].kind, ContradictionKind::kAcross);
 }
 
 TEST(SilentNumbers, AreThoseOfWhichANoteDoesNotSpeak) {
