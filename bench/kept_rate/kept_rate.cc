@@ -16,15 +16,14 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
-#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "follow/import.h"
 #include "follow/keep_told.h"
 #include "newsroom.h"
+#include "store/sqlite.h"
 #include "store/store.h"
 #include "text/json_writer.h"
 
@@ -106,25 +105,27 @@ class Growing {
   }
 
   // Captures of the largest story.
-  std::size_t Largest() const { return Sizes().front().first; }
-
- private:
-  // With their ids, the largest first.
-  std::vector<std::pair<std::size_t, std::string>> Sizes() const {
-    std::vector<std::pair<std::size_t, std::string>> sizes;
+  std::size_t Largest() const {
+    std::size_t most = 0;
     OrEnd(store_->ForEachStory([&](const StoredStory& story) {
-      sizes.emplace_back(story.captures.size(), story.id);
+      most = std::max(most, story.captures.size());
       return true;
     }));
-    std::sort(sizes.begin(), sizes.end(), std::greater<>());
-    return sizes;
+    return most;
   }
 
-  // What belongs together is a matter of its own: whatever stories were found, it is to be one.
+ private:
+  // What belongs together is a matter of its own, and a person's merge of thousands takes hours:
+  // whatever stories were found, they are made one in the tables.
   void MergeAll() {
-    const auto sizes = Sizes();
-    for (std::size_t i = 1; i < sizes.size(); ++i)
-      OrEnd(store_->MergeStories(sizes[0].second, sizes[i].second));
+    for (const auto& file : std::filesystem::directory_iterator(folder_)) {
+      if (file.path().extension() != ".db") continue;
+      Database db = OrEnd(Database::Open(file.path().string(), Database::Mode::kWrite));
+      OrEnd(
+          db.Run("update story_capture set story = (select story from story_capture order by "
+                 "capture limit 1) where story <> (select story from story_capture order by "
+                 "capture limit 1)"));
+    }
   }
 
   std::string NextLine() {

@@ -164,7 +164,7 @@ Result<ToldNow> TellNow(PackedStory packed) {
   now.under_way = std::move(packed.under_way);
   const ToldStory told = now.under_way.Told();
   now.row.told_from = ToldFrom(packed.story, packed.tellings);
-  now.row.frame = ToldFrameOf(told, now.under_way.changes());
+  now.row.frame = now.under_way.FrameOf(told);
   StoryUnderWay::Parts parts = now.under_way.TakeParts();
   now.row.articles = std::move(parts.frames);
   now.row.first_part = parts.first;

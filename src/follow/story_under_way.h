@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "follow/kept_articles.h"
+#include "follow/told_frame.h"
 #include "follow/version_changes.h"
 #include "store/store.h"
 #include "story/told/teller.h"
@@ -41,7 +42,8 @@ class StoryUnderWay {
   void Add(VersionChange change) { changes_.push_back(std::move(change)); }
 
   ToldStory Told() const { return teller_.Told(); }
-  const std::vector<VersionChange>& changes() const { return changes_; }
+  // ToldFrameOf `told`, which is what Told gave, and of the changes.
+  std::string FrameOf(const ToldStory& told) { return ToldFrameOf(told, changes_, pieces_); }
 
   // The frames of articles that are new since this was asked last, or otherwise than then, and the
   // number of the first of them: those before it are as they were (ToldRow).
@@ -70,6 +72,7 @@ class StoryUnderWay {
   StoryTeller teller_;
   std::vector<ToldAs> told_as_;
   std::vector<VersionChange> changes_;
+  PackedPieces pieces_;              // of the frame that was made last
   ArticlesPacker open_;              // the part that is not full yet
   std::vector<std::string> filled_;  // frames of full parts that were not taken
   std::size_t taken_ = 0;            // full parts that were

@@ -1,5 +1,11 @@
 // What stories told, as the embedded store keeps it.
 
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "store/capture_row.h"
 #include "store/reading_frame.h"
 #include "store/sqlite_store.h"
@@ -139,16 +145,16 @@ class ToldTableWriter {
         put_part_(db.Prepare("insert into told_part (story, part, articles) values (?1, ?2, ?3)")),
         drop_parts_(db.Prepare("delete from told_part where story = ?1 and part >= ?2")),
         put_item_(db.Prepare("insert or ignore into told_item (item, story) values (?1, ?2)")),
-        drop_items_(db.Prepare("delete from told_item where story = ?1")),
+        drop_item_(db.Prepare("delete from told_item where item = ?1 and story = ?2")),
+        items_(db.Prepare("select item from told_item where story = ?1")),
         done_(db.Prepare("delete from story_to_tell where story = ?1")) {}
 
   Result<void> Write(const ToldRow& row) {
-    for (Result<Statement>* drop : {&drop_items_, &done_}) {
-      if (const auto written = RunFor(row.story, *drop); !written) return written;
-    }
+    if (const auto done = RunFor(row.story, done_); !done) return done;
+    if (const auto written = WriteItems(row); !written) return written;
     if (const auto written = WriteParts(row); !written) return written;
     if (row.frame.empty()) return RunFor(row.story, drop_);
-    if (!put_ || !put_item_) return Fail(!put_ ? put_.error() : put_item_.error());
+    if (!put_) return Fail(put_.error());
     put_->Bind(1, row.story);
     put_->BindText(2, row.told_from);
     put_->Bind(3, static_cast<std::int64_t>(row.open_questions));
@@ -158,19 +164,39 @@ class ToldTableWriter {
     put_->Bind(7, std::int64_t{row.part.last.time_since_epoch().count()});
     put_->Bind(8, static_cast<std::int64_t>(row.part.articles));
     put_->Bind(9, std::int64_t{kTitleRule});
-    if (const auto written = put_->Run(); !written) return written;
-    for (const std::string& item : row.items) {
-      put_item_->BindText(1, item);
-      put_item_->Bind(2, row.story);
-      if (const auto written = put_item_->Run(); !written) return written;
-    }
-    return {};
+    return put_->Run();
   }
 
  private:
   static Result<void> RunFor(std::int64_t story, Result<Statement>& statement) {
     if (!statement) return Fail(statement.error());
     statement->Bind(1, story);
+    return statement->Run();
+  }
+
+  // Those alone that are new or gone: a story has thousands, and one more article brings a few.
+  Result<void> WriteItems(const ToldRow& row) {
+    if (!items_) return Fail(items_.error());
+    std::set<std::string, std::less<>> gone;
+    items_->Bind(1, row.story);
+    const auto read =
+        ForEachRow(*items_, [&](const Statement& item) { gone.emplace(item.Text(0)); });
+    if (!read) return read;
+    std::vector<std::string_view> come;
+    for (const std::string& item : row.items)
+      if (gone.erase(item) == 0) come.push_back(item);
+    for (const std::string& item : gone)
+      if (const auto done = RunForItem(item, row.story, drop_item_); !done) return done;
+    for (const std::string_view item : come)
+      if (const auto done = RunForItem(item, row.story, put_item_); !done) return done;
+    return {};
+  }
+
+  static Result<void> RunForItem(std::string_view item, std::int64_t story,
+                                 Result<Statement>& statement) {
+    if (!statement) return Fail(statement.error());
+    statement->BindText(1, item);
+    statement->Bind(2, story);
     return statement->Run();
   }
 
@@ -190,7 +216,7 @@ class ToldTableWriter {
     return {};
   }
 
-  Result<Statement> put_, drop_, put_part_, drop_parts_, put_item_, drop_items_, done_;
+  Result<Statement> put_, drop_, put_part_, drop_parts_, put_item_, drop_item_, items_, done_;
 };
 
 }  // namespace
