@@ -6,9 +6,8 @@
 namespace checkback {
 namespace {
 
-// Each telling packs and writes one part that is not full, and each reader unpacks all of them: of
-// parts of 64 articles of 350 words the one costs a millisecond or two, and the other as good as
-// nothing more than one frame would.
+// Each telling packs and writes the part that is not full, which takes a millisecond where its
+// articles have 350 words (bench/kept_rate); smaller parts are packed less well.
 constexpr std::size_t kArticlesOfPart = 64;
 
 }  // namespace
