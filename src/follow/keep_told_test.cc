@@ -325,5 +325,24 @@ TEST(ToldFrame, HoldsAllThatAStoryTells) {
   EXPECT_FALSE(ToldOfFrame(ToldFrameOf(told, {}), 1)) << "a capture that the story does not have";
 }
 
+TEST(ToldFrame, OfALongStoryIsTheSameWithThePiecesThatWereKnown) {
+  ToldStory told;
+  PackedPieces known;
+  for (std::size_t capture = 0; capture < 3000; ++capture) {
+    told.updates.push_back({.capture = capture, .sentences = {{0, capture}}, .notes = {}});
+    told.statements.push_back({.at = {.capture = capture, .span = {1, 2}},
+                               .source = fmt::format("source {}", capture % 7),
+                               .status = "said",
+                               .who = {}});
+    if (capture % 500 != 499) continue;
+    const std::string frame = ToldFrameOf(told, {}, known);
+    EXPECT_EQ(frame, ToldFrameOf(told, {})) << capture;
+    const auto again = ToldOfFrame(frame, capture + 1);
+    ASSERT_TRUE(again) << again.error().what;
+    EXPECT_EQ(again->told, told);
+    EXPECT_FALSE(ToldOfFrame(frame.substr(0, frame.size() - 1), capture + 1));
+  }
+}
+
 }  // namespace
 }  // namespace checkback
