@@ -24,7 +24,7 @@
 #include <utility>
 #include <vector>
 
-#include "prose.h"
+#include "newsroom.h"
 #include "story/told/answers.h"
 #include "story/told/claim_layer.h"
 #include "story/told/contradictions.h"
@@ -37,8 +37,6 @@
 
 namespace checkback {
 namespace {
-
-constexpr int kWords = 350;
 
 double CpuMilliseconds() {
   return 1000 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
@@ -54,75 +52,6 @@ double PeakMegabytes() {
   getrusage(RUSAGE_SELF, &usage);
   return static_cast<double>(usage.ru_maxrss) * 1024 / 1e6;
 }
-
-// One article in seven minutes.
-Instant SeenAt(std::size_t n) {
-  return *ParseInstant("2026-03-01T00:00:00Z") + std::chrono::minutes(7 * n);
-}
-
-class Newsroom {
- public:
-  Newsroom() : vocabulary_(7, 20'000), cast_(bench::MakeCast(vocabulary_, 11)) {}
-
-  // The article with the number `n`; the one before is changed for a later version and for a copy.
-  Article Write(std::size_t n) {
-    kind_ = n % 10;
-    if (kind_ == 5 && n > 0)
-      bench::Edit(prose_, vocabulary_, cast_, n);
-    else if (kind_ != 8 || n == 0)
-      prose_ = bench::MakeProse(vocabulary_, cast_, n, kWords);
-    if (kind_ != 5) ++page_;
-    Article article;
-    article.url = "https://example.org/" + std::to_string(page_);
-    article.language = "en";
-    article.headline = prose_.headline;
-    for (const bench::Paragraph& paragraph : prose_.paragraphs) {
-      for (const std::string& sentence : paragraph) article.text += sentence + ' ';
-      article.text.back() = '\n';
-      article.text += '\n';
-    }
-    if (kind_ != 8) forms_ = Forms(n);
-    article.text += forms_;
-    return article;
-  }
-  std::size_t page() const { return page_; }
-  bool is_copy() const { return kind_ == 8; }
-
- private:
-  // What the layers look for, with numbers and names that change.
-  std::string Forms(std::size_t n) const {
-    const std::string number = std::to_string(20 + n * 7919 % 900);
-    const std::string& person = cast_.people[n % cast_.people.size()];
-    const std::string& other = cast_.people[n / 3 % cast_.people.size()];
-    const auto noun = [&](std::size_t i) {
-      return cast_.nouns[(n * 31 + i) % cast_.nouns.size()] + ' ' +
-             vocabulary_.nouns()[(n * 101 + i) % 3000];
-    };
-    return "At least " + number + " people were killed at the " + noun(1) + ", " + person +
-           " said. It was not clear whether " + other + " would accept the " + noun(2) +
-           ". The talks on the " + noun(3) + " will begin on " + DayAhead(n) + ". " + person +
-           " denied that the " + noun(4) + " had been closed.";
-  }
-
-  // "14 March 2026": two days to two weeks after the article was seen.
-  static std::string DayAhead(std::size_t n) {
-    constexpr std::array kMonths = {"January",   "February", "March",    "April",
-                                    "May",       "June",     "July",     "August",
-                                    "September", "October",  "November", "December"};
-    const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(SeenAt(n)) +
-                                          std::chrono::days(2 + n % 13)};
-    return std::to_string(static_cast<unsigned>(day.day())) + ' ' +
-           kMonths[static_cast<unsigned>(day.month()) - 1] + ' ' +
-           std::to_string(static_cast<int>(day.year()));
-  }
-
-  bench::Vocabulary vocabulary_;
-  bench::Cast cast_;
-  bench::Prose prose_;
-  std::string forms_;
-  std::size_t page_ = 0;
-  std::size_t kind_ = 0;
-};
 
 // The milliseconds that calls took.
 class Watch {
@@ -182,10 +111,10 @@ class Layers {
 template <typename Add, typename Print>
 void Follow(std::size_t captures, const Add& add, const Print& print) {
   constexpr std::size_t kLine = 1000;
-  Newsroom newsroom;
+  bench::Newsroom newsroom;
   for (std::size_t n = 0; n < captures; ++n) {
     Article article = newsroom.Write(n);
-    const Instant seen = SeenAt(n);
+    const Instant seen = bench::SeenAt(n);
     article.published_at = PageTime{.utc = seen, .offset = {}, .has_time = true};
     Reading reading = ReadArticle(article);
     reading.parse = {};

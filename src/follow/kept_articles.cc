@@ -1,6 +1,5 @@
 #include "follow/kept_articles.h"
 
-#include <map>
 #include <tuple>
 
 #include "follow/told_members.h"
@@ -89,19 +88,24 @@ class ArticlesReader {
 
 }  // namespace
 
-std::string ArticlesFrameOf(std::span<const Article> articles) {
+void ArticlesPacker::Add(const Article& article) {
+  const auto [as, is_new] = places_.try_emplace(PackedArticle(article), ++size_);
   PackedWriter writer;
-  writer.Number(articles.size());
-  std::map<std::string, std::uint64_t> places;
-  std::string all = writer.Take();
-  for (std::size_t i = 0; i < articles.size(); ++i) {
-    std::string packed = PackedArticle(articles[i]);
-    const auto [as, is_new] = places.try_emplace(std::move(packed), i + 1);
-    writer.Number(is_new ? 0 : as->second);
-    all += writer.Take();
-    if (is_new) all += as->first;
-  }
-  return PackFrame(all, kLevel);
+  writer.Number(is_new ? 0 : as->second);
+  bytes_ += writer.Take();
+  if (is_new) bytes_ += as->first;
+}
+
+std::string ArticlesPacker::Frame() const {
+  PackedWriter writer;
+  writer.Number(size_);
+  return PackFrame(writer.Take() + bytes_, kLevel);
+}
+
+std::string ArticlesFrameOf(std::span<const Article> articles) {
+  ArticlesPacker packer;
+  for (const Article& article : articles) packer.Add(article);
+  return packer.Frame();
 }
 
 Result<std::vector<Article>> ArticlesOfFrame(std::string_view frame) {

@@ -98,8 +98,9 @@ class Replayer {
     if (!kept) return Fail(kept.error());
     tally += *kept;
     if (const Result<void> repaired = store_.RepairStories(); !repaired) return repaired;
-    const Result<std::size_t> told =
-        KeepToldStories(store_, {.threads = options_.import.threads, .stop = options_.import.stop});
+    const Result<std::size_t> told = KeepToldStories(
+        store_,
+        {.threads = options_.import.threads, .stop = options_.import.stop, .tellers = &tellers_});
     if (!told) return Fail(told.error());
     for (const NewCapture& capture : batch) options_.came(capture);
     return {};
@@ -108,6 +109,7 @@ class Replayer {
   Store& store_;
   const ReplayOptions& options_;
   std::vector<NewCapture> captures_;
+  TellerShelf tellers_;
 };
 
 }  // namespace

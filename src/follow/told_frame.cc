@@ -80,17 +80,63 @@ class Renumbered {
   std::unordered_map<std::size_t, std::size_t> numbers_;
 };
 
+// Packs lists as PackedWriter does, a frame for each piece of the bytes.
+class PieceCutter {
+ public:
+  explicit PieceCutter(PackedPieces& known) : known_(known) {}
+
+  template <typename T>
+  void Put(const std::vector<T>& list) {
+    writer_.Number(list.size());
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if (i % kOfPiece == 0 && list.size() > kOfPiece) Cut();
+      writer_.Put(list[i]);
+    }
+  }
+
+  std::string Take() {
+    Cut();
+    known_ = std::move(now_);
+    return std::move(frames_);
+  }
+
+ private:
+  // Of a list whose elements are short (25 bytes of statements), still enough to be packed well.
+  static constexpr std::size_t kOfPiece = 1024;
+
+  void Cut() {
+    std::string piece = writer_.Take();
+    const auto before = known_.find(piece);
+    std::string frame =
+        before == known_.end() ? PackFrame(piece, kLevel) : std::move(before->second);
+    if (before != known_.end()) known_.erase(before);
+    frames_ += frame;
+    now_.emplace(std::move(piece), std::move(frame));
+  }
+
+  PackedPieces& known_;
+  PackedPieces now_;
+  PackedWriter writer_;
+  std::string frames_;
+};
+
 }  // namespace
 
+std::string ToldFrameOf(const ToldStory& told, const std::vector<VersionChange>& changes,
+                        PackedPieces& known) {
+  PieceCutter cutter(known);
+  std::apply([&](const auto&... lists) { (cutter.Put(lists), ...); }, MembersOf(told));
+  cutter.Put(changes);
+  return cutter.Take();
+}
+
 std::string ToldFrameOf(const ToldStory& told, const std::vector<VersionChange>& changes) {
-  PackedWriter writer;
-  writer.Put(told);
-  writer.Put(changes);
-  return PackFrame(writer.Take(), kLevel);
+  PackedPieces none;
+  return ToldFrameOf(told, changes, none);
 }
 
 Result<KeptTold> ToldOfFrame(std::string_view frame, std::size_t captures) {
-  const Result<std::string> bytes = UnpackFrame(frame, kMostBytes);
+  const Result<std::string> bytes = UnpackFrames(frame, kMostBytes);
   if (!bytes) return Fail(bytes.error());
   KeptTold kept;
   PackedReader<IsOfTheStory> reader(*bytes, {captures});

@@ -1,16 +1,17 @@
 // What a story told as the store keeps it, and by what is known whether it still holds.
 //
-//   ToldStory, how its pages were changed  <-->  a zstd frame of text/packed.h
+//   ToldStory, how its pages were changed  <-->  zstd frames of text/packed.h
 //
 // A story of 200 captures is 500 kB of JSON to read, but a fifth of it packed.
 //
-// Pure, safe to call from many threads.
+// Pure but for `known`, safe to call from many threads.
 
 #pragma once
 
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "follow/version_changes.h"
@@ -25,6 +26,14 @@ struct KeptTold {
   std::vector<VersionChange> changes;
 };
 
+// The bytes are cut into pieces, a frame each, at every so many of a long list: most of what a
+// story tells is what it told before. `PackedPieces` are the pieces of the last time and their
+// frames.
+using PackedPieces = std::unordered_map<std::string, std::string>;
+// What is in `known` is not packed again; afterwards it holds the pieces of these. The same bytes
+// with it and without.
+std::string ToldFrameOf(const ToldStory& told, const std::vector<VersionChange>& changes,
+                        PackedPieces& known);
 std::string ToldFrameOf(const ToldStory& told, const std::vector<VersionChange>& changes);
 // kBadInput where it is no such frame, or speaks of a capture beyond `captures`.
 Result<KeptTold> ToldOfFrame(std::string_view frame, std::size_t captures);

@@ -19,12 +19,15 @@ std::vector<std::pair<std::size_t, std::size_t>> VersionPairsOf(const StoredStor
   return pairs;
 }
 
-VersionChange ChangeBetween(std::span<const Article> articles, std::size_t from, std::size_t to) {
-  const Article &was = articles[from], &now = articles[to];
+VersionChange ChangeOf(const Article& was, const Article& now, std::size_t from, std::size_t to) {
   VersionChange change{.from = from, .to = to, .diff = DiffArticles(was, now), .reasons = {}};
   change.reasons = ReasonsOf(was, now, change.diff);
   change.reason = ReasonOf(was, now, change.diff);
   return change;
+}
+
+VersionChange ChangeBetween(std::span<const Article> articles, std::size_t from, std::size_t to) {
+  return ChangeOf(articles[from], articles[to], from, to);
 }
 
 std::vector<VersionChange> ChangesOf(const StoredStory& story, std::span<const Article> articles) {

@@ -31,6 +31,8 @@ struct VersionChange {
 std::vector<std::pair<std::size_t, std::size_t>> VersionPairsOf(const StoredStory& story);
 
 VersionChange ChangeBetween(std::span<const Article> articles, std::size_t from, std::size_t to);
+// `was` and `now` stand at `from` and `to`.
+VersionChange ChangeOf(const Article& was, const Article& now, std::size_t from, std::size_t to);
 
 // Of each of those pairs. `articles` has one for each capture of the story.
 std::vector<VersionChange> ChangesOf(const StoredStory& story, std::span<const Article> articles);

@@ -1,7 +1,11 @@
 #include "follow/whole_story.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <span>
+#include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "follow/kept_articles.h"
@@ -10,37 +14,24 @@
 namespace checkback {
 namespace {
 
-// Without articles and readings.
-std::vector<Telling> BareTellingsOf(const StoredStory& story) {
-  const auto originals = OriginalsOf(story);
-  std::map<std::int64_t, std::size_t> origin_of;  // by page
-  std::map<std::int64_t, std::int64_t> page_of;   // by capture
-  for (const StoryCapture& c : story.captures) page_of[c.capture.key] = c.page;
-  for (std::size_t i = 0; i < story.origins.origins.size(); ++i) {
-    for (const ArticleId id : story.origins.origins[i].articles)
-      origin_of[page_of[static_cast<std::int64_t>(id)]] = i;
-  }
-  std::vector<Telling> tellings;
-  tellings.reserve(story.captures.size());
-  for (std::size_t i = 0; i < story.captures.size(); ++i) {
-    const StoryCapture& c = story.captures[i];
-    tellings.push_back({.article = nullptr,
-                        .reading = nullptr,
-                        .seen_at = c.capture.seen_at,
-                        .page = static_cast<std::size_t>(c.page),
-                        .origin = origin_of[c.page],
-                        .is_visit = c.is_visit,
-                        .copy_of = originals[i]});
-  }
-  return tellings;
-}
-
 // What is kept of `story`, if it is still true.
 Result<std::optional<ToldRow>> IfTrue(Result<std::optional<ToldRow>> row,
                                       const StoredStory& story) {
   if (!row || !row->has_value()) return row;
   if ((*row)->told_from != ToldFrom(story, BareTellingsOf(story))) return std::nullopt;
   return row;
+}
+
+// None where they cannot all be read.
+void TakeArticles(std::span<const std::string> parts, WholeStory& whole) {
+  std::vector<Article> articles;
+  articles.reserve(whole.story.captures.size());
+  for (const std::string& part : parts) {
+    Result<std::vector<Article>> some = ArticlesOfFrame(part);
+    if (!some) return;
+    std::move(some->begin(), some->end(), std::back_inserter(articles));
+  }
+  if (articles.size() == whole.story.captures.size()) whole.articles = std::move(articles);
 }
 
 // Puts what is kept into `whole`; false: nothing is, or it cannot be read, which is as good.
@@ -52,9 +43,7 @@ Result<bool> TakeKept(const Store& store, WholeStory& whole) {
   if (!kept) return false;
   whole.told = std::move(kept->told);
   if (AreChangesOf(whole.story, kept->changes)) whole.changes = std::move(kept->changes);
-  Result<std::vector<Article>> articles = ArticlesOfFrame((*row)->articles);
-  if (articles && articles->size() == whole.story.captures.size())
-    whole.articles = std::move(*articles);
+  TakeArticles((*row)->articles, whole);
   return true;
 }
 
@@ -69,6 +58,32 @@ std::vector<std::optional<std::size_t>> OriginalsOf(const StoredStory& story) {
     }
   }
   return originals;
+}
+
+std::vector<Telling> BareTellingsOf(const StoredStory& story) {
+  const auto originals = OriginalsOf(story);
+  std::map<std::int64_t, std::size_t> origin_of;  // by page
+  std::map<std::int64_t, std::int64_t> page_of;   // by capture
+  for (const StoryCapture& c : story.captures) page_of[c.capture.key] = c.page;
+  for (std::size_t i = 0; i < story.origins.origins.size(); ++i) {
+    for (const ArticleId id : story.origins.origins[i].articles)
+      origin_of[page_of[static_cast<std::int64_t>(id)]] = i;
+  }
+  std::unordered_map<std::size_t, std::size_t> numbers;  // of origins, as they come
+  std::vector<Telling> tellings;
+  tellings.reserve(story.captures.size());
+  for (std::size_t i = 0; i < story.captures.size(); ++i) {
+    const StoryCapture& c = story.captures[i];
+    const std::size_t origin = numbers.try_emplace(origin_of[c.page], numbers.size()).first->second;
+    tellings.push_back({.article = nullptr,
+                        .reading = nullptr,
+                        .seen_at = c.capture.seen_at,
+                        .page = static_cast<std::size_t>(c.page),
+                        .origin = origin,
+                        .is_visit = c.is_visit,
+                        .copy_of = originals[i]});
+  }
+  return tellings;
 }
 
 std::vector<Telling> TellingsOf(const WholeStory& whole) {

@@ -34,6 +34,11 @@ Result<WholeStory> WholeStoryOf(const Store& store, StoredStory story,
 // Of each capture, the first one of the groups of copies it stands in; nothing for an original.
 std::vector<std::optional<std::size_t>> OriginalsOf(const StoredStory& story);
 
+// The captures of `story` as TellStory takes them, but without articles and readings. Origins count
+// from 0 in the order of the story: those of its first captures stay what they are when others
+// come, as long as they are the same reports.
+std::vector<Telling> BareTellingsOf(const StoredStory& story);
+
 // The captures of `whole` as TellStory takes them, `reading` null where the story has none; valid
 // as long as `whole`.
 std::vector<Telling> TellingsOf(const WholeStory& whole);

@@ -19,5 +19,7 @@ std::string PackFrame(std::string_view bytes, int level);
 // The bytes of a frame that PackFrame made. kBadInput where it is damaged, kTooLarge where it
 // claims more than `most` bytes.
 Result<std::string> UnpackFrame(std::string_view frame, std::size_t most);
+// The same of several frames, one behind the other.
+Result<std::string> UnpackFrames(std::string_view frames, std::size_t most);
 
 }  // namespace checkback

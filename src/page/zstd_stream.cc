@@ -2,6 +2,8 @@
 
 #include <zstd.h>
 
+#include <utility>
+
 #include "page/unpacker.h"
 #include "page/zstd_frame.h"
 
@@ -71,6 +73,22 @@ Result<std::string> UnpackFrame(std::string_view frame, std::size_t most) {
   const std::size_t got = ZSTD_decompress(bytes.data(), bytes.size(), frame.data(), frame.size());
   if (ZSTD_isError(got) || got != bytes.size())
     return Fail(Errc::kBadInput, "the zstd frame is damaged");
+  return bytes;
+}
+
+Result<std::string> UnpackFrames(std::string_view frames, std::size_t most) {
+  std::string bytes;
+  do {
+    const std::size_t size = ZSTD_findFrameCompressedSize(frames.data(), frames.size());
+    if (ZSTD_isError(size)) return Fail(Errc::kBadInput, "the zstd frame is damaged");
+    Result<std::string> some = UnpackFrame(frames.substr(0, size), most - bytes.size());
+    if (!some) return some;
+    if (bytes.empty())
+      bytes = std::move(*some);
+    else
+      bytes += *some;
+    frames.remove_prefix(size);
+  } while (!frames.empty());
   return bytes;
 }
 

@@ -347,8 +347,21 @@ end;
 insert or ignore into story_to_tell select story from told;
 )";
 
-constexpr std::array<std::string_view, 8> kSteps = {kFirst,   kReadings, kPast,  kTold,
-                                                    kRunning, kInTime,   kItems, kToldArticles};
+// The articles of a story in parts, so that one more is not all of them written again. A story that
+// was told has one part, which is replaced when it is told anew.
+constexpr std::string_view kToldParts = R"(
+create table told_part (
+  story integer not null,
+  part integer not null,             -- by time, from 0
+  articles blob not null,            -- zstd
+  primary key (story, part)
+) strict;
+insert into told_part (story, part, articles) select story, 0, articles from told;
+alter table told drop column articles;
+)";
+
+constexpr std::array<std::string_view, 9> kSteps = {
+    kFirst, kReadings, kPast, kTold, kRunning, kInTime, kItems, kToldArticles, kToldParts};
 
 Result<std::int64_t> VersionOf(const Database& db) {
   const auto application = db.Integer("pragma application_id");

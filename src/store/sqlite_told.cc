@@ -1,5 +1,11 @@
 // What stories told, as the embedded store keeps it.
 
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "store/capture_row.h"
 #include "store/reading_frame.h"
 #include "store/sqlite_store.h"
@@ -42,9 +48,9 @@ enum class WithFrames { kNo, kYes };
 Result<std::optional<ToldRow>> ToldRowIn(const Database& db, std::int64_t story,
                                          WithFrames with_frames) {
   const bool frames = with_frames == WithFrames::kYes;
-  Result<Statement> find = db.Prepare(
-      frames ? "select told_from, open_questions, bytes, articles from told where story = ?1"
-             : "select told_from, open_questions from told where story = ?1");
+  Result<Statement> find =
+      db.Prepare(frames ? "select told_from, open_questions, bytes from told where story = ?1"
+                        : "select told_from, open_questions from told where story = ?1");
   if (!find) return Fail(find.error());
   find->Bind(1, story);
   const Result<bool> row = find->Step();
@@ -55,7 +61,16 @@ Result<std::optional<ToldRow>> ToldRowIn(const Database& db, std::int64_t story,
                .frame = {},
                .articles = {},
                .open_questions = static_cast<std::size_t>(find->Integer(1))};
-  if (frames) told.frame = find->Blob(2), told.articles = find->Blob(3);
+  if (!frames) return told;
+  told.frame = find->Blob(2);
+  // While the row is held, the parts are those of its state of the database.
+  Result<Statement> parts =
+      db.Prepare("select articles from told_part where story = ?1 order by part");
+  if (!parts) return Fail(parts.error());
+  parts->Bind(1, story);
+  const auto read =
+      ForEachRow(*parts, [&](const Statement& part) { told.articles.emplace_back(part.Blob(0)); });
+  if (!read) return Fail(read.error());
   return told;
 }
 
@@ -124,36 +139,32 @@ class ToldTableWriter {
  public:
   explicit ToldTableWriter(const Database& db)
       : put_(db.Prepare("insert or replace into told (story, told_from, open_questions, bytes, "
-                        "articles, title, first_seen, last_change, pages, titled) values (?1, ?2, "
-                        "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")),
+                        "title, first_seen, last_change, pages, titled) values (?1, ?2, ?3, ?4, "
+                        "?5, ?6, ?7, ?8, ?9)")),
         drop_(db.Prepare("delete from told where story = ?1")),
+        put_part_(db.Prepare("insert into told_part (story, part, articles) values (?1, ?2, ?3)")),
+        drop_parts_(db.Prepare("delete from told_part where story = ?1 and part >= ?2")),
         put_item_(db.Prepare("insert or ignore into told_item (item, story) values (?1, ?2)")),
-        drop_items_(db.Prepare("delete from told_item where story = ?1")),
+        drop_item_(db.Prepare("delete from told_item where item = ?1 and story = ?2")),
+        items_(db.Prepare("select item from told_item where story = ?1")),
         done_(db.Prepare("delete from story_to_tell where story = ?1")) {}
 
   Result<void> Write(const ToldRow& row) {
-    for (Result<Statement>* drop : {&drop_items_, &done_}) {
-      if (const auto written = RunFor(row.story, *drop); !written) return written;
-    }
+    if (const auto done = RunFor(row.story, done_); !done) return done;
+    if (const auto written = WriteItems(row); !written) return written;
+    if (const auto written = WriteParts(row); !written) return written;
     if (row.frame.empty()) return RunFor(row.story, drop_);
-    if (!put_ || !put_item_) return Fail(!put_ ? put_.error() : put_item_.error());
+    if (!put_) return Fail(put_.error());
     put_->Bind(1, row.story);
     put_->BindText(2, row.told_from);
     put_->Bind(3, static_cast<std::int64_t>(row.open_questions));
     put_->BindBlob(4, row.frame);
-    put_->BindBlob(5, row.articles);
-    put_->BindText(6, row.part.title);
-    put_->Bind(7, std::int64_t{row.part.first.time_since_epoch().count()});
-    put_->Bind(8, std::int64_t{row.part.last.time_since_epoch().count()});
-    put_->Bind(9, static_cast<std::int64_t>(row.part.articles));
-    put_->Bind(10, std::int64_t{kTitleRule});
-    if (const auto written = put_->Run(); !written) return written;
-    for (const std::string& item : row.items) {
-      put_item_->BindText(1, item);
-      put_item_->Bind(2, row.story);
-      if (const auto written = put_item_->Run(); !written) return written;
-    }
-    return {};
+    put_->BindText(5, row.part.title);
+    put_->Bind(6, std::int64_t{row.part.first.time_since_epoch().count()});
+    put_->Bind(7, std::int64_t{row.part.last.time_since_epoch().count()});
+    put_->Bind(8, static_cast<std::int64_t>(row.part.articles));
+    put_->Bind(9, std::int64_t{kTitleRule});
+    return put_->Run();
   }
 
  private:
@@ -163,7 +174,49 @@ class ToldTableWriter {
     return statement->Run();
   }
 
-  Result<Statement> put_, drop_, put_item_, drop_items_, done_;
+  // Those alone that are new or gone: a story has thousands, and one more article brings a few.
+  Result<void> WriteItems(const ToldRow& row) {
+    if (!items_) return Fail(items_.error());
+    std::set<std::string, std::less<>> gone;
+    items_->Bind(1, row.story);
+    const auto read =
+        ForEachRow(*items_, [&](const Statement& item) { gone.emplace(item.Text(0)); });
+    if (!read) return read;
+    std::vector<std::string_view> come;
+    for (const std::string& item : row.items)
+      if (gone.erase(item) == 0) come.push_back(item);
+    for (const std::string& item : gone)
+      if (const auto done = RunForItem(item, row.story, drop_item_); !done) return done;
+    for (const std::string_view item : come)
+      if (const auto done = RunForItem(item, row.story, put_item_); !done) return done;
+    return {};
+  }
+
+  static Result<void> RunForItem(std::string_view item, std::int64_t story,
+                                 Result<Statement>& statement) {
+    if (!statement) return Fail(statement.error());
+    statement->BindText(1, item);
+    statement->Bind(2, story);
+    return statement->Run();
+  }
+
+  Result<void> WriteParts(const ToldRow& row) {
+    if (!put_part_ || !drop_parts_)
+      return Fail(!put_part_ ? put_part_.error() : drop_parts_.error());
+    auto part = static_cast<std::int64_t>(row.first_part);
+    drop_parts_->Bind(1, row.story);
+    drop_parts_->Bind(2, part);
+    if (const auto written = drop_parts_->Run(); !written) return written;
+    for (const std::string& articles : row.articles) {
+      put_part_->Bind(1, row.story);
+      put_part_->Bind(2, part++);
+      put_part_->BindBlob(3, articles);
+      if (const auto written = put_part_->Run(); !written) return written;
+    }
+    return {};
+  }
+
+  Result<Statement> put_, drop_, put_part_, drop_parts_, put_item_, drop_item_, items_, done_;
 };
 
 }  // namespace

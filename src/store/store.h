@@ -208,7 +208,10 @@ struct ToldRow {
   std::int64_t story = 0;  // StoredStory::key
   std::string told_from;   // tells whether it is still true
   std::string frame;       // "": the story is no more
-  std::string articles;
+  // Frames of articles, by time. Where it is given to be kept: those of part `first_part` on; the
+  // parts before are kept already, and stay.
+  std::vector<std::string> articles;
+  std::size_t first_part = 0;
   // As StoredStory has it; without id.
   RunningStory::Part part = {};
   std::size_t open_questions = 0;

@@ -16,6 +16,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <chrono>
 #include <cstddef>
@@ -37,9 +38,12 @@ class PackedWriter {
 
   void Number(std::uint64_t number) {
     constexpr std::uint64_t kMore = 0x80;
+    std::array<char, 10> bytes;
+    std::size_t size = 0;
     for (; number >= kMore; number >>= 7U)
-      bytes_ += static_cast<char>(static_cast<unsigned char>(number | kMore));
-    bytes_ += static_cast<char>(static_cast<unsigned char>(number));
+      bytes[size++] = static_cast<char>(static_cast<unsigned char>(number | kMore));
+    bytes[size++] = static_cast<char>(static_cast<unsigned char>(number));
+    bytes_.append(bytes.data(), size);
   }
 
   void Put(const std::string& text) {

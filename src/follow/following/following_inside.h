@@ -19,6 +19,7 @@
 #include "follow/following/made.h"
 #include "follow/following/page_watch.h"
 #include "follow/following/workshop.h"
+#include "follow/teller_shelf.h"
 
 namespace checkback {
 
@@ -123,6 +124,7 @@ class Following::Inside {
   PageWatch watch_;
   HostQueues queues_;
   StoryWatch stories_;
+  TellerShelf tellers_;
   FollowTally tally_;
 
   std::unique_ptr<FetchLog> log_;

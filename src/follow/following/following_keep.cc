@@ -153,8 +153,8 @@ Result<void> Following::Inside::TellNow(const std::function<bool()>& stop) {
     stopped = stopped || stop();
     return stopped;
   };
-  const Result<std::size_t> told =
-      KeepToldStories(store_, {.threads = std::max(1U, options_.threads), .stop = ends});
+  const Result<std::size_t> told = KeepToldStories(
+      store_, {.threads = std::max(1U, options_.threads), .stop = ends, .tellers = &tellers_});
   if (!told) return Fail(told.error());
   tally_.told += *told;
   told_ = now;

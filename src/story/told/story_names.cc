@@ -134,8 +134,19 @@ void NoteMeanings(const NameGroup& group, const NamePieces& pieces, std::size_t 
 
 std::optional<std::size_t> NamesOfStory::Of(std::size_t capture, std::string_view printed) const {
   if (printed.empty() || capture >= of_capture.size()) return std::nullopt;
+  const std::optional<std::size_t> own = OfCapture(capture, printed);
+  return own ? own : OfStory(printed);
+}
+
+std::optional<std::size_t> NamesOfStory::OfCapture(std::size_t capture,
+                                                   std::string_view printed) const {
+  if (capture >= of_capture.size()) return std::nullopt;
   const auto found = of_capture[capture].find(std::string(printed));
-  if (found != of_capture[capture].end()) return found->second;
+  if (found == of_capture[capture].end()) return std::nullopt;
+  return found->second;
+}
+
+std::optional<std::size_t> NamesOfStory::OfStory(std::string_view printed) const {
   const std::vector<NamePart> parts = NamePartsIn(printed, {0, printed.size()});
   if (parts.empty()) return std::nullopt;
   const std::string& first = parts.front().folded;

@@ -37,6 +37,9 @@ struct NamesOfStory {
   // one person of the story has, else an office that one holds ("the interior minister"). Nothing
   // where the story has no name for it ("officials").
   std::optional<std::size_t> Of(std::size_t capture, std::string_view printed) const;
+  // The two halves of that: by the capture alone, and by the story alone.
+  std::optional<std::size_t> OfCapture(std::size_t capture, std::string_view printed) const;
+  std::optional<std::size_t> OfStory(std::string_view printed) const;
 };
 
 // The layer of names of a StoryTeller (story/told/teller.h).

@@ -1,5 +1,7 @@
 #include "story/told/told.h"
 
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "story/told/answers.h"
@@ -52,15 +54,37 @@ class QuoteLayer {
   std::vector<StoryQuote> quotes_;
 };
 
-void NameSources(const NamesOfStory& names, ToldStory& told) {
-  for (StoryStatement& statement : told.statements)
-    statement.who = names.Of(statement.at.capture, statement.source);
-  for (StoryClaim& claim : told.claims) {
-    for (StoryStatement& row : claim.rows) row.who = names.Of(row.at.capture, row.source);
+// NamesOfStory::Of, asked forty times of each article, by few words: what the story alone tells of
+// them is looked up once.
+class SourceNames {
+ public:
+  explicit SourceNames(const NamesOfStory& names) : names_(names) {}
+
+  // `printed` outlives this.
+  std::optional<std::size_t> Of(const Passage& at, std::string_view printed) {
+    if (printed.empty() || at.capture >= names_.of_capture.size()) return std::nullopt;
+    const auto own = names_.OfCapture(at.capture, printed);
+    if (own) return own;
+    const auto [known, is_new] = of_story_.try_emplace(printed);
+    if (is_new) known->second = names_.OfStory(printed);
+    return known->second;
   }
-  for (StoryQuote& quote : told.quotes) quote.who = names.Of(quote.at.capture, quote.speaker);
+
+ private:
+  const NamesOfStory& names_;
+  std::unordered_map<std::string_view, std::optional<std::size_t>> of_story_;
+};
+
+void NameSources(const NamesOfStory& names, ToldStory& told) {
+  SourceNames sources(names);
+  for (StoryStatement& statement : told.statements)
+    statement.who = sources.Of(statement.at, statement.source);
+  for (StoryClaim& claim : told.claims) {
+    for (StoryStatement& row : claim.rows) row.who = sources.Of(row.at, row.source);
+  }
+  for (StoryQuote& quote : told.quotes) quote.who = sources.Of(quote.at, quote.speaker);
   for (FigureSeries& series : told.figures) {
-    for (FigurePoint& point : series.points) point.who = names.Of(point.at.capture, point.source);
+    for (FigurePoint& point : series.points) point.who = sources.Of(point.at, point.source);
   }
 }
 
