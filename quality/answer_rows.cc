@@ -6,6 +6,8 @@
 //
 // The first line names the measures; then a line for each question:
 //   { "question", "story", "kind", "text", "asked", "url", "seen_at" }
+// for each time that it is asked again:
+//   { "asked_again", "story", "url", "seen_at" }
 // and for each sentence against it:
 //   { "of", "story", "url", "seen_at", "sentence", "can_settle", "never", "licence", "measures":
 //   [...]
@@ -48,6 +50,15 @@ void WriteQuestion(const WholeStory& whole, std::size_t place, const StoryQuesti
   std::puts(json.Take().c_str());
 }
 
+void WriteAskedAgain(const WholeStory& whole, std::size_t place, std::size_t question) {
+  JsonWriter json;
+  json.Object([&] {
+    json.Key("asked_again").Number(static_cast<std::int64_t>(question));
+    WriteCapture(whole, place, json);
+  });
+  std::puts(json.Take().c_str());
+}
+
 void WriteRow(const WholeStory& whole, const AnswerCandidate& candidate) {
   JsonWriter json;
   json.Object([&] {
@@ -74,6 +85,7 @@ void WriteStory(const WholeStory& whole) {
   for (std::size_t i = 0; i < tellings.size(); ++i) {
     const std::size_t known = book.size();
     book.Add(i, tellings[i]);
+    for (const std::size_t q : book.asked_again()) WriteAskedAgain(whole, i, q);
     for (std::size_t q = known; q < book.size(); ++q) WriteQuestion(whole, q, book.At(q));
     if (update == updates.end() || update->capture != i) continue;
     search.Add(tellings[i], *update, book,

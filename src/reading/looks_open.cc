@@ -28,6 +28,10 @@ bool LooksOpen::IsRelative(WordIndex asking, WordRange sentence) const {
   const bool indefinite = rules_.heads.contains(grammar_.Lower(asking - 1));
   if (indefinite) return true;
   if (before != Upos::kNoun && before != Upos::kPropn) return false;
+  if (lower == "where" || lower == "when") {  // "would not tell his wife where he was"
+    const auto verb = grammar_.Head(asking - 1);
+    if (verb && *verb < asking && grammar_.Lemma(*verb) == "tell") return false;
+  }
   return (words_.ListsOf(asking - 2) & kTells) == 0 && words_.ListsOf(asking - 1) == 0;
 }
 

@@ -80,6 +80,14 @@ bool NotKnown::IsOpenPhrase(WordIndex at, WordIndex end) const {
   return false;
 }
 
+std::optional<WordIndex> NotKnown::OpenPhraseBefore(WordIndex end, WordRange sentence) const {
+  for (const auto& phrase : rules_.phrases) {
+    const auto words = static_cast<WordIndex>(phrase.size());
+    if (sentence.first + words <= end && IsPhrase(phrase, end - words, end)) return end - words;
+  }
+  return std::nullopt;
+}
+
 bool NotKnown::HasEvasion(WordRange words) const {
   for (WordIndex i = words.first; i < words.end; ++i) {
     for (const auto& phrase : rules_.evasions) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -37,6 +38,8 @@ class NotKnown {
   bool IsDenied(WordIndex at, WordRange sentence) const;
   // "remains to be seen" at `at`, ending before `end`.
   bool IsOpenPhrase(WordIndex at, WordIndex end) const;
+  // The begin of one that ends before `end`: "no idea" of "had no idea where".
+  std::optional<WordIndex> OpenPhraseBefore(WordIndex end, WordRange sentence) const;
   // The words of `clause` before the verb that leaves it open, by the word `open` behind it: "How
   // it would pay" of "How it would pay is another matter".
   WordRange BeforeOpen(WordRange clause, WordIndex open) const;

@@ -83,6 +83,8 @@ class QuestionFinder {
 
   bool TryAsking(const AskingClause& asking, WordRange sentence, std::size_t first_of_sentence) {
     const WordIndex i = asking.first;
+    // "when, or if, the shutters go up"
+    if (grammar_.Lower(i) == "if" && i + 1 < sentence.end && IsComma(i + 1)) return false;
     if (JoinsLast(i, sentence) && found_.size() > first_of_sentence) {
       SplitLast(asking, sentence);
       return true;
@@ -110,6 +112,7 @@ class QuestionFinder {
   // Before the clause: "did not say", "it is unclear", "will decide", "waiting to hear".
   std::optional<WordIndex> OpenerBefore(WordIndex asking, WordRange sentence) const {
     WordIndex at = asking;
+    if (const auto phrase = words_.OpenPhraseBefore(asking, sentence)) return phrase;
     if (looks_.IsRelative(asking, sentence)) return std::nullopt;
     if (at > sentence.first && IsComma(at - 1)) at = BehindAside(at - 1, sentence);
     if (at == asking && at > sentence.first && IsMark(at - 1)) return std::nullopt;
@@ -158,9 +161,14 @@ class QuestionFinder {
     if (before == ";" || before == ":") return true;
     if (before == "-" || before == "--" || before == "—" || before == "–")
       return !looks_.MayBeRelative(i);
-    const bool little =
-        grammar_[i - 1].upos == Upos::kAdv || grammar_[i - 1].upos == Upos::kCconj || IsMark(i - 1);
-    return i == sentence.first + 1 && little;
+    const Upos upos = grammar_[i - 1].upos;
+    if (i > sentence.first + 1) {  // "..., and how he had left, nobody could say"
+      return upos == Upos::kCconj && IsComma(i - 2) && grammar_.Lower(i) != "if" &&
+             grammar_.Lower(i) != "when" && grammar_.Lower(i) != "who" &&
+             grammar_.Lower(i) != "which";
+    }
+    const bool little = upos == Upos::kAdv || upos == Upos::kCconj || IsMark(i - 1);
+    return little || upos == Upos::kAdp;  // "Under whose flag they had come"
   }
 
   std::optional<WordIndex> OpenerBehind(WordIndex asking, WordRange sentence) const {
@@ -253,14 +261,21 @@ class QuestionFinder {
   // something that is no saying.
   bool DoesSomethingElse(WordIndex asked, WordRange sentence) const {
     if (grammar_[asked].form != Form::kPastParticiple && asked != sentence.first) return false;
-    const auto verb = grammar_.Head(asked);
+    auto verb = grammar_.Head(asked);
+    if (!verb) {  // the parse may hang the main clause below it
+      for (const WordIndex i : grammar_.Dependents(asked)) {
+        if (grammar_[i].relation == Relation::kParataxis) verb = i;
+      }
+    }
     if (!verb || *verb < asked || grammar_[*verb].upos != Upos::kVerb) return false;
     if (!BehindCommaOf(asked, *verb) || grammar_[*verb].form != Form::kPast) return false;
     const WordIndex end = std::min(sentence.end, asked + kReach);
-    for (WordIndex i = asked; i < end; ++i) {
-      if (quoted_[i] || SaidByOf(grammar_.Lemma(i), grammar_.language()) != 0) {
-        if (i != asked) return false;
-      }
+    WordIndex clause = *verb;  // behind what is asked, which may hold "expect"
+    while (clause > asked && !IsComma(clause)) --clause;
+    for (WordIndex i = clause; i < end; ++i) {
+      const bool as_put = i > asked + 2 && grammar_.Lower(i - 2) == "as";  // "as she put it"
+      if (quoted_[i]) return false;
+      if (!as_put && SaidByOf(grammar_.Lemma(i), grammar_.language()) != 0) return false;
     }
     return true;
   }
@@ -301,7 +316,11 @@ class QuestionFinder {
     for (const WordIndex i : grammar_.Dependents(noun)) {
       if (grammar_.Lower(i) == "no") none = true;
     }
-    const auto head = grammar_.Head(noun);
+    auto head = grammar_.Head(noun);
+    if (head && grammar_.Lemma(*head) == "have") {  // "their names had yet to be released"
+      const auto to_be = grammar_.Dependent(*head, Relation::kXcomp);
+      if (to_be) head = to_be;
+    }
     if (!head || quoted_[*head]) return false;
     const std::uint16_t lists = words_.ListsOf(*head);
     const Relation relation = UniversalPart(grammar_[noun].relation);
@@ -347,13 +366,20 @@ class QuestionFinder {
     if (!words_.IsDenied(i, sentence) || IsAskedNot(i, sentence)) return;
     const auto object = grammar_.Dependent(i, Relation::kObj);
     const bool passive = grammar_.Has(i, Relation::kNsubjPass);
-    if ((!object && !passive) || (object && grammar_[*object].upos == Upos::kPron)) return;
+    if (!object && !passive) return;
+    if (object && grammar_[*object].upos == Upos::kPron && !IsRefused(i, sentence)) return;
     if (object && IsNamed(*object)) return;  // "without naming the minister's rival, Ms Orr"
     const WordIndex thing = object ? *object : i;
     const auto noun = object ? rules_.nouns.find(grammar_.Lemma(*object)) : rules_.nouns.end();
     Add(noun != rules_.nouns.end() ? noun->second : QuestionKind::kWho,
         ClauseAround(grammar_, quoted_, {i, i + 1}, sentence),
         WithoutMarks(grammar_, grammar_.WordsUnder(thing)));
+  }
+
+  // "declined to identify it"; but "he did not name them" leaves nothing open.
+  bool IsRefused(WordIndex verb, WordRange sentence) const {
+    return verb >= sentence.first + 2 && grammar_.Lower(verb - 1) == "to" &&
+           (words_.ListsOf(verb - 2) & kUnwilling) != 0;
   }
 
   bool IsNamed(WordIndex i) const {
@@ -396,9 +422,12 @@ class QuestionFinder {
         WithoutMarks(grammar_, grammar_.WordsUnder(object.value_or(i))));
   }
 
-  // "that a diver was missing" of "would not confirm that a diver was missing".
+  // "that a diver was missing" of "would not confirm that a diver was missing", "nor confirm or
+  // deny that".
   std::optional<WordRange> SaidBy(WordIndex verb) const {
-    const auto said = grammar_.Dependent(verb, Relation::kCcomp);
+    auto said = grammar_.Dependent(verb, Relation::kCcomp);
+    const auto other = grammar_.Dependent(verb, Relation::kConj);
+    if (!said && other && *other < verb + 3) said = grammar_.Dependent(*other, Relation::kCcomp);
     if (!said || *said < verb || quoted_[*said]) return std::nullopt;
     return WithoutMarks(grammar_, grammar_.WordsUnder(*said));
   }

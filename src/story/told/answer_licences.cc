@@ -21,14 +21,14 @@ class Licensing {
   AnswerLicence Find() const {
     if (Is("place")) return AnswerLicence::kInItsPlace;
     if (Is("taken")) return AnswerLicence::kTakenOut;
-    if (Is("asks")) return AnswerLicence::kNone;
+    if (Is("asks")) return AnswerLicence::kWrittenOn;
     if (Names()) return AnswerLicence::kNaming;
     if (kind_ == QuestionKind::kWhen && Is("acts")) return AnswerLicence::kSameAct;
-    if (Is("wavers")) return AnswerLicence::kNone;
+    if (Is("wavers")) return AnswerLicence::kWrittenOn;
     if (Settles()) return AnswerLicence::kSettled;
     if (BreaksSilence()) return AnswerLicence::kSilent;
     if (Is("counted") && Value("clause") >= kSomeOfIt) return AnswerLicence::kCounted;
-    return AnswerLicence::kNone;
+    return AnswerLicence::kWrittenOn;
   }
 
  private:
@@ -68,15 +68,12 @@ double ValueOf(const AnswerMeasures& measures, std::string_view name) {
              : measures[static_cast<std::size_t>(place - kAnswerNames.begin())];
 }
 
-AnswerLicence LicenceOf(QuestionKind kind, const AnswerMeasures& measures, bool written_on) {
-  const AnswerLicence own = Licensing(kind, measures).Find();
-  return own == AnswerLicence::kNone && written_on ? AnswerLicence::kWrittenOn : own;
+AnswerLicence LicenceOf(QuestionKind kind, const AnswerMeasures& measures) {
+  return Licensing(kind, measures).Find();
 }
 
 std::string_view NameOf(AnswerLicence licence) {
   switch (licence) {
-    case AnswerLicence::kNone:
-      return "";
     case AnswerLicence::kInItsPlace:
       return "in its place";
     case AnswerLicence::kTakenOut:

@@ -48,6 +48,7 @@ inline constexpr auto kAnswerNames = std::to_array<std::string_view>({
     "wavers",     // says what may be, or what one thinks
     "naming",     // says who somebody is: "was identified as"
     "counted",    // its number counts what is asked
+    "dated",      // a time is wanted, and it holds one that the story had not told
     "tried",      // of how many sentences it is the best: log((1 + n) / 4), at least 0
 });
 using AnswerMeasures = std::array<double, kAnswerNames.size()>;
@@ -56,7 +57,6 @@ using AnswerMeasures = std::array<double, kAnswerNames.size()>;
 double ValueOf(const AnswerMeasures& measures, std::string_view name);
 
 enum class AnswerLicence : std::uint8_t {
-  kNone,
   kInItsPlace,  // stands where its page took the question out
   kTakenOut,    // new on the page that has just taken the question out
   kSettled,     // a clause holds what is asked and says how it turned out
@@ -64,13 +64,13 @@ enum class AnswerLicence : std::uint8_t {
   kCounted,     // its number counts what is asked
   kNaming,      // says who somebody is
   kSameAct,     // a clause tells the same act of the same, and when
-  kWrittenOn,   // none of these; but the story's pages are written on, as those are whose questions
-                // get answers: 126 of 180 in the written stories, few among pages seen once
+  kWrittenOn,   // none of these: counts where the story's pages are written on, as those are whose
+                // questions get answers: 126 of 180 in the written stories, few among pages seen
+                // once
 };
 
-// `written_on`: a page of the story has come again with another text.
-AnswerLicence LicenceOf(QuestionKind kind, const AnswerMeasures& measures, bool written_on);
+AnswerLicence LicenceOf(QuestionKind kind, const AnswerMeasures& measures);
 
-std::string_view NameOf(AnswerLicence licence);  // "in its place"; "" for none
+std::string_view NameOf(AnswerLicence licence);  // "in its place"
 
 }  // namespace checkback

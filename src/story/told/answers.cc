@@ -34,7 +34,7 @@ void AnswerSearch::Add(const Telling& telling, const StoryUpdate& update, const 
       against.Measure(open, candidates);
       CountTried(open, candidates);
       for (AnswerCandidate& candidate : candidates)
-        candidate.licence = LicenceOf(open.asked.kind, candidate.measures, written_on_);
+        candidate.licence = LicenceOf(open.asked.kind, candidate.measures);
       take(candidates, open.asked);
     }
   }

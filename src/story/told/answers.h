@@ -13,7 +13,8 @@
 // of that capture is the answer is told by other weights, rules/answer_sentence.model: what tells a
 // capture from others (its headline) does not tell its sentences apart. A question keeps the best
 // answer so far, so that a clearer one takes the place of a weaker, and a sentence settles one
-// question, the one that it fits best. Trained by quality/train_answers.py from the rows of
+// question, the one that it fits best. What is asked again later was hardly answered before.
+// Trained by quality/train_answers.py from the rows of
 // quality/answer_rows.cc.
 
 #pragma once
@@ -43,7 +44,7 @@ struct AnswerCandidate {
   Passage sentence;
   bool can_settle = false;  // shares words, and holds what is wanted where that can be seen
   bool never = false;       // what never answers (story/told/never_answers.h), or comes too early
-  AnswerLicence licence = AnswerLicence::kNone;  // without one it settles nothing
+  AnswerLicence licence = AnswerLicence::kWrittenOn;
   AnswerMeasures measures{};
 };
 
@@ -73,6 +74,9 @@ class AnswerSearch {
   void Add(const Telling& telling, const StoryUpdate& update, const QuestionBook& book,
            const Take& take);
 
+  // Whether a page of the story has come again with another text.
+  bool written_on() const { return written_on_; }
+
  private:
   static void CountTried(AwaitedQuestion& open, std::span<AnswerCandidate> candidates);
 
@@ -92,7 +96,8 @@ class QuestionLayer {
   struct Choice {
     AnswerCandidate answer;   // the sentence that is shown
     AnswerCandidate decides;  // the one that fits best
-    double sum = 0;           // of DecidesAnswers for `decides`
+    double sum = 0;           // of DecidesAnswers for `decides`, less what follows
+    bool doubted = false;     // it is asked again, by a later capture
     std::string outcome;      // "" where it does not settle it
   };
 
@@ -105,12 +110,19 @@ class QuestionLayer {
   std::span<const Choice> ChoicesFor(std::size_t question) const;
 
  private:
+  // As the story's pages are written on or not.
+  const std::vector<std::vector<Choice>>& Chosen() const {
+    return search_.written_on() ? choices_ : own_choices_;
+  }
+  static void Doubt(std::vector<Choice>& choices);
   void Consider(const Telling& telling, std::span<const AnswerCandidate> candidates,
-                const AskedWords& asked);
+                const AskedWords& asked, bool own, std::vector<std::vector<Choice>>& all);
 
   QuestionBook book_;
   AnswerSearch search_;
-  std::vector<std::vector<Choice>> choices_;  // by question
+  // By question: of all sentences, and of those with a licence of their own. What came before a
+  // page was written on counts from then on.
+  std::vector<std::vector<Choice>> choices_, own_choices_;
 };
 
 // "yes" or "no", the value as printed, or the clause that answers.

@@ -78,6 +78,7 @@ std::optional<std::chrono::sys_days> LastDayOf(const Telling& telling,
 
 void QuestionBook::Add(std::size_t place, const Telling& telling) {
   taken_out_.clear();
+  asked_again_.clear();
   Expire(place, telling.seen_at);
   if (telling.is_visit) return;
   const Article& article = *telling.article;
@@ -136,6 +137,7 @@ std::size_t QuestionBook::Ask(std::size_t place, const Telling& telling,
   const std::size_t at = same.value_or(entries_.size());
   if (same) {
     entries_[at].question.asked_again.push_back({place, question.span});
+    asked_again_.push_back(at);
   } else {
     Entry& entry = entries_.emplace_back();
     const std::string_view printed = Words(telling.article->text, question.span);

@@ -48,6 +48,8 @@ class QuestionBook {
     friend bool operator==(const TakenOut&, const TakenOut&) = default;
   };
   const std::vector<TakenOut>& taken_out() const { return taken_out_; }
+  // The questions that were known before and that the last capture asks.
+  const std::vector<std::size_t>& asked_again() const { return asked_again_; }
 
   std::size_t size() const { return entries_.size(); }
   // Whether a version of `page` asks it, or did.
@@ -113,6 +115,7 @@ class QuestionBook {
   std::uint64_t meeting_ = 0;
   std::map<std::size_t, Standing> pages_;
   std::vector<TakenOut> taken_out_;
+  std::vector<std::size_t> asked_again_;
   // When the day of a question is over, the next first.
   std::priority_queue<std::pair<Instant, std::size_t>, std::vector<std::pair<Instant, std::size_t>>,
                       std::greater<>>
