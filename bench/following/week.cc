@@ -241,7 +241,10 @@ int Differences(const testweb::World& world, const Plan& plan, const Known& a, c
       if (world.hosts()[n].articles[k].printed > plan.End() - kStillUnderWay) continue;
       if (a.articles.count(url) == b.articles.count(url)) continue;
       if (++different <= 20)
-        fmt::print("  only in one: {} ({})\n", url, NameOf(world.hosts()[n].trouble));
+        fmt::print("  only in the {} one: {} ({}), printed {}\n",
+                   a.articles.contains(url) ? "undisturbed" : "killed", url,
+                   NameOf(world.hosts()[n].trouble),
+                   checkback::ToRfc3339(world.hosts()[n].articles[k].printed));
     }
   }
   for (const auto& [url, state] : a.sources) {

@@ -64,6 +64,7 @@ checkback::Result<void> FollowUntil(checkback::Following& following, SimulatedCl
     const bool waits = IsToWait(following, how.world);
     if (const auto done = following.Turn(waits ? kWait : milliseconds(0)); !done) return done;
     if (IsToWait(following, how.world)) continue;
+    if (how.stop()) break;  // nothing is under way now
     const std::optional<FetchTime> due = following.NextDue();
     const std::int64_t next = due ? due->time_since_epoch().count() : end;
     const std::int64_t grain = std::max(next, clock.Milliseconds()) + kGrain - 1;

@@ -26,7 +26,8 @@ checkback::Result<void> AddFeeds(const World& world, const std::string& folder,
                                  checkback::Instant now);
 
 struct FollowHow {
-  std::function<bool()> stop = [] { return false; };  // asked between two turns
+  // Asked between two turns, and when nothing is under way.
+  std::function<bool()> stop = [] { return false; };
   // The web that is followed, where hosts of it never answer; else all answers are waited for.
   const World* world = nullptr;
 };

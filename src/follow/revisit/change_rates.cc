@@ -50,7 +50,21 @@ double ChangeRates::RateOf(std::size_t cell) const {
   const std::size_t still = cell % kSteps;
   const Cell& margin = still_[still];
   const double marginal = (margin.changes + kLean) / (margin.seconds + kLean / FirstGuess(still));
-  return (cells_[cell].changes + kLean) / (cells_[cell].seconds + kLean / marginal);
+  const Cell learned = CellAt(cell);
+  return (learned.changes + kLean) / (learned.seconds + kLean / marginal);
+}
+
+ChangeRates::Cell ChangeRates::CellAt(std::size_t cell) const {
+  return places_[cell] == 0 ? Cell() : learned_[places_[cell] - 1u];
+}
+
+ChangeRates::Cell& ChangeRates::Learned(std::size_t cell) {
+  static_assert(kSteps * kSteps <= 255);
+  if (places_[cell] == 0) {
+    learned_.emplace_back();
+    places_[cell] = static_cast<std::uint8_t>(learned_.size());
+  }
+  return learned_[places_[cell] - 1u];
 }
 
 double ChangeRates::At(const PageAge& age) const {
@@ -81,7 +95,7 @@ void ChangeRates::Learn(const PageAge& age, double seconds, bool changed, double
   const double happened = changed ? expected / -std::expm1(-expected) : 0;
   Through(age, seconds, [&](std::size_t cell, double here) {
     const double share = expected > 0 ? RateOf(cell) * here * factor / expected : 0;
-    for (Cell* learned : {&cells_[cell], &still_[cell % kSteps]}) {
+    for (Cell* learned : {&Learned(cell), &still_[cell % kSteps]}) {
       learned->seconds += here * factor;
       learned->changes += happened * share;
     }
@@ -90,7 +104,7 @@ void ChangeRates::Learn(const PageAge& age, double seconds, bool changed, double
 
 std::string ChangeRates::Bytes() const {
   std::string bytes;
-  bytes.reserve((cells_.size() + still_.size()) * sizeof(Cell));
+  bytes.reserve((places_.size() + still_.size()) * sizeof(Cell));
   const auto put = [&](const Cell& cell) {
     for (const double value : {cell.changes, cell.seconds}) {
       auto bits = std::bit_cast<std::uint64_t>(value);
@@ -98,14 +112,14 @@ std::string ChangeRates::Bytes() const {
         bytes.push_back(static_cast<char>(bits & 0xFF));
     }
   };
-  for (const Cell& cell : cells_) put(cell);
+  for (std::size_t cell = 0; cell < places_.size(); ++cell) put(CellAt(cell));
   for (const Cell& cell : still_) put(cell);
   return bytes;
 }
 
 std::optional<ChangeRates> ChangeRates::FromBytes(std::string_view bytes) {
   ChangeRates rates;
-  if (bytes.size() != (rates.cells_.size() + rates.still_.size()) * sizeof(Cell))
+  if (bytes.size() != (rates.places_.size() + rates.still_.size()) * sizeof(Cell))
     return std::nullopt;
   const auto take = [&](Cell& cell) {
     for (double* value : {&cell.changes, &cell.seconds}) {
@@ -118,8 +132,11 @@ std::optional<ChangeRates> ChangeRates::FromBytes(std::string_view bytes) {
     }
     return true;
   };
-  for (Cell& cell : rates.cells_)
-    if (!take(cell)) return std::nullopt;
+  for (std::size_t cell = 0; cell < rates.places_.size(); ++cell) {
+    Cell learned;
+    if (!take(learned)) return std::nullopt;
+    if (learned.changes > 0 || learned.seconds > 0) rates.Learned(cell) = learned;
+  }
   for (Cell& cell : rates.still_)
     if (!take(cell)) return std::nullopt;
   return rates;

@@ -17,9 +17,11 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace checkback {
 
@@ -61,9 +63,14 @@ class ChangeRates {
   template <typename Visit>
   void Through(const PageAge& age, double seconds, const Visit& visit) const;
   double RateOf(std::size_t cell) const;
+  Cell CellAt(std::size_t cell) const;
+  Cell& Learned(std::size_t cell);
 
-  std::array<Cell, kSteps * kSteps> cells_;  // by how old, then how still
-  std::array<Cell, kSteps> still_;           // of all ages together: what a thin cell leans on
+  // Most sites are seen in a few cells only, and there are many sites. By how old, then how still:
+  // where the cell lies in learned_, and 1; 0: nothing was learned of it.
+  std::array<std::uint8_t, kSteps * kSteps> places_{};
+  std::vector<Cell> learned_;
+  std::array<Cell, kSteps> still_;  // of all ages together: what a thin cell leans on
 };
 
 }  // namespace checkback
