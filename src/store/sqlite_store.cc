@@ -26,7 +26,7 @@ constexpr std::string_view kForWriting = R"(
 pragma journal_mode = wal;
 pragma synchronous = normal;
 pragma wal_autocheckpoint = 4000;
-pragma cache_size = -32768;
+pragma cache_size = -16384;
 pragma temp_store = memory;
 )";
 constexpr std::string_view kForReading = R"(
