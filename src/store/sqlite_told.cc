@@ -181,7 +181,7 @@ class ToldTableWriter {
     items_->Bind(1, row.story);
     const auto read =
         ForEachRow(*items_, [&](const Statement& item) { gone.emplace(item.Text(0)); });
-    if (!read) return read;
+    if (!read) return Fail(read.error());
     std::vector<std::string_view> come;
     for (const std::string& item : row.items)
       if (gone.erase(item) == 0) come.push_back(item);

@@ -34,7 +34,7 @@ namespace checkback {
 
 class PackedWriter {
  public:
-  std::string Take() { return std::move(bytes_); }
+  std::string Take() { return std::exchange(bytes_, {}); }
 
   void Number(std::uint64_t number) {
     constexpr std::uint64_t kMore = 0x80;
