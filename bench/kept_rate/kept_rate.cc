@@ -7,13 +7,9 @@
 // articles and at last CAPTURES of them (10,000); at each, MORE (10) articles are imported one by
 // one. A store that is there is gone on with.
 
-#include <malloc.h>
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -23,6 +19,7 @@
 #include "follow/import.h"
 #include "follow/keep_told.h"
 #include "newsroom.h"
+#include "spent.h"
 #include "store/sqlite.h"
 #include "store/store.h"
 #include "text/json_writer.h"
@@ -30,20 +27,9 @@
 namespace checkback {
 namespace {
 
-double CpuMilliseconds() {
-  return 1000 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-}
-
-double MegabytesInUse() {
-  const struct mallinfo2 all = mallinfo2();
-  return static_cast<double>(all.uordblks + all.hblkhd) / 1e6;
-}
-
-double PeakMegabytes() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) * 1024 / 1e6;
-}
+using bench::CpuMilliseconds;
+using bench::MegabytesInUse;
+using bench::PeakMegabytes;
 
 template <typename T>
 T OrEnd(Result<T> result) {

@@ -9,14 +9,10 @@
 // timed, and an article is gone when it is added. A line for each thousand. `layers`: each layer by
 // itself, `told`: what it takes to write out all that was told.
 
-#include <malloc.h>
-#include <sys/resource.h>
-
 #include <array>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,6 +21,7 @@
 #include <vector>
 
 #include "newsroom.h"
+#include "spent.h"
 #include "story/told/answers.h"
 #include "story/told/claim_layer.h"
 #include "story/told/contradictions.h"
@@ -38,20 +35,9 @@
 namespace checkback {
 namespace {
 
-double CpuMilliseconds() {
-  return 1000 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-}
-
-double MegabytesInUse() {
-  const struct mallinfo2 all = mallinfo2();
-  return static_cast<double>(all.uordblks + all.hblkhd) / 1e6;
-}
-
-double PeakMegabytes() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) * 1024 / 1e6;
-}
+using bench::CpuMilliseconds;
+using bench::MegabytesInUse;
+using bench::PeakMegabytes;
 
 // The milliseconds that calls took.
 class Watch {

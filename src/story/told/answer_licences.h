@@ -48,7 +48,6 @@ inline constexpr auto kAnswerNames = std::to_array<std::string_view>({
     "wavers",     // says what may be, or what one thinks
     "naming",     // says who somebody is: "was identified as"
     "counted",    // its number counts what is asked
-    "dated",      // a time is wanted, and it holds one that the story had not told
     "tried",      // of how many sentences it is the best: log((1 + n) / 4), at least 0
 });
 using AnswerMeasures = std::array<double, kAnswerNames.size()>;

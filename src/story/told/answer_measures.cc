@@ -301,7 +301,6 @@ void SentenceMeasures::MeasureOne(const AwaitedQuestion& question, std::size_t f
   measures[PlaceOf("settled")] = sentence.settles;
   measures[PlaceOf("wavers")] = sentence.wavers;
   measures[PlaceOf("naming")] = sentence.names_somebody;
-  measures[PlaceOf("dated")] = asked.kind == QuestionKind::kWhen && fit.holds && fit.first;
   measures[PlaceOf("counted")] =
       asked.kind == QuestionKind::kHowMany && AnyIn(asked.asked, sentence.counted);
 }

@@ -14,8 +14,7 @@
 // capture from others (its headline) does not tell its sentences apart. A question keeps the best
 // answer so far, so that a clearer one takes the place of a weaker, and a sentence settles one
 // question, the one that it fits best. What is asked again later was hardly answered before.
-// Trained by quality/train_answers.py from the rows of
-// quality/answer_rows.cc.
+// Trained by quality/train_answers.py from the rows of quality/answer_rows.cc.
 
 #pragma once
 

@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "story/told/told_samples.h"
+#include "story/told/updates.h"
 
 namespace checkback {
 namespace {
@@ -130,6 +133,52 @@ TEST(Answers, AreTheSameHoweverManyPagesFollow) {
   const ToldStory until = TellStory(story.Tellings(), "en");
   story.Print("c", "A ferry ran aground off Skarra in fog.");
   EXPECT_EQ(TellStory(story.Tellings(), "en").questions, until.questions);
+}
+
+// The layer that has taken all captures of `story`.
+QuestionLayer LayerOf(const SampleStory& story) {
+  const std::vector<Telling> tellings = story.Tellings();
+  const std::vector<StoryUpdate> updates = FindUpdates(tellings);
+  QuestionLayer layer;
+  for (std::size_t i = 0; i < tellings.size(); ++i) {
+    const auto update = std::find_if(updates.begin(), updates.end(),
+                                     [&](const StoryUpdate& one) { return one.capture == i; });
+    layer.Add({i, tellings[i], update == updates.end() ? nullptr : &*update});
+  }
+  return layer;
+}
+
+constexpr std::string_view kAsked =
+    "Haldane was found guilty on Tuesday. It is not known when Haldane will be sentenced.";
+
+TEST(Answers, WhatIsAskedAgainWasHardlyAnswered) {
+  SampleStory story;
+  story.Print("a", kAsked);
+  story.Print("b", "Judge Marit Voss will sentence Haldane on May 22 in the old town hall.");
+  const QuestionLayer before = LayerOf(story);
+  ASSERT_EQ(before.ChoicesFor(0).size(), 1u);
+  EXPECT_FALSE(before.ChoicesFor(0)[0].doubted);
+  story.Print("c", "Rain fell in Sele. It is still not known when Haldane will be sentenced.");
+  const QuestionLayer after = LayerOf(story);
+  ASSERT_EQ(after.ChoicesFor(0).size(), 1u);
+  EXPECT_TRUE(after.ChoicesFor(0)[0].doubted);
+  EXPECT_LT(after.ChoicesFor(0)[0].sum, before.ChoicesFor(0)[0].sum);
+  EXPECT_EQ(after.Told()[0].asked_again.size(), 1u);
+}
+
+TEST(Answers, WhatHasNoLicenceOfItsOwnCountsOnceAPageIsWrittenOn) {
+  SampleStory story;
+  story.Print("a",
+              "The crew of the ferry left Skarra on Tuesday. It is not clear why the ferry "
+              "left Skarra early.");
+  story.Print("b", "The ferry left Skarra early because a storm was on its way, the crew said.");
+  EXPECT_TRUE(LayerOf(story).ChoicesFor(0).empty());
+  story.Print("b",
+              "The ferry left Skarra early because a storm was on its way, the crew said. "
+              "Nobody was hurt on the quay.");
+  const QuestionLayer after = LayerOf(story);
+  ASSERT_EQ(after.ChoicesFor(0).size(), 1u);
+  EXPECT_EQ(after.ChoicesFor(0)[0].decides.sentence.capture, 1u);
 }
 
 }  // namespace

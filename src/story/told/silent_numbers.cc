@@ -266,7 +266,9 @@ std::vector<SilentNumbers::Note> SilentNumbers::NewNotes(const VersionOfPage& wa
 
 void SilentNumbers::ReadElsewhere(const NextCapture& next, const NumbersOfPage& numbers,
                                   std::vector<Contradiction>& found) {
-  constexpr std::size_t kMostPages = 4, kMostSentences = std::size_t{1} << 18;
+  constexpr std::size_t kMostPages = 4;
+  // Of one story, some 40 MB: what is new beyond them is not looked for elsewhere.
+  constexpr std::size_t kMostSentences = std::size_t{1} << 18;
   for (const auto& [around, printed] : numbers) {
     if (!printed.contradicts || printed.is_planned || printed.day) continue;
     if (elsewhere_.size() >= kMostSentences && !elsewhere_.contains(around)) continue;

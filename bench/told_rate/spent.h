@@ -1,0 +1,27 @@
+// What this process has spent so far: processor time and memory. Megabytes are of 10^6 bytes.
+
+#pragma once
+
+#include <malloc.h>
+#include <sys/resource.h>
+
+#include <ctime>
+
+namespace bench {
+
+inline double CpuMilliseconds() {
+  return 1000 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
+inline double MegabytesInUse() {
+  const struct mallinfo2 all = mallinfo2();
+  return static_cast<double>(all.uordblks + all.hblkhd) / 1e6;
+}
+
+inline double PeakMegabytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) * 1024 / 1e6;
+}
+
+}  // namespace bench
