@@ -12,7 +12,7 @@ PRESET ?= release
 .PHONY: faults readme build setup demo test check bench bench-large fuzz format arrows tidy asan tsan quality accept peers clean help
 
 build:
-	@tools/build $(PRESET)
+	@tools/build $(PRESET) checkback
 
 help:
 	@echo 'make            build the program: build/checkback'
