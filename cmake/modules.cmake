@@ -6,8 +6,33 @@
 # from its *_test.cc. A folder may include only what it names in USES (and what those
 # name). `make arrows` prints the real include graph.
 
+# What most files include of the library and of gtest is parsed once; a file still includes what it uses, which the
+# debug preset, without this, checks. A target shares what `source` has made where both have the same flags.
+option(CHECKBACK_PRECOMPILE "Precompiled headers" ON)
+set(checkback_common_headers <algorithm> <array> <charconv> <chrono> <cmath> <cstddef> <cstdint> <filesystem> <functional>
+    <map> <memory> <optional> <set> <span> <string> <string_view> <unordered_map> <unordered_set> <utility> <vector>
+    <fmt/format.h>)
+
+function(checkback_precompile target source)
+  if(NOT CHECKBACK_PRECOMPILE)
+    return()
+  endif()
+  if(TARGET ${source} AND NOT target STREQUAL source)
+    target_precompile_headers(${target} REUSE_FROM ${source})
+  else()
+    target_precompile_headers(${target} PRIVATE ${checkback_common_headers} ${ARGN})
+  endif()
+endfunction()
+
+# A test is built fast rather than fast itself: its time is spent in the libraries.
+function(checkback_test_flags target)
+  set_target_properties(${target} PROPERTIES CHECKBACK_TEST ON)
+  target_compile_options(${target} PRIVATE -O0)
+  checkback_precompile(${target} ${ARGN} <gmock/gmock.h> <gtest/gtest.h>)
+endfunction()
+
 function(checkback_module name)
-  cmake_parse_arguments(ARG "" "" "USES;LINKS;WITHOUT" ${ARGN})
+  cmake_parse_arguments(ARG "OWN_FLAGS" "" "USES;LINKS;WITHOUT" ${ARGN})
   set(folder ${CMAKE_SOURCE_DIR}/src/${name})
   file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cc ${folder}/*/*.cc)
   set(tests ${sources})
@@ -22,12 +47,18 @@ function(checkback_module name)
   add_library(checkback_${name} STATIC ${sources})
   target_include_directories(checkback_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
   target_link_libraries(checkback_${name} PUBLIC ${uses} PRIVATE ${ARG_LINKS} checkback_warnings)
+  set(alike ${name})
+  if(NOT ARG_OWN_FLAGS)
+    set(alike page)
+  endif()
+  checkback_precompile(checkback_${name} checkback_${alike})
 
   if(tests AND CHECKBACK_TESTS)
     add_executable(${name}_test ${tests})
     target_link_libraries(${name}_test PRIVATE checkback_${name} ${ARG_LINKS} checkback_warnings
                                                GTest::gtest GTest::gmock GTest::gtest_main)
     target_compile_definitions(${name}_test PRIVATE CHECKBACK_SOURCE="${CMAKE_SOURCE_DIR}")
+    checkback_test_flags(${name}_test ${alike}_test)
     gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 60)
   endif()
 endfunction()

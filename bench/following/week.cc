@@ -125,7 +125,8 @@ std::vector<std::int64_t> FollowKilled(const testweb::World& world, const std::s
 
 // What one follower knows in the end, as far as it must not depend on when it was killed.
 struct Known {
-  std::set<std::string> articles;  // addresses of which there is one
+  std::map<std::string, std::string> captures_of;  // by address: what there is of it
+  std::set<std::string> articles;                  // addresses of which there is one
   std::map<std::string, std::string> sources;
   std::size_t lost = 0;  // visits that the book tells of and the store does not
   std::size_t captures = 0, versions = 0;
@@ -172,6 +173,10 @@ Known KnownIn(const std::string& folder, const testweb::World& world) {
         known.lost += page && *page && (*page)->visited;
         continue;
       }
+      std::string& told = known.captures_of[url];
+      for (const checkback::Capture& capture : *captures)
+        told += fmt::format(" {} {}", checkback::ToRfc3339(capture.seen_at),
+                            capture.article != 0 ? "article" : capture.trouble);
       if (captures->back().article != 0 || captures->size() > 1) known.articles.insert(url);
       const auto page = (*book)->PageOf(url);
       if (!page || !*page || !(*page)->visited) continue;
@@ -240,11 +245,14 @@ int Differences(const testweb::World& world, const Plan& plan, const Known& a, c
       const std::string url = world.ArticleUrl(n, k);
       if (world.hosts()[n].articles[k].printed > plan.End() - kStillUnderWay) continue;
       if (a.articles.count(url) == b.articles.count(url)) continue;
-      if (++different <= 20)
-        fmt::print("  only in the {} one: {} ({}), printed {}\n",
-                   a.articles.contains(url) ? "undisturbed" : "killed", url,
-                   NameOf(world.hosts()[n].trouble),
-                   checkback::ToRfc3339(world.hosts()[n].articles[k].printed));
+      if (++different > 20) continue;
+      const auto told = [&](const Known& known) {
+        const auto found = known.captures_of.find(url);
+        return found == known.captures_of.end() ? " nothing" : found->second;
+      };
+      fmt::print("  {} ({}), printed {}: undisturbed{}; killed{}\n", url,
+                 NameOf(world.hosts()[n].trouble),
+                 checkback::ToRfc3339(world.hosts()[n].articles[k].printed), told(a), told(b));
     }
   }
   for (const auto& [url, state] : a.sources) {
