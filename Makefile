@@ -92,8 +92,8 @@ quality:
 
 bench:
 	@tools/setup bench
-	@tools/build bench
-	@build/bench/checkback_bench $(BENCH_ARGS)
+	@tools/build bench checkback_bench
+	@build/checkback_bench $(BENCH_ARGS)
 
 bench-large:
 	@tools/setup bench
