@@ -46,7 +46,8 @@ LEAVES = 20
 def columns():
     source = open(os.path.join(ROOT, "src", "story", "keeper", "measures.cc"), encoding="utf-8").read()
     listed = source[source.index("kColumnNames = {"):]
-    return re.findall(r'"(\w+)"', listed[:listed.index("};")])
+    names = re.findall(r'"(\w+)"', listed[:listed.index("};")])
+    return names[:names.index("own_names_met")]  # what comes then is for a rule, not for the forest
 
 
 COLUMNS = columns()
@@ -170,7 +171,7 @@ def rows(documents, options):
         table = np.loadtxt(path, delimiter="\t", dtype=np.float32, ndmin=2)
     shares = table[:, 2] / table[:, 3]
     sure = np.maximum(0.1, np.abs(shares - 0.5) * 2)  # a mixed story says less
-    return shares, sure * np.where(table[:, 1] == 1, AGAIN, 1.0), table[:, 4:]
+    return shares, sure * np.where(table[:, 1] == 1, AGAIN, 1.0), table[:, 4:4 + len(COLUMNS)]
 
 
 def train(collected, weights):

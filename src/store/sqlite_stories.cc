@@ -346,8 +346,9 @@ Result<StoryReason> SqliteStore::ReasonOf(const Capture& capture) const {
   }
   Measures measures{};
   const std::string_view bytes = find->Blob(7);
-  if (bytes.size() == sizeof measures) {
-    std::memcpy(measures.data(), bytes.data(), sizeof measures);
+  // A store that was written before the last measures came has fewer; what is missing is 0.
+  if (bytes.size() >= kForestColumns * sizeof(float) && bytes.size() <= sizeof measures) {
+    std::memcpy(measures.data(), bytes.data(), bytes.size());
     const Result<Acceptance> acceptance = Acceptance::Trained();
     if (!acceptance) return Fail(acceptance.error());
     reason.recomputed = static_cast<double>(acceptance->ScoreOf(measures));

@@ -1,4 +1,5 @@
-// The trained decision: does this article belong to that story?
+// The trained decision: does this article belong to that story? And one rule beside it, for stories
+// that go on after a silence.
 
 #pragma once
 

@@ -52,6 +52,41 @@ TEST(Keeper, SaysWhyAndTheNumberCanBeHadAgain) {
   EXPECT_NE(std::find(words.begin(), words.end(), "halvar"), words.end());
 }
 
+// The last of the harbour church, ten days on and in other words: one town, its mayor, a church.
+constexpr SampleArticle kLater = {
+    "Bells of Ostra to ring from a wooden frame",
+    "Carpenters in Ostra have begun to raise a frame for the bells that lay in the rubble. There "
+    "Ilse Brandt thanked the donors of Halvar for the timber. Singing is planned for the first "
+    "Sunday."};
+// The same words without the names.
+constexpr SampleArticle kElsewhere = {
+    "Bells of Pelm to ring from a wooden frame",
+    "Carpenters in Pelm have begun to raise a frame for the bells that lay in the rubble. There "
+    "Odo Kessler thanked the donors of Vintry for the timber. Singing is planned for the first "
+    "Sunday."};
+
+TEST(Keeper, AStoryThatAloneToldOfItsNamesTakesWhatComesAfterASilence) {
+  for (const SampleArticle& later : {kLater, kElsewhere}) {
+    StoryKeeper keeper = MakeKeeper();
+    for (const StoryArticle& article : BothStories()) keeper.Add(article);
+    const Placement placement = keeper.Add(Sample(50, later, kSampleStart + 10 * kSampleDay));
+    EXPECT_EQ(placement.story, later.text == kLater.text ? 1u : 50u);
+    if (placement.story == 1u) EXPECT_EQ(keeper.ScoreOf(placement.measures), placement.score);
+  }
+}
+
+// Names that another story has told of too are no story's own.
+TEST(Keeper, NamesOfTwoStoriesBringNothingBack) {
+  StoryKeeper keeper = MakeKeeper();
+  for (const StoryArticle& article : BothStories()) keeper.Add(article);
+  for (ArticleId id = 10; id < 14; ++id) {
+    StoryArticle other = Sample(id, kTakeover[id % 3], kSampleStart + kSampleDay);
+    other.text += " Ilse Brandt, of Ostra in Halvar, holds no shares.";
+    keeper.Add(other);
+  }
+  EXPECT_EQ(keeper.Add(Sample(50, kLater, kSampleStart + 10 * kSampleDay)).story, 50u);
+}
+
 TEST(Keeper, TheSameArticleTwiceIsOne) {
   StoryKeeper keeper = MakeKeeper();
   keeper.Add(Sample(1, kQuake[0], kSampleStart));

@@ -99,6 +99,7 @@ void MeasureWhole(const Reader& reader, const KeptStory& story, float voices,
     names.Meet(a->lede, a->name > 0, s.lede, s.name > 0);
     const auto place = static_cast<std::size_t>(a - first);
     if (reader.top[place] != 0) m[kOwnTopFound] += 1;
+    if (s.name > 0 && reader.told_in[place] <= story.voices) m[kOwnNamesMet] += 1;
     const double idf = reader.idf[place];
     head.Add(a->head, s.head, idf);
     lede.Add(a->lede, s.lede, idf);
@@ -242,7 +243,8 @@ const std::array<std::string_view, kColumns> kColumnNames = {"cos_head",
                                                              "names_apart",
                                                              "names_apart_least",
                                                              "own_figures_apart",
-                                                             "figures_apart"};
+                                                             "figures_apart",
+                                                             "own_names_met"};
 
 void Describe(KeptStory& story, const Vocabulary& vocabulary) {
   const TermVector sum = story.sum.Unpacked();
@@ -276,15 +278,20 @@ void DescribeLedes(KeptArticle& article) {
   }
 }
 
-Reader::Reader(const KeptArticle& of, const Vocabulary& vocabulary)
+Reader::Reader(const KeptArticle& of, const Vocabulary& vocabulary, std::uint32_t counted)
     : article(of), terms(Unpacked(of.terms)), lookup(terms) {
   const std::vector<TermId> heaviest = Heaviest(terms, &Weight::all, kTopTerms);
   tops = heaviest.size();
   idf.reserve(terms.size());
   top.reserve(terms.size());
+  told_in.reserve(terms.size());
   for (const Weight& w : terms) {
     idf.push_back(static_cast<float>(vocabulary.Idf(w.term)));
     top.push_back(std::binary_search(heaviest.begin(), heaviest.end(), w.term) ? 1 : 0);
+    const std::uint32_t articles = vocabulary.Articles(w.term);
+    told_in.push_back(w.name > 0 && vocabulary.IsForeign(w.term)
+                          ? articles - std::min(articles, counted)
+                          : kNoName);
     if (w.name > 0) lede_names += Square(w.lede);
     if (vocabulary.IsFigure(w.term)) lede_figures += Square(w.lede);
   }

@@ -71,8 +71,11 @@ enum Column : std::size_t {
   kNamesApartLeast,  // the same with the article that it is least so with
   kOwnFiguresApart,  // the same of figures
   kFiguresApart,
+  kOwnNamesMet,  // names in both that the language's background lacks and this story alone has told
   kColumns
 };
+// Those before are the columns of the forest.
+inline constexpr std::size_t kForestColumns = kOwnNamesMet;
 extern const std::array<std::string_view, kColumns> kColumnNames;
 using Measures = std::array<float, kColumns>;
 
@@ -91,13 +94,18 @@ void DescribeLedes(KeptArticle& article);
 
 // An article made ready to be compared with many stories. `article` must outlive it.
 struct Reader {
-  Reader(const KeptArticle& article, const Vocabulary& vocabulary);
+  // `counted`: how many articles are counted that are not beside the story: the article itself,
+  // where it was counted already, and those that it is measured together with.
+  Reader(const KeptArticle& article, const Vocabulary& vocabulary, std::uint32_t counted = 0);
 
   const KeptArticle& article;
   TermVector terms;  // of the article
   TermLookup lookup;
   std::vector<float> idf;         // of its terms, in their order
   std::vector<std::uint8_t> top;  // 1: one of its heaviest terms; in the same order
+  // In how many articles a name stands that the background lacks; kNoName: it is no such name.
+  static constexpr std::uint32_t kNoName = ~std::uint32_t{0};
+  std::vector<std::uint32_t> told_in;
   std::size_t tops = 0;
   double lede_names = 0;    // squares of the lede's weights that are names
   double lede_figures = 0;  // that are figures

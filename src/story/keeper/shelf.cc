@@ -173,7 +173,13 @@ void Shelf::Foresee(std::uint32_t place, std::size_t step) const {
 // only as what is left of it: `rest`.
 std::vector<Candidate> Shelf::CandidatesOf(const KeptArticle& article, std::uint32_t without,
                                            const KeptStory* rest) {
-  const Reader reader(article, vocabulary_);
+  std::uint32_t counted = 0;
+  if (rest != nullptr) {
+    counted = 1;
+  } else if (without != kNowhere) {
+    counted = stories_[without].voices;
+  }
+  const Reader reader(article, vocabulary_, counted);
   std::vector<Candidate> candidates;
   candidates.reserve(kCandidates);
   const std::vector<StoryIndex::Hit> hits = index_.Find(reader.terms, kCandidates);

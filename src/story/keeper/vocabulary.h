@@ -40,6 +40,13 @@ class Vocabulary {
   bool IsFigure(TermId term) const { return terms_[term].figure; }
   std::size_t size() const { return terms_.size(); }  // numbers are below it
 
+  // In how many articles it was counted, by what is remembered.
+  std::uint32_t Articles(TermId term) const { return terms_[term].articles; }
+  // No word of the language's background, nor a figure. Never where there is no background.
+  bool IsForeign(TermId term) const {
+    return background_articles_ > 0 && terms_[term].background == 0 && !terms_[term].figure;
+  }
+
   double Idf(TermId term) const;
   // How much the words are of this language: the sum of the shares of articles they stand in.
   double Familiarity(const ArticleTerms& article) const;
