@@ -233,6 +233,27 @@ TEST_F(FollowingTest, WhatTheStoreSawBeforeTheBookWasToldIsNotFetchedAgain) {
   EXPECT_LT(again, pages / 3);
 }
 
+// A text that stands in the feed alone: its page may not be fetched.
+TEST_F(FollowingTest, TextsOfAFeedThatWereNotKeptAreToldAgain) {
+  constexpr std::size_t kHost =
+      26;  // all of its texts are in the feed, and robots.txt forbids some
+  Make({.hosts = kHost + 1, .days = 1, .articles_a_day = 4});
+  Follow(kBegin + minutes(5));  // polled, and what came is not kept before ten are over
+  const std::vector<MadeArticle>& articles = world_->hosts()[kHost].articles;
+  std::vector<std::size_t> listed;
+  for (std::size_t k = 0; k < articles.size(); ++k)
+    if (articles[k].disallowed && articles[k].printed < kBegin) listed.push_back(k);
+  ASSERT_FALSE(listed.empty());
+  ASSERT_TRUE(CapturesOf(kHost, listed[0]).empty());
+  EXPECT_EQ(SourceOf(kHost).validators, checkback::Validators());
+  following_.reset();  // as if the program were killed
+  store_.reset();
+  Open();
+  Follow(kBegin + hours(6));
+  for (const std::size_t k : listed) EXPECT_FALSE(CapturesOf(kHost, k).empty()) << k;
+  EXPECT_NE(SourceOf(kHost).validators, checkback::Validators());
+}
+
 TEST_F(FollowingTest, AStopFinishesWhatIsUnderWay) {
   Make({.hosts = 30, .days = 1, .articles_a_day = 10});
   const auto due = [&] { return server_->Log().size() > 200; };

@@ -72,7 +72,10 @@ class Following::Inside {
   Result<void> WantAll(MadeFeed& made, const std::vector<std::pair<PageKey, std::size_t>>& wanted);
   Result<void> TakeDiscovered(const MadeFeed& made, Instant now);
   Result<void> Want(const std::shared_ptr<const Feed>& feed, std::size_t number, PageKey key,
-                    Instant now);
+                    const MadeFeed& made);
+  Result<bool> LeaveUnread(SourceBook& book, const MadeFeed& made, const SourcePoll& poll,
+                           const std::vector<std::pair<PageKey, std::size_t>>& wanted);
+  Result<void> TextDone(SourceKey source, PageKey page);
 
   // ---- indexes of sitemaps
   Result<bool> BeginIndex(MadeFeed& made);
@@ -146,6 +149,15 @@ class Following::Inside {
     std::string failed;  // one that could not be read
   };
   std::unordered_map<SourceKey, IndexPoll> indexes_;
+  // A feed that carries texts counts as read when they are kept: what is lost with the program
+  // before that, the feed tells again.
+  struct TextsOfPoll {
+    std::vector<ListedItem> items;  // as they are to be remembered then
+    Validators validators;          // likewise
+    Instant at{};
+    std::unordered_set<PageKey> waiting;  // whose texts are being made or kept
+  };
+  std::unordered_map<SourceKey, TextsOfPoll> texts_;
   std::size_t asked_of_hubs_ = 0;  // without an answer yet
   struct Fetching {
     FoundPage page;

@@ -45,7 +45,8 @@ Result<void> Following::Inside::TakePage(MadePage made) {
   if (made.wants) return WantPart(std::move(made));
   if (!made.capture) {
     making_.erase(made.page.key);
-    return PageFailed(made.page, NoPageVisit(made.why_not, made.page, Now()));
+    const Result<void> failed = PageFailed(made.page, NoPageVisit(made.why_not, made.page, Now()));
+    return failed ? TextDone(made.of_poll, made.page.key) : failed;
   }
   if (batch_.empty()) batch_began_ = Clock();
   batch_bytes_ += made.capture->member.size() + made.capture->article_frame.size() +
@@ -78,7 +79,10 @@ Result<void> Following::Inside::KeepBatch() {
     return {};
   });
   if (!entered) return Fail(entered.error());
-  for (const MadePage& made : batch_) making_.erase(made.page.key);
+  for (const MadePage& made : batch_) {
+    making_.erase(made.page.key);
+    if (const Result<void> done = TextDone(made.of_poll, made.page.key); !done) return done;
+  }
   batch_.clear();
   batch_bytes_ = 0;
   to_tell_ = true;

@@ -161,9 +161,16 @@ Result<void> Following::Inside::EndPoll(MadeFeed made) {
   ++tally_.polls;
   tally_.failed_polls += poll.failure != PollFailure::kNone;
   std::vector<std::pair<PageKey, std::size_t>> wanted;
+  TextsOfPoll texts{.items = {}, .validators = poll.validators, .at = poll.at, .waiting = {}};
   const Result<void> done = book_->Step([&](SourceBook& book) -> Result<void> {
     if (!made.read.items.empty()) {
       if (const Result<void> sifted = Sifted(book, made, poll, wanted); !sifted) return sifted;
+      const Result<bool> unread = LeaveUnread(book, made, poll, wanted);
+      if (!unread) return Fail(unread.error());
+      if (*unread) {
+        texts.items = made.read.items;
+        poll.validators = {};
+      }
     }
     const Result<FollowedSource> polled = book.Polled(key, poll, made.read.wishes);
     if (!polled) return Fail(polled.error());
@@ -175,7 +182,44 @@ Result<void> Following::Inside::EndPoll(MadeFeed made) {
   if (!done) return Fail(done.error());
   tally_.items += poll.fresh;
   if (const Result<void> taken = TakeDiscovered(made, poll.at); !taken) return taken;
+  if (!texts.items.empty()) texts_.insert_or_assign(key, std::move(texts));
   return WantAll(made, wanted);
+}
+
+// Marks the items whose texts are wanted as if they had said something else, so that the next poll
+// finds them edited. Whether there are any.
+Result<bool> Following::Inside::LeaveUnread(
+    SourceBook& book, const MadeFeed& made, const SourcePoll& poll,
+    const std::vector<std::pair<PageKey, std::size_t>>& wanted) {
+  if (!made.read.feed) return false;
+  std::vector<ListedItem> items;
+  for (const auto& [page, number] : wanted) {
+    if (!PageOfItem(*made.read.feed, made.read.feed->items[number], poll.at)) continue;
+    items.push_back(made.read.items[number]);
+    items.back().changed += " (not kept yet)";
+  }
+  if (items.empty()) return false;
+  const Result<checkback::Sifted> marked =
+      book.Sift(made.source.key, items, poll.at, SourceBook::ListIs::kOneOfSeveral);
+  if (!marked) return Fail(marked.error());
+  return true;
+}
+
+// The text that `page` has in a feed is kept, or cannot be had.
+Result<void> Following::Inside::TextDone(SourceKey source, PageKey page) {
+  const auto found = texts_.find(source);
+  if (found == texts_.end() || found->second.waiting.erase(page) == 0) return {};
+  if (!found->second.waiting.empty()) return {};
+  const TextsOfPoll texts = std::move(found->second);
+  texts_.erase(found);
+  const Result<void> done = book_->Step([&](SourceBook& book) -> Result<void> {
+    const Result<checkback::Sifted> marked =
+        book.Sift(source, texts.items, texts.at, SourceBook::ListIs::kOneOfSeveral);
+    if (!marked) return Fail(marked.error());
+    return book.KeepValidators(source, texts.validators);
+  });
+  if (!done && done.error().code == Errc::kNotFound) return {};  // removed in the meantime
+  return done;
 }
 
 Result<void> Following::Inside::WantAll(
@@ -184,24 +228,28 @@ Result<void> Following::Inside::WantAll(
   std::shared_ptr<const Feed> feed;
   if (made.read.feed) feed = std::make_shared<const Feed>(std::move(*made.read.feed));
   for (const auto& [page, number] : wanted)
-    if (const Result<void> asked = Want(feed, number, page, made.read.poll->at); !asked)
-      return asked;
+    if (const Result<void> asked = Want(feed, number, page, made); !asked) return asked;
   return {};
 }
 
 // An item that is new or was edited: its page is fetched, or its text taken from the feed.
 Result<void> Following::Inside::Want(const std::shared_ptr<const Feed>& feed, std::size_t number,
-                                     PageKey key, Instant now) {
+                                     PageKey key, const MadeFeed& made) {
   std::optional<Page> text;
-  if (feed) text = PageOfItem(*feed, feed->items[number], now);
+  if (feed) text = PageOfItem(*feed, feed->items[number], made.read.poll->at);
   if (!text) return QueuePage(key, FetchUrgency::kNew);
   if (making_.count(key) != 0) return {};
   Result<FoundPage> page = book_->PageAt(key);
   if (!page) return Fail(page.error());
   making_.insert(key);
+  const SourceKey source = made.source.key;
+  if (const auto texts = texts_.find(source); texts != texts_.end())
+    texts->second.waiting.insert(key);
   workshop_.Start(
-      [feed, number, text = std::move(*text), page = std::move(*page)]() mutable -> Made {
-        return MakeItem(*feed, feed->items[number], text, std::move(page));
+      [feed, number, source, text = std::move(*text), page = std::move(*page)]() mutable -> Made {
+        MadePage item = MakeItem(*feed, feed->items[number], text, std::move(page));
+        item.of_poll = source;
+        return item;
       });
   return {};
 }

@@ -56,6 +56,7 @@ struct MadePage {
   FetchAnswer answer;  // without its bytes; of an item that carries its text: none
   std::optional<NewCapture> capture;
   bool of_feed = false;     // the text stood in the feed
+  SourceKey of_poll = 0;    // of that source
   std::string why_not;      // why no article came of it; "" where one did
   bool is_revisit = false;  // the page is what it was
 

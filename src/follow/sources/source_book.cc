@@ -325,6 +325,13 @@ Result<FollowedSource> SourceBook::Polled(SourceKey key, const SourcePoll& poll,
   return after;
 }
 
+Result<void> SourceBook::KeepValidators(SourceKey key, const Validators& validators) {
+  return RunBound(db_,
+                  "update source set etag = ?2, last_modified = ?3, validators_of = ?4 where "
+                  "source = ?1",
+                  key, validators.etag, validators.last_modified, validators.of);
+}
+
 Result<void> SourceBook::Write(const FollowedSource& s) {
   return RunBound(
       db_,

@@ -161,6 +161,8 @@ class SourceBook {
   Result<void> Begin(SourceKey key, Instant now, Instant until);
   // TakePoll on what the book holds, and NextPoll; gives what it holds then.
   Result<FollowedSource> Polled(SourceKey key, const SourcePoll& poll, const PollWishes& wishes);
+  // Those of an answer that was entered without, since not all of it was kept yet.
+  Result<void> KeepValidators(SourceKey key, const Validators& validators);
   // Was not asked after all (the host has said not to come): due then.
   Result<void> Postpone(SourceKey key, Instant until);
 
