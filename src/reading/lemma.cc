@@ -98,18 +98,20 @@ std::string WithoutEnding(std::string_view word, std::string_view ending) {
   return Restored(stem);
 }
 
-using Table = std::unordered_map<std::string, std::string_view>;  // "verb said" -> "say"
+// By kind, then by word: "verb", "said" -> "say".
+using Table =
+    std::unordered_map<std::string_view, std::unordered_map<std::string_view, std::string_view>>;
 
 Table ReadTable(std::string_view lines) {
   Table table;
   while (!lines.empty()) {
     std::string_view line = TakeUntil(lines, '\n');
     if (line.starts_with('#')) continue;
-    const std::string kind(TakeUntil(line, ' '));
+    auto& of_kind = table[TakeUntil(line, ' ')];
     while (!line.empty()) {
       std::string_view lemma = TakeUntil(line, ' ');
       const std::string_view word = TakeUntil(lemma, '=');
-      if (!word.empty()) table.emplace(kind + ' ' + std::string(word), lemma);
+      if (!word.empty()) of_kind.emplace(word, lemma);
     }
   }
   return table;
@@ -164,8 +166,11 @@ std::string LemmaOf(std::string_view word, Upos upos, Form form, std::string_vie
   const std::string_view base = language.substr(0, language.find('-'));
   if (!base.empty() && base != "en" && base != "und") return lower;
   static const Table table = ReadTable(FindEmbedded("rules/en/lemmas.txt"));
-  const auto found = table.find(std::string(LemmaKind(upos)) + ' ' + lower);
-  if (found != table.end()) return std::string(found->second);
+  const auto of_kind = table.find(LemmaKind(upos));
+  if (of_kind != table.end()) {
+    const auto found = of_kind->second.find(lower);
+    if (found != of_kind->second.end()) return std::string(found->second);
+  }
   return LemmaByEnding(lower, upos, form);
 }
 

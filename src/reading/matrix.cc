@@ -1,5 +1,7 @@
 #include "reading/matrix.h"
 
+#include <algorithm>
+#include <array>
 #include <cassert>
 
 #if defined(__x86_64__)
@@ -134,20 +136,20 @@ void Narrow(const Block& b) {
 
 #endif
 
-struct Ways {
-  void (*many)(const Block&);
-  void (*one)(const Block&);
-};
+// For 1, 2, ... kRows rows at once.
+using Ways = std::array<void (*)(const Block&), kRows>;
 
 Ways BestWays() {
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("avx512bw")) {
-    if (__builtin_cpu_supports("avx512vnni")) return {Fused<kRows>, Fused<1>};
-    return {Wide<kRows>, Wide<1>};
+    if (__builtin_cpu_supports("avx512vnni"))
+      return {Fused<1>, Fused<2>, Fused<3>, Fused<4>, Fused<5>, Fused<6>, Fused<7>, Fused<8>};
+    return {Wide<1>, Wide<2>, Wide<3>, Wide<4>, Wide<5>, Wide<6>, Wide<7>, Wide<8>};
   }
-  if (__builtin_cpu_supports("avx2")) return {Middle<kRows>, Middle<1>};
+  if (__builtin_cpu_supports("avx2"))
+    return {Middle<1>, Middle<2>, Middle<3>, Middle<4>, Middle<5>, Middle<6>, Middle<7>, Middle<8>};
 #endif
-  return {Narrow<kRows>, Narrow<1>};
+  return {Narrow<1>, Narrow<2>, Narrow<3>, Narrow<4>, Narrow<5>, Narrow<6>, Narrow<7>, Narrow<8>};
 }
 
 }  // namespace
@@ -166,13 +168,11 @@ Matrix::Matrix(const std::int16_t* entries, std::size_t inputs, std::size_t outp
 void Matrix::Multiply(const std::int16_t* x, std::size_t rows, std::int32_t* out) const {
   static const Ways ways = BestWays();
   for (std::size_t row = 0; row < rows;) {
-    const bool many = row + kRows <= rows;
-    for (std::size_t o = 0; o < outputs_; o += kBlock) {
-      const Block block = {x + row * inputs_, inputs_, packed_.data() + o * inputs_,
-                           out + row * outputs_ + o, outputs_};
-      (many ? ways.many : ways.one)(block);
-    }
-    row += many ? kRows : 1;
+    const std::size_t count = std::min(kRows, rows - row);
+    for (std::size_t o = 0; o < outputs_; o += kBlock)
+      ways[count - 1]({x + row * inputs_, inputs_, packed_.data() + o * inputs_,
+                       out + row * outputs_ + o, outputs_});
+    row += count;
   }
 }
 

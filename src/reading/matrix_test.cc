@@ -11,8 +11,14 @@ namespace {
 TEST(Matrix, MultipliesExactlyWhateverTheProcessor) {
   std::mt19937 random(3);
   std::uniform_int_distribution<int> entry(-kMostEntry, kMostEntry);
-  for (const auto& [rows, inputs, outputs] :
-       {std::array<std::size_t, 3>{1, 2, 32}, {8, 64, 96}, {13, 256, 32}, {3, kMostInputs, 64}}) {
+  for (const auto& [rows, inputs, outputs] : {std::array<std::size_t, 3>{1, 2, 32},
+                                              {8, 64, 96},
+                                              {13, 256, 32},
+                                              {3, kMostInputs, 64},
+                                              {2, 64, 32},
+                                              {4, 64, 32},
+                                              {14, 64, 32},
+                                              {15, 64, 32}}) {
     std::vector<std::int16_t> entries(inputs * outputs);
     for (std::int16_t& e : entries) e = static_cast<std::int16_t>(entry(random));
     std::vector<std::int16_t> x(rows * inputs);

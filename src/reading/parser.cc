@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reading/highest.h"
 #include "reading/parse_memory.h"
 #include "reading/tree.h"
 #include "reading/word_features.h"
@@ -31,8 +32,7 @@ std::size_t PieceEnd(std::string_view text, std::span<const Word> words, std::si
 
 template <typename Class>
 Class Best(const float* scores, const std::vector<Class>& classes) {
-  return classes[static_cast<std::size_t>(std::max_element(scores, scores + classes.size()) -
-                                          scores)];
+  return classes[FirstHighest(scores, classes.size())];
 }
 
 // All that the parser looks at of the words [first, last): themselves, whether each touches the one
@@ -60,7 +60,7 @@ struct Parser::Batch {
   std::vector<std::size_t> starts;  // where each begins in the text's words
   std::vector<std::string> names;   // what each is remembered by
   std::vector<std::int32_t> heads;
-  ParserScratch scratch;
+  ParserScratch& scratch;
 
   void Clear() {
     keys.clear();
@@ -113,7 +113,8 @@ void Parser::FillBatch(Batch& batch, std::span<Word> words, ParseMemory* memory)
 
 void Parser::Fill(std::string_view text, std::span<Word> words, std::span<const std::size_t> ends,
                   ParseMemory* memory) const {
-  Batch batch;
+  thread_local ParserScratch scratch;  // a megabyte, which a text would clear and give back else
+  Batch batch{.keys = {}, .ends = {}, .starts = {}, .names = {}, .heads = {}, .scratch = scratch};
   std::string name;
   std::size_t first = 0;
   std::vector<std::size_t> later_pieces;  // where pieces begin that go on with a sentence

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "reading/highest.h"
+
 // Compiled with -O3 -ffp-contract=off (CMakeLists.txt): loops become vector instructions, and no
 // product is fused with a sum, which would give other numbers on other processors.
 
@@ -12,6 +14,13 @@ namespace {
 // One in the inputs of a matrix stands for 1 / kScale.
 constexpr float kScale = 256.0f;
 constexpr std::size_t kWidest = kMostInputs / 2;
+
+// What is left of the batch before stays behind what is needed: numbers that are written over need
+// no zeros first.
+template <typename Number>
+void Enlarge(std::vector<Number>& numbers, std::size_t count) {
+  if (numbers.size() < count) numbers.resize(count);
+}
 
 // Each of these loops is compiled for three kinds of processors; the numbers are the same.
 #if defined(__x86_64__)
@@ -164,8 +173,8 @@ void RunLayer(const ParserModel& model, std::size_t number, std::span<const std:
   const std::size_t hidden = model.hidden;
   const std::size_t inputs = layer.in.inputs();
   const std::size_t words = ends.back();
-  scratch.products.resize(words * 6 * hidden);
-  scratch.layer_out.resize(words * 2 * hidden);
+  Enlarge(scratch.products, words * 6 * hidden);
+  Enlarge(scratch.layer_out, words * 2 * hidden);
   layer.in.Multiply(scratch.inputs.data(), words, scratch.products.data());
   std::size_t first = 0;
   for (const std::size_t end : ends) {
@@ -190,7 +199,7 @@ void RunLayer(const ParserModel& model, std::size_t number, std::span<const std:
     first = end;
   }
   std::swap(scratch.layer_in, scratch.layer_out);
-  scratch.inputs.resize(words * 2 * hidden);
+  Enlarge(scratch.inputs, words * 2 * hidden);
   ToEntries({scratch.layer_in.data(), scratch.inputs.data(), words * 2 * hidden});
 }
 
@@ -199,43 +208,61 @@ void RunLayer(const ParserModel& model, std::size_t number, std::span<const std:
 void RunNetwork(const ParserModel& model, std::span<const WordKeys> keys,
                 std::span<const std::size_t> ends, ParserScratch& scratch) {
   const std::size_t words = keys.size();
-  scratch.inputs.resize(words * model.embed);
+  Enlarge(scratch.inputs, words * model.embed);
   AddRows({model, keys, scratch.inputs.data()});
-  scratch.layer_in.resize(words * model.embed);
-  for (std::size_t i = 0; i < scratch.inputs.size(); ++i) {
+  Enlarge(scratch.layer_in, words * model.embed);
+  for (std::size_t i = 0; i < words * model.embed; ++i) {
     scratch.layer_in[i] = static_cast<float>(scratch.inputs[i]) * model.table_step;
   }
   for (std::size_t l = 0; l < model.layers.size(); ++l) RunLayer(model, l, ends, scratch);
-  scratch.products.resize(words * model.Outputs());
-  scratch.outputs.resize(words * model.Outputs());
+  Enlarge(scratch.products, words * model.Outputs());
+  Enlarge(scratch.outputs, words * model.Outputs());
   model.out.Multiply(scratch.inputs.data(), words, scratch.products.data());
   Scale({scratch.products.data(), scratch.outputs.data(), model.out_bias.data(), model.out_step,
          words, model.Outputs()});
 }
+
+namespace {
+
+// What is added for heads by how far they are from word `i` of `n`; all that are far count alike.
+void AddDistances(const float* by_distance, std::size_t i, std::size_t n, float* scores) {
+  constexpr std::size_t kNear = 16;  // DistanceClass
+  const auto add = [&](std::size_t from, std::size_t to) {
+    for (std::size_t j = from; j < to; ++j)
+      scores[j] +=
+          by_distance[DistanceClass(static_cast<std::int64_t>(j) - static_cast<std::int64_t>(i))];
+  };
+  const auto add_far = [&](std::size_t from, std::size_t to, float of_all) {
+    for (std::size_t j = from; j < to; ++j) scores[j] += of_all;
+  };
+  const std::size_t near = i < kNear ? 0 : i - kNear;
+  const std::size_t far = std::min(n, i + 1 + kNear);
+  add_far(0, near, by_distance[DistanceClass(-static_cast<std::int64_t>(kNear))]);
+  add(near, i);
+  add(i + 1, far);
+  add_far(far, n, by_distance[DistanceClass(kNear)]);
+}
+
+}  // namespace
 
 void ScoreHeads(const ParserModel& model, std::size_t first, std::size_t last,
                 ParserScratch& scratch) {
   const std::size_t n = last - first;
   const std::size_t width = model.arc;
   const std::size_t outputs = model.Outputs();
-  scratch.heads_turned.resize(width * (n + 1));
+  Enlarge(scratch.heads_turned, width * (n + 1));
   for (std::size_t j = 0; j <= n; ++j) {
     const float* head =
         j < n ? &scratch.outputs[(first + j) * outputs + model.HeadAt()] : model.root_arc.data();
     for (std::size_t k = 0; k < width; ++k) scratch.heads_turned[k * (n + 1) + j] = head[k];
   }
-  scratch.scores.resize(n * (n + 1));
+  Enlarge(scratch.scores, n * (n + 1));
   for (std::size_t i = 0; i < n; ++i) {
     const float* word = &scratch.outputs[(first + i) * outputs];
     float* scores = &scratch.scores[i * (n + 1)];
     ScoreWord(
         {word + ParserModel::kWordAt, scratch.heads_turned.data(), scores, width, n + 1, n + 1});
-    const float* by_distance = word + model.DistanceAt();
-    for (std::size_t j = 0; j < n; ++j) {
-      if (j == i) continue;
-      scores[j] +=
-          by_distance[DistanceClass(static_cast<std::int64_t>(j) - static_cast<std::int64_t>(i))];
-    }
+    AddDistances(word + model.DistanceAt(), i, n, scores);
   }
 }
 
@@ -246,7 +273,7 @@ std::vector<std::uint16_t> ChooseRelations(const ParserModel& model,
   const std::size_t outputs = model.Outputs();
   const std::size_t classes = model.relation_out.outputs();
   std::vector<std::uint16_t> chosen(heads.size());
-  scratch.inputs.resize(heads.size() * width);
+  Enlarge(scratch.inputs, heads.size() * width);
   for (std::size_t w = 0; w < heads.size(); ++w) {
     const float* word = &scratch.outputs[w * outputs + model.RelationWordAt()];
     const float* head =
@@ -259,18 +286,14 @@ std::vector<std::uint16_t> ChooseRelations(const ParserModel& model,
       scratch.inputs[w * width + k] = ToEntry(sum > 0 ? sum : 0);
     }
   }
-  scratch.products.resize(heads.size() * classes);
+  Enlarge(scratch.products, heads.size() * classes);
   model.relation_out.Multiply(scratch.inputs.data(), heads.size(), scratch.products.data());
+  Enlarge(scratch.scores, heads.size() * classes);
+  Scale({scratch.products.data(), scratch.scores.data(), model.relation_bias.data(),
+         model.relation_step, heads.size(), classes});
   for (std::size_t w = 0; w < heads.size(); ++w) {
-    const std::int32_t* products = &scratch.products[w * classes];
-    float best = 0;
-    for (std::size_t c = 0; c < model.relations.size(); ++c) {
-      const float score =
-          static_cast<float>(products[c]) * model.relation_step + model.relation_bias[c];
-      if (c > 0 && score <= best) continue;
-      best = score;
-      chosen[w] = static_cast<std::uint16_t>(c);
-    }
+    chosen[w] = static_cast<std::uint16_t>(
+        FirstHighest(&scratch.scores[w * classes], model.relations.size()));
   }
   return chosen;
 }

@@ -22,7 +22,8 @@
 
 namespace checkback {
 
-// Numbers between two calls; one for each thread, kept by the caller so that memory is reused.
+// Numbers between two calls; one for each thread, kept by the caller so that memory is reused. They
+// hold what is needed or more.
 struct ParserScratch {
   std::vector<std::int16_t> inputs;
   std::vector<std::int32_t> products;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "reading/highest.h"
+
 namespace checkback {
 namespace {
 
@@ -145,6 +147,19 @@ class Contraction {
   std::vector<Folded> folds_;
 };
 
+// The best head of word `w` by itself, the first of several; the root (`n`) where none is better.
+std::size_t BestHead(const float* row, std::size_t n, std::size_t w) {
+  std::size_t best = n;
+  const auto look = [&](std::size_t from, std::size_t to) {
+    if (from >= to) return;
+    const std::size_t found = from + FirstHighest(row + from, to - from);
+    if (row[found] > row[best]) best = found;
+  };
+  look(0, w);
+  look(w + 1, n);
+  return best;
+}
+
 bool IsTree(const std::vector<std::int32_t>& heads) {
   std::size_t roots = 0;
   std::vector<std::uint32_t> seen(heads.size(), 0);
@@ -165,11 +180,7 @@ bool IsTree(const std::vector<std::int32_t>& heads) {
 std::vector<std::int32_t> BestTree(std::span<const float> scores, std::size_t n) {
   std::vector<std::int32_t> heads(n);
   for (std::size_t w = 0; w < n; ++w) {
-    const float* row = scores.data() + w * (n + 1);
-    std::size_t best = n;
-    for (std::size_t h = 0; h < n; ++h) {
-      if (h != w && row[h] > row[best]) best = h;
-    }
+    const std::size_t best = BestHead(scores.data() + w * (n + 1), n, w);
     heads[w] = best == n ? -1 : static_cast<std::int32_t>(best);
   }
   if (IsTree(heads)) return heads;

@@ -98,9 +98,15 @@ Relation RelationNamed(std::string_view name) {
   return Relation::kDep;
 }
 
+// Asked for each word by nearly every rule: looked up once.
 Relation UniversalPart(Relation relation) {
-  const std::string_view name = NameOf(relation);
-  return RelationNamed(name.substr(0, name.find(':')));
+  static const std::array<Relation, kRelationCount> parts = [] {
+    std::array<Relation, kRelationCount> made{};
+    for (std::size_t i = 0; i < kRelationCount; ++i)
+      made[i] = RelationNamed(kRelationNames[i].substr(0, kRelationNames[i].find(':')));
+    return made;
+  }();
+  return parts[static_cast<std::size_t>(relation)];
 }
 
 }  // namespace checkback

@@ -529,12 +529,16 @@ Result<void> BatchWriter::WriteDerived(std::int64_t segment, std::uint64_t bytes
   return sql_->derived->Run();
 }
 
+void BatchWriter::GiveBackMemory() {
+  shingled_.clear();
+  shingled_words_ = 0;
+}
+
 Result<void> BatchWriter::Forget() {
   weeks_.Clear();
   changed_.clear();
   fresh_.clear();
-  shingled_.clear();
-  shingled_words_ = 0;
+  GiveBackMemory();
   stories_.reset();
   Result<std::unique_ptr<StoryWriter>> stories = StoryWriter::Open(db_, StoryOptions());
   if (!stories) return Fail(stories.error());

@@ -47,6 +47,9 @@ class BatchWriter : private ArticleTexts {
   Result<void> WriteSource(const SourceState& source);
   Result<void> WriteDerived(std::int64_t segment, std::uint64_t bytes);
 
+  // Texts that are held to be compared again go.
+  void GiveBackMemory();
+
   // The transaction was taken back: forget what was remembered of it. An error where the stories
   // cannot be read again; nothing more can be written then.
   Result<void> Forget();

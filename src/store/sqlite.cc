@@ -400,6 +400,10 @@ std::int64_t Database::Changes() const {
   return sqlite3_changes64(db_);
 }
 
+void Database::GiveBackMemory() {
+  sqlite3_db_release_memory(db_);
+}
+
 // ---- Transaction
 
 Result<Transaction> Transaction::Begin(Database& db) {

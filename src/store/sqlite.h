@@ -111,6 +111,10 @@ class Database {
   std::int64_t LastRow() const;  // rowid of the last insert
   std::int64_t Changes() const;  // rows that the last statement changed
 
+  // What is held of the file to be read again goes; the system holds it too, as long as it has
+  // room.
+  void GiveBackMemory();
+
   // For FTS5: `tokenize = 'NAME'`, and NAME(table) in a query. A name that is there already keeps
   // what it has.
   Result<void> AddTokenizer(const std::string& name, WordCutter cutter);

@@ -408,6 +408,11 @@ Result<void> SqliteStore::SplitStory(std::string_view story,
       [&](StoryWriter& stories) { return stories.Split(static_cast<StoryId>(*key), articles); });
 }
 
+void SqliteStore::GiveBackMemory() {
+  if (writer_) writer_->GiveBackMemory();
+  db_->GiveBackMemory();
+}
+
 Result<void> SqliteStore::CommitRebuild() {
   Result<void> rest =
       ChangeStories([](StoryWriter& stories) { return stories.Settle(StoryWriter::Reach::kAll); });

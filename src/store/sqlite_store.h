@@ -34,6 +34,7 @@ class SqliteStore final : public Store {
                           const std::vector<std::string>& captures) override;
   Result<std::vector<std::int64_t>> StoriesToTell() const override;
   Result<void> KeepTold(std::span<const ToldRow> rows) override;
+  void GiveBackMemory() override;
   Result<void> CommitRebuild() override;
 
   Result<Capture> FindCapture(std::string_view id) const override;

@@ -341,6 +341,10 @@ class Store {
                                                      std::size_t most) const = 0;
   // What is wrong with the store, one sentence each; empty where all is well. Reads all of it.
   virtual Result<std::vector<std::string>> Check() const = 0;
+
+  // For a process that lives on: what is held only to be quick goes. What is asked next takes a
+  // little longer, and gives the same.
+  virtual void GiveBackMemory() = 0;
 };
 
 // The form of `url` under which captures are versions of one page: canonical, without regard to

@@ -140,6 +140,18 @@ class StoreTest : public testing::Test {
   samples::ScratchFolder folder_;
 };
 
+TEST_F(StoreTest, ThatGivesBackMemoryAnswersAndKeepsAsBefore) {
+  const auto store = Open(Store::Access::kWrite);
+  const auto beside = Open(Store::Access::kWrite, "beside");
+  const std::vector<Seen> day = OneDay();
+  for (const Seen& seen : day) {
+    Keep(*store, {seen}, 1);
+    Keep(*beside, {seen}, 1);
+    store->GiveBackMemory();
+    EXPECT_EQ(Canonical(*store), Canonical(*beside));
+  }
+}
+
 // Nobody counts a store of a million when it is asked how many there are.
 TEST_F(StoreTest, KnowsHowManyThereAreOfEachThing) {
   {

@@ -1,6 +1,7 @@
 #include "follow/fetch/turns.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace checkback {
 
@@ -33,7 +34,7 @@ void Turns::List(const std::string& name, Host& host) {
 void Turns::Queue(std::uint64_t id, const std::string& host, bool first) {
   Host& entry = hosts_[host];
   if (first)
-    entry.waiting.push_front(id);
+    entry.waiting.insert(entry.waiting.begin(), id);
   else
     entry.waiting.push_back(id);
   ++waiting_;
@@ -63,7 +64,7 @@ std::optional<std::uint64_t> Turns::Next(FetchTime now) {
       address.started = now;
     }
     const std::uint64_t id = host.waiting.front();
-    host.waiting.pop_front();
+    host.waiting.erase(host.waiting.begin());
     --waiting_;
     ++host.running;
     running_[id] = {name, host.address, host.touched};
@@ -140,8 +141,7 @@ std::vector<std::uint64_t> Turns::TakeWaiting(const std::string& host) {
   const auto found = hosts_.find(host);
   if (found == hosts_.end()) return {};
   Host& entry = found->second;
-  std::vector<std::uint64_t> taken(entry.waiting.begin(), entry.waiting.end());
-  entry.waiting.clear();
+  std::vector<std::uint64_t> taken = std::exchange(entry.waiting, {});
   waiting_ -= taken.size();
   Unlist(host, entry);
   return taken;

@@ -16,7 +16,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <set>
 #include <string>
@@ -64,7 +63,7 @@ class Turns {
   static constexpr FetchTime kNever = FetchTime::min();
 
   struct Host {
-    std::deque<std::uint64_t> waiting;
+    std::vector<std::uint64_t> waiting;  // few, and mostly none: a deque takes 600 bytes for that
     std::size_t running = 0;
     FetchTime touched = kNever;  // last start or end
     FetchTime held{};

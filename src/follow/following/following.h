@@ -51,7 +51,7 @@ struct FollowingOptions {
   unsigned threads = 1;                // that derive
   std::size_t polls_at_once = 128;
   // Asked of the fetcher; nearly all of them wait for their host there, two seconds each, so that
-  // it takes 300 hosts to get 150 pages a second. Some 2 kB each.
+  // it takes more than 300 hosts to get 150 pages a second. Some 2 kB each.
   std::size_t pages_at_once = 1024;
   std::size_t answers_at_once = 256;           // that wait to be derived or are: memory
   std::chrono::milliseconds keep_every{1000};  // a batch waits no longer

@@ -118,6 +118,7 @@ class Following::Inside {
   Result<void> Enter(SourceBook& book, const MadePage& made);
   Result<void> EnterAs(SourceBook& book, const MadePage& made, const FoundPage& page);
   Result<void> KeepRates();
+  void GiveBackMemory();
 
   Store& store_;
   std::unique_ptr<SourceBook> book_;

@@ -162,16 +162,27 @@ Result<void> Following::Inside::TellNow(const std::function<bool()>& stop) {
   const Result<std::size_t> told = KeepToldStories(
       store_, {.threads = std::max(1U, options_.threads), .stop = ends, .tellers = &tellers_});
   if (!told) return Fail(told.error());
-  // The articles that were unpacked for it are gone, and a follower lives for weeks.
-  malloc_trim(0);
   tally_.told += *told;
   told_ = now;
   to_tell_ = stopped;
   // A look tells what is not told, and all of it on this thread: while telling is behind, that
   // would hold up what comes in.
-  if (stopped && now - looked_ < kLookEvery) return {};
-  looked_ = now;
-  return stories_.Look(store_, *book_, watch_, Now());
+  if (!stopped || now - looked_ >= kLookEvery) {
+    looked_ = now;
+    if (const auto done = stories_.Look(store_, *book_, watch_, Now()); !done) return done;
+  }
+  GiveBackMemory();
+  return {};
+}
+
+// A follower lives for weeks, and most of them it waits. What was unpacked for telling is gone;
+// while telling is behind there is more to keep and to tell, and what is held for it stays.
+void Following::Inside::GiveBackMemory() {
+  if (!to_tell_) {
+    store_.GiveBackMemory();
+    book_->GiveBackMemory();
+  }
+  malloc_trim(0);
 }
 
 }  // namespace checkback

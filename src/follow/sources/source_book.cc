@@ -87,6 +87,11 @@ Result<void> SourceBook::Step(const std::function<Result<void>(SourceBook&)>& wo
   return {};
 }
 
+void SourceBook::GiveBackMemory() {
+  const std::lock_guard lock(mutex_);
+  db_.GiveBackMemory();
+}
+
 // ---- sources
 
 Result<SourceKey> SourceBook::AddOne(AddStatements& add, const NewSource& added, Instant now) {

@@ -246,6 +246,9 @@ class SourceBook {
   // How many of those that were fetched have that reason; sources without one are left out.
   Result<std::map<SourceKey, std::size_t>> PagesBecause(std::string_view reason);
 
+  // As Store::GiveBackMemory.
+  void GiveBackMemory();
+
   // Everything that `work` does with this book is kept together, or nothing of it. `work` gets the
   // book; calls of other threads wait.
   Result<void> Step(const std::function<Result<void>(SourceBook&)>& work);
