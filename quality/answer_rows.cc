@@ -8,10 +8,8 @@
 //   { "question", "story", "kind", "text", "asked", "url", "seen_at" }
 // for each time that it is asked again:
 //   { "asked_again", "story", "url", "seen_at" }
-// and for each sentence against it:
-//   { "of", "story", "url", "seen_at", "sentence", "can_settle", "never", "licence", "measures":
-//   [...]
-//   }
+// and for each sentence that may settle it:
+//   { "of", "story", "url", "seen_at", "sentence", "never", "licence", "measures": [...] }
 #include <cstdio>
 
 #include "follow/whole_story.h"
@@ -66,7 +64,6 @@ void WriteRow(const WholeStory& whole, const AnswerCandidate& candidate) {
     WriteCapture(whole, candidate.sentence.capture, json);
     json.Key("sentence")
         .Text(Words(whole.articles[candidate.sentence.capture].text, candidate.sentence.span));
-    json.Key("can_settle").Bool(candidate.can_settle);
     json.Key("never").Bool(candidate.never);
     json.Key("licence").Text(NameOf(candidate.licence));
     json.Key("measures").Array([&] {

@@ -72,7 +72,7 @@ def rows_of(stories):
         answers = bool(there and near(page, question["answer"], line["sentence"]) >= 0.5)
         rows.append({"story": story.name, "question": name, "page": page.name, "text": line["sentence"], "settles": answers,
                      "beside": there and not answers, "after": bool(told and told.seen_at < page.seen_at),
-                     "again": again.get(name, "") > line["seen_at"], "can": line["can_settle"], "never": line["never"], "licence": line["licence"], "x": line["measures"]})
+                     "again": again.get(name, "") > line["seen_at"], "never": line["never"], "licence": line["licence"], "x": line["measures"]})
     return names, questions, rows
 
 
@@ -80,7 +80,7 @@ def decided(rows, threshold):
     """The rows that settle their question, as QuestionLayer of answers_model.cc takes them; rows are by time."""
     captures = {}
     for row in rows:
-        if row["can"] and row["licence"] and not row["never"]:
+        if row["licence"] and not row["never"]:
             captures.setdefault((row["question"], row["page"]), []).append(row)
     best = {}
     for (question, _), of_capture in captures.items():
@@ -116,8 +116,7 @@ def trained(names, rows, ridge):
         used = [0.0 if name in without or name in DOUBTS else 1.0 for name in names]
         bias, weights = train([{**r, "x": [a * b for a, b in zip(used, r["x"])]} for r in rows], "settles", ridge)
         return bias, [w if name in without else DOUBTS.get(name, w) for name, w in zip(names, weights)]
-    can = [r for r in rows if r["can"]]
-    return model([r for r in can if not r["beside"] and not r["after"]], ()), model([r for r in can if r["beside"] or r["settles"]], OF_CAPTURE)
+    return model([r for r in rows if not r["beside"] and not r["after"]], ()), model([r for r in rows if r["beside"] or r["settles"]], OF_CAPTURE)
 
 
 def summed(model, row):
@@ -166,7 +165,7 @@ def main():
     for line in table[::2]:
         print(f"above {line[0]:5.2f}: " + shape.format(*line[1:]))
     chosen = next((line for line in table if line[2] >= LEAST * (line[1] - told_again(rows, line[0]))), table[-1])
-    print(f"chosen {chosen[0]:5.3f}: " + shape.format(*chosen[1:]), f"; {sum(r['settles'] and r['can'] for r in rows)} rows settle")
+    print(f"chosen {chosen[0]:5.3f}: " + shape.format(*chosen[1:]), f"; {sum(r['settles'] for r in rows)} rows settle")
     decides, chooses = trained(names, rows, asked.ridge)
     print_held_out(decides, chooses, chosen[0])
     for bias, weights in (decides, chooses):

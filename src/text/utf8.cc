@@ -194,16 +194,16 @@ char32_t LowerCase(char32_t value) {
 }
 
 std::string LowerCase(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
+  // Most words have no other letters than those of ASCII.
+  std::string out(text);
+  std::size_t at = 0;
+  for (; at < text.size() && static_cast<unsigned char>(text[at]) < 0x80; ++at)
+    if (text[at] >= 'A' && text[at] <= 'Z') out[at] = static_cast<char>(text[at] + 32);
+  if (at == text.size()) return out;
+  out.resize(at);
+  while (at < text.size()) {
     const CodePoint point = CodePointAt(text, at);
-    if (point.value < 0x80) {
-      const char c = static_cast<char>(point.value);
-      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    } else {
-      AppendUtf8(LowerCase(point.value), out);
-    }
+    AppendUtf8(LowerCase(point.value), out);
     at += point.bytes;
   }
   return out;

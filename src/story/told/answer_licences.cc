@@ -1,7 +1,5 @@
 #include "story/told/answer_licences.h"
 
-#include <algorithm>
-
 namespace checkback {
 namespace {
 
@@ -14,44 +12,57 @@ constexpr double kSomeOfIt = 0.3;   // it counts the same things, or names someb
 constexpr double kManyTried = 1.6;
 constexpr double kSomeTried = 0.8;
 
+// The measures that are looked at.
+constexpr std::size_t kPlace = PlaceOfMeasure("place");
+constexpr std::size_t kTaken = PlaceOfMeasure("taken");
+constexpr std::size_t kAsks = PlaceOfMeasure("asks");
+constexpr std::size_t kActs = PlaceOfMeasure("acts");
+constexpr std::size_t kWavers = PlaceOfMeasure("wavers");
+constexpr std::size_t kCounted = PlaceOfMeasure("counted");
+constexpr std::size_t kClause = PlaceOfMeasure("clause");
+constexpr std::size_t kFits = PlaceOfMeasure("fits");
+constexpr std::size_t kNaming = PlaceOfMeasure("naming");
+constexpr std::size_t kTried = PlaceOfMeasure("tried");
+constexpr std::size_t kSettled = PlaceOfMeasure("settled");
+constexpr std::size_t kSilent = PlaceOfMeasure("silent");
+
 class Licensing {
  public:
   Licensing(QuestionKind kind, const AnswerMeasures& measures) : kind_(kind), measures_(measures) {}
 
   AnswerLicence Find() const {
-    if (Is("place")) return AnswerLicence::kInItsPlace;
-    if (Is("taken")) return AnswerLicence::kTakenOut;
-    if (Is("asks")) return AnswerLicence::kWrittenOn;
+    if (Is(kPlace)) return AnswerLicence::kInItsPlace;
+    if (Is(kTaken)) return AnswerLicence::kTakenOut;
+    if (Is(kAsks)) return AnswerLicence::kWrittenOn;
     if (Names()) return AnswerLicence::kNaming;
-    if (kind_ == QuestionKind::kWhen && Is("acts")) return AnswerLicence::kSameAct;
-    if (Is("wavers")) return AnswerLicence::kWrittenOn;
+    if (kind_ == QuestionKind::kWhen && Is(kActs)) return AnswerLicence::kSameAct;
+    if (Is(kWavers)) return AnswerLicence::kWrittenOn;
     if (Settles()) return AnswerLicence::kSettled;
     if (BreaksSilence()) return AnswerLicence::kSilent;
-    if (Is("counted") && Value("clause") >= kSomeOfIt) return AnswerLicence::kCounted;
+    if (Is(kCounted) && Value(kClause) >= kSomeOfIt) return AnswerLicence::kCounted;
     return AnswerLicence::kWrittenOn;
   }
 
  private:
-  double Value(std::string_view name) const { return ValueOf(measures_, name); }
-  bool Is(std::string_view name) const { return Value(name) > 0; }
+  double Value(std::size_t place) const { return measures_[place]; }
+  bool Is(std::size_t place) const { return Value(place) > 0; }
 
   bool Names() const {
-    if (kind_ != QuestionKind::kWho || !Is("fits") || !Is("naming")) return false;
-    return Value("clause") >= kSomeOfIt || Value("tried") <= kSomeTried;
+    if (kind_ != QuestionKind::kWho || !Is(kFits) || !Is(kNaming)) return false;
+    return Value(kClause) >= kSomeOfIt || Value(kTried) <= kSomeTried;
   }
 
   bool Settles() const {
-    if (kind_ != QuestionKind::kWhether || Value("tried") > kManyTried) return false;
-    if (Is("acts") && Value("clause") >= kHalfOfIt) return true;
-    return Is("settled") && Value("clause") >= kMostOfIt;
+    if (kind_ != QuestionKind::kWhether || Value(kTried) > kManyTried) return false;
+    if (Is(kActs) && Value(kClause) >= kHalfOfIt) return true;
+    return Is(kSettled) && Value(kClause) >= kMostOfIt;
   }
 
   bool BreaksSilence() const {
-    if (!Is("silent")) return false;
+    if (!Is(kSilent)) return false;
     const bool same_act =
-        kind_ == QuestionKind::kWhether && Is("acts") && Value("tried") <= kSomeTried;
-    const bool settled =
-        Is("settled") && Value("clause") >= kHalfOfIt && Value("tried") <= kManyTried;
+        kind_ == QuestionKind::kWhether && Is(kActs) && Value(kTried) <= kSomeTried;
+    const bool settled = Is(kSettled) && Value(kClause) >= kHalfOfIt && Value(kTried) <= kManyTried;
     return same_act || settled;
   }
 
@@ -60,13 +71,6 @@ class Licensing {
 };
 
 }  // namespace
-
-double ValueOf(const AnswerMeasures& measures, std::string_view name) {
-  const auto place = std::find(kAnswerNames.begin(), kAnswerNames.end(), name);
-  return place == kAnswerNames.end()
-             ? 0
-             : measures[static_cast<std::size_t>(place - kAnswerNames.begin())];
-}
 
 AnswerLicence LicenceOf(QuestionKind kind, const AnswerMeasures& measures) {
   return Licensing(kind, measures).Find();

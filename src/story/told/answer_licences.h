@@ -13,6 +13,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -52,8 +53,12 @@ inline constexpr auto kAnswerNames = std::to_array<std::string_view>({
 });
 using AnswerMeasures = std::array<double, kAnswerNames.size()>;
 
-// The value of the measure `name`, which must be one of kAnswerNames.
-double ValueOf(const AnswerMeasures& measures, std::string_view name);
+// The place of a measure, found when the program is compiled; a name that is none does not compile.
+consteval std::size_t PlaceOfMeasure(std::string_view name) {
+  const auto found = std::find(kAnswerNames.begin(), kAnswerNames.end(), name);
+  if (found == kAnswerNames.end()) throw "no such measure";
+  return static_cast<std::size_t>(found - kAnswerNames.begin());
+}
 
 enum class AnswerLicence : std::uint8_t {
   kInItsPlace,  // stands where its page took the question out

@@ -37,6 +37,11 @@ void TakeSeen(const HeldWords& words, const std::vector<std::uint64_t>& seen, He
 bool AnyIn(const HeldWords& words, const HeldWords& held) {
   return std::any_of(words.begin(), words.end(), [&](auto word) { return Holding(held, word); });
 }
+// The same; `marks`: those of `held`.
+bool AnyIn(const HeldWords& words, const HeldWords& held, const WordMarks& marks) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](auto word) { return marks.MayHold(word) && Holding(held, word); });
+}
 bool AnyFirst(const HeldWords& words, const ToldWords& told) {
   return std::any_of(words.begin(), words.end(), [&](auto word) { return !told.Holds(word); });
 }
@@ -67,13 +72,6 @@ bool NamesSomebodyNew(const AskedWords& asked, const HeldWords& new_actors) {
   });
 }
 
-// The place of a measure, found when the program is compiled; a name that is none does not compile.
-consteval std::size_t PlaceOf(std::string_view name) {
-  const auto found = std::find(kAnswerNames.begin(), kAnswerNames.end(), name);
-  if (found == kAnswerNames.end()) throw "no such measure";
-  return static_cast<std::size_t>(found - kAnswerNames.begin());
-}
-
 }  // namespace
 
 SentenceMeasures::SentenceMeasures(const Telling& telling, const StoryUpdate& update,
@@ -98,8 +96,11 @@ SentenceMeasures::SentenceMeasures(const Telling& telling, const StoryUpdate& up
     fresh.parts = parts.size();
     fresh.news = NewsOf(sentence);
     fresh.is_told = IsTold(sentence.words, told);
+    fresh.before = WordMarks(Before(s));
+    fresh.with_names = WordMarks(sentence.with_names);
     parts.push_back(&sentence.with_names);
     for (const HeldClause& clause : sentence.clauses) {
+      fresh.arguments.emplace_back(clause.arguments);
       fresh.clauses_are_told.push_back(IsTold(clause.said.words, told));
       fresh.of_clauses.push_back(NewsOf(clause.said));
       parts.push_back(&clause.said.with_names);
@@ -112,9 +113,17 @@ SentenceMeasures::SentenceMeasures(const Telling& telling, const StoryUpdate& up
   told.SetParts(parts);
 }
 
+// The words of the sentence before one, of the first its own.
+const HeldWords& SentenceMeasures::Before(std::size_t s) const {
+  return s > 0 ? sentences_[s - 1].words : sentences_[s].words;
+}
+
 void SentenceMeasures::Weigh(const std::vector<ToldWords::Place>& places, HeldOfList& held) {
-  held.common.assign(parts_ + 1, 0);
+  if (held.any || held.common.empty()) held.common.assign(parts_ + 1, 0);
   held.all = 0;
+  held.any = std::any_of(places.begin(), places.end(),
+                         [&](ToldWords::Place place) { return told_.IsInAPart(place); });
+  if (!held.any) return;
   for (const ToldWords::Place place : places) {
     const double weight = told_.WeightAt(place);
     held.all += weight;
@@ -127,21 +136,17 @@ void SentenceMeasures::WeighAsked(const std::vector<ToldWords::Place>& places) {
   Weigh(places, asked_);
   with_headline_.assign(fresh_.size(), 0);
   rarest_.assign(fresh_.size(), 0);
-  std::vector<bool> holds(parts_ + 1);
+  holds_.resize(parts_ + 1);
   for (const ToldWords::Place place : places) {
-    bool any = false;
-    told_.ForEachPartWith(place, [&](std::uint32_t part) {
-      holds[part] = true;
-      any = true;
-    });
-    if (!any) continue;
+    if (!told_.IsInAPart(place)) continue;
+    told_.ForEachPartWith(place, [&](std::uint32_t part) { holds_[part] = true; });
     const double weight = told_.WeightAt(place);
     for (std::size_t i = 0; i < fresh_.size(); ++i) {
-      const bool held = holds[fresh_[i].parts];
-      if (held || holds[parts_]) with_headline_[i] += weight;
+      const bool held = holds_[fresh_[i].parts];
+      if (held || holds_[parts_]) with_headline_[i] += weight;
       if (held) rarest_[i] = std::max(rarest_[i], weight);
     }
-    told_.ForEachPartWith(place, [&](std::uint32_t part) { holds[part] = false; });
+    told_.ForEachPartWith(place, [&](std::uint32_t part) { holds_[part] = false; });
   }
 }
 
@@ -150,12 +155,39 @@ void SentenceMeasures::Measure(const AwaitedQuestion& question,
   WeighAsked(question.words);
   Weigh(question.context, context_);
   Weigh(question.sentence, sentence_);
+  is_page_of_question_ = book_.Asked(question.question, page_);
   TakeSeen(question.asked.sentence_pairs, pairs_seen_, pairs_);
   TakeSeen(question.asked.silent, sources_seen_, silent_);
-  candidates.reserve(candidates.size() + fresh_.size());
-  const bool is_page_of_question = book_.Asked(question.question, page_);
-  for (std::size_t i = 0; i < fresh_.size(); ++i)
-    MeasureOne(question, i, is_page_of_question, candidates.emplace_back());
+  for (std::size_t i = 0; i < fresh_.size(); ++i) {
+    const Meeting meeting = MeetingOf(question, i);
+    if (meeting.can_settle) MeasureOne(question, i, meeting, candidates.emplace_back());
+  }
+}
+
+// Whether the sentence shares anything with what is asked or stood around it.
+bool SentenceMeasures::SpeaksOfIt(const AwaitedQuestion& question, std::size_t fresh) const {
+  const FreshSentence& one = fresh_[fresh];
+  const AskedWords& asked = question.asked;
+  if (AnyIn(asked.words, Before(one.at), one.before)) return true;
+  return one.with_names.MayShare(question.beside) &&
+         AnyIn(asked.beside, sentences_[one.at].with_names, one.with_names);
+}
+
+SentenceMeasures::Meeting SentenceMeasures::MeetingOf(const AwaitedQuestion& question,
+                                                      std::size_t fresh) const {
+  const AskedWords& asked = question.asked;
+  const HeldSentence& sentence = sentences_[fresh_[fresh].at];
+  const std::size_t part = fresh_[fresh].parts;
+  Meeting meeting;
+  meeting.head = asked_.all > 0 ? with_headline_[fresh] / asked_.all : 0;
+  meeting.context = context_.ShareIn(part);
+  meeting.of_sentence = sentence_.ShareIn(part);
+  if (meeting.head + meeting.context <= 0 && !SpeaksOfIt(question, fresh)) return meeting;
+  meeting.fit = FitOf(asked, sentence, fresh_[fresh].news);
+  meeting.tells_more = TellsMore(asked, sentence, meeting.of_sentence);
+  meeting.can_settle =
+      (meeting.fit.holds || !meeting.fit.must) && (!sentence.only_asks || meeting.tells_more);
+  return meeting;
 }
 
 // The shortest clause that holds nearly as much of what is asked as any does; null where the
@@ -208,13 +240,15 @@ SentenceMeasures::News SentenceMeasures::NewsOf(const HeldSentence& sentence) co
   return news;
 }
 
-SentenceMeasures::ToldAct SentenceMeasures::ToldActOf(const AskedWords& asked,
+SentenceMeasures::ToldAct SentenceMeasures::ToldActOf(const AwaitedQuestion& question,
                                                       const FreshSentence& fresh) const {
+  const AskedWords& asked = question.asked;
   const HeldSentence& sentence = sentences_[fresh.at];
   ToldAct best;
   for (std::size_t i = 0; i < sentence.clauses.size(); ++i) {
     const HeldClause& clause = sentence.clauses[i];
-    const bool arguments = AnyIn(asked.arguments, clause.arguments);
+    const bool arguments =
+        fresh.arguments[i].MayShare(question.arguments) && AnyIn(asked.arguments, clause.arguments);
     const double share = asked_.ShareIn(fresh.parts + 1 + i);
     best.arguments = best.arguments || arguments;
     if (!arguments && share <= 0) continue;
@@ -236,42 +270,34 @@ double SentenceMeasures::PairsShared(const AskedWords& asked, const HeldSentence
 }
 
 void SentenceMeasures::MeasureOne(const AwaitedQuestion& question, std::size_t fresh,
-                                  bool is_page_of_question, AnswerCandidate& candidate) const {
+                                  const Meeting& meeting, AnswerCandidate& candidate) const {
   constexpr double kRarityScale = 5;
   const AskedWords& asked = question.asked;
   const std::size_t s = fresh_[fresh].at;
   const std::size_t part = fresh_[fresh].parts;
   const HeldSentence& sentence = sentences_[s];
-  const HeldWords& before = s > 0 ? sentences_[s - 1].words : sentence.words;
   candidate.question = question.question;
   candidate.sentence = {capture_, sentence.span};
   AnswerMeasures& measures = candidate.measures;
   const bool whether = asked.kind == QuestionKind::kWhether;
-  const double head = asked_.all > 0 ? with_headline_[fresh] / asked_.all : 0;
-  const double context = context_.ShareIn(part);
-  const double of_sentence = sentence_.ShareIn(part);
-  const Fit fit = FitOf(asked, sentence, fresh_[fresh].news);
-  measures[PlaceOf("share")] = asked_.ShareIn(part);
-  measures[PlaceOf("head")] = head;
-  measures[PlaceOf("context")] = context;
-  measures[PlaceOf("sentence")] = of_sentence;
-  measures[PlaceOf("rewritten")] = PairsShared(asked, sentence);
-  measures[PlaceOf("rarest")] = rarest_[fresh] / kRarityScale;
-  measures[PlaceOf("fits")] = fit.holds && fit.first;
-  measures[PlaceOf("asks")] = sentence.asks;
-  measures[PlaceOf("unsure")] = sentence.is_unsure;
-  measures[PlaceOf("not")] = whether && sentence.says_no;
-  measures[PlaceOf("whether")] = whether;
-  measures[PlaceOf("silent")] = AnyIn(silent_, sentence.sources);
+  const Fit& fit = meeting.fit;
+  measures[PlaceOfMeasure("share")] = asked_.ShareIn(part);
+  measures[PlaceOfMeasure("head")] = meeting.head;
+  measures[PlaceOfMeasure("context")] = meeting.context;
+  measures[PlaceOfMeasure("sentence")] = meeting.of_sentence;
+  measures[PlaceOfMeasure("rewritten")] = PairsShared(asked, sentence);
+  measures[PlaceOfMeasure("rarest")] = rarest_[fresh] / kRarityScale;
+  measures[PlaceOfMeasure("fits")] = fit.holds && fit.first;
+  measures[PlaceOfMeasure("asks")] = sentence.asks;
+  measures[PlaceOfMeasure("unsure")] = sentence.is_unsure;
+  measures[PlaceOfMeasure("not")] = whether && sentence.says_no;
+  measures[PlaceOfMeasure("whether")] = whether;
+  measures[PlaceOfMeasure("silent")] = AnyIn(silent_, sentence.sources);
   const bool place = StandsWhereItWas(question.question, s);
-  measures[PlaceOf("place")] = place;
-  const bool tells_more = TellsMore(asked, sentence, of_sentence);
+  measures[PlaceOfMeasure("place")] = place;
   // What the page says in the place of its question was put there to answer it.
-  const bool same_page = place || is_page_of_question;
+  const bool same_page = place || is_page_of_question_;
   const bool beside = !same_page && seen_at_ - question.opened < kKnowsNoMore;
-  candidate.can_settle = (fit.holds || !fit.must) && (!sentence.only_asks || tells_more) &&
-                         (head + context > 0 || AnyIn(asked.words, before) ||
-                          AnyIn(asked.beside, sentence.with_names));
   const HeldClause* clause = ClauseFor(fresh);
   const std::size_t of_clause =
       clause == nullptr ? 0 : static_cast<std::size_t>(clause - sentence.clauses.data());
@@ -279,29 +305,29 @@ void SentenceMeasures::MeasureOne(const AwaitedQuestion& question, std::size_t f
   const AnswerTry attempt{.asked = asked,
                           .sentence = sentence,
                           .clause = clause,
-                          .of_sentence = of_sentence,
-                          .of_context = context,
+                          .of_sentence = meeting.of_sentence,
+                          .of_context = meeting.context,
                           .same_page = same_page,
-                          .says_again = of_sentence >= kAgain && !tells_more,
+                          .says_again = meeting.of_sentence >= kAgain && !meeting.tells_more,
                           .holds_asked = asked_.common[speaks] > 0};
   // A page that asks still does not know, unless it tells just that.
   const bool asks_still = book_.Asks(question.question, page_) && asked_.common[speaks] == 0;
   candidate.never = beside || asks_still || NeverAnswers(attempt);
-  measures[PlaceOf("thin")] = SharesNothing(attempt);
-  measures[PlaceOf("hedged")] = sentence.is_unsure && !asked.is_ahead;
+  measures[PlaceOfMeasure("thin")] = SharesNothing(attempt);
+  measures[PlaceOfMeasure("hedged")] = sentence.is_unsure && !asked.is_ahead;
   const bool is_told =
       clause == nullptr ? fresh_[fresh].is_told : fresh_[fresh].clauses_are_told[of_clause];
-  measures[PlaceOf("told")] = !same_page && is_told;
-  measures[PlaceOf("why")] = asked.kind == QuestionKind::kWhy;
-  const ToldAct act = ToldActOf(asked, fresh_[fresh]);
-  measures[PlaceOf("acts")] = act.both;
-  measures[PlaceOf("args")] = act.arguments;
-  measures[PlaceOf("clause")] = act.share;
-  measures[PlaceOf("taken")] = IsTakenOut(question.question);
-  measures[PlaceOf("settled")] = sentence.settles;
-  measures[PlaceOf("wavers")] = sentence.wavers;
-  measures[PlaceOf("naming")] = sentence.names_somebody;
-  measures[PlaceOf("counted")] =
+  measures[PlaceOfMeasure("told")] = !same_page && is_told;
+  measures[PlaceOfMeasure("why")] = asked.kind == QuestionKind::kWhy;
+  const ToldAct act = ToldActOf(question, fresh_[fresh]);
+  measures[PlaceOfMeasure("acts")] = act.both;
+  measures[PlaceOfMeasure("args")] = act.arguments;
+  measures[PlaceOfMeasure("clause")] = act.share;
+  measures[PlaceOfMeasure("taken")] = IsTakenOut(question.question);
+  measures[PlaceOfMeasure("settled")] = sentence.settles;
+  measures[PlaceOfMeasure("wavers")] = sentence.wavers;
+  measures[PlaceOfMeasure("naming")] = sentence.names_somebody;
+  measures[PlaceOfMeasure("counted")] =
       asked.kind == QuestionKind::kHowMany && AnyIn(asked.asked, sentence.counted);
 }
 

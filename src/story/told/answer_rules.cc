@@ -8,7 +8,7 @@
 namespace checkback {
 namespace {
 
-void LearnWords(std::string_view words, std::unordered_set<std::uint64_t>& table) {
+void LearnWords(std::string_view words, WordTable& table) {
   for (const FoldedWord& word : WordsOf(words)) table.insert(word.hash);
 }
 
@@ -51,12 +51,14 @@ AnswerRules ReadAnswerRules(std::string_view bytes) {
 void PhraseTable::Learn(std::string_view phrase) {
   const std::vector<FoldedWord> words = WordsOf(phrase);
   if (words.empty()) return;
+  first_.Set(words.front().hash);
   std::vector<std::uint64_t>& rest = by_first_[words.front().hash].emplace_back();
   for (std::size_t i = 1; i < words.size(); ++i) rest.push_back(words[i].hash);
 }
 
 bool PhraseTable::IsIn(const std::vector<FoldedWord>& words) const {
   for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!first_.MayHold(words[i].hash)) continue;
     const auto found = by_first_.find(words[i].hash);
     if (found == by_first_.end()) continue;
     for (const std::vector<std::uint64_t>& rest : found->second) {

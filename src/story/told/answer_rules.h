@@ -14,9 +14,24 @@
 #include <unordered_set>
 #include <vector>
 
+#include "story/told/word_marks.h"
 #include "story/words.h"
 
 namespace checkback {
+
+// A few words, by their hashes. Most that are asked for are none of them, which is seen by a bit.
+class WordTable {
+ public:
+  void insert(std::uint64_t word) {
+    marks_.Set(word);
+    words_.insert(word);
+  }
+  bool contains(std::uint64_t word) const { return marks_.MayHold(word) && words_.contains(word); }
+
+ private:
+  WordMarks marks_;
+  std::unordered_set<std::uint64_t> words_;
+};
 
 // Phrases by their first words.
 class PhraseTable {
@@ -26,12 +41,13 @@ class PhraseTable {
   bool IsIn(const std::vector<FoldedWord>& words) const;
 
  private:
+  WordMarks first_;
   std::unordered_map<std::uint64_t, std::vector<std::vector<std::uint64_t>>> by_first_;
 };
 
 // Words are hashes of folded words.
 struct AnswerRules {
-  std::unordered_set<std::uint64_t> place, denial, no, telling, ahead, naming, self, as;
+  WordTable place, denial, no, telling, ahead, naming, self, as;
   PhraseTable reason, rumour, open, settled, waver, identity;
 };
 

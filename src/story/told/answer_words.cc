@@ -71,9 +71,13 @@ bool HeldReader::IsSaid(std::size_t place) const {
 }
 
 HeldSentence HeldReader::Read(const Span& span) const {
+  return Read(span, ContentOf(Words(article_->text, span), article_->language));
+}
+
+HeldSentence HeldReader::Read(const Span& span, const Content& content) const {
   HeldSentence held;
   held.span = span;
-  ReadWords(held);
+  ReadWords(content, held);
   ReadNames(held);
   ReadTimes(held);
   ReadFigures(held);
@@ -81,10 +85,9 @@ HeldSentence HeldReader::Read(const Span& span) const {
   return held;
 }
 
-void HeldReader::ReadWords(HeldSentence& held) const {
+void HeldReader::ReadWords(const Content& content, HeldSentence& held) const {
   const AnswerRules& rules = AnswerRulesOf(article_->language);
   const std::string_view text = Words(article_->text, held.span);
-  const Content content = ContentOf(text, article_->language);
   for (const ContentWord& word : content.words) {
     held.words.push_back(word.family);
     if (word.is_number) held.numbers.push_back(word.family);

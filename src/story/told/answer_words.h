@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "reading/status.h"
+#include "story/told/content_words.h"
 #include "story/told/told.h"
 
 namespace checkback {
@@ -66,9 +67,11 @@ class HeldReader {
  public:
   explicit HeldReader(const Telling& telling);
   HeldSentence Read(const Span& span) const;
+  // The same of words whose content was read already.
+  HeldSentence Read(const Span& span, const Content& content) const;
 
  private:
-  void ReadWords(HeldSentence& held) const;
+  void ReadWords(const Content& content, HeldSentence& held) const;
   void ReadNames(HeldSentence& held) const;
   void ReadTimes(HeldSentence& held) const;
   void ReadFigures(HeldSentence& held) const;

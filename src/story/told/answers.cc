@@ -15,8 +15,7 @@ constexpr std::size_t kMostOpen = 256;
 // The best of so many sentences is no better than it seems. Chosen on the same.
 constexpr double kFewTried = 4;
 
-constexpr std::size_t kTried = static_cast<std::size_t>(
-    std::find(kAnswerNames.begin(), kAnswerNames.end(), "tried") - kAnswerNames.begin());
+constexpr std::size_t kTried = PlaceOfMeasure("tried");
 
 }  // namespace
 
@@ -32,6 +31,7 @@ void AnswerSearch::Add(const Telling& telling, const StoryUpdate& update, const 
       if (!against.any_new()) break;
       candidates.clear();
       against.Measure(open, candidates);
+      if (candidates.empty()) continue;
       CountTried(open, candidates);
       for (AnswerCandidate& candidate : candidates)
         candidate.licence = LicenceOf(open.asked.kind, candidate.measures);
@@ -43,9 +43,9 @@ void AnswerSearch::Add(const Telling& telling, const StoryUpdate& update, const 
 }
 
 void AnswerSearch::CountTried(AwaitedQuestion& open, std::span<AnswerCandidate> candidates) {
-  open.tried += static_cast<std::size_t>(std::count_if(
-      candidates.begin(), candidates.end(),
-      [](const AnswerCandidate& candidate) { return candidate.can_settle && !candidate.never; }));
+  open.tried += static_cast<std::size_t>(
+      std::count_if(candidates.begin(), candidates.end(),
+                    [](const AnswerCandidate& candidate) { return !candidate.never; }));
   const double tried = std::log((1 + static_cast<double>(open.tried)) / kFewTried);
   for (AnswerCandidate& candidate : candidates) candidate.measures[kTried] = std::max(0.0, tried);
 }
@@ -59,6 +59,8 @@ void AnswerSearch::OpenNew(const Telling& telling, const QuestionBook& book) {
     open.words = told_.PlacesOf(open.asked.words);
     open.context = told_.PlacesOf(open.asked.context);
     open.sentence = told_.PlacesOf(open.asked.sentence);
+    open.beside = WordMarks(open.asked.beside);
+    open.arguments = WordMarks(open.asked.arguments);
     if (open_.size() > kMostOpen) open_.pop_front();
   }
 }

@@ -34,15 +34,16 @@
 #include "story/told/question_book.h"
 #include "story/told/teller.h"
 #include "story/told/told_words.h"
+#include "story/told/word_marks.h"
 
 namespace checkback {
 
-// A sentence that might settle a question.
+// A sentence that might settle a question: it shares words with it, and holds what is wanted where
+// that can be seen.
 struct AnswerCandidate {
   std::size_t question = 0;
   Passage sentence;
-  bool can_settle = false;  // shares words, and holds what is wanted where that can be seen
-  bool never = false;       // what never answers (story/told/never_answers.h), or comes too early
+  bool never = false;  // what never answers (story/told/never_answers.h), or comes too early
   AnswerLicence licence = AnswerLicence::kWrittenOn;
   AnswerMeasures measures{};
 };
@@ -57,6 +58,7 @@ struct AwaitedQuestion {
   std::size_t question = 0;
   AskedWords asked;
   std::vector<ToldWords::Place> words, context, sentence;  // of `asked`
+  WordMarks beside, arguments;                             // likewise
   Instant opened{};
   std::size_t tried = 0;  // sentences that might have settled it
 };

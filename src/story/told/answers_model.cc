@@ -14,14 +14,14 @@ namespace {
 // data/developing and ours for training, one story left out.
 constexpr double kAskedAgain = 2;
 
-// The first of those that can settle the question with the highest sum; none where none can. `own`:
-// of those with a licence of their own.
+// The first of those that may answer with the highest sum; none where none may. `own`: of those
+// with a licence of their own.
 const AnswerCandidate* BestBy(const LinearModel& model, std::span<const AnswerCandidate> candidates,
                               bool own) {
   const AnswerCandidate* best = nullptr;
   double most = 0;
   for (const AnswerCandidate& candidate : candidates) {
-    if (!candidate.can_settle || candidate.never) continue;
+    if (candidate.never) continue;
     if (own && candidate.licence == AnswerLicence::kWrittenOn) continue;
     const double sum = model.Sum(candidate.measures);
     if (best && sum <= most) continue;

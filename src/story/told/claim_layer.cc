@@ -31,7 +31,8 @@ HeldWords CommonOf(const HeldWords& a, const HeldWords& b) {
 ClaimLayer::Said SaidOf(const Telling& telling, const HeldReader& reader,
                         const NewsStatement& statement) {
   const Article& article = *telling.article;
-  const HeldSentence held = reader.Read(statement.span);
+  const Content content = ContentOf(Words(article.text, statement.span), article.language);
+  const HeldSentence held = reader.Read(statement.span, content);
   ClaimLayer::Said said{.words = held.with_names,
                         .names = held.numbers,
                         .numbers = held.numbers,
@@ -42,7 +43,6 @@ ClaimLayer::Said SaidOf(const Telling& telling, const HeldReader& reader,
   // Names of those who are called otherwise, and words with a capital.
   std::set_difference(held.with_names.begin(), held.with_names.end(), held.words.begin(),
                       held.words.end(), std::back_inserter(said.names));
-  const Content content = ContentOf(Words(article.text, statement.span), article.language);
   for (const ContentWord& word : content.words) {
     if (word.is_name) said.names.push_back(word.family);
   }

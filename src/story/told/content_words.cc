@@ -4,6 +4,7 @@
 #include <charconv>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "story/told/printed_hash.h"
 #include "story/words.h"
@@ -24,15 +25,28 @@ struct WordRule {
 struct ContentRules {
   // All in one table: each word of each sentence is looked up in it.
   std::unordered_map<std::string_view, WordRule> words;
+  // The same, without those that have other letters than ASCII, by FoldedWord::hash: where a word
+  // has no other letters, its hash is there already.
+  std::unordered_map<std::uint64_t, WordRule> by_hash;
   std::vector<std::string_view> endings;  // the longest first
   bool has_grammar = false;
 
-  const WordRule& Of(std::string_view word) const {
+  const WordRule& Of(std::string_view word) const { return In(words, word); }
+  const WordRule& OfAscii(const FoldedWord& word) const { return In(by_hash, word.hash); }
+
+ private:
+  template <typename Table, typename Key>
+  static const WordRule& In(const Table& table, const Key& key) {
     static const WordRule none;
-    const auto found = words.find(word);
-    return found == words.end() ? none : found->second;
+    const auto found = table.find(key);
+    return found == table.end() ? none : found->second;
   }
 };
+
+bool IsAscii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
 
 void ReadNumber(std::string_view entry, ContentRules& rules) {
   const std::string_view word = TakeUntil(entry, '=');
@@ -65,6 +79,12 @@ ContentRules ReadRules(std::string_view bytes) {
   }
   std::stable_sort(rules.endings.begin(), rules.endings.end(),
                    [](std::string_view a, std::string_view b) { return a.size() > b.size(); });
+  for (const auto& [word, rule] : rules.words) {
+    const std::vector<FoldedWord> folded = WordsOf(word);
+    const bool is_word = folded.size() == 1 && folded[0].end - folded[0].start == word.size();
+    if (is_word && IsAscii(word) && LowerCase(word) == word)
+      rules.by_hash.emplace(folded[0].hash, rule);
+  }
   return rules;
 }
 
@@ -104,7 +124,7 @@ class ContentReader {
     PrintedHash printed;
     for (const FoldedWord& word : words_) printed.Add(word);
     content_.printed = printed.value();
-    return content_;
+    return std::move(content_);
   }
 
  private:
@@ -125,18 +145,31 @@ class ContentReader {
   std::size_t ReadWord(std::size_t i) {
     const std::string_view printed = Printed(i);
     if (IsDigit(printed[0])) return ReadDigits(i);
-    const std::string lower = LowerCase(printed);
-    const WordRule& rule = rules_.Of(lower);
+    const WordRule& rule = Fold(i);
     if (i == 0) content_.leans = rule.pointing;
-    const bool clipped = lower == "t" && i > 0 && Printed(i - 1).ends_with('n');  // "didn't"
+    const bool clipped = lower_ == "t" && i > 0 && Printed(i - 1).ends_with('n');  // "didn't"
     if (clipped || rule.negation) ++content_.negations;
     if (rule.before) content_.speaks_of_before = true;
-    if (lower == "had" && rules_.has_grammar) content_.had = true;
+    if (lower_ == "had" && rules_.has_grammar) content_.had = true;
     if (rule.number) return ReadNumberWords(i, *rule.number);
     if (rule.grammar) return i + 1;
     const CodePoint c = CodePointAt(printed, 0);
-    Give(StemOf(lower, rule, rules_), {.is_name = i > 0 && LowerCase(c.value) != c.value});
+    Give(StemOf(lower_, rule, rules_), {.is_name = i > 0 && LowerCase(c.value) != c.value});
     return i + 1;
+  }
+
+  // Puts the word in lower case into lower_; what the table says of it.
+  const WordRule& Fold(std::size_t i) {
+    const std::string_view printed = Printed(i);
+    if (!IsAscii(printed)) {
+      lower_ = LowerCase(printed);
+      return rules_.Of(lower_);
+    }
+    lower_.resize(printed.size());
+    std::transform(printed.begin(), printed.end(), lower_.begin(), [](char c) {
+      return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    });
+    return rules_.OfAscii(words_[i]);
   }
 
   std::size_t ReadDigits(std::size_t i) {
@@ -152,16 +185,17 @@ class ContentReader {
       unit = part.substr(digits);
     }
     Give(value, {.is_number = true});
+    if (unit.empty()) return end;
     const std::string lower = LowerCase(unit);
     const WordRule& rule = rules_.Of(lower);
-    if (!lower.empty() && !rule.grammar) Give(StemOf(lower, rule, rules_), {});
+    if (!rule.grammar) Give(StemOf(lower, rule, rules_), {});
     return end;
   }
 
   std::size_t ReadNumberWords(std::size_t i, std::uint64_t value) {
     constexpr std::uint64_t kLargest = 1'000'000'000;
     while (++i < words_.size()) {
-      const std::optional<std::uint64_t> next = rules_.Of(LowerCase(Printed(i))).number;
+      const std::optional<std::uint64_t> next = Fold(i).number;
       if (!next || value > kLargest) break;
       const bool digit = value >= 20 && value % 10 == 0 && *next < 10;
       const bool times = *next >= 100 && *next > value;
@@ -173,30 +207,35 @@ class ContentReader {
   }
 
   void Give(std::string_view text, ContentWord word) {
-    word.hash = Hash(text);
-    word.family = word.is_number ? word.hash : Hash(FirstLetters(text));
+    const std::string_view first = word.is_number ? text : FirstLetters(text);
+    const std::uint64_t of_first = Mixed(0xcbf29ce484222325, first);
+    word.family = Ended(of_first);
+    word.hash = Ended(Mixed(of_first, text.substr(first.size())));
     content_.words.push_back(word);
     take_(text, word);
   }
 
   static std::string_view FirstLetters(std::string_view text) {
     constexpr std::size_t kOfFamily = 5;
+    if (IsAscii(text.substr(0, kOfFamily))) return text.substr(0, kOfFamily);
     std::size_t end = 0;
     for (std::size_t i = 0; i < kOfFamily && end < text.size(); ++i)
       end += CodePointAt(text, end).bytes;
     return text.substr(0, end);
   }
 
-  static std::uint64_t Hash(std::string_view text) {
-    std::uint64_t hash = 0xcbf29ce484222325;
+  // FNV-1a, which may go on where it was, and its end.
+  static std::uint64_t Mixed(std::uint64_t hash, std::string_view text) {
     for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-    return hash ^ (hash >> 32);
+    return hash;
   }
+  static std::uint64_t Ended(std::uint64_t hash) { return hash ^ (hash >> 32); }
 
   std::string_view sentence_;
   const ContentRules& rules_;
   std::vector<FoldedWord> words_;
   const Take& take_;
+  std::string lower_;  // the word at hand
   Content content_;
 };
 

@@ -36,6 +36,11 @@ TEST(ContentWords, QuotationMarksAndCapitalsDoNotMakeAnotherSentence) {
             ContentOf("He said: we left.", "en").printed);
 }
 
+TEST(ContentWords, AreTheSameInCapitals) {
+  EXPECT_EQ(ContentAsText("Seven PEOPLE were Killed in HALVAR.", "en"),
+            ContentAsText("seven people were killed in halvar.", "en"));
+}
+
 TEST(ContentWords, OfALanguageWithoutATableAreAllWordsAsTheyStand) {
   EXPECT_EQ(ContentAsText("Quatre personnes sont mortes.", "fr"), "quatre personnes sont mortes");
   EXPECT_FALSE(ContentOf("had", "fr").had);

@@ -278,6 +278,8 @@ double FigureLayer::FitOfSeries(std::size_t series, const PlacedNumber& placed,
     if (alone && beside && one.value != number.value) return 0;
     const Likeness likeness = LikenessOf(one, number);
     if (!likeness.may_fit) continue;
+    // Most fall short whatever their words are: those are not looked at.
+    if (FitOf(1, 1, likeness) < std::max(best, least) - kRounding) continue;
     const double at_most =
         FitOf(near_.AlikeAtMost(one.near.marks), around_.AlikeAtMost(one.around.marks), likeness);
     if (at_most < std::max(best, least) - kRounding) continue;

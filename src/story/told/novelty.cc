@@ -83,8 +83,8 @@ class Novel {
   Novel(const Sighting& now, ToldBefore& told, bool page_before, std::chrono::sys_days start)
       : now_(now),
         told_(told),
-        weights_(told.WeightsOf(now.compared.words)),
-        nearest_(told.Nearest(now.compared, weights_)),
+        told_words_(told.WordsOf(now.compared.words)),
+        nearest_(told.Nearest(now.compared, told_words_)),
         page_before_(page_before),
         start_(start) {}
 
@@ -129,8 +129,8 @@ class Novel {
     double all = 0;
     double common = 0;
     for (std::size_t i = 0; i < words().size(); ++i) {
-      all += weights_[i];
-      if (held(words()[i])) common += weights_[i];
+      all += told_words_[i].weight;
+      if (held(words()[i])) common += told_words_[i].weight;
     }
     return all > 0 ? common / all : 0;
   }
@@ -140,9 +140,12 @@ class Novel {
         [&](auto word) { return std::binary_search(others.begin(), others.end(), word); });
   }
 
+  // Of `hashes`, which are of its words, those that the story had not.
   std::size_t CountFirst(const Hashes& hashes) const {
-    return static_cast<std::size_t>(std::count_if(
-        hashes.begin(), hashes.end(), [&](auto word) { return !told_.HoldsWord(word); }));
+    return static_cast<std::size_t>(std::count_if(hashes.begin(), hashes.end(), [&](auto word) {
+      const auto at = std::lower_bound(words().begin(), words().end(), word) - words().begin();
+      return told_words_[static_cast<std::size_t>(at)].places == nullptr;
+    }));
   }
 
   bool IsSame(const ComparedTelling& other) const {
@@ -286,7 +289,7 @@ class Novel {
 
   const Sighting& now_;
   const ToldBefore& told_;
-  std::vector<double> weights_;  // of its words
+  std::vector<ToldBefore::Word> told_words_;  // its words
   std::vector<Near> nearest_;
   bool page_before_;
   std::chrono::sys_days start_;

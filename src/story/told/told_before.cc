@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace checkback {
@@ -76,7 +77,7 @@ void ToldBefore::Add(ComparedTelling sentence) {
   }
   if (!is_kept) return;
   told_.push_back(std::move(sentence));
-  held_.push_back(0);
+  met_at_.push_back(0);
 }
 
 std::optional<ToldBefore::Printed> ToldBefore::FirstPrinted(std::uint64_t printed) const {
@@ -84,57 +85,60 @@ std::optional<ToldBefore::Printed> ToldBefore::FirstPrinted(std::uint64_t printe
   return found == printed_.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::vector<double> ToldBefore::WeightsOf(std::span<const std::uint64_t> words) const {
+std::vector<ToldBefore::Word> ToldBefore::WordsOf(std::span<const std::uint64_t> words) const {
   constexpr double kLeast = 0.05;
-  std::vector<double> weights;
-  weights.reserve(words.size());
+  std::vector<Word> found;
+  found.reserve(words.size());
   for (const std::uint64_t word : words) {
-    const auto found = places_.find(word);
-    const double count = found == places_.end() ? 0 : static_cast<double>(found->second.count);
-    weights.push_back(
-        std::max(kLeast, std::log((static_cast<double>(sentences_) + 2) / (count + 0.5))));
+    const auto known = places_.find(word);
+    const Places* places = known == places_.end() ? nullptr : &known->second;
+    const double count = places == nullptr ? 0 : static_cast<double>(places->count);
+    const double rarity = std::log((static_cast<double>(sentences_) + 2) / (count + 0.5));
+    found.push_back({places, std::max(kLeast, rarity)});
   }
-  return weights;
+  return found;
 }
 
 void ToldBefore::Meet(const Places& places, double weight) {
+  static_assert(kMostMet + kMostOfWord < std::numeric_limits<std::uint16_t>::max());
   const bool full = met_.size() >= kMostMet;
   for (const std::uint32_t place : places.sentences) {
-    double& held = held_[place];
-    if (held == 0 && full) continue;
-    if (held == 0) met_.push_back(place);
-    held += weight;
+    std::uint16_t& at = met_at_[place];
+    if (at == 0 && full) continue;
+    if (at == 0) {
+      met_.push_back({0, place});
+      at = static_cast<std::uint16_t>(met_.size());
+    }
+    met_[at - 1u].held += weight;
   }
 }
 
 std::vector<ToldBefore::Near> ToldBefore::Nearest(const ComparedTelling& sentence,
-                                                  std::span<const double> weights) {
-  std::vector<std::pair<double, const Places*>> rare;  // the words that were told, rarest first
+                                                  std::span<const Word> words) {
+  std::vector<Word> rare;  // the words that were told, rarest first
+  rare.reserve(words.size());
   double total = 0;
-  for (std::size_t i = 0; i < sentence.words.size(); ++i) {
-    total += weights[i];
-    const auto found = places_.find(sentence.words[i]);
-    if (found != places_.end()) rare.emplace_back(weights[i], &found->second);
+  for (const Word& word : words) {
+    total += word.weight;
+    if (word.places != nullptr) rare.push_back(word);
   }
   std::stable_sort(rare.begin(), rare.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
+                   [](const Word& a, const Word& b) { return a.weight > b.weight; });
   met_.clear();
-  for (const auto& [weight, places] : rare) Meet(*places, weight);
-  std::vector<std::pair<double, std::uint32_t>> order;
-  order.reserve(met_.size());
-  for (const std::uint32_t place : met_) {
-    order.emplace_back(-held_[place], place);
-    held_[place] = 0;
-  }
-  const std::size_t most = std::min(kMostNear, order.size());
-  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end());
+  for (const Word& word : rare) Meet(*word.places, word.weight);
+  for (const Met& met : met_) met_at_[met.place] = 0;
+  const std::size_t most = std::min(kMostNear, met_.size());
+  std::partial_sort(met_.begin(), met_.begin() + static_cast<std::ptrdiff_t>(most), met_.end(),
+                    [](const Met& a, const Met& b) {
+                      return a.held != b.held ? a.held > b.held : a.place < b.place;
+                    });
   std::vector<Near> nearest;
   nearest.reserve(most);
   for (std::size_t i = 0; i < most; ++i) {
-    const ComparedTelling& other = told_[order[i].second];
+    const ComparedTelling& other = told_[met_[i].place];
     const std::size_t common = CountCommon(sentence.words, other.words);
     const std::size_t either = sentence.words.size() + other.words.size() - common;
-    nearest.push_back({&other, total > 0 ? -order[i].first / total : 0,
+    nearest.push_back({&other, total > 0 ? met_[i].held / total : 0,
                        either > 0 ? static_cast<double>(common) / static_cast<double>(either) : 0});
   }
   return nearest;

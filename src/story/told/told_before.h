@@ -56,29 +56,40 @@ class ToldBefore {
   // Keeps `sentence`. All of a capture are added together, after the last was looked up.
   void Add(ComparedTelling sentence);
 
-  // The nearest, best first; at most kMostNear. `weights`: those of its words. Valid until the next
-  // Add.
-  std::vector<Near> Nearest(const ComparedTelling& sentence, std::span<const double> weights);
+  // A word as the story has told it, and how much it tells: the rarer so far, the more.
+  struct Places;
+  struct Word {
+    const Places* places = nullptr;  // null: nothing has held it
+    double weight = 0;
+  };
+  // Of each of `words`, in their order. Valid until the next Add.
+  std::vector<Word> WordsOf(std::span<const std::uint64_t> words) const;
 
-  bool HoldsWord(std::uint64_t word) const { return places_.contains(word); }
+  // The nearest, best first; at most kMostNear. `words`: those of the sentence. Valid until the
+  // next Add.
+  std::vector<Near> Nearest(const ComparedTelling& sentence, std::span<const Word> words);
+
   bool HoldsPair(std::uint64_t pair) const { return pairs_.contains(pair); }
   // Where the same words stood first.
   std::optional<Printed> FirstPrinted(std::uint64_t printed) const;
 
-  // How much each word tells: the rarer in the story so far, the more.
-  std::vector<double> WeightsOf(std::span<const std::uint64_t> words) const;
-
   static constexpr std::size_t kMostNear = 24;
+
+  struct Places {
+    std::vector<std::uint32_t> sentences;  // a ring once it is full, the oldest at `oldest`
+    std::size_t oldest = 0;
+    std::size_t count = 0;  // how many sentences held the word, told again or not
+  };
 
  private:
   // Sentences that are looked at for one; in a story of few sentences all are.
   static constexpr std::size_t kMostMet = 1024;
   static constexpr std::size_t kMostOfWord = 256;  // the newest that hold a word
 
-  struct Places {
-    std::vector<std::uint32_t> sentences;  // a ring once it is full, the oldest at `oldest`
-    std::size_t oldest = 0;
-    std::size_t count = 0;  // how many sentences held the word, told again or not
+  // An earlier sentence that holds a word of the one that is looked up.
+  struct Met {
+    double held = 0;
+    std::uint32_t place = 0;  // in told_
   };
 
   // Adds `weight` to what each of `places` holds of the sentence that is looked up.
@@ -90,9 +101,10 @@ class ToldBefore {
   std::unordered_map<std::uint64_t, Printed> printed_;
   std::unordered_set<std::uint64_t> kept_;  // of content and page
   std::size_t sentences_ = 0;
-  // While one sentence is looked up: what those of told_ hold of it, and which hold anything.
-  std::vector<double> held_;
-  std::vector<std::uint32_t> met_;
+  // While one sentence is looked up: which of told_ hold anything of it, and of each where it
+  // stands among them, from 1. That list is all over memory, so it is kept small.
+  std::vector<Met> met_;
+  std::vector<std::uint16_t> met_at_;
 };
 
 }  // namespace checkback

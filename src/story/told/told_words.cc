@@ -5,14 +5,21 @@
 namespace checkback {
 
 ToldWords::Place ToldWords::PlaceOf(std::uint64_t word) {
-  const auto [known, is_new] = places_.try_emplace(word, static_cast<Place>(words_.size()));
-  if (is_new) words_.emplace_back();
+  const auto [known, is_new] = places_.try_emplace(word, static_cast<Place>(counts_.size()));
+  if (!is_new) return known->second;
+  counts_.push_back(0);
+  first_holders_.push_back(kNone);
+  in_a_part_.resize(counts_.size() / 64 + 1);
+  if (weights_.empty()) weights_.emplace_back();
   return known->second;
 }
 
 void ToldWords::Count(const HeldSentence& sentence) {
   ++sentences_;
-  for (const std::uint64_t word : sentence.words) ++words_[PlaceOf(word)].count;
+  for (const std::uint64_t word : sentence.words) {
+    const std::uint32_t count = ++counts_[PlaceOf(word)];
+    if (count >= weights_.size()) weights_.resize(count + 1);
+  }
 }
 
 void ToldWords::Keep(const HeldSentence& sentence) {
@@ -27,26 +34,24 @@ std::vector<ToldWords::Place> ToldWords::PlacesOf(const HeldWords& words) {
   return places;
 }
 
-double ToldWords::WeightAt(Place place) {
-  Word& word = words_[place];
-  if (word.weighed_at != sentences_) {
-    word.weighed_at = sentences_;
-    word.weight = std::log((static_cast<double>(sentences_) + 1) / (word.count + 0.5));
-  }
-  return word.weight;
+ToldWords::Weight ToldWords::WeightOf(std::uint32_t count) const {
+  return {std::log((static_cast<double>(sentences_) + 1) / (count + 0.5)), sentences_};
 }
 
 void ToldWords::SetParts(std::span<const HeldWords* const> parts) {
-  ++capture_;
+  for (const Place place : held_) in_a_part_[place / 64] = 0;
+  held_.clear();
   holders_.clear();
   for (std::size_t part = 0; part < parts.size(); ++part) {
     for (const std::uint64_t of_part : *parts[part]) {
       const auto known = places_.find(of_part);
       if (known == places_.end()) continue;  // no question holds it
-      Word& word = words_[known->second];
-      const std::uint32_t before = word.capture == capture_ ? word.holder : kNone;
-      word.capture = capture_;
-      word.holder = static_cast<std::uint32_t>(holders_.size());
+      const Place place = known->second;
+      const bool is_first = !IsInAPart(place);
+      if (is_first) held_.push_back(place);
+      in_a_part_[place / 64] |= std::uint64_t{1} << place % 64;
+      const std::uint32_t before = is_first ? kNone : first_holders_[place];
+      first_holders_[place] = static_cast<std::uint32_t>(holders_.size());
       holders_.push_back({static_cast<std::uint32_t>(part), before});
     }
   }

@@ -38,29 +38,33 @@ class ToldWords {
   // Of each of `words`, in their order.
   std::vector<Place> PlacesOf(const HeldWords& words);
   // The logarithm of sentences by those that hold the word.
-  double WeightAt(Place place);
+  double WeightAt(Place place) {
+    Weight& weight = weights_[counts_[place]];
+    if (weight.at != sentences_) weight = WeightOf(counts_[place]);
+    return weight.weight;
+  }
 
   // `parts` (each with its words once) are what ForEachPartWith speaks of until the next call.
   void SetParts(std::span<const HeldWords* const> parts);
 
+  // Whether a part holds the word.
+  bool IsInAPart(Place place) const { return (in_a_part_[place / 64] >> place % 64 & 1) != 0; }
+
   // Calls `take` with the number of each of the parts that hold the word.
   template <typename Take>
   void ForEachPartWith(Place place, const Take& take) const {
-    const Word& word = words_[place];
-    if (word.capture != capture_) return;
-    for (std::uint32_t at = word.holder; at != kNone; at = holders_[at].next)
+    if (!IsInAPart(place)) return;
+    for (std::uint32_t at = first_holders_[place]; at != kNone; at = holders_[at].next)
       take(holders_[at].part);
   }
 
  private:
   static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
-  struct Word {
-    double weight = 0;                                                 // when so many were counted:
-    std::size_t weighed_at = std::numeric_limits<std::size_t>::max();  // sentences
-    std::size_t capture = 0;                                           // whose parts `holder` is of
-    std::uint32_t holder = kNone;  // the first that holds it, in holders_
-    std::uint32_t count = 0;       // sentences that hold it
+  // Of words that so many sentences hold, when so many were counted.
+  struct Weight {
+    double weight = 0;
+    std::size_t at = std::numeric_limits<std::size_t>::max();
   };
   struct Holder {
     std::uint32_t part = 0;
@@ -68,13 +72,19 @@ class ToldWords {
   };
 
   Place PlaceOf(std::uint64_t word);
+  Weight WeightOf(std::uint32_t count) const;
 
   std::unordered_map<std::uint64_t, Place> places_;
-  std::vector<Word> words_;
-  std::unordered_set<std::uint64_t> told_;  // words and days
+  // By place, apart from each other: questions ask for words all over them, so that what is asked
+  // of most should stay in the processor's caches.
+  std::vector<std::uint32_t> counts_;         // sentences that hold the word
+  std::vector<std::uint32_t> first_holders_;  // in holders_, of a word that is in a part
+  std::vector<std::uint64_t> in_a_part_;      // a bit for each
+  std::vector<Weight> weights_;               // by count
+  std::unordered_set<std::uint64_t> told_;    // words and days
   std::size_t sentences_ = 0;
   std::vector<Holder> holders_;
-  std::size_t capture_ = 0;  // counts SetParts
+  std::vector<Place> held_;  // those whose bits are set
 };
 
 }  // namespace checkback

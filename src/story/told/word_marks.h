@@ -20,6 +20,12 @@ class WordMarks {
   void Set(std::uint64_t word) { bits_[Row(word)] |= Bit(word); }
   bool MayHold(std::uint64_t word) const { return (bits_[Row(word)] & Bit(word)) != 0; }
 
+  // False: no word was set in both.
+  bool MayShare(const WordMarks& other) const {
+    return ((bits_[0] & other.bits_[0]) | (bits_[1] & other.bits_[1]) |
+            (bits_[2] & other.bits_[2]) | (bits_[3] & other.bits_[3])) != 0;
+  }
+
   // No fewer than those of `words` that were set.
   std::size_t CountAtMost(std::span<const std::uint64_t> words) const {
     std::size_t count = 0;

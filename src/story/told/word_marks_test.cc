@@ -24,12 +24,14 @@ TEST(WordMarks, NeverDenyAWordThatIsThere) {
       EXPECT_TRUE(marks.MayHold(word) || !is_there);
     }
     EXPECT_GE(marks.CountAtMost(asked), common);
+    EXPECT_TRUE(common == 0 || marks.MayShare(WordMarks(asked)));
   }
 }
 
 TEST(WordMarks, OfNothingHoldNothing) {
   EXPECT_FALSE(WordMarks().MayHold(0));
   EXPECT_FALSE(WordMarks().MayHold(12345));
+  EXPECT_FALSE(WordMarks().MayShare(WordMarks()));
 }
 
 }  // namespace
