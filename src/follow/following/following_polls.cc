@@ -1,6 +1,7 @@
 // Polls of sources: from the book to the fetcher, and what came of it back into the book.
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "follow/following/following_inside.h"
@@ -81,7 +82,8 @@ Result<void> Following::Inside::TakePolled(FetchAnswer answer) {
   const auto found = polling_.find(KeyOf(answer.tag));
   if (found == polling_.end()) return {};
   FollowedSource source = found->second;
-  workshop_.Start([answer = std::move(answer), before = SaidBefore(source.url_in_use),
+  std::optional<CapturedBefore> before = SaidBefore(source.url_in_use);
+  workshop_.Start([answer = std::move(answer), before = std::move(before),
                    source = std::move(source)]() mutable -> Made {
     Result<LoggedAnswer> logged =
         LogRecordsOf(answer, {FetchPurpose::kPoll, source.url}, before, DeflaterOfThread());
@@ -212,7 +214,7 @@ Result<void> Following::Inside::TextDone(SourceKey source, PageKey page) {
   if (!found->second.waiting.empty()) return {};
   const TextsOfPoll texts = std::move(found->second);
   texts_.erase(found);
-  const Result<void> done = book_->Step([&](SourceBook& book) -> Result<void> {
+  Result<void> done = book_->Step([&](SourceBook& book) -> Result<void> {
     const Result<checkback::Sifted> marked =
         book.Sift(source, texts.items, texts.at, SourceBook::ListIs::kOneOfSeveral);
     if (!marked) return Fail(marked.error());
