@@ -271,6 +271,7 @@ TEST_F(StoreTest, TellsHowMuchOfATextOthersHaveAsItTellsTheirCopies) {
   }
   ASSERT_FALSE(captures.empty());
   std::vector<const Capture*> asked;
+  asked.reserve(captures.size());
   for (const Capture& capture : captures) asked.push_back(&capture);
   const auto shares = store->TextSharesOf(asked);
   ASSERT_TRUE(shares) << shares.error().what;
