@@ -185,7 +185,11 @@ Result<void> Following::Inside::EndPoll(MadeFeed made) {
   tally_.items += poll.fresh;
   if (const Result<void> taken = TakeDiscovered(made, poll.at); !taken) return taken;
   if (!texts.items.empty()) texts_.insert_or_assign(key, std::move(texts));
-  return WantAll(made, wanted);
+  Result<void> asked = WantAll(made, wanted);
+  // Pages that were being made already are no part of it: the next poll tells their texts again.
+  if (const auto left = texts_.find(key); left != texts_.end() && left->second.waiting.empty())
+    texts_.erase(left);
+  return asked;
 }
 
 // Marks the items whose texts are wanted as if they had said something else, so that the next poll
