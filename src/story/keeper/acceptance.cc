@@ -18,10 +18,11 @@ constexpr float kLeastNames = 4;
 constexpr float kHopeless = 0.03f;
 constexpr float kReturned = 0.55f;  // enough for an article to join, not for stories to merge
 
-float Judged(float score, const Measures& measures) {
+Verdict Judged(float forest, const Measures& measures) {
   const bool returns = measures[kOwnNamesMet] >= kLeastNames &&
-                       measures[kHoursToNearest] >= kSilence && score >= kHopeless;
-  return returns ? std::max(score, kReturned) : score;
+                       measures[kHoursToNearest] >= kSilence && forest >= kHopeless &&
+                       forest < kReturned;
+  return {.score = returns ? kReturned : forest, .forest = forest, .by_names = returns};
 }
 
 }  // namespace
@@ -47,11 +48,11 @@ std::vector<float> Acceptance::ScoresOf(const std::vector<Candidate>& candidates
     rows.push_back(std::span(candidate.measures).first<kForestColumns>());
   std::vector<float> scores = forest_.Judge(rows);
   for (std::size_t i = 0; i < scores.size(); ++i)
-    scores[i] = Judged(scores[i], candidates[i].measures);
+    scores[i] = Judged(scores[i], candidates[i].measures).score;
   return scores;
 }
 
-float Acceptance::ScoreOf(const Measures& measures) const {
+Verdict Acceptance::VerdictOf(const Measures& measures) const {
   return Judged(forest_.Judge({std::span(measures).first<kForestColumns>()})[0], measures);
 }
 

@@ -11,6 +11,12 @@
 
 namespace checkback {
 
+struct Verdict {
+  float score = 0;        // how likely, 0 to 1
+  float forest = 0;       // what the forest alone says
+  bool by_names = false;  // the rule made the score what it is
+};
+
 class Acceptance {
  public:
   // The forest of rules/story.model, trained by quality/train_stories.py. An error only where
@@ -20,7 +26,7 @@ class Acceptance {
 
   // How likely, 0 to 1; the same numbers for the same measures, in every run.
   std::vector<float> ScoresOf(const std::vector<Candidate>& candidates) const;
-  float ScoreOf(const Measures& measures) const;
+  Verdict VerdictOf(const Measures& measures) const;
 
  private:
   explicit Acceptance(Forest forest) : forest_(std::move(forest)) {}

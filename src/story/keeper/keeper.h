@@ -97,7 +97,7 @@ class StoryKeeper {
   // The words are read from `article` again. Nothing where it is not known or only follows.
   std::optional<Placement> Explain(const StoryArticle& article);
   // The score that these measures give: what Placement::score was made from.
-  float ScoreOf(const Measures& measures) const { return acceptance_.ScoreOf(measures); }
+  float ScoreOf(const Measures& measures) const { return acceptance_.VerdictOf(measures).score; }
 
   // All of the state but the options. Equal states, equal bytes.
   std::string Save() const;

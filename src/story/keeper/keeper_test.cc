@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "story/keeper/acceptance.h"
 #include "story/keeper/keeper_samples.h"
 
 namespace checkback {
@@ -72,6 +73,14 @@ TEST(Keeper, AStoryThatAloneToldOfItsNamesTakesWhatComesAfterASilence) {
     const Placement placement = keeper.Add(Sample(50, later, kSampleStart + 10 * kSampleDay));
     EXPECT_EQ(placement.story, later.text == kLater.text ? 1u : 50u);
     if (placement.story == 1u) EXPECT_EQ(keeper.ScoreOf(placement.measures), placement.score);
+    const Result<Acceptance> acceptance = Acceptance::Trained();
+    ASSERT_TRUE(acceptance);
+    const Verdict verdict = acceptance->VerdictOf(placement.measures);
+    EXPECT_EQ(verdict.by_names, placement.story == 1u);
+    if (verdict.by_names)
+      EXPECT_LT(verdict.forest, verdict.score);
+    else
+      EXPECT_EQ(verdict.forest, verdict.score);
   }
 }
 
