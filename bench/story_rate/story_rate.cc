@@ -6,7 +6,6 @@
 // of its own. One article in two founds a story. A line for each doubling of the living stories,
 // with the rate over the last 2,000 articles before it. All of the step is timed: cutting into
 // terms, candidates, acceptance, merges.
-#include <malloc.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -16,6 +15,7 @@
 #include <vector>
 
 #include "story/keeper/keeper.h"
+#include "text/memory.h"
 
 namespace checkback {
 namespace {
@@ -71,10 +71,6 @@ double CpuSeconds() {
   return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
 }
 
-std::size_t BytesInUse() {
-  return mallinfo2().uordblks;
-}
-
 }  // namespace
 }  // namespace checkback
 
@@ -85,7 +81,7 @@ int main(int argc, char** argv) {
   if (!acceptance) return std::fprintf(stderr, "%s\n", acceptance.error().what.c_str()), 1;
   StoryKeeper keeper(*std::move(acceptance));
   Newsroom newsroom;
-  const std::size_t before = BytesInUse();
+  const std::size_t before = HeapBytesInUse();
   constexpr std::size_t kTimed = 2000;
   std::printf("%10s %10s %14s %14s\n", "articles", "stories", "articles/s", "bytes/story");
   std::uint64_t founded = 0;
@@ -110,7 +106,7 @@ int main(int argc, char** argv) {
     std::printf(
         "%10llu %10zu %14.0f %14.0f\n", static_cast<unsigned long long>(id), keeper.StoryCount(),
         kTimed / took,
-        static_cast<double>(BytesInUse() - before) / static_cast<double>(keeper.StoryCount()));
+        static_cast<double>(HeapBytesInUse() - before) / static_cast<double>(keeper.StoryCount()));
     std::fflush(stdout);
   }
   return 0;

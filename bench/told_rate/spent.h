@@ -2,10 +2,11 @@
 
 #pragma once
 
-#include <malloc.h>
 #include <sys/resource.h>
 
 #include <ctime>
+
+#include "text/memory.h"
 
 namespace bench {
 
@@ -14,8 +15,7 @@ inline double CpuMilliseconds() {
 }
 
 inline double MegabytesInUse() {
-  const struct mallinfo2 all = mallinfo2();
-  return static_cast<double>(all.uordblks + all.hblkhd) / 1e6;
+  return static_cast<double>(checkback::HeapBytesInUse()) / 1e6;
 }
 
 inline double PeakMegabytes() {

@@ -4,6 +4,7 @@
 #include "cli/output.h"
 #include "cli/pipeline.h"
 #include "cli/usage.h"
+#include "text/memory.h"
 
 namespace checkback {
 int RunExtract(const Arguments& typed, const Surroundings& surroundings) {

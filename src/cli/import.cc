@@ -15,6 +15,7 @@
 #include "follow/keep_told.h"
 #include "follow/replay.h"
 #include "text/json_writer.h"
+#include "text/memory.h"
 
 namespace checkback {
 namespace {

@@ -1,6 +1,5 @@
 #include "cli/pipeline.h"
 
-#include <malloc.h>
 #include <sched.h>
 
 #include <condition_variable>
@@ -121,12 +120,6 @@ Tally AnswerInOrder(InputReader& inputs, const PipelineEnds& ends, unsigned thre
     }
   }
   return window.tally();
-}
-
-void KeepMemoryOfPages() {
-  constexpr int kKept = 32 << 20;
-  mallopt(M_MMAP_THRESHOLD, kKept);
-  mallopt(M_TRIM_THRESHOLD, 2 * kKept);
 }
 
 unsigned CoresToUse() {

@@ -39,11 +39,6 @@ struct Tally {
 // The output is the same for any number of threads (at least 1).
 Tally AnswerInOrder(InputReader& inputs, const PipelineEnds& ends, unsigned threads);
 
-// Pages of some hundred kB come and go by the thousand: without this, the C library gives their
-// memory back to the system after each and takes it again for the next. To be called once, before
-// many pages are read.
-void KeepMemoryOfPages();
-
 // How many cores this process may use.
 unsigned CoresToUse();
 

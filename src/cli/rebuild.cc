@@ -11,6 +11,7 @@
 #include "follow/keep_told.h"
 #include "store/fetch_log.h"
 #include "text/json_writer.h"
+#include "text/memory.h"
 
 namespace checkback {
 namespace {

@@ -1,6 +1,5 @@
 // Keeping what came, and telling what it says: first the store, then the book.
 
-#include <malloc.h>
 
 #include <algorithm>
 #include <utility>
@@ -8,6 +7,7 @@
 #include "follow/following/following_inside.h"
 #include "follow/following/page_outcome.h"
 #include "follow/keep_told.h"
+#include "text/memory.h"
 
 namespace checkback {
 namespace {
@@ -182,7 +182,7 @@ void Following::Inside::GiveBackMemory() {
     store_.GiveBackMemory();
     book_->GiveBackMemory();
   }
-  malloc_trim(0);
+  GiveBackFreedMemory();
 }
 
 }  // namespace checkback
