@@ -11,6 +11,7 @@
 #include "follow/import.h"
 #include "follow/input_samples.h"
 #include "follow/month_samples.h"
+#include "text/sanitized_samples.h"
 #include "text/scratch_samples.h"
 
 namespace checkback {
@@ -111,7 +112,7 @@ TEST_F(StoryOrder, AnyOrderAndAnyBatchesGiveTheSameStories) {
   const Stories told = Told("in order");
   const std::string reasons = Reasons("in order");
   EXPECT_GT(told.size(), 15u);
-  for (unsigned round = 0; round < 4; ++round) {
+  for (unsigned round = 0; round < (samples::kIsSanitized ? 1U : 4U); ++round) {
     SCOPED_TRACE(round);
     const std::string name = std::to_string(round);
     constexpr std::size_t kBatches[] = {11, 20, 1000, 33};

@@ -7,22 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "text/sanitized_samples.h"
+
 namespace checkback {
 namespace {
 
 constexpr std::size_t kMegabyte = 1U << 20U;
-
-// Sanitizers hold what is freed, and count by themselves.
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define CHECKBACK_HELD_BY_A_SANITIZER
-#endif
-#endif
-#ifdef CHECKBACK_HELD_BY_A_SANITIZER
-constexpr bool kIsSanitized = true;
-#else
-constexpr bool kIsSanitized = false;
-#endif
 
 // Pages of 4 kB; the second number of /proc/self/statm.
 std::size_t ResidentBytes() {
@@ -40,7 +30,7 @@ std::vector<std::string> Pieces() {
 }
 
 TEST(Memory, CountsWhatIsTakenAndNotWhatWasFreed) {
-  if (kIsSanitized) GTEST_SKIP() << "the allocator is a sanitizer's";
+  if (samples::kIsSanitized) GTEST_SKIP() << "the allocator is the sanitizer's";
   const std::size_t before = HeapBytesInUse();
   {
     const std::vector<std::string> pieces = Pieces();
@@ -50,7 +40,7 @@ TEST(Memory, CountsWhatIsTakenAndNotWhatWasFreed) {
 }
 
 TEST(Memory, GivesBackWhatWasFreed) {
-  if (kIsSanitized) GTEST_SKIP() << "the allocator is a sanitizer's";
+  if (samples::kIsSanitized) GTEST_SKIP() << "the allocator is the sanitizer's";
   std::vector<std::string> pieces = Pieces();
   const std::size_t full = ResidentBytes();
   pieces.clear();
