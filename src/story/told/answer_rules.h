@@ -10,12 +10,11 @@
 
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "story/told/word_marks.h"
 #include "story/words.h"
+#include "text/hash_table.h"
 
 namespace checkback {
 
@@ -30,7 +29,7 @@ class WordTable {
 
  private:
   WordMarks marks_;
-  std::unordered_set<std::uint64_t> words_;
+  HashSet words_;
 };
 
 // Phrases by their first words.
@@ -42,7 +41,7 @@ class PhraseTable {
 
  private:
   WordMarks first_;
-  std::unordered_map<std::uint64_t, std::vector<std::vector<std::uint64_t>>> by_first_;
+  HashTable<std::vector<std::vector<std::uint64_t>>> by_first_;
 };
 
 // Words are hashes of folded words.

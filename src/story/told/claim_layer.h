@@ -18,13 +18,12 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "story/told/answer_words.h"
 #include "story/told/teller.h"
 #include "story/told/word_marks.h"
+#include "text/hash_table.h"
 
 namespace checkback {
 
@@ -89,10 +88,10 @@ class ClaimLayer {
   static std::vector<std::uint64_t> RarestOf(const WeighedSaid& weighed);
 
   std::vector<Entry> entries_;
-  std::vector<Outline> outlines_;                                          // of the entries
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> of_word_;  // the newest entries
-  std::unordered_map<std::uint64_t, double> count_;
-  std::unordered_set<std::uint64_t> printed_;  // sentences
+  std::vector<Outline> outlines_;                  // of the entries
+  HashTable<std::vector<std::uint32_t>> of_word_;  // the newest entries
+  HashTable<double> count_;
+  HashSet printed_;  // sentences
   double statements_ = 0;
   // Which entries a statement has met that is looked up.
   std::vector<std::uint64_t> met_;

@@ -8,6 +8,7 @@
 
 #include "story/told/printed_hash.h"
 #include "story/words.h"
+#include "text/hash_table.h"
 #include "text/language_tables.h"
 #include "text/take_until.h"
 #include "text/utf8.h"
@@ -27,7 +28,7 @@ struct ContentRules {
   std::unordered_map<std::string_view, WordRule> words;
   // The same, without those that have other letters than ASCII, by FoldedWord::hash: where a word
   // has no other letters, its hash is there already.
-  std::unordered_map<std::uint64_t, WordRule> by_hash;
+  HashTable<WordRule> by_hash;
   std::vector<std::string_view> endings;  // the longest first
   bool has_grammar = false;
 

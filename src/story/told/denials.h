@@ -16,8 +16,6 @@
 
 #include <cstdint>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "story/told/answer_words.h"
@@ -26,6 +24,7 @@
 #include "story/told/said_claim.h"
 #include "story/told/teller.h"
 #include "story/told/told.h"
+#include "text/hash_table.h"
 
 namespace checkback {
 
@@ -60,13 +59,13 @@ class Denials {
   double Held(const SaidClaim& a, const SaidClaim& b) const;
   bool IsDeniedBy(const SaidClaim& claim, const SaidClaim& denial) const;
 
-  ListedItems<SaidClaim> claims_;                                          // said to be so
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_word_;  // the newest claims
-  std::unordered_map<std::uint64_t, std::vector<Opposite>> opposites_;     // by line and noun
-  std::unordered_map<std::uint64_t, std::uint32_t> sentences_with_;        // by word
+  ListedItems<SaidClaim> claims_;                  // said to be so
+  HashTable<std::vector<std::uint32_t>> by_word_;  // the newest claims
+  HashTable<std::vector<Opposite>> opposites_;     // by line and noun
+  HashTable<std::uint32_t> sentences_with_;        // by word
   std::size_t sentences_ = 0;
-  std::unordered_set<std::uint64_t> printed_;  // sentences by page
-  std::unordered_set<std::uint64_t> denied_;   // claims by the page that denies them
+  HashSet printed_;  // sentences by page
+  HashSet denied_;   // claims by the page that denies them
 };
 
 }  // namespace checkback

@@ -27,6 +27,7 @@
 #include "story/told/figure_series.h"
 #include "story/told/teller.h"
 #include "story/told/told.h"
+#include "text/hash_table.h"
 
 namespace checkback {
 
@@ -68,7 +69,7 @@ class DisputedFigures {
   std::unordered_map<std::size_t, std::vector<Value>> newest_;  // by series
   std::unordered_map<std::size_t, std::set<ValuePair>> found_;  // by series
   std::unordered_set<std::size_t> pages_;
-  std::unordered_set<std::uint64_t> told_;  // of page, series, value and bound
+  HashSet told_;  // of page, series, value and bound
 };
 
 }  // namespace checkback

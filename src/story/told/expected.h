@@ -21,7 +21,6 @@
 #include <cstdint>
 #include <map>
 #include <set>
-#include <unordered_map>
 #include <vector>
 
 #include "story/told/answer_words.h"
@@ -30,6 +29,7 @@
 #include "story/told/time_span.h"
 #include "story/told/told.h"
 #include "story/told/told_before.h"
+#include "text/hash_table.h"
 
 namespace checkback {
 
@@ -58,9 +58,9 @@ class ExpectedLayer {
 
   // Promises by what they share with a sentence: nothing that shares nothing keeps them.
   struct Index {
-    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_word;
-    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_family;  // without names
-    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_act;
+    HashTable<std::vector<std::uint32_t>> by_word;
+    HashTable<std::vector<std::uint32_t>> by_family;  // without names
+    HashTable<std::vector<std::uint32_t>> by_act;
     std::map<std::chrono::sys_days, std::vector<std::uint32_t>> by_day;  // the first
   };
   // What a sentence shares with a promise.

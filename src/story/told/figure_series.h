@@ -15,13 +15,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "story/told/counted.h"
 #include "story/told/teller.h"
 #include "story/told/told.h"
 #include "story/told/word_marks.h"
+#include "text/hash_table.h"
 
 namespace checkback {
 
@@ -118,8 +118,8 @@ class FigureLayer {
   std::vector<FigureSeries> series_;
   std::vector<Known> known_;  // by series
   // The newest series by what their numbers share.
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_key_;
-  std::unordered_map<std::uint64_t, std::uint32_t> word_places_;
+  HashTable<std::vector<std::uint32_t>> by_key_;
+  HashTable<std::uint32_t> word_places_;
   std::vector<Word> words_;
   std::uint64_t round_ = 0;  // counts Add: within one, no weight changes
   std::size_t numbers_ = 0;

@@ -23,14 +23,13 @@
 #include <map>
 #include <queue>
 #include <set>
-#include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "story/told/answer_words.h"
 #include "story/told/told.h"
 #include "story/told/word_marks.h"
+#include "text/hash_table.h"
 
 namespace checkback {
 
@@ -95,7 +94,7 @@ class QuestionBook {
   };
   struct Standing {
     std::vector<Asking> asked;
-    std::unordered_set<std::uint64_t> sentences;
+    HashSet sentences;
     std::size_t notes = 0;  // of correction
   };
 
@@ -109,7 +108,7 @@ class QuestionBook {
   bool SpeaksOf(const Telling& telling, const Standing& was, const Entry& entry) const;
 
   std::vector<Entry> entries_;
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> of_word_;  // the newest
+  HashTable<std::vector<std::uint32_t>> of_word_;  // the newest
   // Which entries a question has met that is looked up.
   std::vector<std::uint64_t> met_;
   std::uint64_t meeting_ = 0;

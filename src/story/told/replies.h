@@ -15,12 +15,12 @@
 #pragma once
 
 #include <cstdint>
-#include <unordered_set>
 #include <vector>
 
 #include "story/told/read_sentences.h"
 #include "story/told/teller.h"
 #include "story/told/told.h"
+#include "text/hash_table.h"
 
 namespace checkback {
 
@@ -31,7 +31,7 @@ class Replies {
   std::vector<Contradiction> Add(const NextCapture& next, ReadSentences& sentences);
 
  private:
-  std::unordered_set<std::uint64_t> printed_;  // sentences, by any page
+  HashSet printed_;  // sentences, by any page
 };
 
 }  // namespace checkback

@@ -22,12 +22,12 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "story/told/read_sentences.h"
 #include "story/told/teller.h"
 #include "story/told/told.h"
+#include "text/hash_table.h"
 
 namespace checkback {
 
@@ -77,9 +77,9 @@ class SilentNumbers {
     PrintedNumber number;
   };
 
-  std::unordered_map<std::size_t, VersionOfPage> last_;                  // by page
-  std::unordered_map<std::uint64_t, std::vector<Elsewhere>> elsewhere_;  // by the words around
-  std::unordered_set<std::uint64_t> found_;  // of the words around and both numbers
+  std::unordered_map<std::size_t, VersionOfPage> last_;  // by page
+  HashTable<std::vector<Elsewhere>> elsewhere_;          // by the words around
+  HashSet found_;                                        // of the words around and both numbers
 };
 
 }  // namespace checkback

@@ -16,8 +16,6 @@
 
 #include <cstdint>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "story/told/newest.h"
@@ -25,6 +23,7 @@
 #include "story/told/said_claim.h"
 #include "story/told/teller.h"
 #include "story/told/told.h"
+#include "text/hash_table.h"
 
 namespace checkback {
 
@@ -57,9 +56,9 @@ class SlotClashes {
   bool Speaks(std::size_t capture, const HeldWords& name) const;
 
   ListedItems<Told> told_;
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_act_;  // and a party, the newest
-  std::vector<HeldWords> names_;                                          // of the captures
-  std::unordered_set<std::uint64_t> printed_;                             // sentences
+  HashTable<std::vector<std::uint32_t>> by_act_;  // and a party, the newest
+  std::vector<HeldWords> names_;                  // of the captures
+  HashSet printed_;                               // sentences
 };
 
 }  // namespace checkback

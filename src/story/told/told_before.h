@@ -13,11 +13,10 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "story/told/content_words.h"
+#include "text/hash_table.h"
 
 namespace checkback {
 
@@ -96,10 +95,10 @@ class ToldBefore {
   void Meet(const Places& places, double weight);
 
   std::vector<ComparedTelling> told_;
-  std::unordered_map<std::uint64_t, Places> places_;
-  std::unordered_set<std::uint64_t> pairs_;
-  std::unordered_map<std::uint64_t, Printed> printed_;
-  std::unordered_set<std::uint64_t> kept_;  // of content and page
+  HashTable<Places> places_;
+  HashSet pairs_;
+  HashTable<Printed> printed_;
+  HashSet kept_;  // of content and page
   std::size_t sentences_ = 0;
   // While one sentence is looked up: which of told_ hold anything of it, and of each where it
   // stands among them, from 1. That list is all over memory, so it is kept small.

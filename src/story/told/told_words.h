@@ -16,11 +16,10 @@
 #include <cstdint>
 #include <limits>
 #include <span>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "story/told/answer_words.h"
+#include "text/hash_table.h"
 
 namespace checkback {
 
@@ -74,14 +73,14 @@ class ToldWords {
   Place PlaceOf(std::uint64_t word);
   Weight WeightOf(std::uint32_t count) const;
 
-  std::unordered_map<std::uint64_t, Place> places_;
+  HashTable<Place> places_;
   // By place, apart from each other: questions ask for words all over them, so that what is asked
   // of most should stay in the processor's caches.
   std::vector<std::uint32_t> counts_;         // sentences that hold the word
   std::vector<std::uint32_t> first_holders_;  // in holders_, of a word that is in a part
   std::vector<std::uint64_t> in_a_part_;      // a bit for each
   std::vector<Weight> weights_;               // by count
-  std::unordered_set<std::uint64_t> told_;    // words and days
+  HashSet told_;                              // words and days
   std::size_t sentences_ = 0;
   std::vector<Holder> holders_;
   std::vector<Place> held_;  // those whose bits are set

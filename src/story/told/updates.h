@@ -13,6 +13,7 @@
 
 #include "story/told/novelty.h"
 #include "story/told/told.h"
+#include "text/hash_table.h"
 
 namespace checkback {
 
@@ -23,7 +24,7 @@ class NewNotes {
 
  private:
   std::unordered_set<std::size_t> pages_;
-  std::unordered_set<std::uint64_t> told_;
+  HashSet told_;
 };
 
 class UpdateLayer {
