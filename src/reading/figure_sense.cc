@@ -113,12 +113,17 @@ std::optional<FigureSense::Role> FigureSense::Test(WordIndex word, Link link,
   for (const FigureRole& role : found->second) {
     switch (role.use) {
       case FigureRoleUse::kWord:
+        if (!role.before.empty() && (word == 0 || g.Lower(word - 1) != role.before)) break;
         return Role{role.name, word, false};
       case FigureRoleUse::kSubject:
         if (link == Link::kSubject) return Role{role.name, word, true};
         break;
       case FigureRoleUse::kObject:
         if (link == Link::kObject) return Role{role.name, word, true};
+        break;
+      case FigureRoleUse::kDoing:
+        if (link == Link::kObject && g[word].form == Form::kPresentParticiple)
+          return Role{role.name, word, true};
         break;
       case FigureRoleUse::kNot:
         if (link == Link::kObject && IsNegated(word)) return Role{role.name, word, true};
@@ -375,6 +380,7 @@ void FigureSense::Read(const FigurePhraseWords& phrase, Figure& figure) const {
     if (noun) role = RoleOfBare(*noun);
     if (!role) role = RoleOfBare(top);
     if (!role && whole != top) role = RoleOfBare(whole);
+    if (!role) role = RoleBeside(phrase, noun);
     if (!noun && !role) {
       noun = NamedBeside(whole);
       named_beside = true;

@@ -61,6 +61,20 @@ class FigureSense {
   std::optional<WordIndex> NumberNear(WordIndex top) const;
   std::optional<Role> RoleOfBare(WordIndex top) const;
   std::optional<Role> RoleWithin(WordIndex head) const;
+  // Where the tree does not tell it (figure_beside.cc). `Leading`: what stood between the phrase
+  // and the word at hand.
+  struct Leading {
+    std::optional<WordIndex> being;  // "are", "were"
+    bool follows_noun = false;       // nothing but the counted noun
+    bool negated = false;
+  };
+  std::optional<Role> RoleBeside(const FigurePhraseWords& phrase,
+                                 std::optional<WordIndex> noun) const;
+  std::optional<Role> RoleBefore(WordIndex first, WordIndex behind) const;
+  std::optional<Role> RoleSaidBy(WordIndex word, const Leading& so_far) const;
+  std::optional<Role> RoleBehind(WordIndex first, bool has_noun) const;
+  std::optional<Role> RoleAmong(WordRange phrase) const;
+  std::optional<Role> RoleOfPair(WordIndex verb, WordRange phrase) const;
   FigureStanding StandingOf(const FigurePhraseWords& phrase, WordIndex top,
                             const Figure& figure) const;
   std::string TellerOf(WordIndex top) const;

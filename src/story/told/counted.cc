@@ -19,13 +19,20 @@ constexpr std::size_t kNearBefore = 6;
 constexpr std::size_t kNearFrom = 8;
 // Words between two numbers of one sentence that can still be linked.
 constexpr std::size_t kLinkedWithin = 14;
+constexpr std::size_t kLinkRightBefore = 3;  // "instead of the 12"
 // Numbers back that a number is linked with, and sentences that a bare one looks back.
 constexpr std::size_t kNumbersBack = 3;
 constexpr std::size_t kSentencesBack = 2;
 
+// The one who leans on a number counts what it counts, and no more than so many times as much or as
+// little. Tuned on quality/developing (docs/decisions/0020); 4 to 20 give the same.
+constexpr double kLeansWithin = 10;
+
+constexpr std::string_view kPeople = "people";
+
 struct CountedRules {
-  std::vector<std::string_view> part, link, negation;
-  std::unordered_set<std::string_view> others, single, grows, stands, aboard, margin, wins, area;
+  std::vector<std::string_view> part, among, all, link, negation;
+  std::unordered_set<std::string_view> others, single, grows, stands, aboard, margin, wins, extent;
 };
 
 void ReadCountedLine(std::string_view line, CountedRules& rules) {
@@ -34,6 +41,8 @@ void ReadCountedLine(std::string_view line, CountedRules& rules) {
     const std::string_view entry = Trim(TakeUntil(line, '|'));
     if (entry.empty()) continue;
     if (kind == "part") rules.part.push_back(entry);
+    if (kind == "among") rules.among.push_back(entry);
+    if (kind == "all") rules.all.push_back(entry);
     if (kind == "link") rules.link.push_back(entry);
     if (kind == "not") rules.negation.push_back(entry);
     if (kind == "others") rules.others.insert(entry);
@@ -42,7 +51,7 @@ void ReadCountedLine(std::string_view line, CountedRules& rules) {
     if (kind == "stands") rules.stands.insert(entry);
     if (kind == "aboard") rules.aboard.insert(entry);
     if (kind == "margin") rules.margin.insert(entry);
-    if (kind == "area") rules.area.insert(entry);
+    if (kind == "extent") rules.extent.insert(entry);
     if (kind == "wins") rules.wins.insert(entry);
   }
 }
@@ -163,7 +172,6 @@ class NumberReader {
       if (std::find(own.begin(), own.end(), word) != own.end()) number.noun = word;
     }
     const HeldWords unit = StemsOf(figure.unit, article_.language);
-    constexpr std::string_view kPeople = "people";
     number.is_thing = number.noun != 0 && figure.role.empty() && figure.unit != kPeople &&
                       std::find(unit.begin(), unit.end(), number.noun) != unit.end();
     constexpr std::size_t kRightBefore = 2;  // "a crew of 26"
@@ -176,17 +184,28 @@ class NumberReader {
   }
 
   void ReadWordsAtIt(const Figure& figure, CountedNumber& number) const {
-    constexpr std::size_t kBehind = 2;  // "of whom"
     const std::size_t first = WordAt(figure.span.start);
-    const std::size_t end = WordAt(figure.span.end);
-    const std::string with_next = Padded(TextOf(first, end + kBehind));
-    number.part = HoldsAny(with_next, rules_.part) && !IsWholeOfWhich(figure.span);
-    number.is_of_story = rules_.area.contains(figure.unit);
+    number.part = IsPart(figure, number);
+    number.is_of_story = rules_.extent.contains(figure.unit);
     number.is_margin = IsMargin(first);
     number.negated = first > 0 && HoldsAny(Padded(TextOf(first - 1, first)), rules_.negation);
     std::string_view own = Words(article_.text, figure.span);
     number.single = figure.value == 1 && rules_.single.contains(LowerCase(TakeUntil(own, ' ')));
     number.others = rules_.others.contains(LowerCase(own.substr(own.rfind(' ') + 1)));
+  }
+
+  // "Four of them", "among them 11 children", but "all 84 of them", "eleven men of the Second".
+  bool IsPart(const Figure& figure, const CountedNumber& number) const {
+    constexpr std::size_t kBeside = 2;  // "of whom", "among them"
+    const std::size_t first = WordAt(figure.span.start);
+    const std::string before = Padded(TextOf(first - std::min(first, kBeside), first));
+    if (HoldsAny(before, rules_.among)) return true;
+    if (HoldsAny(before, rules_.all)) return false;
+    const std::string_view own = Words(article_.text, figure.span);
+    const bool has_noun = number.noun != 0 || own.ends_with(kPeople);
+    if (has_noun && !HoldsAny(Padded(own), rules_.part)) return false;
+    const std::string with_next = Padded(TextOf(first, WordAt(figure.span.end) + kBeside));
+    return HoldsAny(with_next, rules_.part) && !IsWholeOfWhich(figure.span);
   }
 
   // "38 houses, of which 12 were lived in": the part stands behind the comma.
@@ -239,8 +258,14 @@ bool AreLinked(const CountedNumber& before, const CountedNumber& number, std::st
   if (!SameOrNoUnit(a, b) || number.part || a.value == b.value || a.span.end > b.span.start)
     return false;
   if (!a.role.empty() && !b.role.empty() && a.role != b.role) return false;
-  const std::string_view between = text.substr(a.span.end, b.span.end - a.span.end);
-  return WordsOf(between).size() <= kLinkedWithin && HoldsAny(Padded(between), rules.link);
+  // "Not 214" is all the number's; "more than" sets nothing against what stands before.
+  const std::size_t end = b.bound == FigureBound::kExact ? b.span.end : b.span.start;
+  const std::string_view between = text.substr(a.span.end, end - a.span.end);
+  const std::vector<FoldedWord> words = WordsOf(between);
+  if (words.empty() || words.size() > kLinkedWithin) return false;
+  const std::size_t own = b.bound == FigureBound::kExact ? WordsOf(Words(text, b.span)).size() : 0;
+  const std::size_t first = words.size() - std::min(words.size(), kLinkRightBefore + own);
+  return HoldsAny(Padded(between.substr(words[first].start)), rules.link);
 }
 
 void LinkInSentence(std::vector<CountedNumber>& numbers, std::string_view text,
@@ -268,6 +293,8 @@ void LinkBare(std::vector<CountedNumber>& numbers) {
     const bool same =
         unit == number.figure->unit || (number.figure->unit.empty() && unit == kOfTheEvent);
     if (!same || before.part) continue;
+    const auto [less, more] = std::minmax(before.figure->value, number.figure->value);
+    if (more > kLeansWithin * less) return;
     number.with = at;
     number.leans = true;
     return;

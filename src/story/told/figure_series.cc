@@ -32,13 +32,22 @@ constexpr double kBothMargins = 0.3;  // "a lead of 640", "winning by 9,000"
 constexpr double kOneThing = 0.2;     // houses and houses, hectares and hectares
 // Of people of whom only one number says what became of them, no more than so many times as much.
 constexpr double kMostTimesOfARole = 3;
-constexpr double kWithoutUnit = 0.2;  // a decimal that is like one with a unit
+// Those aboard stay as many as they are: 30 aboard a boat are not the ferry's 214.
+constexpr double kMostTimesStanding = 2;
+// What has no role is so many times as much only in a sentence that is nearly the same. The gold of
+// quality/developing has 15 times ("86,000", "1.2 million records").
+constexpr double kMostTimes = 20;
+constexpr double kWithoutUnit = 0.2;     // a decimal that is like one with a unit
+constexpr double kWithoutMeasure = 0.2;  // and more where that measures the event: "at 5.9"
 constexpr double kCloseWithin = 0.12;
 constexpr double kDecimalWithin = 0.05;
 constexpr double kMeasureWithin = 0.1;
 constexpr double kTelling = 10;
 constexpr double kTellingBare = 20;
 constexpr double kCloseFrom = 50;
+// "About 1.3 million" and "1,264,000" are one number.
+constexpr double kRoundFrom = 1000;
+constexpr double kRoundWithin = 0.05;
 // A role that only grows is another one's where it is less than half of the highest of these.
 constexpr double kHighTop = 10;
 // Only a sentence that is nearly the same takes it in then.
@@ -76,6 +85,26 @@ double CloseTo(const KnownNumber& a, const KnownNumber& b) {
   return std::max(0.0, 1 - apart / kCloseWithin);
 }
 
+// Of a whole number without its last digits that are 0: 10,000 of 130,000.
+double StepOf(double value) {
+  double step = 1;
+  while (value >= step * 10 && std::fmod(value, step * 10) == 0) step *= 10;
+  return step;
+}
+
+// Whether one of two numbers is the other one rounded.
+bool IsRounded(double a, double b) {
+  if (std::min(a, b) < kRoundFrom || !IsWhole(a) || !IsWhole(b)) return false;
+  const double step = std::max(StepOf(a), StepOf(b));
+  const double apart = std::abs(a - b);
+  return apart <= step / 2 && apart <= kRoundWithin * std::max(a, b);
+}
+
+double TimesAsMuch(double a, double b) {
+  const auto [less, more] = std::minmax(a, b);
+  return less > 0 ? more / less : std::numeric_limits<double>::infinity();
+}
+
 bool OneLacksUnit(const KnownNumber& a, const KnownNumber& b) {
   return a.unit == 0 || b.unit == 0;
 }
@@ -91,6 +120,7 @@ bool MayLackUnit(const KnownNumber& a, const KnownNumber& b) {
 // What of two numbers speaks for their being of one series, beside their words.
 struct Likeness {
   bool may_fit = false;
+  bool is_far = false;  // only a sentence that is nearly the same takes it in
   bool same_unit = false, same_value = false, same_noun = false, same_thing = false;
   double value = 0, event = 0, role = 0, thing = 0;  // what each adds
 };
@@ -108,9 +138,10 @@ Likeness LikenessOf(const KnownNumber& known, const KnownNumber& number) {
   const bool may_be_known_value = likeness.same_value && known.value >= kTelling;
   if (any_role && known.year != number.year && !may_be_known_value) return likeness;
   // "Killing a firefighter, forcing 6,500 people from their homes."
-  if (known.role != number.role &&
-      std::max(known.value, number.value) > kMostTimesOfARole * std::min(known.value, number.value))
-    return likeness;
+  const double times = likeness.same_value ? 1 : TimesAsMuch(known.value, number.value);
+  if (known.role != number.role && times > kMostTimesOfARole) return likeness;
+  if (known.stands && number.stands && times > kMostTimesStanding) return likeness;
+  likeness.is_far = known.role == 0 && !margins && times > kMostTimes;
   likeness.may_fit = true;
   likeness.same_noun = known.noun != 0 && known.noun == number.noun;
   if (margins) likeness.thing += kBothMargins;
@@ -118,13 +149,17 @@ Likeness LikenessOf(const KnownNumber& known, const KnownNumber& number) {
   if (likeness.same_unit && (one_thing || (known.is_of_story && number.is_of_story)))
     likeness.thing += kOneThing;
   likeness.same_thing = known.role != 0 && known.what == number.what;
-  if (likeness.same_value)
+  if (!likeness.same_value && likeness.same_unit && IsRounded(known.value, number.value))
+    likeness.value = kSameValue;
+  else if (likeness.same_value)
     likeness.value = known.value >= kTelling || !IsWhole(known.value) ? kSameValue : kSameSmall;
   else
     likeness.value = kCloseValue * CloseTo(known, number);
   if (likeness.same_unit && MeasuresTheEvent(known) &&
       std::abs(known.value - number.value) < kMeasureWithin * number.value)
     likeness.event = kSameRole;
+  if (!likeness.same_unit && (MeasuresTheEvent(known) || MeasuresTheEvent(number)))
+    likeness.event = kWithoutMeasure;
   if (known.role == number.role)
     likeness.role = known.role != 0 && !known.part && !known.is_more ? kSameRole : 0;
   else if (!likeness.same_noun || (known.role != 0 && number.role != 0))
@@ -134,6 +169,7 @@ Likeness LikenessOf(const KnownNumber& known, const KnownNumber& number) {
 
 // `near`, `around`: how alike the words are.
 double FitOf(double near, double around, const Likeness& likeness) {
+  if (likeness.is_far && around < kNearlySame) return 0;
   double fit = kNearWords * near + kAllWords * around;
   if (likeness.same_noun)
     fit += kSameNoun;
@@ -223,6 +259,7 @@ KnownNumber FigureLayer::KnownOf(std::size_t capture, const CountedNumber& numbe
           .is_margin = number.is_margin,
           .is_thing = number.is_thing,
           .is_of_story = number.is_of_story,
+          .stands = number.kind == RoleKind::kStands,
           .near = WordsOf(number.near),
           .around = WordsOf(number.around)};
 }

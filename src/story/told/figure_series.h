@@ -51,6 +51,7 @@ struct KnownNumber {
   bool is_margin = false;
   bool is_thing = false;
   bool is_of_story = false;
+  bool stands = false;
   SurroundingWords near, around;
 };
 
