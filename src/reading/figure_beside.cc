@@ -23,42 +23,71 @@ std::optional<FigureSense::Role> FigureSense::RoleBeside(const FigurePhraseWords
   const bool has_noun =
       noun && *noun >= phrase.words.end && *noun < phrase.words.end + kMostOfPhrase;
   const WordIndex behind = has_noun ? *noun + 1 : phrase.words.end;
-  if (const auto role = RoleBefore(phrase.whole.first, behind)) return role;
+  if (const auto role = RoleBefore(phrase)) return role;
   // "A woman of 71 died."
   if (noun && *noun < phrase.words.first) return std::nullopt;
-  return RoleBehind(behind, has_noun);
+  return RoleBehind(behind, IsOfOthers(phrase.whole.first));
 }
 
-// Of a verb right before the phrase, that ends before `behind`.
-std::optional<FigureSense::Role> FigureSense::RoleBefore(WordIndex first, WordIndex behind) const {
+// "Of the 61 people on board": what is said behind may be of those before.
+bool FigureSense::IsOfOthers(WordIndex first) const {
   const Grammar& g = *grammar_;
+  const WordIndex begin = g.Sentence(g.SentenceOf(first)).first;
+  if (first > begin && g.Lower(first - 1) == "of") return true;
+  return first > begin + 1 && g.Lower(first - 1) == "the" && g.Lower(first - 2) == "of";
+}
+
+// The uses of a word as a role, by its lemma or as it stands ("missing" is no form of "miss").
+const std::vector<FigureRole>* FigureSense::UsesOf(WordIndex word) const {
+  auto found = rules_->roles.find(grammar_->Lemma(word));
+  if (found == rules_->roles.end()) found = rules_->roles.find(grammar_->Lower(word));
+  return found == rules_->roles.end() ? nullptr : &found->second;
+}
+
+// Of a verb right before the phrase.
+std::optional<FigureSense::Role> FigureSense::RoleBefore(const FigurePhraseWords& phrase) const {
+  const Grammar& g = *grammar_;
+  const WordIndex first = phrase.whole.first;
   const WordRange sentence = g.Sentence(g.SentenceOf(first));
   if (first == sentence.first) return std::nullopt;
   const WordIndex verb = first - 1;
-  if (g[verb].upos != Upos::kVerb || g[verb].form == Form::kPassiveParticiple) return std::nullopt;
-  const auto found = rules_->roles.find(g.Lemma(verb));
-  if (found == rules_->roles.end()) return std::nullopt;
-  for (const FigureRole& role : found->second) {
-    const bool goes_on = g[verb].form == Form::kPresentParticiple;
+  // "The bodies of two of them": the word before is no verb.
+  if (g.Lower(verb) == "of" && verb > sentence.first && g[verb - 1].form == Form::kPlural) {
+    const auto remains = rules_->remains.find(g.Lemma(verb - 1));
+    if (remains != rules_->remains.end()) return Role{remains->second, verb - 1, false};
+  }
+  const std::vector<FigureRole>* const uses = UsesOf(verb);
+  if (uses == nullptr) return std::nullopt;
+  const WordIndex end = phrase.words.end;
+  const WordIndex begin = verb - std::min(verb - sentence.first, kMostOfPhrase);
+  // "The hospital has treated 64 people", "forced 4,000 people from their homes".
+  if (const auto role = RoleOfPair(verb, {begin, verb})) return role;
+  if (const auto role = RoleOfPair(verb, {end, std::min(sentence.end, end + kMostBehindVerb)}))
+    return role;
+  const bool goes_on = g[verb].form == Form::kPresentParticiple;
+  for (const FigureRole& role : *uses) {
     if (role.use == FigureRoleUse::kObject || (role.use == FigureRoleUse::kDoing && goes_on))
       return Role{role.name, verb, true};
   }
-  return RoleOfPair(verb, {behind, std::min(sentence.end, behind + kMostBehindVerb)});
+  return std::nullopt;
 }
 
-// What a word behind the phrase says of those who are counted; `being`: the form of "be" between.
+// What a word behind the phrase says of those who are counted.
 std::optional<FigureSense::Role> FigureSense::RoleSaidBy(WordIndex word,
                                                          const Leading& so_far) const {
   const Grammar& g = *grammar_;
-  const auto found = rules_->roles.find(g.Lemma(word));
-  if (found == rules_->roles.end()) return std::nullopt;
-  const bool suffers = (so_far.being || so_far.follows_noun) &&
-                       g[word].form != Form::kPresentParticiple &&
-                       (so_far.being || g[word].form == Form::kPassiveParticiple);
-  for (const FigureRole& role : found->second) {
+  const std::vector<FigureRole>* const uses = UsesOf(word);
+  if (uses == nullptr) return std::nullopt;
+  const bool doing = g[word].form == Form::kPresentParticiple;
+  // "Five wounded", "two men killed in the collapse"; but "two soldiers killed a guard".
+  const bool ends = word + 1 >= g.size() || g[word + 1].upos == Upos::kPunct ||
+                    g[word + 1].upos == Upos::kAdp || g[word + 1].upos == Upos::kAdv;
+  const bool suffers = !doing && (so_far.being || (so_far.is_first && ends));
+  for (const FigureRole& role : *uses) {
     if (so_far.negated != (role.use == FigureRoleUse::kNot)) continue;
+    const bool before = role.before.empty() || (word > 0 && g.Lower(word - 1) == role.before);
     const bool fits =
-        role.use == FigureRoleUse::kWord ||
+        (role.use == FigureRoleUse::kWord && before) ||
         (role.use == FigureRoleUse::kSubject && !so_far.being) ||
         ((role.use == FigureRoleUse::kObject || role.use == FigureRoleUse::kNot) && suffers);
     if (fits) return Role{role.name, word, g[word].upos == Upos::kVerb};
@@ -66,35 +95,45 @@ std::optional<FigureSense::Role> FigureSense::RoleSaidBy(WordIndex word,
   return std::nullopt;
 }
 
-// `first`: behind the phrase.
-std::optional<FigureSense::Role> FigureSense::RoleBehind(WordIndex first, bool has_noun) const {
+// `first`: behind the phrase. "Aboard" gives way to what became of those aboard, but for
+// `of_others`.
+std::optional<FigureSense::Role> FigureSense::RoleBehind(WordIndex first, bool of_others) const {
   const Grammar& g = *grammar_;
   const WordIndex end = g.Sentence(g.SentenceOf(first - 1)).end;
   Leading so_far;
+  std::optional<Role> aboard;
   for (WordIndex i = first; i < std::min(end, first + kMostBeside); ++i) {
-    so_far.follows_noun = has_noun && i == first;
+    so_far.is_first = i == first;
     const Upos part = g[i].upos;
-    if (part == Upos::kVerb || part == Upos::kAdj || part == Upos::kAdp || part == Upos::kAdv) {
-      if (const auto role = RoleSaidBy(i, so_far)) return role;
-    }
     const WordRange phrase{i + 1, std::min(end, i + 1 + kMostOfPhrase)};
     if (part == Upos::kVerb && !so_far.negated) {
       if (const auto role = RoleOfPair(i, phrase)) return role;
     }
+    if (const auto role = RoleSaidBy(i, so_far)) {
+      const bool stays = part == Upos::kAdp || part == Upos::kAdv || part == Upos::kNoun;
+      if (!stays) return role;
+      aboard = role;
+      if (of_others) return role;
+      continue;
+    }
+    const bool leads_to_board = part == Upos::kAdp && i + 1 < end && so_far.is_first &&
+                                RoleSaidBy(i + 1, {}) && g[i + 1].upos == Upos::kNoun;
+    if (leads_to_board) continue;
     if (part == Upos::kAdp && so_far.being && !so_far.negated) {
       if (const auto role = RoleOfPair(*so_far.being, phrase)) return role;
-      return g.Lower(i) == "among" ? RoleAmong(phrase) : std::nullopt;
+      if (g.Lower(i) == "among") return RoleAmong(phrase);
+      break;
     }
     if (g.Lemma(i) == "be") so_far.being = i;
     // "yet to be found"
     if (IsOneOf(g.Lower(i), {"not", "n't", "never", "yet"})) so_far.negated = true;
     const bool leads_on = part == Upos::kAux || part == Upos::kAdv || part == Upos::kPart ||
                           rules_->believed.contains(g.Lower(i));
-    if (!leads_on) return std::nullopt;
+    if (!leads_on) break;
     // "known to have died": who is known so does not suffer it.
     if (g.Lower(i) == "to") so_far.being.reset();
   }
-  return std::nullopt;
+  return aboard;
 }
 
 // "Among the dead".
@@ -109,11 +148,11 @@ std::optional<FigureSense::Role> FigureSense::RoleAmong(WordRange phrase) const 
 // The role of a verb with a noun under it, by the nouns of `phrase`.
 std::optional<FigureSense::Role> FigureSense::RoleOfPair(WordIndex verb, WordRange phrase) const {
   const Grammar& g = *grammar_;
-  const auto found = rules_->roles.find(g.Lemma(verb));
-  if (found == rules_->roles.end()) return std::nullopt;
+  const std::vector<FigureRole>* const uses = UsesOf(verb);
+  if (uses == nullptr) return std::nullopt;
   for (WordIndex i = phrase.first; i < phrase.end; ++i) {
     if (g[i].upos == Upos::kPunct) return std::nullopt;
-    for (const FigureRole& role : found->second) {
+    for (const FigureRole& role : *uses) {
       if (role.use == FigureRoleUse::kPair && role.noun == g.Lemma(i))
         return Role{role.name, verb, true};
     }

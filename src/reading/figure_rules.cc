@@ -114,6 +114,7 @@ void Add(const FigureLine& line, FigureRules& rules) {
   if (kind == "vague") AddPhrases(line, KeyedBy::kFirst, rules.vague);
   if (kind == "behind") AddPhrases(line, KeyedBy::kFirst, rules.behind);
   if (kind == "unit" || kind == "money") AddPhrases(line, KeyedBy::kFirst, rules.units);
+  if (kind == "money") rules.monies.insert(line.name);
   if (kind == "nobody") AddPhrases(line, KeyedBy::kFirst, rules.nobody);
   if (kind == "bound") AddPhrases(line, KeyedBy::kLast, rules.bounds);
   if (kind == "sign") AddPhrases(line, KeyedBy::kLast, rules.signs);

@@ -44,7 +44,7 @@ struct FigureRules {
   std::unordered_map<std::string_view, std::string_view> remains;       // "body": the role "killed"
   std::unordered_map<std::string_view, std::vector<FigureRole>> roles;  // by lemma
   FigureWords persons, labels, streets, numbers, more, fewer, rise, fall, change, win, tallies,
-      anyone, tell, believed;
+      anyone, tell, believed, monies;
 };
 
 // The rules of `language` (BCP 47; "" or "und": English); empty where there is no table. Lives as

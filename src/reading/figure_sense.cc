@@ -230,7 +230,10 @@ std::optional<FigureSense::Role> FigureSense::RoleWithin(WordIndex head) const {
   for (WordIndex i = under.first; i < end; ++i) {
     const bool participle = g[i].form == Form::kPassiveParticiple ||
                             g[i].form == Form::kPastParticiple || g[i].upos == Upos::kAdj;
-    const auto role = Test(i, participle ? Link::kObject : Link::kOther, head);
+    // "the number of people who died"
+    const bool acts = g[i].upos == Upos::kVerb && i > head;
+    const Link link = participle ? Link::kObject : acts ? Link::kSubject : Link::kOther;
+    const auto role = Test(i, link, head);
     if (role) return role;
   }
   return std::nullopt;
@@ -377,10 +380,10 @@ void FigureSense::Read(const FigurePhraseWords& phrase, Figure& figure) const {
     noun = MeasuredBy(top);
   } else {
     noun = CountedBy(phrase, top);
-    if (noun) role = RoleOfBare(*noun);
+    role = RoleBeside(phrase, noun);
+    if (noun && !role) role = RoleOfBare(*noun);
     if (!role) role = RoleOfBare(top);
     if (!role && whole != top) role = RoleOfBare(whole);
-    if (!role) role = RoleBeside(phrase, noun);
     if (!noun && !role) {
       noun = NamedBeside(whole);
       named_beside = true;

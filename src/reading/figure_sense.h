@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "reading/figure_rules.h"
 #include "reading/grammar.h"
@@ -65,14 +66,16 @@ class FigureSense {
   // and the word at hand.
   struct Leading {
     std::optional<WordIndex> being;  // "are", "were"
-    bool follows_noun = false;       // nothing but the counted noun
+    bool is_first = false;           // nothing
     bool negated = false;
   };
   std::optional<Role> RoleBeside(const FigurePhraseWords& phrase,
                                  std::optional<WordIndex> noun) const;
-  std::optional<Role> RoleBefore(WordIndex first, WordIndex behind) const;
+  bool IsOfOthers(WordIndex first) const;
+  const std::vector<FigureRole>* UsesOf(WordIndex word) const;
+  std::optional<Role> RoleBefore(const FigurePhraseWords& phrase) const;
   std::optional<Role> RoleSaidBy(WordIndex word, const Leading& so_far) const;
-  std::optional<Role> RoleBehind(WordIndex first, bool has_noun) const;
+  std::optional<Role> RoleBehind(WordIndex first, bool of_others) const;
   std::optional<Role> RoleAmong(WordRange phrase) const;
   std::optional<Role> RoleOfPair(WordIndex verb, WordRange phrase) const;
   FigureStanding StandingOf(const FigurePhraseWords& phrase, WordIndex top,

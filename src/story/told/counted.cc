@@ -172,7 +172,8 @@ class NumberReader {
       if (std::find(own.begin(), own.end(), word) != own.end()) number.noun = word;
     }
     const HeldWords unit = StemsOf(figure.unit, article_.language);
-    number.is_thing = number.noun != 0 && figure.role.empty() && figure.unit != kPeople &&
+    number.is_thing = !IsMoney(figure.unit, article_.language) && number.noun != 0 &&
+                      figure.role.empty() && figure.unit != kPeople &&
                       std::find(unit.begin(), unit.end(), number.noun) != unit.end();
     constexpr std::size_t kRightBefore = 2;  // "a crew of 26"
     const std::size_t at = WordAt(figure.span.start);
@@ -237,6 +238,22 @@ class NumberReader {
   std::string_view year_;
   bool of_before_ = false;
 };
+
+// "57 of the 61 people aboard died": of those killed they are all. What it is a part of stands right
+// before it or, in its sentence, right behind.
+void TellParts(std::vector<CountedNumber>& numbers) {
+  const auto other_role = [](const CountedNumber& part, const CountedNumber& whole) {
+    return whole.figure->unit == part.figure->unit && whole.figure->value > part.figure->value &&
+           whole.figure->role != part.figure->role;
+  };
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    CountedNumber& part = numbers[i];
+    if (!part.part || part.figure->role.empty()) continue;
+    const bool of_next = i + 1 < numbers.size() && numbers[i + 1].sentence == part.sentence &&
+                         other_role(part, numbers[i + 1]);
+    if (of_next || (i > 0 && other_role(part, numbers[i - 1]))) part.part = false;
+  }
+}
 
 // Part of a number, or one of which nothing says what it counts, is no point of a series; by how
 // many per cent a thing fell is one.
@@ -331,6 +348,7 @@ std::vector<CountedNumber> CountedNumbersOf(const Telling& telling, std::size_t 
     LinkInSentence(numbers, telling.article->text, rules);
     LinkBare(numbers);
   }
+  TellParts(numbers);
   return numbers;
 }
 

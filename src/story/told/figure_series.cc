@@ -45,6 +45,7 @@ constexpr double kMeasureWithin = 0.1;
 constexpr double kTelling = 10;
 constexpr double kTellingBare = 20;
 constexpr double kCloseFrom = 50;
+constexpr double kMillion = 1e6;
 // "About 1.3 million" and "1,264,000" are one number.
 constexpr double kRoundFrom = 1000;
 constexpr double kRoundWithin = 0.05;
@@ -245,6 +246,7 @@ SurroundingWords FigureLayer::WordsOf(const HeldWords& words) {
 
 KnownNumber FigureLayer::KnownOf(std::size_t capture, const CountedNumber& number) {
   const Figure& figure = *number.figure;
+  if (figure.value >= kMillion) counted_in_millions_.insert(number.noun);
   return {.unit = HashOrNone(figure.unit),
           .role = HashOrNone(figure.role),
           .what = HashOrNone(figure.what),
@@ -257,7 +259,7 @@ KnownNumber FigureLayer::KnownOf(std::size_t capture, const CountedNumber& numbe
           .is_more = figure.standing == FigureStanding::kMore,
           .is_fewer = figure.standing == FigureStanding::kFewer,
           .is_margin = number.is_margin,
-          .is_thing = number.is_thing,
+          .is_thing = number.is_thing && !counted_in_millions_.contains(number.noun),
           .is_of_story = number.is_of_story,
           .stands = number.kind == RoleKind::kStands,
           .near = WordsOf(number.near),

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <span>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "story/told/counted.h"
@@ -124,6 +125,8 @@ class FigureLayer {
   std::vector<Word> words_;
   std::uint64_t round_ = 0;  // counts Add: within one, no weight changes
   std::size_t numbers_ = 0;
+  // Nouns of which there were millions: most are currencies.
+  std::unordered_set<std::uint64_t> counted_in_millions_;
   std::vector<PlacedNumber> placed_;    // of the last capture
   std::vector<KnownNumber> comparing_;  // likewise
   // While a series is looked for: what it must fit, and which were met, by series.
