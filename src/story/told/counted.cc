@@ -108,6 +108,7 @@ class NumberReader {
     number.around = around_;
     number.is_of_before = of_before_;
     number.year = year_;
+    number.day = day_;
     number.kind = KindOfRole(figure.role, article_.language);
     number.near = NearTo(figure.span);
     ReadWhatItCounts(figure, number);
@@ -127,10 +128,13 @@ class NumberReader {
     }
     SortEachOnce(around_);
     of_before_ = content.speaks_of_before;
-    year_ = {};
+    year_ = day_ = {};
     for (const TimeExpression& time : InSentence(reading_.times, sentence)) {
       constexpr std::size_t kYear = 4;
-      if (year_.empty() && time.value.size() == kYear && time.value[0] <= '2') year_ = time.value;
+      const std::string& value = time.value;
+      if (year_.empty() && value.size() == kYear && value[0] <= '2') year_ = value;
+      const bool is_day = value.size() > kYear && value[kYear] == '-' && value[0] <= '2';
+      if (is_day && (day_.empty() || value < day_)) day_ = value;
     }
   }
 
@@ -235,12 +239,12 @@ class NumberReader {
   std::string_view text_;
   std::vector<FoldedWord> words_;
   HeldWords around_;
-  std::string_view year_;
+  std::string_view year_, day_;
   bool of_before_ = false;
 };
 
-// "57 of the 61 people aboard died": of those killed they are all. What it is a part of stands right
-// before it or, in its sentence, right behind.
+// "57 of the 61 people aboard died": of those killed they are all. What it is a part of stands
+// right before it or, in its sentence, right behind.
 void TellParts(std::vector<CountedNumber>& numbers) {
   const auto other_role = [](const CountedNumber& part, const CountedNumber& whole) {
     return whole.figure->unit == part.figure->unit && whole.figure->value > part.figure->value &&

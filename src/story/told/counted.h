@@ -37,6 +37,7 @@ struct CountedNumber {
   HeldWords around;        // of the sentence, likewise
   std::uint64_t noun = 0;  // the stem of what is counted, where it stands in the number's words
   std::string_view year;   // that the sentence names: "1988"
+  std::string_view day;    // the earliest that it names: "2025-05-14", "2025-02"
   RoleKind kind = RoleKind::kMoves;
   bool part = false;          // "four of them"
   bool bare = false;          // nothing in its words says what it counts

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -46,6 +47,8 @@ constexpr double kTelling = 10;
 constexpr double kTellingBare = 20;
 constexpr double kCloseFrom = 50;
 constexpr double kMillion = 1e6;
+// What happened longer than that before the first report of a story is another event.
+constexpr std::chrono::days kBeforeFirstReport(14);
 // "About 1.3 million" and "1,264,000" are one number.
 constexpr double kRoundFrom = 1000;
 constexpr double kRoundWithin = 0.05;
@@ -137,7 +140,7 @@ Likeness LikenessOf(const KnownNumber& known, const KnownNumber& number) {
   likeness.same_value = known.value == number.value;
   const bool any_role = known.role != 0 || number.role != 0;
   const bool may_be_known_value = likeness.same_value && known.value >= kTelling;
-  if (any_role && known.year != number.year && !may_be_known_value) return likeness;
+  if (any_role && known.other_time != number.other_time && !may_be_known_value) return likeness;
   // "Killing a firefighter, forcing 6,500 people from their homes."
   const double times = likeness.same_value ? 1 : TimesAsMuch(known.value, number.value);
   if (known.role != number.role && times > kMostTimesOfARole) return likeness;
@@ -244,6 +247,23 @@ SurroundingWords FigureLayer::WordsOf(const HeldWords& words) {
   return found;
 }
 
+// The story begins a little before its first report.
+void FigureLayer::Begin(const Telling& first) {
+  constexpr std::size_t kDay = 10;  // "2025-05-14"
+  const auto& published = first.article->published_at;
+  const Instant at = published ? std::min(published->utc, first.seen_at) : first.seen_at;
+  from_ = ToRfc3339(at - kBeforeFirstReport).substr(0, kDay);
+}
+
+// "In February a gunman killed five people", told in May, is another time; so is another year.
+std::uint64_t FigureLayer::OtherTimeOf(const CountedNumber& number) const {
+  constexpr std::size_t kMonth = 7;
+  if (!number.year.empty()) return Hash64(number.year);
+  const std::string_view day = number.day;
+  const bool before = !day.empty() && day < std::string_view(from_).substr(0, day.size());
+  return before ? Hash64(day.substr(0, kMonth)) : 0;
+}
+
 KnownNumber FigureLayer::KnownOf(std::size_t capture, const CountedNumber& number) {
   const Figure& figure = *number.figure;
   if (figure.value >= kMillion) counted_in_millions_.insert(number.noun);
@@ -252,7 +272,7 @@ KnownNumber FigureLayer::KnownOf(std::size_t capture, const CountedNumber& numbe
           .what = HashOrNone(figure.what),
           .noun = number.noun,
           .value = figure.value,
-          .year = HashOrNone(number.year),
+          .other_time = OtherTimeOf(number),
           .capture = capture,
           .sentence = number.sentence,
           .part = number.part,
@@ -416,6 +436,7 @@ std::span<const PlacedNumber> FigureLayer::Add(const NextCapture& next) {
   comparing_.clear();
   if (next.update == nullptr) return placed_;
   ++round_;
+  if (from_.empty()) Begin(next.telling);
   for (CountedNumber& number : CountedNumbersOf(next.telling, kMostOfACapture)) {
     comparing_.push_back(KnownOf(next.capture, number));
     placed_.push_back({std::move(number), std::nullopt});

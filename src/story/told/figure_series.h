@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -43,7 +44,7 @@ struct SurroundingWords {
 struct KnownNumber {
   std::uint64_t unit = 0, role = 0, what = 0, noun = 0;
   double value = 0;
-  std::uint64_t year = 0;
+  std::uint64_t other_time = 0;  // of which it is told: another year, long before the story
   std::size_t capture = 0;
   Span sentence;
   bool part = false;
@@ -104,6 +105,8 @@ class FigureLayer {
   };
 
   SurroundingWords WordsOf(const HeldWords& words);
+  void Begin(const Telling& first);
+  std::uint64_t OtherTimeOf(const CountedNumber& number) const;
   KnownNumber KnownOf(std::size_t capture, const CountedNumber& number);
   double WeightOf(std::uint32_t word);
   WeighedWords Weighed(const SurroundingWords& words);
@@ -125,6 +128,7 @@ class FigureLayer {
   std::vector<Word> words_;
   std::uint64_t round_ = 0;  // counts Add: within one, no weight changes
   std::size_t numbers_ = 0;
+  std::string from_;  // "2025-04-30": what was before that is no part of the story
   // Nouns of which there were millions: most are currencies.
   std::unordered_set<std::uint64_t> counted_in_millions_;
   std::vector<PlacedNumber> placed_;    // of the last capture
