@@ -1,6 +1,7 @@
 #include "story/told/counted.h"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_set>
 
 #include "story/told/content_words.h"
@@ -32,7 +33,8 @@ constexpr std::string_view kPeople = "people";
 
 struct CountedRules {
   std::vector<std::string_view> part, among, all, link, negation;
-  std::unordered_set<std::string_view> others, single, grows, stands, aboard, margin, wins, extent;
+  std::unordered_set<std::string_view> others, single, grows, stands, aboard, margin, wins, extent,
+      seat, sits;
 };
 
 void ReadCountedLine(std::string_view line, CountedRules& rules) {
@@ -52,6 +54,8 @@ void ReadCountedLine(std::string_view line, CountedRules& rules) {
     if (kind == "aboard") rules.aboard.insert(entry);
     if (kind == "margin") rules.margin.insert(entry);
     if (kind == "extent") rules.extent.insert(entry);
+    if (kind == "seat") rules.seat.insert(entry);
+    if (kind == "sits") rules.sits.insert(entry);
     if (kind == "wins") rules.wins.insert(entry);
   }
 }
@@ -81,6 +85,12 @@ std::string Padded(std::string_view text) {
 bool HoldsAny(std::string_view padded, const std::vector<std::string_view>& entries) {
   return std::any_of(entries.begin(), entries.end(), [&](std::string_view entry) {
     return padded.find(' ' + std::string(entry) + ' ') != padded.npos;
+  });
+}
+
+bool EndsInAny(std::string_view padded, const std::vector<std::string_view>& entries) {
+  return std::any_of(entries.begin(), entries.end(), [&](std::string_view entry) {
+    return padded.ends_with(' ' + std::string(entry) + ' ');
   });
 }
 
@@ -179,6 +189,13 @@ class NumberReader {
     number.is_thing = !IsMoney(figure.unit, article_.language) && number.noun != 0 &&
                       figure.role.empty() && figure.unit != kPeople &&
                       std::find(unit.begin(), unit.end(), number.noun) != unit.end();
+    number.is_measured = figure.role.empty() && figure.unit != kPeople && !number.is_thing &&
+                         !figure.what.empty() && figure.what != figure.unit &&
+                         !IsMoney(figure.unit, article_.language);
+    const std::string_view what_text = figure.what;
+    number.is_seat = rules_.seat.contains(figure.unit);
+    number.sits =
+        figure.unit == kPeople && rules_.sits.contains(what_text.substr(what_text.rfind(' ') + 1));
     constexpr std::size_t kRightBefore = 2;  // "a crew of 26"
     const std::size_t at = WordAt(figure.span.start);
     const HeldWords before =
@@ -204,8 +221,8 @@ class NumberReader {
     constexpr std::size_t kBeside = 2;  // "of whom", "among them"
     const std::size_t first = WordAt(figure.span.start);
     const std::string before = Padded(TextOf(first - std::min(first, kBeside), first));
-    if (HoldsAny(before, rules_.among)) return true;
-    if (HoldsAny(before, rules_.all)) return false;
+    if (EndsInAny(before, rules_.among)) return true;
+    if (EndsInAny(before, rules_.all)) return false;
     const std::string_view own = Words(article_.text, figure.span);
     const bool has_noun = number.noun != 0 || own.ends_with(kPeople);
     if (has_noun && !HoldsAny(Padded(own), rules_.part)) return false;
@@ -315,7 +332,8 @@ void LinkBare(std::vector<CountedNumber>& numbers) {
         unit == number.figure->unit || (number.figure->unit.empty() && unit == kOfTheEvent);
     if (!same || before.part) continue;
     const auto [less, more] = std::minmax(before.figure->value, number.figure->value);
-    if (more > kLeansWithin * less) return;
+    const bool decimal = number.figure->value != std::floor(number.figure->value);
+    if (more > kLeansWithin * less || (unit.empty() && decimal)) return;
     number.with = at;
     number.leans = true;
     return;

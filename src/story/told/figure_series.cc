@@ -25,12 +25,13 @@ constexpr double kAllWords = 0.45;   // of those of the sentence
 constexpr double kSameNoun = 0.1;    // "soldiers" and "soldiers"
 constexpr double kSameThing = 0.05;  // "people killed" and "people killed"
 constexpr double kSameValue = 0.4;
-constexpr double kSameSmall = 0.175;  // below kTelling a value says less
-constexpr double kCloseValue = 0.3;   // falls to nothing at kCloseWithin of the value
-constexpr double kSameRole = 0.6;     // and what measures the one event
-constexpr double kOtherRole = 0.1;    // taken off
-constexpr double kBothMargins = 0.3;  // "a lead of 640", "winning by 9,000"
-constexpr double kOneThing = 0.2;     // houses and houses, hectares and hectares
+constexpr double kSameSmall = 0.175;   // below kTelling a value says less
+constexpr double kCloseValue = 0.3;    // falls to nothing at kCloseWithin of the value
+constexpr double kSameRole = 0.6;      // and what measures the one event
+constexpr double kOtherRole = 0.1;     // taken off
+constexpr double kBothMargins = 0.3;   // "a lead of 640", "winning by 9,000"
+constexpr double kOneThing = 0.2;      // houses and houses, hectares and hectares
+constexpr double kSameMeasured = 0.2;  // the reservoir and the reservoir, in per cent
 // Of people of whom only one number says what became of them, no more than so many times as much.
 constexpr double kMostTimesOfARole = 3;
 // Those aboard stay as many as they are: 30 aboard a boat are not the ferry's 214.
@@ -109,6 +110,11 @@ double TimesAsMuch(double a, double b) {
   return less > 0 ? more / less : std::numeric_limits<double>::infinity();
 }
 
+// "Five members", "seven seats", "her five votes".
+bool AreOfAChamber(const KnownNumber& a, const KnownNumber& b) {
+  return (a.is_seat || a.sits) && (b.is_seat || b.sits) && (a.is_seat || b.is_seat);
+}
+
 bool OneLacksUnit(const KnownNumber& a, const KnownNumber& b) {
   return a.unit == 0 || b.unit == 0;
 }
@@ -131,7 +137,7 @@ struct Likeness {
 
 Likeness LikenessOf(const KnownNumber& known, const KnownNumber& number) {
   Likeness likeness;
-  likeness.same_unit = known.unit == number.unit;
+  likeness.same_unit = known.unit == number.unit || AreOfAChamber(known, number);
   const bool margins = known.is_margin && number.is_margin;
   const bool may_lack = MayLackUnit(known, number) || (margins && OneLacksUnit(known, number));
   if (!likeness.same_unit && !may_lack) return likeness;
@@ -152,6 +158,8 @@ Likeness LikenessOf(const KnownNumber& known, const KnownNumber& number) {
   const bool one_thing = known.is_thing && number.is_thing && likeness.same_noun;
   if (likeness.same_unit && (one_thing || (known.is_of_story && number.is_of_story)))
     likeness.thing += kOneThing;
+  if (likeness.same_unit && known.is_measured && number.is_measured && known.what == number.what)
+    likeness.thing += kSameMeasured;
   likeness.same_thing = known.role != 0 && known.what == number.what;
   if (!likeness.same_value && likeness.same_unit && IsRounded(known.value, number.value))
     likeness.value = kSameValue;
@@ -282,6 +290,9 @@ KnownNumber FigureLayer::KnownOf(std::size_t capture, const CountedNumber& numbe
           .is_thing = number.is_thing && !counted_in_millions_.contains(number.noun),
           .is_of_story = number.is_of_story,
           .stands = number.kind == RoleKind::kStands,
+          .is_seat = number.is_seat,
+          .sits = number.sits,
+          .is_measured = number.is_measured,
           .near = WordsOf(number.near),
           .around = WordsOf(number.around)};
 }
@@ -355,6 +366,7 @@ double FigureLayer::FitOfSeries(std::size_t series, const PlacedNumber& placed,
 // Whether a number of the series may be of the unit of `number`, or stand for it without one.
 bool FigureLayer::MayHoldUnitOf(std::size_t series, const KnownNumber& number) const {
   const Known& known = known_[series];
+  if (known.any_seat && (number.is_seat || number.sits)) return true;
   if (known.any_bare || (known.units & UnitBit(number.unit)) != 0) return true;
   return number.unit == 0 &&
          (number.is_margin || number.value >= kTellingBare || !IsWhole(number.value));
@@ -418,6 +430,7 @@ void FigureLayer::Put(std::size_t series, std::size_t capture, const PlacedNumbe
   Known& known = known_[series];
   known.top = std::max(known.top, LowEnd(figure));
   known.units |= UnitBit(number.unit);
+  known.any_seat = known.any_seat || number.is_seat || number.sits;
   known.any_bare = known.any_bare || number.unit == 0;
   if (std::find(known.values.begin(), known.values.end(), figure.value) == known.values.end())
     KeepNewest(known.values, figure.value, kMostCompared);

@@ -54,6 +54,9 @@ struct KnownNumber {
   bool is_thing = false;
   bool is_of_story = false;
   bool stands = false;
+  bool is_seat = false;
+  bool sits = false;
+  bool is_measured = false;
   SurroundingWords near, around;
 };
 
@@ -74,6 +77,7 @@ class FigureLayer {
     double top = 0;              // the highest that is sure
     std::uint64_t units = 0;     // a bit for each unit that its numbers had
     bool any_bare = false;       // one had none
+    bool any_seat = false;       // one was of a chamber
   };
   class Placing;
 
