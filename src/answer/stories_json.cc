@@ -56,16 +56,16 @@ void WriteCaptures(const WholeStory& shown, JsonWriter& json) {
   });
 }
 
-void WriteCopies(const StoredStory& story, JsonWriter& json) {
+void WriteCopies(const StoredStory& story, std::span<const CopyElsewhere> elsewhere,
+                 JsonWriter& json) {
   json.Array([&] {
     for (const auto& group : story.copies) {
       json.Array([&] {
         for (const std::size_t i : group) json.Text(story.captures[i].capture.id);
       });
     }
-    for (const auto& pair : story.copies_elsewhere) {
-      json.Array([&] { json.Text(story.captures[pair.first].capture.id).Text(pair.second); });
-    }
+    for (const CopyElsewhere& pair : elsewhere)
+      json.Array([&] { json.Text(story.captures[pair.of].capture.id).Text(pair.copy); });
   });
 }
 
@@ -165,11 +165,8 @@ std::string StoryLineAsJson(const StoredStory& story, std::size_t open_questions
   return json.Take();
 }
 
-std::string StoryAsJson(const WholeStory& shown) {
-  return StoryAsJson(shown, EditsOf(shown));
-}
-
-std::string StoryAsJson(const WholeStory& shown, const std::vector<StoryEdit>& edits) {
+std::string StoryAsJson(const WholeStory& shown, std::span<const CopyElsewhere> elsewhere,
+                        const std::vector<StoryEdit>& edits) {
   JsonWriter json;
   json.Object([&] {
     json.Key("id").Text(shown.story.id);
@@ -179,7 +176,7 @@ std::string StoryAsJson(const WholeStory& shown, const std::vector<StoryEdit>& e
     json.Key("captures");
     WriteCaptures(shown, json);
     json.Key("copies");
-    WriteCopies(shown.story, json);
+    WriteCopies(shown.story, elsewhere, json);
     json.Key("origins");
     WriteOrigins(shown.story, json);
     json.Key("edits");

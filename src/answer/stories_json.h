@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,10 +19,10 @@ namespace checkback {
 
 // One element of what `stories --json` writes.
 std::string StoryLineAsJson(const StoredStory& story, std::size_t open_questions);
-// What `story --json` writes, without a line break.
-std::string StoryAsJson(const WholeStory& shown);
-// The same with the edits of `shown`, where they are known already.
-std::string StoryAsJson(const WholeStory& shown, const std::vector<StoryEdit>& edits);
+// What `story --json` writes, without a line break. `elsewhere`: Store::CopiesElsewhereOf; `edits`:
+// EditsOf.
+std::string StoryAsJson(const WholeStory& shown, std::span<const CopyElsewhere> elsewhere,
+                        const std::vector<StoryEdit>& edits);
 // The value of a member `edits`.
 void WriteEdits(const WholeStory& whole, const std::vector<StoryEdit>& edits, JsonWriter& json);
 

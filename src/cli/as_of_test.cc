@@ -52,8 +52,11 @@ std::map<std::string, std::string> Told(const Store& store) {
     const Result<WholeStory> whole = WholeStoryOf(store, std::move(*found));
     EXPECT_TRUE(whole) << whole.error().what;
     if (!whole) return false;
+    const auto elsewhere = store.CopiesElsewhereOf(whole->story);
+    EXPECT_TRUE(elsewhere) << elsewhere.error().what;
+    if (!elsewhere) return false;
     (list += StoryLineAsJson(whole->story, CountOpen(whole->told))) += '\n';
-    told[story.id] = StoryAsJson(*whole);
+    told[story.id] = StoryAsJson(*whole, *elsewhere, EditsOf(*whole));
     return true;
   }));
   told["list"] = list;

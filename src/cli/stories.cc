@@ -34,10 +34,16 @@ int ShowStory(const Arguments& typed, const Surroundings& surroundings) {
     Complain(shown.error().what);
     return kExitFailed;
   }
-  const std::string told =
-      typed.json ? StoryAsJson(*shown) + '\n'
-                 : StoryViewOf(*shown, DescribeTerminal(surroundings.terminal, typed.color));
-  return WriteOut(told) ? kExitOk : kExitFailed;
+  if (!typed.json) {
+    const Terminal terminal = DescribeTerminal(surroundings.terminal, typed.color);
+    return WriteOut(StoryViewOf(*shown, terminal)) ? kExitOk : kExitFailed;
+  }
+  const auto elsewhere = store->CopiesElsewhereOf(shown->story);
+  if (!elsewhere) {
+    Complain(elsewhere.error().what);
+    return kExitFailed;
+  }
+  return WriteOut(StoryAsJson(*shown, *elsewhere, EditsOf(*shown)) + '\n') ? kExitOk : kExitFailed;
 }
 
 int ChangeStory(const Arguments& typed, const Surroundings& surroundings) {

@@ -13,8 +13,6 @@ std::string KeyOf(const StoredStory& story) {
   for (const StoryCapture& c : story.captures)
     all += fmt::format("{} {} {} {} {}\n", c.capture.id, c.page, c.is_visit, c.moved, c.version);
   for (const auto& group : story.copies) all += fmt::format("={}\n", fmt::join(group, " "));
-  for (const auto& pair : story.copies_elsewhere)
-    all += fmt::format("+{} {}\n", pair.first, pair.second);
   for (const Origin& origin : story.origins.origins)
     all += fmt::format("{} {} {}\n", origin.name, origin.credited, fmt::join(origin.articles, " "));
   if (story.running) {

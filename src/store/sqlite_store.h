@@ -58,6 +58,7 @@ class SqliteStore final : public Store {
   Result<std::optional<ToldRow>> ToldHeadOf(const StoredStory& story) const override;
   Result<TellingStories> StoriesTelling(std::string_view item) const override;
   Result<StoredStory> FindStory(std::string_view id) const override;
+  Result<std::vector<CopyElsewhere>> CopiesElsewhereOf(const StoredStory& story) const override;
   Result<StoryReason> ReasonOf(const Capture& capture) const override;
   Result<std::vector<Arrival>> ArrivalsAfter(std::int64_t place, std::size_t limit) const override;
   Result<std::int64_t> LastArrival() const override;

@@ -80,10 +80,10 @@ bool IsToldBefore(const StoredStory& story, const StoryListPlace& from) {
 // looked for once, however many captures of the story have it.
 class ElsewhereFinder {
  public:
-  ElsewhereFinder(std::int64_t key, StoredStory& story)
-      : key_(key), story_(story), found_(story.captures.size()) {}
+  explicit ElsewhereFinder(const StoredStory& story)
+      : story_(story), found_(story.captures.size()) {}
 
-  Result<void> Find(const Database& db) {
+  Result<std::vector<CopyElsewhere>> Find(const Database& db) {
     Result<Statement> find = db.Prepare(
         "with alike(wording) as (select ?1 union select b from copy where a = ?1 union select a "
         "from copy where b = ?1) select c.id, c.page from alike join article a on a.wording = "
@@ -96,11 +96,12 @@ class ElsewhereFinder {
       if (!c.is_visit && c.wording) places[*c.wording].push_back(i);
     }
     for (const auto& [wording, those] : places) {
-      if (const auto read = Read(*find, wording, those); !read) return read;
+      if (const auto read = Read(*find, wording, those); !read) return Fail(read.error());
     }
+    std::vector<CopyElsewhere> copies;
     for (std::size_t i = 0; i < found_.size(); ++i)
-      for (std::string& id : found_[i]) story_.copies_elsewhere.emplace_back(i, std::move(id));
-    return {};
+      for (std::string& id : found_[i]) copies.push_back({i, std::move(id)});
+    return copies;
   }
 
  private:
@@ -108,7 +109,7 @@ class ElsewhereFinder {
 
   Result<void> Read(Statement& find, std::int64_t wording, const std::vector<std::size_t>& places) {
     find.Bind(1, wording);
-    find.Bind(2, key_);
+    find.Bind(2, story_.key);
     for (bool wants_more = true; wants_more;) {
       const Result<bool> row = find.Step();
       if (!row) return Fail(row.error());
@@ -129,8 +130,7 @@ class ElsewhereFinder {
     return wants_more;
   }
 
-  std::int64_t key_;
-  StoredStory& story_;
+  const StoredStory& story_;
   std::vector<std::vector<std::string>> found_;  // by capture
 };
 
@@ -314,12 +314,16 @@ Result<StoredStory> SqliteStore::FindStory(std::string_view id) const {
   // Between the two questions the story may have become part of another one.
   if (story->captures.empty())
     return Fail(Errc::kNotFound, fmt::format("story {} is being changed; ask again", id));
-  if (const auto found = ElsewhereFinder(*key, *story).Find(*db_); !found)
-    return Fail(found.error());
   Result<std::optional<RunningStory>> running = RunningStoryOf(*key);
   if (!running) return Fail(running.error());
   story->running = std::move(*running);
   return story;
+}
+
+Result<std::vector<CopyElsewhere>> SqliteStore::CopiesElsewhereOf(const StoredStory& story) const {
+  const Result<Statement> state = HeldState(*db_);
+  if (!state) return Fail(state.error());
+  return ElsewhereFinder(story).Find(*db_);
 }
 
 Result<StoryReason> SqliteStore::ReasonOf(const Capture& capture) const {

@@ -147,13 +147,17 @@ struct StoredStory {
   // Indices of captures whose texts are copies of one another, each of each; a capture may stand in
   // several. Visits stand in none.
   std::vector<std::vector<std::size_t>> copies;
-  // Copies in other stories, such as a round-up that holds the whole report: index of a capture,
-  // id of the other. Only of a story that was asked for by its id.
-  std::vector<std::pair<std::size_t, std::string>> copies_elsewhere;
   std::size_t articles = 0;  // pages, whatever the number of their versions
   std::size_t copied = 0;    // pages whose text another page of the story had before
   Origins origins;
   std::optional<RunningStory> running;  // that it is part of
+};
+
+// A capture of another story that carries the words of one of this, or half of them: a round-up that
+// holds the whole report.
+struct CopyElsewhere {
+  std::size_t of = 0;  // index in StoredStory::captures
+  std::string copy;    // id
 };
 
 // Why a capture is in its story.
@@ -318,6 +322,8 @@ class Store {
   // By id or the beginning of it; leads on from stories that were merged. As of a moment, an id of
   // today will do: the story that then held most of its captures. kNotFound where it held none.
   virtual Result<StoredStory> FindStory(std::string_view id) const = 0;
+  // By capture, at most 50 of each; of the captures whose copies StoredStory tells.
+  virtual Result<std::vector<CopyElsewhere>> CopiesElsewhereOf(const StoredStory& story) const = 0;
   virtual Result<StoryReason> ReasonOf(const Capture& capture) const = 0;
   // What came into stories after `place`, in order of arrival, at most `limit` of it; and the last
   // place of all, 0 where nothing came yet. A cursor of what the store holds, whatever was read.

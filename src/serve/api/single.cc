@@ -64,7 +64,9 @@ Result<ApiAnswer> AnswerOpenApi(const Asked&, const std::vector<std::string>&) {
 Result<ApiAnswer> AnswerStory(const Asked& asked, const std::vector<std::string>& ids) {
   const Result<ToldShelf::Told> told = ToldOf(asked, ids[0]);
   if (!told) return Fail(told.error());
-  return ApiAnswer{StoryAsJson(**told, (*told)->edits())};
+  const auto elsewhere = asked.store.CopiesElsewhereOf((*told)->story);
+  if (!elsewhere) return Fail(elsewhere.error());
+  return ApiAnswer{StoryAsJson(**told, *elsewhere, (*told)->edits())};
 }
 
 Result<ApiAnswer> CapturesOfStory(const Asked& asked, const std::vector<std::string>& ids) {

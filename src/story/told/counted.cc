@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "story/told/content_words.h"
+#include "story/told/contradiction_rules.h"
 #include "story/told/in_sentence.h"
 #include "story/told/sentence_around.h"
 #include "story/words.h"
@@ -30,6 +31,7 @@ constexpr std::size_t kSentencesBack = 2;
 constexpr double kLeansWithin = 10;
 
 constexpr std::string_view kPeople = "people";
+constexpr std::string_view kPerCent = "per cent";
 
 struct CountedRules {
   std::vector<std::string_view> part, among, all, link, negation;
@@ -189,9 +191,9 @@ class NumberReader {
     number.is_thing = !IsMoney(figure.unit, article_.language) && number.noun != 0 &&
                       figure.role.empty() && figure.unit != kPeople &&
                       std::find(unit.begin(), unit.end(), number.noun) != unit.end();
-    number.is_measured = figure.role.empty() && figure.unit != kPeople && !number.is_thing &&
-                         !figure.what.empty() && figure.what != figure.unit &&
-                         !IsMoney(figure.unit, article_.language);
+    const bool measures =
+        figure.unit.empty() || figure.unit == kPerCent || IsMeasure(figure.unit, article_.language);
+    number.is_measured = measures && figure.role.empty() && !figure.what.empty();
     const std::string_view what_text = figure.what;
     number.is_seat = rules_.seat.contains(figure.unit);
     number.sits =
@@ -279,7 +281,6 @@ void TellParts(std::vector<CountedNumber>& numbers) {
 // Part of a number, or one of which nothing says what it counts, is no point of a series; by how
 // many per cent a thing fell is one.
 bool IsPoint(const Figure& figure) {
-  constexpr std::string_view kPerCent = "per cent";
   const bool says_what = !figure.role.empty() || !figure.what.empty() || !figure.unit.empty();
   return says_what && (figure.standing != FigureStanding::kFewer || figure.unit == kPerCent);
 }

@@ -16,47 +16,12 @@
 namespace checkback {
 namespace {
 
-// How well two numbers fit, in parts of what one is; from kLeastFit on they are of one series.
-// Tuned on data/developing (pairs of points of one series, F1; docs/decisions/0020); figures within
-// a fourth of each weight move it by less than a point.
-constexpr double kLeastFit = 0.3;
-constexpr double kNearWords = 0.45;  // of the words near by that are common
-constexpr double kAllWords = 0.45;   // of those of the sentence
-constexpr double kSameNoun = 0.1;    // "soldiers" and "soldiers"
-constexpr double kSameThing = 0.05;  // "people killed" and "people killed"
-constexpr double kSameValue = 0.4;
-constexpr double kSameSmall = 0.175;   // below kTelling a value says less
-constexpr double kCloseValue = 0.3;    // falls to nothing at kCloseWithin of the value
-constexpr double kSameRole = 0.6;      // and what measures the one event
-constexpr double kOtherRole = 0.1;     // taken off
-constexpr double kBothMargins = 0.3;   // "a lead of 640", "winning by 9,000"
-constexpr double kOneThing = 0.2;      // houses and houses, hectares and hectares
-constexpr double kSameMeasured = 0.2;  // the reservoir and the reservoir, in per cent
-// Of people of whom only one number says what became of them, no more than so many times as much.
-constexpr double kMostTimesOfARole = 3;
-// Those aboard stay as many as they are: 30 aboard a boat are not the ferry's 214.
-constexpr double kMostTimesStanding = 2;
-// What has no role is so many times as much only in a sentence that is nearly the same. The gold of
-// quality/developing has 15 times ("86,000", "1.2 million records").
-constexpr double kMostTimes = 20;
-constexpr double kWithoutUnit = 0.2;     // a decimal that is like one with a unit
-constexpr double kWithoutMeasure = 0.2;  // and more where that measures the event: "at 5.9"
-constexpr double kCloseWithin = 0.12;
-constexpr double kDecimalWithin = 0.05;
-constexpr double kMeasureWithin = 0.1;
-constexpr double kTelling = 10;
-constexpr double kTellingBare = 20;
-constexpr double kCloseFrom = 50;
+// A role that only grows is another one's where it is less than half of the highest of these; only
+// a sentence that is nearly the same takes it in then.
+constexpr double kHighTop = 10;
 constexpr double kMillion = 1e6;
 // What happened longer than that before the first report of a story is another event.
 constexpr std::chrono::days kBeforeFirstReport(14);
-// "About 1.3 million" and "1,264,000" are one number.
-constexpr double kRoundFrom = 1000;
-constexpr double kRoundWithin = 0.05;
-// A role that only grows is another one's where it is less than half of the highest of these.
-constexpr double kHighTop = 10;
-// Only a sentence that is nearly the same takes it in then.
-constexpr double kNearlySame = 0.75;
 
 constexpr std::size_t kMostCompared = 16;      // numbers of a series, the newest
 constexpr std::size_t kMostOfAKey = 32;        // series that share a word, a role, a value
@@ -65,134 +30,8 @@ constexpr std::size_t kMostOfACapture = 1000;  // no report has so many points, 
 // Above what sums of the same numbers in two orders differ by.
 constexpr double kRounding = 1e-9;
 
-constexpr std::string_view kOfTheEvent = "magnitude";
-constexpr std::string_view kPerCent = "per cent";
-
-bool IsWhole(double value) {
-  return value == std::floor(value);
-}
-
 std::uint64_t HashOrNone(std::string_view text) {
   return text.empty() ? 0 : Hash64(text);
-}
-
-bool MeasuresTheEvent(const KnownNumber& number) {
-  static const std::uint64_t unit = Hash64(kOfTheEvent);
-  return number.unit == unit;
-}
-
-// 1 for nearly the same value, falling to 0.
-double CloseTo(const KnownNumber& a, const KnownNumber& b) {
-  static const std::uint64_t per_cent = Hash64(kPerCent);
-  const double from = a.unit == per_cent ? kTelling : kCloseFrom;
-  if (std::min(std::abs(a.value), std::abs(b.value)) < from) return 0;
-  const double apart = std::abs(a.value - b.value) / std::max(std::abs(a.value), std::abs(b.value));
-  return std::max(0.0, 1 - apart / kCloseWithin);
-}
-
-// Of a whole number without its last digits that are 0: 10,000 of 130,000.
-double StepOf(double value) {
-  double step = 1;
-  while (value >= step * 10 && std::fmod(value, step * 10) == 0) step *= 10;
-  return step;
-}
-
-// Whether one of two numbers is the other one rounded.
-bool IsRounded(double a, double b) {
-  if (std::min(a, b) < kRoundFrom || !IsWhole(a) || !IsWhole(b)) return false;
-  const double step = std::max(StepOf(a), StepOf(b));
-  const double apart = std::abs(a - b);
-  return apart <= step / 2 && apart <= kRoundWithin * std::max(a, b);
-}
-
-double TimesAsMuch(double a, double b) {
-  const auto [less, more] = std::minmax(a, b);
-  return less > 0 ? more / less : std::numeric_limits<double>::infinity();
-}
-
-// "Five members", "seven seats", "her five votes".
-bool AreOfAChamber(const KnownNumber& a, const KnownNumber& b) {
-  return (a.is_seat || a.sits) && (b.is_seat || b.sits) && (a.is_seat || b.is_seat);
-}
-
-bool OneLacksUnit(const KnownNumber& a, const KnownNumber& b) {
-  return a.unit == 0 || b.unit == 0;
-}
-
-// Whether a number without a unit is so like one that has it that it stands for the same.
-bool MayLackUnit(const KnownNumber& a, const KnownNumber& b) {
-  if (!OneLacksUnit(a, b)) return false;
-  if (a.value == b.value && a.value >= kTellingBare) return true;
-  return !IsWhole(a.value) && !IsWhole(b.value) &&
-         std::abs(a.value - b.value) <= kDecimalWithin * std::abs(a.value);
-}
-
-// What of two numbers speaks for their being of one series, beside their words.
-struct Likeness {
-  bool may_fit = false;
-  bool is_far = false;  // only a sentence that is nearly the same takes it in
-  bool same_unit = false, same_value = false, same_noun = false, same_thing = false;
-  double value = 0, event = 0, role = 0, thing = 0;  // what each adds
-};
-
-Likeness LikenessOf(const KnownNumber& known, const KnownNumber& number) {
-  Likeness likeness;
-  likeness.same_unit = known.unit == number.unit || AreOfAChamber(known, number);
-  const bool margins = known.is_margin && number.is_margin;
-  const bool may_lack = MayLackUnit(known, number) || (margins && OneLacksUnit(known, number));
-  if (!likeness.same_unit && !may_lack) return likeness;
-  if (known.part != number.part || known.is_more != number.is_more) return likeness;
-  if (known.is_fewer != number.is_fewer) return likeness;
-  likeness.same_value = known.value == number.value;
-  const bool any_role = known.role != 0 || number.role != 0;
-  const bool may_be_known_value = likeness.same_value && known.value >= kTelling;
-  if (any_role && known.other_time != number.other_time && !may_be_known_value) return likeness;
-  // "Killing a firefighter, forcing 6,500 people from their homes."
-  const double times = likeness.same_value ? 1 : TimesAsMuch(known.value, number.value);
-  if (known.role != number.role && times > kMostTimesOfARole) return likeness;
-  if (known.stands && number.stands && times > kMostTimesStanding) return likeness;
-  likeness.is_far = known.role == 0 && !margins && times > kMostTimes;
-  likeness.may_fit = true;
-  likeness.same_noun = known.noun != 0 && known.noun == number.noun;
-  if (margins) likeness.thing += kBothMargins;
-  const bool one_thing = known.is_thing && number.is_thing && likeness.same_noun;
-  if (likeness.same_unit && (one_thing || (known.is_of_story && number.is_of_story)))
-    likeness.thing += kOneThing;
-  if (likeness.same_unit && known.is_measured && number.is_measured && known.what == number.what)
-    likeness.thing += kSameMeasured;
-  likeness.same_thing = known.role != 0 && known.what == number.what;
-  if (!likeness.same_value && likeness.same_unit && IsRounded(known.value, number.value))
-    likeness.value = kSameValue;
-  else if (likeness.same_value)
-    likeness.value = known.value >= kTelling || !IsWhole(known.value) ? kSameValue : kSameSmall;
-  else
-    likeness.value = kCloseValue * CloseTo(known, number);
-  if (likeness.same_unit && MeasuresTheEvent(known) &&
-      std::abs(known.value - number.value) < kMeasureWithin * number.value)
-    likeness.event = kSameRole;
-  if (!likeness.same_unit && (MeasuresTheEvent(known) || MeasuresTheEvent(number)))
-    likeness.event = kWithoutMeasure;
-  if (known.role == number.role)
-    likeness.role = known.role != 0 && !known.part && !known.is_more ? kSameRole : 0;
-  else if (!likeness.same_noun || (known.role != 0 && number.role != 0))
-    likeness.role = -kOtherRole;
-  return likeness;
-}
-
-// `near`, `around`: how alike the words are.
-double FitOf(double near, double around, const Likeness& likeness) {
-  if (likeness.is_far && around < kNearlySame) return 0;
-  double fit = kNearWords * near + kAllWords * around;
-  if (likeness.same_noun)
-    fit += kSameNoun;
-  else if (likeness.same_thing)
-    fit += kSameThing;
-  fit += likeness.value;
-  fit += likeness.event;
-  if (!likeness.same_unit) fit += kWithoutUnit;
-  fit += likeness.role;
-  fit += likeness.thing;
-  return fit;
 }
 
 double LowEnd(const Figure& figure) {

@@ -21,9 +21,9 @@
 #include <vector>
 
 #include "story/told/counted.h"
+#include "story/told/figure_likeness.h"
 #include "story/told/teller.h"
 #include "story/told/told.h"
-#include "story/told/word_marks.h"
 
 namespace checkback {
 
@@ -31,33 +31,6 @@ namespace checkback {
 struct PlacedNumber {
   CountedNumber number;
   std::optional<std::size_t> series;
-};
-
-// Words of a number: each once, in the order of their hashes, by their places in the layer's list
-// of words.
-struct SurroundingWords {
-  std::vector<std::uint32_t> places;
-  WordMarks marks;
-};
-
-// A number as later ones are compared with it.
-struct KnownNumber {
-  std::uint64_t unit = 0, role = 0, what = 0, noun = 0;
-  double value = 0;
-  std::uint64_t other_time = 0;  // of which it is told: another year, long before the story
-  std::size_t capture = 0;
-  Span sentence;
-  bool part = false;
-  bool is_more = false;
-  bool is_fewer = false;
-  bool is_margin = false;
-  bool is_thing = false;
-  bool is_of_story = false;
-  bool stands = false;
-  bool is_seat = false;
-  bool sits = false;
-  bool is_measured = false;
-  SurroundingWords near, around;
 };
 
 class FigureLayer {
