@@ -64,7 +64,7 @@ std::optional<FigureSense::Role> FigureSense::RoleBefore(const FigurePhraseWords
   if (const auto role = RoleOfPair(verb, {begin, verb})) return role;
   if (const auto role = RoleOfPair(verb, {end, std::min(sentence.end, end + kMostBehindVerb)}))
     return role;
-  const bool goes_on = g[verb].form == Form::kPresentParticiple;
+  const bool goes_on = g[verb].form == Form::kPresentParticiple || g[verb].form == Form::kGerund;
   for (const FigureRole& role : *uses) {
     if (role.use == FigureRoleUse::kObject || (role.use == FigureRoleUse::kDoing && goes_on))
       return Role{role.name, verb, true};
@@ -125,9 +125,10 @@ std::optional<FigureSense::Role> FigureSense::RoleBehind(WordIndex first, bool o
       break;
     }
     if (g.Lemma(i) == "be") so_far.being = i;
+    const bool has = g.Lemma(i) == "have";
     // "yet to be found"
     if (IsOneOf(g.Lower(i), {"not", "n't", "never", "yet"})) so_far.negated = true;
-    const bool leads_on = part == Upos::kAux || part == Upos::kAdv || part == Upos::kPart ||
+    const bool leads_on = part == Upos::kAux || part == Upos::kAdv || part == Upos::kPart || has ||
                           rules_->believed.contains(g.Lower(i));
     if (!leads_on) break;
     // "known to have died": who is known so does not suffer it.

@@ -188,8 +188,9 @@ class NumberReader {
       if (std::find(own.begin(), own.end(), word) != own.end()) number.noun = word;
     }
     const HeldWords unit = StemsOf(figure.unit, article_.language);
-    number.is_thing = !IsMoney(figure.unit, article_.language) && number.noun != 0 &&
-                      figure.role.empty() && figure.unit != kPeople &&
+    number.is_money = IsMoney(figure.unit, article_.language);
+    number.is_thing = !number.is_money && number.noun != 0 && figure.role.empty() &&
+                      figure.unit != kPeople &&
                       std::find(unit.begin(), unit.end(), number.noun) != unit.end();
     const bool measures =
         figure.unit.empty() || figure.unit == kPerCent || IsMeasure(figure.unit, article_.language);

@@ -45,6 +45,7 @@ struct CountedNumber {
   bool others = false;        // "four others"
   bool is_margin = false;     // "a lead of 640", "winning by 9,000"
   bool is_thing = false;      // what it counts is neither people nor a measure: "houses"
+  bool is_money = false;      // of a currency that the rules know
   bool is_seat = false;       // seats and votes, and
   bool sits = false;          // members: of a chamber they are as many
   bool is_measured = false;   // `what` names of what it is a measure: "the reservoir was 98% full"

@@ -153,7 +153,8 @@ Likeness LikenessOf(const KnownNumber& known, const KnownNumber& number) {
   if (!same_unit && !MayLackUnit(known, number)) return {};
   const double times = TimesAsMuch(known.value, number.value);
   if (AreTwo(known, number, times)) return {};
-  const bool same_noun = known.noun != 0 && known.noun == number.noun;
+  const bool same_noun =
+      (known.noun != 0 && known.noun == number.noun) || AreOfAChamber(known, number);
   const bool margins = known.is_margin && number.is_margin;
   Likeness likeness;
   likeness.may_fit = true;

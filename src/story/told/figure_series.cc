@@ -114,10 +114,11 @@ std::uint64_t FigureLayer::OtherTimeOf(const CountedNumber& number) const {
 KnownNumber FigureLayer::KnownOf(std::size_t capture, const CountedNumber& number) {
   const Figure& figure = *number.figure;
   if (figure.value >= kMillion) counted_in_millions_.insert(number.noun);
+  const bool is_money = number.is_money || counted_in_millions_.contains(number.noun);
   return {.unit = HashOrNone(figure.unit),
           .role = HashOrNone(figure.role),
           .what = HashOrNone(figure.what),
-          .noun = number.noun,
+          .noun = is_money ? 0 : number.noun,
           .value = figure.value,
           .other_time = OtherTimeOf(number),
           .capture = capture,
@@ -126,7 +127,7 @@ KnownNumber FigureLayer::KnownOf(std::size_t capture, const CountedNumber& numbe
           .is_more = figure.standing == FigureStanding::kMore,
           .is_fewer = figure.standing == FigureStanding::kFewer,
           .is_margin = number.is_margin,
-          .is_thing = number.is_thing && !counted_in_millions_.contains(number.noun),
+          .is_thing = number.is_thing && !is_money,
           .is_of_story = number.is_of_story,
           .stands = number.kind == RoleKind::kStands,
           .is_seat = number.is_seat,
