@@ -430,7 +430,7 @@ void FigureSense::Read(const FigurePhraseWords& phrase, Figure& figure) const {
   if (role) {
     const bool own = noun && (!named_beside || IsPerson(*noun));
     const bool told = own && g[*noun].form == Form::kPlural && g[*noun].upos == Upos::kNoun &&
-                      *noun != role->word && !rules_->tallies.contains(g.Lemma(*noun));
+                      *noun != role->word && !rules_->remains.contains(g.Lemma(*noun));
     figure.what = (told                               ? std::string(g.Lower(*noun))
                    : figure.unit == "people" || !noun ? "people"
                                                       : std::string(g.Lower(*noun))) +

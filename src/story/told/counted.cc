@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <unordered_set>
+#include <utility>
 
 #include "story/told/content_words.h"
 #include "story/told/contradiction_rules.h"
@@ -182,7 +183,7 @@ class NumberReader {
   }
 
   void ReadWhatItCounts(const Figure& figure, CountedNumber& number) const {
-    const HeldWords own = StemsOf(Words(article_.text, figure.span), article_.language);
+    HeldWords own = StemsOf(Words(article_.text, figure.span), article_.language);
     const HeldWords what = StemsOf(figure.what, article_.language);
     for (const std::uint64_t word : what) {
       if (std::find(own.begin(), own.end(), word) != own.end()) number.noun = word;
@@ -205,7 +206,9 @@ class NumberReader {
         StemsOf(TextOf(at - std::min(at, kRightBefore), at), article_.language);
     const bool named_before =
         !what.empty() && std::find(before.begin(), before.end(), what.back()) != before.end();
-    number.bare = own.empty() && figure.role.empty() && !named_before && figure.value != 0;
+    SortEachOnce(own);
+    number.own = std::move(own);
+    number.bare = number.own.empty() && figure.role.empty() && !named_before && figure.value != 0;
   }
 
   void ReadWordsAtIt(const Figure& figure, CountedNumber& number) const {

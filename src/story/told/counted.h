@@ -35,6 +35,7 @@ struct CountedNumber {
   std::size_t place = 0;   // of the sentence in the reading
   HeldWords near;          // stems in the few words around, without numbers: sorted, each once
   HeldWords around;        // of the sentence, likewise
+  HeldWords own;           // of the number itself, likewise: "million", "crowns"
   std::uint64_t noun = 0;  // the stem of what is counted, where it stands in the number's words
   std::string_view year;   // that the sentence names: "1988"
   std::string_view day;    // the earliest that it names: "2025-05-14", "2025-02"

@@ -108,7 +108,10 @@ bool AreTwo(const KnownNumber& a, const KnownNumber& b, double times) {
   if (any_role && a.other_time != b.other_time && !may_be_known_value) return true;
   // "Killing a firefighter, forcing 6,500 people from their homes."
   if (a.role != b.role && times > kMostTimesOfARole) return true;
-  return a.stands && b.stands && times > kMostTimesStanding;
+  if (!a.stands || !b.stands) return false;
+  // "Passengers" of the "people aboard": with the crew they are as many.
+  const bool others = a.noun != 0 && b.noun != 0 && a.noun != b.noun && a.value != b.value;
+  return others || times > kMostTimesStanding;
 }
 
 double ValueParts(const KnownNumber& known, const KnownNumber& number, bool same_unit) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -32,6 +33,14 @@ constexpr double kRounding = 1e-9;
 
 std::uint64_t HashOrNone(std::string_view text) {
   return text.empty() ? 0 : Hash64(text);
+}
+
+// Both sorted.
+HeldWords Without(const HeldWords& words, const HeldWords& others) {
+  HeldWords rest;
+  std::set_difference(words.begin(), words.end(), others.begin(), others.end(),
+                      std::back_inserter(rest));
+  return rest;
 }
 
 double LowEnd(const Figure& figure) {
@@ -133,8 +142,8 @@ KnownNumber FigureLayer::KnownOf(std::size_t capture, const CountedNumber& numbe
           .is_seat = number.is_seat,
           .sits = number.sits,
           .is_measured = number.is_measured,
-          .near = WordsOf(number.near),
-          .around = WordsOf(number.around)};
+          .near = WordsOf(is_money ? Without(number.near, number.own) : number.near),
+          .around = WordsOf(is_money ? Without(number.around, number.own) : number.around)};
 }
 
 double FigureLayer::WeightOf(std::uint32_t word) {

@@ -51,8 +51,8 @@ constexpr Case kCases[] = {
     // the same, told rounded and to the last one
     {"The bank has about 1.3 million depositors.",
      "All 1,264,000 customers will be paid, the minister said.", "1300000 1264000"},
-    {"The List, whose five members abstained, spoke of betrayal.",
-     "The List has seven seats in the chamber.", "5 7"},
+    {"The Farmers' List, whose five members abstained, spoke of betrayal.",
+     "The Farmers' List has seven seats in the chamber.", "5 7"},
     {"The reservoir was 98 per cent full on Monday.",
      "By noon the reservoir was down to 91 per cent, she said.", "98 91"},
     // money is not one thing by its currency
