@@ -1,12 +1,12 @@
-// What quality/figure_groups.py reads: the series of figures and the contradictions of captures that
-// are one story, whatever the keeper would make of them.
+// What quality/figure_groups.py reads: the series of figures and the contradictions of captures
+// that are one story, whatever the keeper would make of them.
 //
 //   figure_rows [--numbers] < captures.jsonl
 //
 // A line in for each capture, by time and story after story: one of `import`'s, with "story", the
-// story it belongs to. A line out for each story: { "id", "captures", "figures", "contradictions" },
-// as `story --json` has them; with --numbers a line before it for each number that can be a point,
-// with what it is compared by.
+// story it belongs to. A line out for each story: { "id", "captures", "figures", "contradictions"
+// }, as `story --json` has them; with --numbers a line before it for each number that can be a
+// point, with what it is compared by.
 #include <cstdio>
 #include <deque>
 #include <iostream>
