@@ -15,6 +15,9 @@ constexpr WordIndex kMostOfPhrase = 4;
 // Words behind a verb and the number under it: "forced 4,000 people from their homes".
 constexpr WordIndex kMostBehindVerb = 6;
 
+// Words of a phrase for a number ("the number of people who died") that are looked at.
+constexpr WordIndex kMostWithin = 16;
+
 }  // namespace
 
 // "Killing at least two people", "two people are known to have died", "26 are still missing".
@@ -29,19 +32,30 @@ std::optional<FigureSense::Role> FigureSense::RoleBeside(const FigurePhraseWords
   return RoleBehind(behind, IsOfOthers(phrase.whole.first));
 }
 
-// "Of the 61 people on board": what is said behind may be of those before.
+// "Of the 61 people on board", "for the nine victims": what is said behind may be of something
+// else.
 bool FigureSense::IsOfOthers(WordIndex first) const {
   const Grammar& g = *grammar_;
   const WordIndex begin = g.Sentence(g.SentenceOf(first)).first;
-  if (first > begin && g.Lower(first - 1) == "of") return true;
-  return first > begin + 1 && g.Lower(first - 1) == "the" && g.Lower(first - 2) == "of";
+  WordIndex before = first;
+  if (before > begin && g[before - 1].upos == Upos::kDet) --before;
+  if (before == begin || g[before - 1].upos != Upos::kAdp) return false;
+  // "a total of three men"
+  return before < begin + 2 || !rules_->numbers.contains(g.Lemma(before - 2));
 }
 
-// The uses of a word as a role, by its lemma or as it stands ("missing" is no form of "miss").
-const std::vector<FigureRole>* FigureSense::UsesOf(WordIndex word) const {
-  auto found = rules_->roles.find(grammar_->Lemma(word));
-  if (found == rules_->roles.end()) found = rules_->roles.find(grammar_->Lower(word));
-  return found == rules_->roles.end() ? nullptr : &found->second;
+// The uses of a word as a role, by its lemma and as it stands: "injured" is one of "injure" too.
+std::vector<FigureRole> FigureSense::UsesOf(WordIndex word) const {
+  std::vector<FigureRole> uses;
+  const auto add = [&](std::string_view form) {
+    const auto found = rules_->roles.find(form);
+    if (found != rules_->roles.end())
+      uses.insert(uses.end(), found->second.begin(), found->second.end());
+  };
+  const std::string_view lemma = grammar_->Lemma(word), lower = grammar_->Lower(word);
+  add(lemma);
+  if (lower != lemma) add(lower);
+  return uses;
 }
 
 // Of a verb right before the phrase.
@@ -56,8 +70,8 @@ std::optional<FigureSense::Role> FigureSense::RoleBefore(const FigurePhraseWords
     const auto remains = rules_->remains.find(g.Lemma(verb - 1));
     if (remains != rules_->remains.end()) return Role{remains->second, verb - 1, false};
   }
-  const std::vector<FigureRole>* const uses = UsesOf(verb);
-  if (uses == nullptr) return std::nullopt;
+  const std::vector<FigureRole> uses = UsesOf(verb);
+  if (uses.empty()) return std::nullopt;
   const WordIndex end = phrase.words.end;
   const WordIndex begin = verb - std::min(verb - sentence.first, kMostOfPhrase);
   // "The hospital has treated 64 people", "forced 4,000 people from their homes".
@@ -65,7 +79,7 @@ std::optional<FigureSense::Role> FigureSense::RoleBefore(const FigurePhraseWords
   if (const auto role = RoleOfPair(verb, {end, std::min(sentence.end, end + kMostBehindVerb)}))
     return role;
   const bool goes_on = g[verb].form == Form::kPresentParticiple || g[verb].form == Form::kGerund;
-  for (const FigureRole& role : *uses) {
+  for (const FigureRole& role : uses) {
     if (role.use == FigureRoleUse::kObject || (role.use == FigureRoleUse::kDoing && goes_on))
       return Role{role.name, verb, true};
   }
@@ -76,20 +90,21 @@ std::optional<FigureSense::Role> FigureSense::RoleBefore(const FigurePhraseWords
 std::optional<FigureSense::Role> FigureSense::RoleSaidBy(WordIndex word,
                                                          const Leading& so_far) const {
   const Grammar& g = *grammar_;
-  const std::vector<FigureRole>* const uses = UsesOf(word);
-  if (uses == nullptr) return std::nullopt;
+  const std::vector<FigureRole> uses = UsesOf(word);
+  if (uses.empty()) return std::nullopt;
   const bool doing = g[word].form == Form::kPresentParticiple;
   // "Five wounded", "two men killed in the collapse"; but "two soldiers killed a guard".
   const bool ends = word + 1 >= g.size() || g[word + 1].upos == Upos::kPunct ||
                     g[word + 1].upos == Upos::kAdp || g[word + 1].upos == Upos::kAdv;
   const bool suffers = !doing && (so_far.being || (so_far.is_first && ends));
-  for (const FigureRole& role : *uses) {
+  for (const FigureRole& role : uses) {
     if (so_far.negated != (role.use == FigureRoleUse::kNot)) continue;
     const bool before = role.before.empty() || (word > 0 && g.Lower(word - 1) == role.before);
     const bool fits =
         (role.use == FigureRoleUse::kWord && before) ||
         (role.use == FigureRoleUse::kSubject && !so_far.being) ||
-        ((role.use == FigureRoleUse::kObject || role.use == FigureRoleUse::kNot) && suffers);
+        ((role.use == FigureRoleUse::kObject || role.use == FigureRoleUse::kNot) && suffers) ||
+        (role.use == FigureRoleUse::kPassive && suffers && so_far.being);
     if (fits) return Role{role.name, word, g[word].upos == Upos::kVerb};
   }
   return std::nullopt;
@@ -121,9 +136,12 @@ std::optional<FigureSense::Role> FigureSense::RoleBehind(WordIndex first, bool o
     if (leads_to_board) continue;
     if (part == Upos::kAdp && so_far.being && !so_far.negated) {
       if (const auto role = RoleOfPair(*so_far.being, phrase)) return role;
-      if (g.Lower(i) == "among") return RoleAmong(phrase);
+      if (IsOneOf(g.Lower(i), {"among", "in", "under"})) return RoleAmong(phrase);
       break;
     }
+    // "Relatives of the nine were told": not the nine.
+    const bool is_who = IsOneOf(g.Lower(i), {"who", "that"});
+    if (so_far.is_first && of_others && !is_who) break;
     if (g.Lemma(i) == "be") so_far.being = i;
     const bool has = g.Lemma(i) == "have";
     // "yet to be found"
@@ -137,7 +155,7 @@ std::optional<FigureSense::Role> FigureSense::RoleBehind(WordIndex first, bool o
   return aboard;
 }
 
-// "Among the dead".
+// "Among the dead", "under arrest".
 std::optional<FigureSense::Role> FigureSense::RoleAmong(WordRange phrase) const {
   for (WordIndex i = phrase.first; i < phrase.end; ++i) {
     if ((*grammar_)[i].upos == Upos::kPunct) break;
@@ -149,14 +167,31 @@ std::optional<FigureSense::Role> FigureSense::RoleAmong(WordRange phrase) const 
 // The role of a verb with a noun under it, by the nouns of `phrase`.
 std::optional<FigureSense::Role> FigureSense::RoleOfPair(WordIndex verb, WordRange phrase) const {
   const Grammar& g = *grammar_;
-  const std::vector<FigureRole>* const uses = UsesOf(verb);
-  if (uses == nullptr) return std::nullopt;
+  const std::vector<FigureRole> uses = UsesOf(verb);
+  if (uses.empty()) return std::nullopt;
   for (WordIndex i = phrase.first; i < phrase.end; ++i) {
     if (g[i].upos == Upos::kPunct) return std::nullopt;
-    for (const FigureRole& role : *uses) {
+    for (const FigureRole& role : uses) {
       if (role.use == FigureRoleUse::kPair && role.noun == g.Lemma(i))
         return Role{role.name, verb, true};
     }
+  }
+  return std::nullopt;
+}
+
+// What stands within the phrase headed by `head`.
+std::optional<FigureSense::Role> FigureSense::RoleWithin(WordIndex head) const {
+  const Grammar& g = *grammar_;
+  const WordRange under = g.WordsUnder(head);
+  const WordIndex end = std::min(under.end, under.first + kMostWithin);
+  for (WordIndex i = under.first; i < end; ++i) {
+    const bool participle = g[i].form == Form::kPassiveParticiple ||
+                            g[i].form == Form::kPastParticiple || g[i].upos == Upos::kAdj;
+    // "the number of people who died"
+    const bool acts = g[i].upos == Upos::kVerb && i > head;
+    const Link link = participle ? Link::kObject : acts ? Link::kSubject : Link::kOther;
+    const auto role = Test(i, link, head);
+    if (role) return role;
   }
   return std::nullopt;
 }

@@ -93,6 +93,7 @@ void AddRole(const FigureLine& line, FigureRules& rules) {
     FigureRole role{name, FigureRoleUse::kWord, "", ""};
     if (use == "subject") role.use = FigureRoleUse::kSubject;
     if (use == "object") role.use = FigureRoleUse::kObject;
+    if (use == "passive") role.use = FigureRoleUse::kPassive;
     if (use == "doing") role.use = FigureRoleUse::kDoing;
     if (use == "not") role.use = FigureRoleUse::kNot;
     if (use == "pair" && entry.size() > 1) {

@@ -25,7 +25,7 @@ struct FigurePhrase {
 using FigurePhrases = std::unordered_map<std::string_view, std::vector<FigurePhrase>>;
 using FigureWords = std::unordered_set<std::string_view>;
 
-enum class FigureRoleUse : std::uint8_t { kSubject, kObject, kWord, kNot, kPair, kDoing };
+enum class FigureRoleUse : std::uint8_t { kSubject, kObject, kWord, kNot, kPair, kDoing, kPassive };
 
 struct FigureRole {
   std::string_view name;

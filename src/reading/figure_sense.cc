@@ -107,10 +107,7 @@ bool FigureSense::IsNegated(WordIndex word) const {
 std::optional<FigureSense::Role> FigureSense::Test(WordIndex word, Link link,
                                                    WordIndex head) const {
   const Grammar& g = *grammar_;
-  auto found = rules_->roles.find(g.Lemma(word));
-  if (found == rules_->roles.end()) found = rules_->roles.find(g.Lower(word));
-  if (found == rules_->roles.end()) return std::nullopt;
-  for (const FigureRole& role : found->second) {
+  for (const FigureRole& role : UsesOf(word)) {
     switch (role.use) {
       case FigureRoleUse::kWord:
         if (!role.before.empty() && (word == 0 || g.Lower(word - 1) != role.before)) break;
@@ -120,6 +117,8 @@ std::optional<FigureSense::Role> FigureSense::Test(WordIndex word, Link link,
         break;
       case FigureRoleUse::kObject:
         if (link == Link::kObject) return Role{role.name, word, true};
+        break;
+      case FigureRoleUse::kPassive:  // only by the words beside: a memorial is held too
         break;
       case FigureRoleUse::kDoing:
         if (link == Link::kObject && g[word].form == Form::kPresentParticiple)
@@ -221,22 +220,6 @@ std::optional<FigureSense::Role> FigureSense::RoleOfBare(WordIndex top) const {
   if (!mark || (g.Lower(*mark) != "between" && g.Lower(*mark) != "than")) return std::nullopt;
   if (g.Has(*head, Relation::kObj)) return std::nullopt;
   return TestVerb(*head, Link::kObject, top);
-}
-
-std::optional<FigureSense::Role> FigureSense::RoleWithin(WordIndex head) const {
-  const Grammar& g = *grammar_;
-  const WordRange under = g.WordsUnder(head);
-  const WordIndex end = std::min(under.end, under.first + kMostWords);
-  for (WordIndex i = under.first; i < end; ++i) {
-    const bool participle = g[i].form == Form::kPassiveParticiple ||
-                            g[i].form == Form::kPastParticiple || g[i].upos == Upos::kAdj;
-    // "the number of people who died"
-    const bool acts = g[i].upos == Upos::kVerb && i > head;
-    const Link link = participle ? Link::kObject : acts ? Link::kSubject : Link::kOther;
-    const auto role = Test(i, link, head);
-    if (role) return role;
-  }
-  return std::nullopt;
 }
 
 bool FigureSense::NamesNumber(WordIndex noun) const {

@@ -72,7 +72,7 @@ class FigureSense {
   std::optional<Role> RoleBeside(const FigurePhraseWords& phrase,
                                  std::optional<WordIndex> noun) const;
   bool IsOfOthers(WordIndex first) const;
-  const std::vector<FigureRole>* UsesOf(WordIndex word) const;
+  std::vector<FigureRole> UsesOf(WordIndex word) const;
   std::optional<Role> RoleBefore(const FigurePhraseWords& phrase) const;
   std::optional<Role> RoleSaidBy(WordIndex word, const Leading& so_far) const;
   std::optional<Role> RoleBehind(WordIndex first, bool of_others) const;

@@ -26,6 +26,10 @@ class NoFigure {
     if (IsOneOf(before, {"aged", "age", "ages"})) return true;
     if (before == "of" && n.first >= sentence_.first + 2 && Lower(n.first - 2) == "age")
       return true;
+    // "brothers aged 19 and 22"
+    if (n.first >= sentence_.first + 3 && IsOneOf(before, {"and", "or", "to", ","}) &&
+        IsOneOf(Lower(n.first - 3), {"aged", "ages"}))
+      return true;
     WordIndex at = n.end;
     if (n.unit == "years" || n.unit == "months" || n.unit == "weeks" || n.unit == "days") {
       if (IsDash(Lower(at))) ++at;

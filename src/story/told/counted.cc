@@ -37,7 +37,7 @@ constexpr std::string_view kPerCent = "per cent";
 struct CountedRules {
   std::vector<std::string_view> part, among, all, link, negation;
   std::unordered_set<std::string_view> others, single, grows, stands, aboard, margin, wins, extent,
-      seat, sits;
+      seat, sits, are;
 };
 
 void ReadCountedLine(std::string_view line, CountedRules& rules) {
@@ -57,6 +57,7 @@ void ReadCountedLine(std::string_view line, CountedRules& rules) {
     if (kind == "aboard") rules.aboard.insert(entry);
     if (kind == "margin") rules.margin.insert(entry);
     if (kind == "extent") rules.extent.insert(entry);
+    if (kind == "are") rules.are.insert(entry);
     if (kind == "seat") rules.seat.insert(entry);
     if (kind == "sits") rules.sits.insert(entry);
     if (kind == "wins") rules.wins.insert(entry);
@@ -227,13 +228,21 @@ class NumberReader {
     constexpr std::size_t kBeside = 2;  // "of whom", "among them"
     const std::size_t first = WordAt(figure.span.start);
     const std::string before = Padded(TextOf(first - std::min(first, kBeside), first));
-    if (EndsInAny(before, rules_.among)) return true;
+    if (EndsInAny(before, rules_.among) || IsAmong(first)) return true;
     if (EndsInAny(before, rules_.all)) return false;
     const std::string_view own = Words(article_.text, figure.span);
-    const bool has_noun = number.noun != 0 || own.ends_with(kPeople);
+    const bool has_noun = !number.own.empty() || own.ends_with(kPeople);
     if (has_noun && !HoldsAny(Padded(own), rules_.part)) return false;
     const std::string with_next = Padded(TextOf(first, WordAt(figure.span.end) + kBeside));
     return HoldsAny(with_next, rules_.part) && !IsWholeOfWhich(figure.span);
+  }
+
+  // "Among the dead were two brothers", but "she is among the 44 people".
+  bool IsAmong(std::size_t first) const {
+    constexpr std::size_t kBefore = 5;
+    if (first == 0 || !rules_.are.contains(LowerCase(TextOf(first - 1, first)))) return false;
+    const std::string before = Padded(TextOf(first - std::min(first, kBefore), first));
+    return before.find(" among ") != before.npos;
   }
 
   // "38 houses, of which 12 were lived in": the part stands behind the comma.

@@ -103,9 +103,12 @@ bool MayLackUnit(const KnownNumber& a, const KnownNumber& b) {
 // other one.
 bool AreTwo(const KnownNumber& a, const KnownNumber& b, double times) {
   if (a.part != b.part || a.is_more != b.is_more || a.is_fewer != b.is_fewer) return true;
-  const bool any_role = a.role != 0 || b.role != 0;
-  const bool may_be_known_value = a.value == b.value && a.value >= kTelling;
-  if (any_role && a.other_time != b.other_time && !may_be_known_value) return true;
+  const bool same_value = a.value == b.value;
+  if (a.role != 0 || b.role != 0) {
+    if (a.other_year != b.other_year && !(same_value && a.value >= kTelling)) return true;
+    // "The man accused of killing four people bought a rifle in March."
+    if (a.other_day != b.other_day && !same_value) return true;
+  }
   // "Killing a firefighter, forcing 6,500 people from their homes."
   if (a.role != b.role && times > kMostTimesOfARole) return true;
   if (!a.stands || !b.stands) return false;

@@ -30,7 +30,8 @@ struct SurroundingWords {
 struct KnownNumber {
   std::uint64_t unit = 0, role = 0, what = 0, noun = 0;
   double value = 0;
-  std::uint64_t other_time = 0;  // of which it is told: another year, long before the story
+  std::uint64_t other_year = 0;  // of which it is told
+  std::uint64_t other_day = 0;   // likewise: long before the story
   std::size_t capture = 0;
   Span sentence;
   bool part = false;

@@ -111,10 +111,9 @@ void FigureLayer::Begin(const Telling& first) {
   from_ = ToRfc3339(at - kBeforeFirstReport).substr(0, kDay);
 }
 
-// "In February a gunman killed five people", told in May, is another time; so is another year.
-std::uint64_t FigureLayer::OtherTimeOf(const CountedNumber& number) const {
+// "In February a gunman killed five people", told in May, is another time.
+std::uint64_t FigureLayer::OtherDayOf(const CountedNumber& number) const {
   constexpr std::size_t kMonth = 7;
-  if (!number.year.empty()) return Hash64(number.year);
   const std::string_view day = number.day;
   const bool before = !day.empty() && day < std::string_view(from_).substr(0, day.size());
   return before ? Hash64(day.substr(0, kMonth)) : 0;
@@ -129,7 +128,8 @@ KnownNumber FigureLayer::KnownOf(std::size_t capture, const CountedNumber& numbe
           .what = HashOrNone(figure.what),
           .noun = is_money ? 0 : number.noun,
           .value = figure.value,
-          .other_time = OtherTimeOf(number),
+          .other_year = HashOrNone(number.year),
+          .other_day = OtherDayOf(number),
           .capture = capture,
           .sentence = number.sentence,
           .part = number.part,

@@ -83,7 +83,7 @@ class FigureLayer {
 
   SurroundingWords WordsOf(const HeldWords& words);
   void Begin(const Telling& first);
-  std::uint64_t OtherTimeOf(const CountedNumber& number) const;
+  std::uint64_t OtherDayOf(const CountedNumber& number) const;
   KnownNumber KnownOf(std::size_t capture, const CountedNumber& number);
   double WeightOf(std::uint32_t word);
   WeighedWords Weighed(const SurroundingWords& words);
