@@ -17,7 +17,6 @@
 #include "article/article.h"
 #include "page/page.h"
 #include "reading/reading.h"
-#include "story/told/content_words.h"
 #include "story/told/figure_series.h"
 #include "story/told/told.h"
 #include "text/json.h"
@@ -68,37 +67,18 @@ void Number(const OneStory& story, std::size_t capture, const PlacedNumber& plac
     json.Key("story").Text(story.name);
     json.Key("url").Text(story.articles[capture].url);
     json.Key("seen_at").Text(ToRfc3339(story.tellings[capture].seen_at));
-    json.Key("capture").Number(static_cast<std::int64_t>(capture));
     json.Key("series").Number(placed.series ? static_cast<std::int64_t>(*placed.series) : -1);
     json.Key("text").Text(Words(text, figure.span));
     json.Key("sentence").Text(Words(text, number.sentence));
-    json.Key("start").Number(static_cast<std::int64_t>(figure.span.start));
     json.Key("value").Number(figure.value);
     json.Key("bound").Text(NameOf(figure.bound));
     json.Key("unit").Text(figure.unit);
     json.Key("what").Text(figure.what);
     json.Key("role").Text(figure.role);
     json.Key("standing").Text(NameOf(figure.standing));
-    json.Key("source").Text(figure.source);
     json.Key("part").Bool(number.part);
     json.Key("bare").Bool(number.bare);
-    json.Key("single").Bool(number.single);
-    json.Key("others").Bool(number.others);
-    json.Key("thing").Bool(number.is_thing);
-    json.Key("year").Text(number.year);
-    json.Key("leans").Bool(number.leans);
     json.Key("with").Number(number.with ? static_cast<std::int64_t>(*number.with) : -1);
-    json.Key("sentence_start").Number(static_cast<std::int64_t>(number.sentence.start));
-    json.Key("noun").Text(std::to_string(number.noun));
-    json.Key("margin").Bool(number.is_margin);
-    json.Key("of_story").Bool(number.is_of_story);
-    json.Key("high").Number(figure.high ? *figure.high : figure.value);
-    json.Key("near").Array([&] {
-      for (const std::uint64_t word : number.near) json.Text(std::to_string(word));
-    });
-    json.Key("around").Array([&] {
-      for (const std::uint64_t word : number.around) json.Text(std::to_string(word));
-    });
   });
   std::puts(json.Take().c_str());
 }
