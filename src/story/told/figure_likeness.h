@@ -49,7 +49,7 @@ struct KnownNumber {
 
 // From so much on two numbers are of one series. Tuned on data/developing and, of
 // quality/developing, on b to d (pairs of points of one series, F1; docs/decisions/0020): 0.22 to
-// 0.28 differ by a point.
+// 0.3 differ by less than a point of the mean.
 constexpr double kLeastFit = 0.24;
 // From so many times of the words on, by rarity, two sentences are nearly the same.
 constexpr double kNearlySame = 0.75;
