@@ -90,15 +90,19 @@ void AddRole(const FigureLine& line, FigureRules& rules) {
   const std::string_view name =
       line.name.substr(0, line.name.size() - std::min(line.name.size(), use.size() + 1));
   for (const auto& entry : line.entries) {
-    FigureRole role{name, FigureRoleUse::kWord, ""};
+    FigureRole role{name, FigureRoleUse::kWord, "", ""};
     if (use == "subject") role.use = FigureRoleUse::kSubject;
     if (use == "object") role.use = FigureRoleUse::kObject;
+    if (use == "passive") role.use = FigureRoleUse::kPassive;
+    if (use == "doing") role.use = FigureRoleUse::kDoing;
     if (use == "not") role.use = FigureRoleUse::kNot;
     if (use == "pair" && entry.size() > 1) {
       role.use = FigureRoleUse::kPair;
       role.noun = entry[1];
     }
-    rules.roles[entry[0]].push_back(role);
+    // "on board": of the board by itself nothing is said.
+    if (role.use == FigureRoleUse::kWord && entry.size() > 1) role.before = entry[0];
+    rules.roles[role.before.empty() ? entry[0] : entry[1]].push_back(role);
   }
 }
 
@@ -111,6 +115,7 @@ void Add(const FigureLine& line, FigureRules& rules) {
   if (kind == "vague") AddPhrases(line, KeyedBy::kFirst, rules.vague);
   if (kind == "behind") AddPhrases(line, KeyedBy::kFirst, rules.behind);
   if (kind == "unit" || kind == "money") AddPhrases(line, KeyedBy::kFirst, rules.units);
+  if (kind == "money") rules.monies.insert(line.name);
   if (kind == "nobody") AddPhrases(line, KeyedBy::kFirst, rules.nobody);
   if (kind == "bound") AddPhrases(line, KeyedBy::kLast, rules.bounds);
   if (kind == "sign") AddPhrases(line, KeyedBy::kLast, rules.signs);
@@ -133,6 +138,7 @@ void Add(const FigureLine& line, FigureRules& rules) {
   if (kind == "tally") AddWords(line, rules.tallies);
   if (kind == "anyone") AddWords(line, rules.anyone);
   if (kind == "tell") AddWords(line, rules.tell);
+  if (kind == "believed") AddWords(line, rules.believed);
   if (kind == "win") AddWords(line, rules.win);
 }
 

@@ -25,12 +25,13 @@ struct FigurePhrase {
 using FigurePhrases = std::unordered_map<std::string_view, std::vector<FigurePhrase>>;
 using FigureWords = std::unordered_set<std::string_view>;
 
-enum class FigureRoleUse : std::uint8_t { kSubject, kObject, kWord, kNot, kPair };
+enum class FigureRoleUse : std::uint8_t { kSubject, kObject, kWord, kNot, kPair, kDoing, kPassive };
 
 struct FigureRole {
   std::string_view name;
   FigureRoleUse use = FigureRoleUse::kWord;
-  std::string_view noun;  // of a pair
+  std::string_view noun;    // of a pair
+  std::string_view before;  // of a word: the one right before it; "" for any
 };
 
 struct FigureRules {
@@ -43,7 +44,7 @@ struct FigureRules {
   std::unordered_map<std::string_view, std::string_view> remains;       // "body": the role "killed"
   std::unordered_map<std::string_view, std::vector<FigureRole>> roles;  // by lemma
   FigureWords persons, labels, streets, numbers, more, fewer, rise, fall, change, win, tallies,
-      anyone, tell;
+      anyone, tell, believed, monies;
 };
 
 // The rules of `language` (BCP 47; "" or "und": English); empty where there is no table. Lives as

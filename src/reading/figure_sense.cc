@@ -107,18 +107,22 @@ bool FigureSense::IsNegated(WordIndex word) const {
 std::optional<FigureSense::Role> FigureSense::Test(WordIndex word, Link link,
                                                    WordIndex head) const {
   const Grammar& g = *grammar_;
-  auto found = rules_->roles.find(g.Lemma(word));
-  if (found == rules_->roles.end()) found = rules_->roles.find(g.Lower(word));
-  if (found == rules_->roles.end()) return std::nullopt;
-  for (const FigureRole& role : found->second) {
+  for (const FigureRole& role : UsesOf(word)) {
     switch (role.use) {
       case FigureRoleUse::kWord:
+        if (!role.before.empty() && (word == 0 || g.Lower(word - 1) != role.before)) break;
         return Role{role.name, word, false};
       case FigureRoleUse::kSubject:
         if (link == Link::kSubject) return Role{role.name, word, true};
         break;
       case FigureRoleUse::kObject:
         if (link == Link::kObject) return Role{role.name, word, true};
+        break;
+      case FigureRoleUse::kPassive:  // only by the words beside: a memorial is held too
+        break;
+      case FigureRoleUse::kDoing:
+        if (link == Link::kObject && g[word].form == Form::kPresentParticiple)
+          return Role{role.name, word, true};
         break;
       case FigureRoleUse::kNot:
         if (link == Link::kObject && IsNegated(word)) return Role{role.name, word, true};
@@ -216,19 +220,6 @@ std::optional<FigureSense::Role> FigureSense::RoleOfBare(WordIndex top) const {
   if (!mark || (g.Lower(*mark) != "between" && g.Lower(*mark) != "than")) return std::nullopt;
   if (g.Has(*head, Relation::kObj)) return std::nullopt;
   return TestVerb(*head, Link::kObject, top);
-}
-
-std::optional<FigureSense::Role> FigureSense::RoleWithin(WordIndex head) const {
-  const Grammar& g = *grammar_;
-  const WordRange under = g.WordsUnder(head);
-  const WordIndex end = std::min(under.end, under.first + kMostWords);
-  for (WordIndex i = under.first; i < end; ++i) {
-    const bool participle = g[i].form == Form::kPassiveParticiple ||
-                            g[i].form == Form::kPastParticiple || g[i].upos == Upos::kAdj;
-    const auto role = Test(i, participle ? Link::kObject : Link::kOther, head);
-    if (role) return role;
-  }
-  return std::nullopt;
 }
 
 bool FigureSense::NamesNumber(WordIndex noun) const {
@@ -372,7 +363,8 @@ void FigureSense::Read(const FigurePhraseWords& phrase, Figure& figure) const {
     noun = MeasuredBy(top);
   } else {
     noun = CountedBy(phrase, top);
-    if (noun) role = RoleOfBare(*noun);
+    role = RoleBeside(phrase, noun);
+    if (noun && !role) role = RoleOfBare(*noun);
     if (!role) role = RoleOfBare(top);
     if (!role && whole != top) role = RoleOfBare(whole);
     if (!noun && !role) {
@@ -421,7 +413,7 @@ void FigureSense::Read(const FigurePhraseWords& phrase, Figure& figure) const {
   if (role) {
     const bool own = noun && (!named_beside || IsPerson(*noun));
     const bool told = own && g[*noun].form == Form::kPlural && g[*noun].upos == Upos::kNoun &&
-                      *noun != role->word;
+                      *noun != role->word && !rules_->remains.contains(g.Lemma(*noun));
     figure.what = (told                               ? std::string(g.Lower(*noun))
                    : figure.unit == "people" || !noun ? "people"
                                                       : std::string(g.Lower(*noun))) +

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "reading/figure_rules.h"
 #include "reading/grammar.h"
@@ -61,6 +62,22 @@ class FigureSense {
   std::optional<WordIndex> NumberNear(WordIndex top) const;
   std::optional<Role> RoleOfBare(WordIndex top) const;
   std::optional<Role> RoleWithin(WordIndex head) const;
+  // Where the tree does not tell it (figure_beside.cc). `Leading`: what stood between the phrase
+  // and the word at hand.
+  struct Leading {
+    std::optional<WordIndex> being;  // "are", "were"
+    bool is_first = false;           // nothing
+    bool negated = false;
+  };
+  std::optional<Role> RoleBeside(const FigurePhraseWords& phrase,
+                                 std::optional<WordIndex> noun) const;
+  bool IsOfOthers(WordIndex first) const;
+  std::vector<FigureRole> UsesOf(WordIndex word) const;
+  std::optional<Role> RoleBefore(const FigurePhraseWords& phrase) const;
+  std::optional<Role> RoleSaidBy(WordIndex word, const Leading& so_far) const;
+  std::optional<Role> RoleBehind(WordIndex first, bool of_others) const;
+  std::optional<Role> RoleAmong(WordRange phrase) const;
+  std::optional<Role> RoleOfPair(WordIndex verb, WordRange phrase) const;
   FigureStanding StandingOf(const FigurePhraseWords& phrase, WordIndex top,
                             const Figure& figure) const;
   std::string TellerOf(WordIndex top) const;

@@ -301,6 +301,10 @@ std::vector<Figure> FindFigures(const Grammar& grammar, const Names& names,
   return figures;
 }
 
+bool IsMoney(std::string_view unit, std::string_view language) {
+  return FigureRulesOf(language).monies.contains(unit);
+}
+
 std::string_view NameOf(FigureBound bound) {
   switch (bound) {
     case FigureBound::kExact:

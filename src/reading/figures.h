@@ -59,6 +59,9 @@ std::vector<Figure> FindFigures(const Grammar& grammar, const Names& names,
                                 std::span<const TimeExpression> times,
                                 std::span<const Quote> quotes);
 
+// Whether a unit is money of a currency that the rules know: "crowns".
+bool IsMoney(std::string_view unit, std::string_view language);
+
 std::string_view NameOf(FigureBound bound);        // "at least"
 std::string_view NameOf(FigureStanding standing);  // "more"
 

@@ -26,12 +26,16 @@ class NoFigure {
     if (IsOneOf(before, {"aged", "age", "ages"})) return true;
     if (before == "of" && n.first >= sentence_.first + 2 && Lower(n.first - 2) == "age")
       return true;
+    // "brothers aged 19 and 22"
+    if (n.first >= sentence_.first + 3 && IsOneOf(before, {"and", "or", "to", ","}) &&
+        IsOneOf(Lower(n.first - 3), {"aged", "ages"}))
+      return true;
     WordIndex at = n.end;
     if (n.unit == "years" || n.unit == "months" || n.unit == "weeks" || n.unit == "days") {
       if (IsDash(Lower(at))) ++at;
       return IsOneOf(Lower(at), {"old", "olds", "older"});
     }
-    if (IsAgeOfSubject(n)) return true;
+    if (IsAgeOfSubject(n) || IsAgeOfOne(n)) return true;
     // ", 54," behind a name
     const bool alone = n.unit.empty() && n.low.digits && !n.high && n.low.value < 120 &&
                        before == "," && n.first >= sentence_.first + 2;
@@ -52,8 +56,22 @@ class NoFigure {
     if (!plain || n.first < sentence_.first + 2 || !IsOneOf(Lower(n.first - 1), {"was", "is"}))
       return false;
     const std::string_view who = Lower(n.first - 2);
-    if (IsOneOf(who, {"he", "she"})) return true;
+    if (IsOneOf(who, {"he", "she", "who"})) return true;
     return who != "people" && who == grammar_.Lemma(n.first - 2) && sense_.IsPerson(n.first - 2);
+  }
+
+  // "a woman of 71", "named as Angus and Elspeth Moir, both 76"; not "a crew of 26"
+  bool IsAgeOfOne(const FigureNumeral& n) const {
+    const bool plain = n.unit.empty() && !n.high && n.low.value < 120 && !n.low.vague;
+    if (!plain || n.first < sentence_.first + 2) return false;
+    const std::string_view before = Lower(n.first - 1);
+    if (before == "both") return n.low.digits && IsOneOf(Lower(n.end), {",", "."});
+    if (before != "of") return false;
+    const WordIndex who = n.first - 2;
+    const bool one = grammar_[who].form == Form::kSingular && sense_.IsPerson(who) &&
+                     !IsOneOf(grammar_.Lemma(who), {"crew", "family", "household", "staff",
+                                                    "population", "personnel", "troop"});
+    return one && grammar_.Head(n.first) == who;
   }
 
   // "Room 12", "Boeing 737", "10 Downing Street"

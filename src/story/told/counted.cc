@@ -1,9 +1,12 @@
 #include "story/told/counted.h"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_set>
+#include <utility>
 
 #include "story/told/content_words.h"
+#include "story/told/contradiction_rules.h"
 #include "story/told/in_sentence.h"
 #include "story/told/sentence_around.h"
 #include "story/words.h"
@@ -19,13 +22,22 @@ constexpr std::size_t kNearBefore = 6;
 constexpr std::size_t kNearFrom = 8;
 // Words between two numbers of one sentence that can still be linked.
 constexpr std::size_t kLinkedWithin = 14;
+constexpr std::size_t kLinkRightBefore = 3;  // "instead of the 12"
 // Numbers back that a number is linked with, and sentences that a bare one looks back.
 constexpr std::size_t kNumbersBack = 3;
 constexpr std::size_t kSentencesBack = 2;
 
+// The one who leans on a number counts what it counts, and no more than so many times as much or as
+// little. Tuned on quality/developing (docs/decisions/0020); 4 to 20 give the same.
+constexpr double kLeansWithin = 10;
+
+constexpr std::string_view kPeople = "people";
+constexpr std::string_view kPerCent = "per cent";
+
 struct CountedRules {
-  std::vector<std::string_view> part, link, negation;
-  std::unordered_set<std::string_view> others, single, grows, stands, aboard, margin, wins, area;
+  std::vector<std::string_view> part, among, all, link, negation;
+  std::unordered_set<std::string_view> others, single, grows, stands, aboard, margin, wins, extent,
+      seat, sits, are;
 };
 
 void ReadCountedLine(std::string_view line, CountedRules& rules) {
@@ -34,6 +46,8 @@ void ReadCountedLine(std::string_view line, CountedRules& rules) {
     const std::string_view entry = Trim(TakeUntil(line, '|'));
     if (entry.empty()) continue;
     if (kind == "part") rules.part.push_back(entry);
+    if (kind == "among") rules.among.push_back(entry);
+    if (kind == "all") rules.all.push_back(entry);
     if (kind == "link") rules.link.push_back(entry);
     if (kind == "not") rules.negation.push_back(entry);
     if (kind == "others") rules.others.insert(entry);
@@ -42,7 +56,10 @@ void ReadCountedLine(std::string_view line, CountedRules& rules) {
     if (kind == "stands") rules.stands.insert(entry);
     if (kind == "aboard") rules.aboard.insert(entry);
     if (kind == "margin") rules.margin.insert(entry);
-    if (kind == "area") rules.area.insert(entry);
+    if (kind == "extent") rules.extent.insert(entry);
+    if (kind == "are") rules.are.insert(entry);
+    if (kind == "seat") rules.seat.insert(entry);
+    if (kind == "sits") rules.sits.insert(entry);
     if (kind == "wins") rules.wins.insert(entry);
   }
 }
@@ -75,6 +92,12 @@ bool HoldsAny(std::string_view padded, const std::vector<std::string_view>& entr
   });
 }
 
+bool EndsInAny(std::string_view padded, const std::vector<std::string_view>& entries) {
+  return std::any_of(entries.begin(), entries.end(), [&](std::string_view entry) {
+    return padded.ends_with(' ' + std::string(entry) + ' ');
+  });
+}
+
 HeldWords StemsOf(std::string_view text, std::string_view language) {
   HeldWords stems;
   for (const ContentWord& word : ContentOf(text, language).words) {
@@ -99,6 +122,7 @@ class NumberReader {
     number.around = around_;
     number.is_of_before = of_before_;
     number.year = year_;
+    number.day = day_;
     number.kind = KindOfRole(figure.role, article_.language);
     number.near = NearTo(figure.span);
     ReadWhatItCounts(figure, number);
@@ -118,10 +142,13 @@ class NumberReader {
     }
     SortEachOnce(around_);
     of_before_ = content.speaks_of_before;
-    year_ = {};
+    year_ = day_ = {};
     for (const TimeExpression& time : InSentence(reading_.times, sentence)) {
       constexpr std::size_t kYear = 4;
-      if (year_.empty() && time.value.size() == kYear && time.value[0] <= '2') year_ = time.value;
+      const std::string& value = time.value;
+      if (year_.empty() && value.size() == kYear && value[0] <= '2') year_ = value;
+      const bool is_day = value.size() > kYear && value[kYear] == '-' && value[0] <= '2';
+      if (is_day && (day_.empty() || value < day_)) day_ = value;
     }
   }
 
@@ -157,36 +184,65 @@ class NumberReader {
   }
 
   void ReadWhatItCounts(const Figure& figure, CountedNumber& number) const {
-    const HeldWords own = StemsOf(Words(article_.text, figure.span), article_.language);
+    HeldWords own = StemsOf(Words(article_.text, figure.span), article_.language);
     const HeldWords what = StemsOf(figure.what, article_.language);
     for (const std::uint64_t word : what) {
       if (std::find(own.begin(), own.end(), word) != own.end()) number.noun = word;
     }
     const HeldWords unit = StemsOf(figure.unit, article_.language);
-    constexpr std::string_view kPeople = "people";
-    number.is_thing = number.noun != 0 && figure.role.empty() && figure.unit != kPeople &&
+    number.is_money = IsMoney(figure.unit, article_.language);
+    number.is_thing = !number.is_money && number.noun != 0 && figure.role.empty() &&
+                      figure.unit != kPeople &&
                       std::find(unit.begin(), unit.end(), number.noun) != unit.end();
+    const bool measures =
+        figure.unit.empty() || figure.unit == kPerCent || IsMeasure(figure.unit, article_.language);
+    number.is_measured = measures && figure.role.empty() && !figure.what.empty();
+    const std::string_view what_text = figure.what;
+    number.is_seat = rules_.seat.contains(figure.unit);
+    number.sits =
+        figure.unit == kPeople && rules_.sits.contains(what_text.substr(what_text.rfind(' ') + 1));
     constexpr std::size_t kRightBefore = 2;  // "a crew of 26"
     const std::size_t at = WordAt(figure.span.start);
     const HeldWords before =
         StemsOf(TextOf(at - std::min(at, kRightBefore), at), article_.language);
     const bool named_before =
         !what.empty() && std::find(before.begin(), before.end(), what.back()) != before.end();
-    number.bare = own.empty() && figure.role.empty() && !named_before && figure.value != 0;
+    SortEachOnce(own);
+    number.own = std::move(own);
+    number.bare = number.own.empty() && figure.role.empty() && !named_before && figure.value != 0;
   }
 
   void ReadWordsAtIt(const Figure& figure, CountedNumber& number) const {
-    constexpr std::size_t kBehind = 2;  // "of whom"
     const std::size_t first = WordAt(figure.span.start);
-    const std::size_t end = WordAt(figure.span.end);
-    const std::string with_next = Padded(TextOf(first, end + kBehind));
-    number.part = HoldsAny(with_next, rules_.part) && !IsWholeOfWhich(figure.span);
-    number.is_of_story = rules_.area.contains(figure.unit);
+    number.part = IsPart(figure, number);
+    number.is_of_story = rules_.extent.contains(figure.unit);
     number.is_margin = IsMargin(first);
     number.negated = first > 0 && HoldsAny(Padded(TextOf(first - 1, first)), rules_.negation);
     std::string_view own = Words(article_.text, figure.span);
     number.single = figure.value == 1 && rules_.single.contains(LowerCase(TakeUntil(own, ' ')));
     number.others = rules_.others.contains(LowerCase(own.substr(own.rfind(' ') + 1)));
+  }
+
+  // "Four of them", "among them 11 children", but "all 84 of them", "eleven men of the Second".
+  bool IsPart(const Figure& figure, const CountedNumber& number) const {
+    constexpr std::size_t kBeside = 2;  // "of whom", "among them"
+    const std::size_t first = WordAt(figure.span.start);
+    const std::string before = Padded(TextOf(first - std::min(first, kBeside), first));
+    if (EndsInAny(before, rules_.among) || IsAmong(first)) return true;
+    if (EndsInAny(before, rules_.all)) return false;
+    const std::string_view own = Words(article_.text, figure.span);
+    const bool has_noun = !number.own.empty() || own.ends_with(kPeople);
+    if (has_noun && !HoldsAny(Padded(own), rules_.part)) return false;
+    const std::string with_next = Padded(TextOf(first, WordAt(figure.span.end) + kBeside));
+    return HoldsAny(with_next, rules_.part) && !IsWholeOfWhich(figure.span);
+  }
+
+  // "Among the dead were two brothers", but "she is among the 44 people".
+  bool IsAmong(std::size_t first) const {
+    constexpr std::size_t kBefore = 5;
+    if (first == 0 || !rules_.are.contains(LowerCase(TextOf(first - 1, first)))) return false;
+    const std::string before = Padded(TextOf(first - std::min(first, kBefore), first));
+    return before.find(" among ") != before.npos;
   }
 
   // "38 houses, of which 12 were lived in": the part stands behind the comma.
@@ -215,14 +271,29 @@ class NumberReader {
   std::string_view text_;
   std::vector<FoldedWord> words_;
   HeldWords around_;
-  std::string_view year_;
+  std::string_view year_, day_;
   bool of_before_ = false;
 };
+
+// "57 of the 61 people aboard died": of those killed they are all. What it is a part of stands
+// right before it or, in its sentence, right behind.
+void TellParts(std::vector<CountedNumber>& numbers) {
+  const auto other_role = [](const CountedNumber& part, const CountedNumber& whole) {
+    return whole.figure->unit == part.figure->unit && whole.figure->value > part.figure->value &&
+           whole.figure->role != part.figure->role;
+  };
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    CountedNumber& part = numbers[i];
+    if (!part.part || part.figure->role.empty()) continue;
+    const bool of_next = i + 1 < numbers.size() && numbers[i + 1].sentence == part.sentence &&
+                         other_role(part, numbers[i + 1]);
+    if (of_next || (i > 0 && other_role(part, numbers[i - 1]))) part.part = false;
+  }
+}
 
 // Part of a number, or one of which nothing says what it counts, is no point of a series; by how
 // many per cent a thing fell is one.
 bool IsPoint(const Figure& figure) {
-  constexpr std::string_view kPerCent = "per cent";
   const bool says_what = !figure.role.empty() || !figure.what.empty() || !figure.unit.empty();
   return says_what && (figure.standing != FigureStanding::kFewer || figure.unit == kPerCent);
 }
@@ -239,8 +310,14 @@ bool AreLinked(const CountedNumber& before, const CountedNumber& number, std::st
   if (!SameOrNoUnit(a, b) || number.part || a.value == b.value || a.span.end > b.span.start)
     return false;
   if (!a.role.empty() && !b.role.empty() && a.role != b.role) return false;
-  const std::string_view between = text.substr(a.span.end, b.span.end - a.span.end);
-  return WordsOf(between).size() <= kLinkedWithin && HoldsAny(Padded(between), rules.link);
+  // "Not 214" is all the number's; "more than" sets nothing against what stands before.
+  const std::size_t end = b.bound == FigureBound::kExact ? b.span.end : b.span.start;
+  const std::string_view between = text.substr(a.span.end, end - a.span.end);
+  const std::vector<FoldedWord> words = WordsOf(between);
+  if (words.empty() || words.size() > kLinkedWithin) return false;
+  const std::size_t own = b.bound == FigureBound::kExact ? WordsOf(Words(text, b.span)).size() : 0;
+  const std::size_t first = words.size() - std::min(words.size(), kLinkRightBefore + own);
+  return HoldsAny(Padded(between.substr(words[first].start)), rules.link);
 }
 
 void LinkInSentence(std::vector<CountedNumber>& numbers, std::string_view text,
@@ -268,6 +345,9 @@ void LinkBare(std::vector<CountedNumber>& numbers) {
     const bool same =
         unit == number.figure->unit || (number.figure->unit.empty() && unit == kOfTheEvent);
     if (!same || before.part) continue;
+    const auto [less, more] = std::minmax(before.figure->value, number.figure->value);
+    const bool decimal = number.figure->value != std::floor(number.figure->value);
+    if (more > kLeansWithin * less || (unit.empty() && decimal)) return;
     number.with = at;
     number.leans = true;
     return;
@@ -304,6 +384,7 @@ std::vector<CountedNumber> CountedNumbersOf(const Telling& telling, std::size_t 
     LinkInSentence(numbers, telling.article->text, rules);
     LinkBare(numbers);
   }
+  TellParts(numbers);
   return numbers;
 }
 

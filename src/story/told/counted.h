@@ -35,8 +35,10 @@ struct CountedNumber {
   std::size_t place = 0;   // of the sentence in the reading
   HeldWords near;          // stems in the few words around, without numbers: sorted, each once
   HeldWords around;        // of the sentence, likewise
+  HeldWords own;           // of the number itself, likewise: "million", "crowns"
   std::uint64_t noun = 0;  // the stem of what is counted, where it stands in the number's words
   std::string_view year;   // that the sentence names: "1988"
+  std::string_view day;    // the earliest that it names: "2025-05-14", "2025-02"
   RoleKind kind = RoleKind::kMoves;
   bool part = false;          // "four of them"
   bool bare = false;          // nothing in its words says what it counts
@@ -44,6 +46,10 @@ struct CountedNumber {
   bool others = false;        // "four others"
   bool is_margin = false;     // "a lead of 640", "winning by 9,000"
   bool is_thing = false;      // what it counts is neither people nor a measure: "houses"
+  bool is_money = false;      // of a currency that the rules know
+  bool is_seat = false;       // seats and votes, and
+  bool sits = false;          // members: of a chamber they are as many
+  bool is_measured = false;   // `what` names of what it is a measure: "the reservoir was 98% full"
   bool is_of_story = false;   // in a unit of which a story measures one thing: hectares
   bool negated = false;       // "and not 214"
   bool is_of_before = false;  // "a year ago it was 23"

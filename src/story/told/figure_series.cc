@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -15,34 +17,12 @@
 namespace checkback {
 namespace {
 
-// How well two numbers fit, in parts of what one is; from kLeastFit on they are of one series.
-// Tuned on data/developing (pairs of points of one series, F1; docs/decisions/0020); figures within
-// a fourth of each weight move it by less than a point.
-constexpr double kLeastFit = 0.3;
-constexpr double kNearWords = 0.45;  // of the words near by that are common
-constexpr double kAllWords = 0.45;   // of those of the sentence
-constexpr double kSameNoun = 0.1;    // "soldiers" and "soldiers"
-constexpr double kSameThing = 0.05;  // "people killed" and "people killed"
-constexpr double kSameValue = 0.4;
-constexpr double kSameSmall = 0.175;  // below kTelling a value says less
-constexpr double kCloseValue = 0.3;   // falls to nothing at kCloseWithin of the value
-constexpr double kSameRole = 0.6;     // and what measures the one event
-constexpr double kOtherRole = 0.1;    // taken off
-constexpr double kBothMargins = 0.3;  // "a lead of 640", "winning by 9,000"
-constexpr double kOneThing = 0.2;     // houses and houses, hectares and hectares
-// Of people of whom only one number says what became of them, no more than so many times as much.
-constexpr double kMostTimesOfARole = 3;
-constexpr double kWithoutUnit = 0.2;  // a decimal that is like one with a unit
-constexpr double kCloseWithin = 0.12;
-constexpr double kDecimalWithin = 0.05;
-constexpr double kMeasureWithin = 0.1;
-constexpr double kTelling = 10;
-constexpr double kTellingBare = 20;
-constexpr double kCloseFrom = 50;
-// A role that only grows is another one's where it is less than half of the highest of these.
+// A role that only grows is another one's where it is less than half of the highest of these; only
+// a sentence that is nearly the same takes it in then.
 constexpr double kHighTop = 10;
-// Only a sentence that is nearly the same takes it in then.
-constexpr double kNearlySame = 0.75;
+constexpr double kMillion = 1e6;
+// What happened longer than that before the first report of a story is another event.
+constexpr std::chrono::days kBeforeFirstReport(14);
 
 constexpr std::size_t kMostCompared = 16;      // numbers of a series, the newest
 constexpr std::size_t kMostOfAKey = 32;        // series that share a word, a role, a value
@@ -51,100 +31,16 @@ constexpr std::size_t kMostOfACapture = 1000;  // no report has so many points, 
 // Above what sums of the same numbers in two orders differ by.
 constexpr double kRounding = 1e-9;
 
-constexpr std::string_view kOfTheEvent = "magnitude";
-constexpr std::string_view kPerCent = "per cent";
-
-bool IsWhole(double value) {
-  return value == std::floor(value);
-}
-
 std::uint64_t HashOrNone(std::string_view text) {
   return text.empty() ? 0 : Hash64(text);
 }
 
-bool MeasuresTheEvent(const KnownNumber& number) {
-  static const std::uint64_t unit = Hash64(kOfTheEvent);
-  return number.unit == unit;
-}
-
-// 1 for nearly the same value, falling to 0.
-double CloseTo(const KnownNumber& a, const KnownNumber& b) {
-  static const std::uint64_t per_cent = Hash64(kPerCent);
-  const double from = a.unit == per_cent ? kTelling : kCloseFrom;
-  if (std::min(std::abs(a.value), std::abs(b.value)) < from) return 0;
-  const double apart = std::abs(a.value - b.value) / std::max(std::abs(a.value), std::abs(b.value));
-  return std::max(0.0, 1 - apart / kCloseWithin);
-}
-
-bool OneLacksUnit(const KnownNumber& a, const KnownNumber& b) {
-  return a.unit == 0 || b.unit == 0;
-}
-
-// Whether a number without a unit is so like one that has it that it stands for the same.
-bool MayLackUnit(const KnownNumber& a, const KnownNumber& b) {
-  if (!OneLacksUnit(a, b)) return false;
-  if (a.value == b.value && a.value >= kTellingBare) return true;
-  return !IsWhole(a.value) && !IsWhole(b.value) &&
-         std::abs(a.value - b.value) <= kDecimalWithin * std::abs(a.value);
-}
-
-// What of two numbers speaks for their being of one series, beside their words.
-struct Likeness {
-  bool may_fit = false;
-  bool same_unit = false, same_value = false, same_noun = false, same_thing = false;
-  double value = 0, event = 0, role = 0, thing = 0;  // what each adds
-};
-
-Likeness LikenessOf(const KnownNumber& known, const KnownNumber& number) {
-  Likeness likeness;
-  likeness.same_unit = known.unit == number.unit;
-  const bool margins = known.is_margin && number.is_margin;
-  const bool may_lack = MayLackUnit(known, number) || (margins && OneLacksUnit(known, number));
-  if (!likeness.same_unit && !may_lack) return likeness;
-  if (known.part != number.part || known.is_more != number.is_more) return likeness;
-  if (known.is_fewer != number.is_fewer) return likeness;
-  likeness.same_value = known.value == number.value;
-  const bool any_role = known.role != 0 || number.role != 0;
-  const bool may_be_known_value = likeness.same_value && known.value >= kTelling;
-  if (any_role && known.year != number.year && !may_be_known_value) return likeness;
-  // "Killing a firefighter, forcing 6,500 people from their homes."
-  if (known.role != number.role &&
-      std::max(known.value, number.value) > kMostTimesOfARole * std::min(known.value, number.value))
-    return likeness;
-  likeness.may_fit = true;
-  likeness.same_noun = known.noun != 0 && known.noun == number.noun;
-  if (margins) likeness.thing += kBothMargins;
-  const bool one_thing = known.is_thing && number.is_thing && likeness.same_noun;
-  if (likeness.same_unit && (one_thing || (known.is_of_story && number.is_of_story)))
-    likeness.thing += kOneThing;
-  likeness.same_thing = known.role != 0 && known.what == number.what;
-  if (likeness.same_value)
-    likeness.value = known.value >= kTelling || !IsWhole(known.value) ? kSameValue : kSameSmall;
-  else
-    likeness.value = kCloseValue * CloseTo(known, number);
-  if (likeness.same_unit && MeasuresTheEvent(known) &&
-      std::abs(known.value - number.value) < kMeasureWithin * number.value)
-    likeness.event = kSameRole;
-  if (known.role == number.role)
-    likeness.role = known.role != 0 && !known.part && !known.is_more ? kSameRole : 0;
-  else if (!likeness.same_noun || (known.role != 0 && number.role != 0))
-    likeness.role = -kOtherRole;
-  return likeness;
-}
-
-// `near`, `around`: how alike the words are.
-double FitOf(double near, double around, const Likeness& likeness) {
-  double fit = kNearWords * near + kAllWords * around;
-  if (likeness.same_noun)
-    fit += kSameNoun;
-  else if (likeness.same_thing)
-    fit += kSameThing;
-  fit += likeness.value;
-  fit += likeness.event;
-  if (!likeness.same_unit) fit += kWithoutUnit;
-  fit += likeness.role;
-  fit += likeness.thing;
-  return fit;
+// Both sorted.
+HeldWords Without(const HeldWords& words, const HeldWords& others) {
+  HeldWords rest;
+  std::set_difference(words.begin(), words.end(), others.begin(), others.end(),
+                      std::back_inserter(rest));
+  return rest;
 }
 
 double LowEnd(const Figure& figure) {
@@ -207,24 +103,47 @@ SurroundingWords FigureLayer::WordsOf(const HeldWords& words) {
   return found;
 }
 
+// The story begins a little before its first report.
+void FigureLayer::Begin(const Telling& first) {
+  constexpr std::size_t kDay = 10;  // "2025-05-14"
+  const auto& published = first.article->published_at;
+  const Instant at = published ? std::min(published->utc, first.seen_at) : first.seen_at;
+  from_ = ToRfc3339(at - kBeforeFirstReport).substr(0, kDay);
+}
+
+// "In February a gunman killed five people", told in May, is another time.
+std::uint64_t FigureLayer::OtherDayOf(const CountedNumber& number) const {
+  constexpr std::size_t kMonth = 7;
+  const std::string_view day = number.day;
+  const bool before = !day.empty() && day < std::string_view(from_).substr(0, day.size());
+  return before ? Hash64(day.substr(0, kMonth)) : 0;
+}
+
 KnownNumber FigureLayer::KnownOf(std::size_t capture, const CountedNumber& number) {
   const Figure& figure = *number.figure;
+  if (figure.value >= kMillion) counted_in_millions_.insert(number.noun);
+  const bool is_money = number.is_money || counted_in_millions_.contains(number.noun);
   return {.unit = HashOrNone(figure.unit),
           .role = HashOrNone(figure.role),
           .what = HashOrNone(figure.what),
-          .noun = number.noun,
+          .noun = is_money ? 0 : number.noun,
           .value = figure.value,
-          .year = HashOrNone(number.year),
+          .other_year = HashOrNone(number.year),
+          .other_day = OtherDayOf(number),
           .capture = capture,
           .sentence = number.sentence,
           .part = number.part,
           .is_more = figure.standing == FigureStanding::kMore,
           .is_fewer = figure.standing == FigureStanding::kFewer,
           .is_margin = number.is_margin,
-          .is_thing = number.is_thing,
+          .is_thing = number.is_thing && !is_money,
           .is_of_story = number.is_of_story,
-          .near = WordsOf(number.near),
-          .around = WordsOf(number.around)};
+          .stands = number.kind == RoleKind::kStands,
+          .is_seat = number.is_seat,
+          .sits = number.sits,
+          .is_measured = number.is_measured,
+          .near = WordsOf(is_money ? Without(number.near, number.own) : number.near),
+          .around = WordsOf(is_money ? Without(number.around, number.own) : number.around)};
 }
 
 double FigureLayer::WeightOf(std::uint32_t word) {
@@ -296,6 +215,7 @@ double FigureLayer::FitOfSeries(std::size_t series, const PlacedNumber& placed,
 // Whether a number of the series may be of the unit of `number`, or stand for it without one.
 bool FigureLayer::MayHoldUnitOf(std::size_t series, const KnownNumber& number) const {
   const Known& known = known_[series];
+  if (known.any_seat && (number.is_seat || number.sits)) return true;
   if (known.any_bare || (known.units & UnitBit(number.unit)) != 0) return true;
   return number.unit == 0 &&
          (number.is_margin || number.value >= kTellingBare || !IsWhole(number.value));
@@ -359,6 +279,7 @@ void FigureLayer::Put(std::size_t series, std::size_t capture, const PlacedNumbe
   Known& known = known_[series];
   known.top = std::max(known.top, LowEnd(figure));
   known.units |= UnitBit(number.unit);
+  known.any_seat = known.any_seat || number.is_seat || number.sits;
   known.any_bare = known.any_bare || number.unit == 0;
   if (std::find(known.values.begin(), known.values.end(), figure.value) == known.values.end())
     KeepNewest(known.values, figure.value, kMostCompared);
@@ -377,6 +298,7 @@ std::span<const PlacedNumber> FigureLayer::Add(const NextCapture& next) {
   comparing_.clear();
   if (next.update == nullptr) return placed_;
   ++round_;
+  if (from_.empty()) Begin(next.telling);
   for (CountedNumber& number : CountedNumbersOf(next.telling, kMostOfACapture)) {
     comparing_.push_back(KnownOf(next.capture, number));
     placed_.push_back({std::move(number), std::nullopt});

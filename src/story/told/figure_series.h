@@ -15,12 +15,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "story/told/counted.h"
+#include "story/told/figure_likeness.h"
 #include "story/told/teller.h"
 #include "story/told/told.h"
-#include "story/told/word_marks.h"
 #include "text/hash_table.h"
 
 namespace checkback {
@@ -29,29 +30,6 @@ namespace checkback {
 struct PlacedNumber {
   CountedNumber number;
   std::optional<std::size_t> series;
-};
-
-// Words of a number: each once, in the order of their hashes, by their places in the layer's list
-// of words.
-struct SurroundingWords {
-  std::vector<std::uint32_t> places;
-  WordMarks marks;
-};
-
-// A number as later ones are compared with it.
-struct KnownNumber {
-  std::uint64_t unit = 0, role = 0, what = 0, noun = 0;
-  double value = 0;
-  std::uint64_t year = 0;
-  std::size_t capture = 0;
-  Span sentence;
-  bool part = false;
-  bool is_more = false;
-  bool is_fewer = false;
-  bool is_margin = false;
-  bool is_thing = false;
-  bool is_of_story = false;
-  SurroundingWords near, around;
 };
 
 class FigureLayer {
@@ -71,6 +49,7 @@ class FigureLayer {
     double top = 0;              // the highest that is sure
     std::uint64_t units = 0;     // a bit for each unit that its numbers had
     bool any_bare = false;       // one had none
+    bool any_seat = false;       // one was of a chamber
   };
   class Placing;
 
@@ -102,6 +81,8 @@ class FigureLayer {
   };
 
   SurroundingWords WordsOf(const HeldWords& words);
+  void Begin(const Telling& first);
+  std::uint64_t OtherDayOf(const CountedNumber& number) const;
   KnownNumber KnownOf(std::size_t capture, const CountedNumber& number);
   double WeightOf(std::uint32_t word);
   WeighedWords Weighed(const SurroundingWords& words);
@@ -123,6 +104,9 @@ class FigureLayer {
   std::vector<Word> words_;
   std::uint64_t round_ = 0;  // counts Add: within one, no weight changes
   std::size_t numbers_ = 0;
+  std::string from_;  // "2025-04-30": what was before that is no part of the story
+  // Nouns of which there were millions: most are currencies.
+  HashSet counted_in_millions_;
   std::vector<PlacedNumber> placed_;    // of the last capture
   std::vector<KnownNumber> comparing_;  // likewise
   // While a series is looked for: what it must fit, and which were met, by series.

@@ -46,6 +46,30 @@ constexpr Case kCases[] = {
      "4212 9000"},
     {"Rescuers recovered at least 11 bodies from the stream.",
      "Twelve people are known to have died.", "11 12"},
+    // those aboard one are not those aboard another
+    {"The ferry had 214 people aboard.", "A boat has about thirty people aboard.", "214 | 30"},
+    {"The plane had 61 people aboard.", "It took off with 57 passengers aboard.", "61 | 57"},
+    {"The quake had a magnitude of 5.8.", "The institute now rates the quake at 5.9.", "5 5"},
+    {"About three tonnes of gas escaped, the company said.",
+     "Seven tonnes of gas had got out, he calculated.", "3 7"},
+    // the same, told rounded and to the last one
+    {"The bank has about 1.3 million depositors.",
+     "All 1,264,000 customers will be paid, the minister said.", "1300000 1264000"},
+    {"The Farmers' List, whose five members abstained, spoke of betrayal.",
+     "The Farmers' List has seven seats in the chamber.", "5 7"},
+    {"The reservoir was 98 per cent full on Monday.",
+     "By noon the reservoir was down to 91 per cent, she said.", "98 91"},
+    // money is not one thing by its currency
+    {"The mayor asked for 12 million crowns.", "The roof will cost 14 million crowns.",
+     "12000000 | 14000000"},
+    {"He put the number of boxes at 12 boxes.", "The ship can take 40,000 boxes.", "12 | 40000"},
+    // long before the story
+    {"Two people were killed in the shooting on the bridge.",
+     "In February a gunman killed five people on the bridge.", "2 | 5"},
+    {"Two people were killed in the shooting on the bridge.",
+     "The man accused of killing two people on the bridge bought a rifle in February.", "2 2"},
+    {"Sixteen patients remain in the hospital, three of them children.",
+     "Among the 20 patients in the hospital are children.", "16 20 | 3"},
     {"Turnout was 81 per cent in the ballot.", "The mayor owns 22 per cent of the bank.",
      "81 | 22"},
 };
