@@ -200,8 +200,7 @@ std::string ReasonViewOf(const Capture& capture, const Article& article, const S
     page.Line(0, Style::kPlain,
               fmt::format("That is by its names: after {:.0f} hours of silence it has {:.0f} that "
                           "this story alone had told. All else gave {:.2f}.",
-                          reason.returned->hours, reason.returned->names,
-                          reason.returned->forest));
+                          reason.returned->hours, reason.returned->names, reason.returned->forest));
   if (judged && !reason.runner_up.empty())
     page.Line(
         0, Style::kPlain,

@@ -153,8 +153,8 @@ struct StoredStory {
   std::optional<RunningStory> running;  // that it is part of
 };
 
-// A capture of another story that carries the words of one of this, or half of them: a round-up that
-// holds the whole report.
+// A capture of another story that carries the words of one of this, or half of them: a round-up
+// that holds the whole report.
 struct CopyElsewhere {
   std::size_t of = 0;  // index in StoredStory::captures
   std::string copy;    // id

@@ -1,6 +1,5 @@
 // Keeping what came, and telling what it says: first the store, then the book.
 
-
 #include <algorithm>
 #include <utility>
 
