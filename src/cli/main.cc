@@ -11,6 +11,7 @@
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
+#include "cli/no_memory.h"
 #include "cli/output.h"
 
 namespace {
@@ -69,6 +70,7 @@ bool NeedsConfig(std::string_view command) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  checkback::EndWhereMemoryIsOver();
   checkback::Typed typed =
       checkback::ReadArguments(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
   if (!typed.to_stdout.empty() && !checkback::WriteOut(typed.to_stdout))

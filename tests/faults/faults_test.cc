@@ -132,6 +132,24 @@ TEST_F(Faults, ALimitOnTheSizeOfFilesIsNamed) {
   ExpectWholeAfterImport(store, sample_);
 }
 
+TEST_F(Faults, ALimitOnMemoryIsNamedAndLosesNothing) {
+  if (!CanPreload()) GTEST_SKIP() << "sanitizers take all addresses";
+  const fs::path store = sample_.Store("store");
+  bool was_short = false;
+  // Where less is left than the libraries take, jemalloc may end the program before it begins.
+  for (std::uint64_t megabytes = 120; megabytes <= 260; megabytes += 20) {
+    Start start = ImportOf(store, sample_.files);
+    start.most_memory_bytes = megabytes * 1'000'000;
+    const Outcome imported = OutcomeOf(start);
+    ASSERT_EQ(imported.signal, 0) << megabytes << " MB: " << imported.Told();
+    if (imported.exit == 0) continue;
+    was_short = was_short || imported.exit == 1;
+    EXPECT_NE(imported.err.find("memory"), std::string::npos) << imported.Told();
+  }
+  EXPECT_TRUE(was_short) << "no limit was too low";
+  ExpectWholeAfterImport(store, sample_);
+}
+
 TEST_F(Faults, ASecondImportIsToldWhichProcessHasTheStore) {
   const fs::path store = sample_.Store("store");
   std::optional<Process> first;

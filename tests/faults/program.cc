@@ -42,6 +42,10 @@ std::vector<char*> Pointers(const std::vector<std::string>& words) {
     setrlimit(RLIMIT_FSIZE, &limit);
     signal(SIGXFSZ, SIG_IGN);
   }
+  if (start.most_memory_bytes > 0) {
+    const rlimit limit = {.rlim_cur = start.most_memory_bytes, .rlim_max = start.most_memory_bytes};
+    setrlimit(RLIMIT_AS, &limit);
+  }
   constexpr uid_t kNobody = 65534;
   if (start.as_nobody && geteuid() == 0 && (setgid(kNobody) != 0 || setuid(kNobody) != 0))
     _exit(126);

@@ -38,6 +38,7 @@ struct Start {
   std::vector<std::string> arguments;         // without the program
   std::vector<std::string> environment = {};  // "NAME=value", added to ours
   std::uint64_t most_file_bytes = 0;          // RLIMIT_FSIZE; 0: none. SIGXFSZ is ignored.
+  std::uint64_t most_memory_bytes = 0;        // RLIMIT_AS; 0: none
   bool as_nobody = false;                     // where we are root: as a user without rights
 };
 
