@@ -179,6 +179,13 @@ Result<std::string> WhyPage(const Asked& asked, std::string_view id) {
              ArticleLink(reason->follows, asked));
   html.Put("<div><dt>The likeliest story</dt><dd>{} <b class=\"number\">{}</b></dd></div>",
            StoryLink(reason->best, asked), fmt::format("{:.3f}", reason->score));
+  if (reason->returned)
+    html.Put(
+        "<div><dt>By its names</dt><dd>after {} hours of silence it has {} that this story alone "
+        "had told; all else gave <b class=\"number\">{}</b></dd></div>",
+        fmt::format("{:.0f}", reason->returned->hours),
+        fmt::format("{:.0f}", reason->returned->names),
+        fmt::format("{:.3f}", reason->returned->forest));
   html.Put("<div><dt>The next one</dt><dd>{} <b class=\"number\">{}</b></dd></div></dl>",
            StoryLink(reason->runner_up, asked), fmt::format("{:.3f}", reason->runner_up_score));
   PutTerms(*reason, html);
