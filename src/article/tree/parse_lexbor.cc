@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <memory>
+#include <new>
 
 #include "article/tree/nesting.h"
 #include "article/tree/tree.h"
@@ -22,6 +24,29 @@ struct Closer {
 };
 using Parser = std::unique_ptr<lxb_html_parser_t, Closer>;
 using Document = std::unique_ptr<lxb_html_document_t, Closer>;
+
+// Where memory is over lexbor clears away what it has not made yet, and falls; or the page would
+// look like one over our limits. So it never hears of it: the program ends here, as it does where
+// `new` gets nothing.
+void* OrEnd(void* taken, std::size_t size) {
+  if (taken == nullptr && size > 0) {
+    if (const std::new_handler end = std::get_new_handler()) end();
+    std::abort();
+  }
+  return taken;
+}
+
+// NOLINTBEGIN(cppcoreguidelines-no-malloc,bugprone-suspicious-realloc-usage): what lexbor asks for
+void* Take(std::size_t size) {
+  return OrEnd(std::malloc(size), size);
+}
+void* TakeMore(void* had, std::size_t size) {
+  return OrEnd(std::realloc(had, size), size);
+}
+void* TakeZeros(std::size_t count, std::size_t size) {
+  return OrEnd(std::calloc(count, size), count);
+}
+// NOLINTEND(cppcoreguidelines-no-malloc,bugprone-suspicious-realloc-usage)
 
 std::string_view View(const lxb_char_t* bytes, std::size_t size) {
   return {reinterpret_cast<const char*>(bytes), size};
@@ -82,6 +107,8 @@ struct Parsed {
   bool whole = false;
 };
 Parsed ParseInChunks(std::string_view html) {
+  [[maybe_unused]] static const lxb_status_t is_set =
+      lexbor_memory_setup(Take, TakeMore, TakeZeros, std::free);
   const Parser parser(lxb_html_parser_create());
   if (lxb_html_parser_init(parser.get()) != LXB_STATUS_OK) throw std::bad_alloc();
   Parsed parsed{Document(lxb_html_parse_chunk_begin(parser.get())), true};
