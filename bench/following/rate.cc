@@ -24,6 +24,7 @@
 #include "followed.h"
 #include "politeness.h"
 #include "server.h"
+#include "text/memory.h"
 #include "world.h"
 
 namespace {
@@ -187,6 +188,7 @@ int Idle(int sources) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  checkback::KeepMemorySmall();  // as `run` does
   const std::string first = argc > 1 ? argv[1] : "30";
   if (first == "idle") return Idle(argc > 2 ? std::atoi(argv[2]) : 10'000);
   return Rate(std::atoi(first.c_str()), argc > 2 ? std::atoi(argv[2]) : 1'000);

@@ -13,6 +13,7 @@
 #include "cli/version.h"
 #include "serve/mcp/mcp_lines.h"
 #include "serve/mcp/mcp_server.h"
+#include "text/memory.h"
 
 namespace checkback {
 namespace {
@@ -31,6 +32,7 @@ bool AnswerLines(McpLines& lines, McpServer& server) {
 }  // namespace
 
 int RunMcp(const Arguments& typed, const Surroundings& surroundings) {
+  KeepMemorySmall();
   std::optional<Instant> as_of;
   if (!MomentOrComplain(typed.as_of, "--as-of", OfDay::kEnd, as_of)) return kExitUsage;
   // A store that is not there is said now, not at the first question.

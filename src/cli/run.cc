@@ -19,6 +19,7 @@
 #include "cli/serving.h"
 #include "follow/following/following.h"
 #include "follow/import.h"
+#include "text/memory.h"
 
 namespace checkback {
 namespace {
@@ -121,6 +122,7 @@ bool Follow(Following& following, bool once, const Surroundings& surroundings,
 }  // namespace
 
 int RunRun(const Arguments& typed, const Surroundings& surroundings) {
+  if (!typed.once) KeepMemorySmall();
   const bool serves = !typed.no_serve && !typed.once;
   std::optional<ServingPlan> plan;
   if (serves) {

@@ -11,10 +11,12 @@
 #include "cli/open_store.h"
 #include "cli/output.h"
 #include "cli/serving.h"
+#include "text/memory.h"
 
 namespace checkback {
 
 int RunServe(const Arguments& typed, const Surroundings& surroundings) {
+  KeepMemorySmall();
   const std::optional<ServingPlan> plan = ServingPlanOrComplain(typed, surroundings);
   if (!plan) return kExitUsage;
   if (!OpenStoreOrComplain(typed, surroundings, Store::Access::kRead)) return kExitFailed;

@@ -1,5 +1,7 @@
 #include "text/memory.h"
 
+#include <sys/prctl.h>
+
 #ifdef CHECKBACK_JEMALLOC
 #include <fmt/format.h>
 #include <jemalloc/jemalloc.h>
@@ -21,6 +23,10 @@ const char* malloc_conf = "thp:always,narenas:2";
 #endif
 
 namespace checkback {
+
+void KeepMemorySmall() {
+  prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0);  // NOLINT(cppcoreguidelines-pro-type-vararg)
+}
 
 #ifdef CHECKBACK_JEMALLOC
 

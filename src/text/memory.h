@@ -16,6 +16,10 @@ std::size_t HeapBytesInUse();
 // Gives the system what was freed; dear, so for a process that waits.
 void GiveBackFreedMemory();
 
+// For a process that lives for weeks and mostly waits: it takes no pages of 2 MB from here on, of
+// which much would never be used. To be called once, at its begin. Linux's PR_SET_THP_DISABLE.
+void KeepMemorySmall();
+
 // Pages of some hundred kB come and go by the thousand: without this, the allocator of the C
 // library gives their memory back to the system after each and takes it again for the next. To be
 // called once, before many pages are read. jemalloc does so by itself.
