@@ -14,7 +14,6 @@ constexpr WordIndex kMostBeside = 7;
 constexpr WordIndex kMostOfPhrase = 4;
 // Words behind a verb and the number under it: "forced 4,000 people from their homes".
 constexpr WordIndex kMostBehindVerb = 6;
-
 // Words of a phrase for a number ("the number of people who died") that are looked at.
 constexpr WordIndex kMostWithin = 16;
 

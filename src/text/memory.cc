@@ -13,10 +13,9 @@
 #endif
 
 #ifdef CHECKBACK_JEMALLOC
-// Read by jemalloc before main. A story of thousands of articles, and the network of the parser,
-// are read all over: with pages of 4 kB a tenth of the time goes into finding where they are. Each
-// arena has large pages of its own that are hardly filled, so they are few
-// (docs/decisions/0036-memory.md).
+// Read by jemalloc before main. What a story of thousands of articles has told is read all over:
+// with pages of 4 kB a tenth of the time goes into finding where it is. Each arena has large pages
+// of its own that are hardly filled, so they are few (docs/decisions/0036-memory.md).
 extern "C" {
 const char* malloc_conf = "thp:always,narenas:2";
 }

@@ -20,6 +20,8 @@ namespace {
 // A role that only grows is another one's where it is less than half of the highest of these; only
 // a sentence that is nearly the same takes it in then.
 constexpr double kHighTop = 10;
+// What is counted in millions is taken for money, whose name says of no two sums that they are one
+// thing: currencies that the rules do not know are told apart from houses and boxes so.
 constexpr double kMillion = 1e6;
 // What happened longer than that before the first report of a story is another event.
 constexpr std::chrono::days kBeforeFirstReport(14);
